@@ -37,7 +37,6 @@ import rollcall.app.commands.TerminalListener;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
-import rollcall.history.RetentionPolicy;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -177,9 +176,7 @@ class UnreadListTest {
     try (History history = History.open(file, then)) {
       history.belongTo(new Workspace("T0ACMEDEMO", "Acme (demo)"));
       history.append(List.of(old));
-      history
-          .maintenance()
-          .run(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), then.plusSeconds(60));
+      history.maintenance().run(Histories.UNLIMITED, then.plusSeconds(60));
       history.close(then.plusSeconds(60));
     }
     // Rollcall has been used since, also within the last days: so age counts.

@@ -3,13 +3,7 @@ package rollcall.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,13 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,43 +27,42 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.testkit.PostgresServer;
 
 /// Leases of several recorders in a PostgreSQL server.
 class LeaseTableTest {
   private static final UserId ADA = new UserId("UADA");
   private static final UserId BOB = new UserId("UBOB");
 
-  private static EmbeddedPostgres server;
+  @AutoClose private static PostgresServer server;
 
-  private final List<Connection> connections = new ArrayList<>();
+  private final List<PostgresDatabase> connections = new ArrayList<>();
   private Node berlin;
   private Node paris;
 
   /// Recorder with its connection, seen from the server.
-  private record Node(int number, Sql sql, LeaseTable leases) {
+  private record Node(int number, PostgresDatabase database, Sql sql, LeaseTable leases) {
     List<Lease> take(long now, Map<UserId, Lease> held, UserId... people) throws Exception {
       return inTransaction(
           () -> leases.take(number, List.of(people), held, Instant.ofEpochMilli(now)));
     }
 
     void release(long now, UserId... people) throws Exception {
-      inTransaction(() -> {
-        leases.release(number, List.of(people), Instant.ofEpochMilli(now));
-        return null;
-      });
+      change(() -> leases.release(number, List.of(people), Instant.ofEpochMilli(now)));
     }
 
-    <T> T inTransaction(Callable<T> work) throws Exception {
-      sql.connection().setAutoCommit(false);
-      try {
-        T result = work.call();
-        leases.announce();
-        sql.connection().commit();
-        return result;
-      } finally {
-        sql.connection().rollback();
-        sql.connection().setAutoCommit(true);
-      }
+    void change(SqliteDatabase.Action action) throws HistoryException {
+      inTransaction(action.asWork());
+    }
+
+    <T> T inTransaction(SqliteDatabase.Work<T> work) throws HistoryException {
+      return database.write(
+          "test",
+          () -> {
+            T result = work.run();
+            leases.announce();
+            return result;
+          });
     }
 
     /// Stores a sighting as a hand-over does, if the lease allows it.
@@ -108,45 +100,28 @@ class LeaseTableTest {
 
   @BeforeAll
   static void aServerRuns() throws Exception {
-    server =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(Files.createTempDirectory("rollcall-leases"))
-            .setServerConfig("fsync", "off")
-            .start();
-    SharedHistory.prepare(
-        ServerAddress.of("postgresql://postgres@localhost:" + server.getPort() + "/postgres"),
-        null);
-  }
-
-  @AfterAll
-  static void theServerEnds() throws IOException {
-    server.close();
+    server = PostgresServer.start();
+    server.useNewRecord();
   }
 
   @BeforeEach
   void twoRecorders() throws Exception {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "truncate recorder, wanted, lease, sighting, person, change, erasure, blocked cascade");
-      statement.execute("select add_month(1970, 1)");
-      statement.execute(
-          """
-          insert into person (id, name, real_name, title, bot, deactivated)
-          select id, '', '', '', false, false from unnest(array['UADA', 'UBOB']) as id\
-          """);
-    }
+    server.sql(
+        "set search_path = rollcall",
+        "truncate recorder, wanted, lease, sighting, person, change, erasure, blocked cascade",
+        "select add_month(1970, 1)",
+        """
+        insert into person (id, name, real_name, title, bot, deactivated)
+        select id, '', '', '', false, false from unnest(array['UADA', 'UBOB']) as id\
+        """);
     berlin = node("berlin");
     paris = node("paris");
-    berlin.inTransaction(() -> {
-      berlin.leases.want(berlin.number, Set.of(ADA, BOB));
-      return null;
-    });
+    berlin.change(() -> berlin.leases.want(berlin.number, Set.of(ADA, BOB)));
   }
 
   @AfterEach
-  void connectionsEnd() throws SQLException {
-    for (Connection one : connections) {
+  void connectionsEnd() throws HistoryException {
+    for (PostgresDatabase one : connections) {
       one.close();
     }
   }
@@ -252,10 +227,7 @@ class LeaseTableTest {
     berlin.see(old, 300, Presence.NOT_WATCHED, Cause.WATCH_STOPPED);
     assertEquals("110 active, 300 unknown recorder_changed", rows(ADA));
     berlin.known(9000);
-    berlin.inTransaction(() -> {
-      berlin.leases.moveGaps(berlin.number, Set.of(ADA));
-      return null;
-    });
+    berlin.change(() -> berlin.leases.moveGaps(berlin.number, Set.of(ADA)));
     assertEquals("110 active, 300 unknown recorder_changed", rows(ADA));
   }
 
@@ -275,10 +247,7 @@ class LeaseTableTest {
   void whomNoOneWantsIsNotWatchedAfterTheRelease() throws Exception {
     Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
-    berlin.inTransaction(() -> {
-      berlin.leases.want(berlin.number, Set.of(BOB));
-      return null;
-    });
+    berlin.change(() -> berlin.leases.want(berlin.number, Set.of(BOB)));
     berlin.see(old, 150, Presence.NOT_WATCHED, Cause.WATCH_STOPPED);
     berlin.release(152, ADA);
     assertEquals("110 active, 150 not_watched", rows(ADA));
@@ -289,11 +258,10 @@ class LeaseTableTest {
   @Test
   void aLeaseThatAHandOverUsesIsNotTaken() throws Exception {
     Lease old = berlin.take(100, Map.of(), ADA).getFirst();
-    berlin.sql.connection().setAutoCommit(false);
+    berlin.sql.execute("begin");
     berlin.sql.call("select 1 from lease for share");
     assertEquals(List.of(), paris.take(200, held(), ADA));
-    berlin.sql.connection().commit();
-    berlin.sql.connection().setAutoCommit(true);
+    berlin.sql.execute("commit");
     assertTrue(berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT));
     assertEquals(1, paris.take(200, held(), ADA).size());
   }
@@ -305,10 +273,7 @@ class LeaseTableTest {
     berlin.known(120);
     Lease lost = new Lease(ADA, 2, paris.number, 200);
     berlin.see(old, 210, Presence.AWAY, Cause.PRESENCE_CHANGE);
-    paris.inTransaction(() -> {
-      paris.leases.restore(List.of(lost));
-      return null;
-    });
+    paris.change(() -> paris.leases.restore(List.of(lost)));
     assertEquals(
         List.of(120L),
         paris.sql.list("select since from change order by n", row -> row.getLong(1)));
@@ -316,10 +281,7 @@ class LeaseTableTest {
     assertEquals("110 active, 120 unknown recorder_changed", rows(ADA));
     assertTrue(!berlin.see(old, 220, Presence.AWAY, Cause.PRESENCE_CHANGE));
     assertTrue(paris.see(lost, 205, Presence.AWAY, Cause.SNAPSHOT));
-    berlin.inTransaction(() -> {
-      berlin.leases.restore(List.of(old));
-      return null;
-    });
+    berlin.change(() -> berlin.leases.restore(List.of(old)));
     assertEquals(Set.of(ADA), paris.leases.state(paris.number).heldBy(paris.number));
   }
 
@@ -484,9 +446,11 @@ class LeaseTableTest {
   }
 
   private Node node(String name) throws Exception {
-    Connection connection = connect();
-    connections.add(connection);
-    Sql sql = new Sql(connection);
+    PostgresDatabase database =
+        PostgresDatabase.forRecording(
+            server.address("owner"), null, PostgresDatabase.LONGEST_ANSWER);
+    connections.add(database);
+    Sql sql = database.sql();
     int number =
         sql.first(
                 """
@@ -496,12 +460,7 @@ class LeaseTableTest {
                 row -> row.getInt(1),
                 name)
             .orElseThrow();
-    return new Node(number, sql, new LeaseTable(sql, new PostgresSightings(sql)));
-  }
-
-  private static Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        server.getJdbcUrl("postgres", "postgres") + "&currentSchema=rollcall");
+    return new Node(number, database, sql, new LeaseTable(sql, new PostgresSightings(sql)));
   }
 
   private String rows(UserId user) throws SQLException {

@@ -30,6 +30,7 @@ import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.testkit.Histories;
 
 class MaintenanceTest {
   private static final UserId GRACE = new UserId("U0GRACEHOPPER");
@@ -236,9 +237,9 @@ class MaintenanceTest {
   void whileEverythingIsKeptForeverADamagedBackupOfTheWeekStays() throws Exception {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));
-      history.maintenance().run(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), day(0));
+      history.maintenance().run(Histories.UNLIMITED, day(0));
       Files.write(backup("2026-01-05"), new byte[5000]);
-      history.maintenance().run(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), day(1));
+      history.maintenance().run(Histories.UNLIMITED, day(1));
     }
     assertTrue(Files.exists(backup("2026-01-05")));
   }

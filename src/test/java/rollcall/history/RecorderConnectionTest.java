@@ -31,6 +31,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.testkit.Histories;
 import rollcall.testkit.PostgresServer;
 import rollcall.testkit.TcpProxy;
 
@@ -100,7 +101,7 @@ class RecorderConnectionTest {
       List<Sighting> batch = new ArrayList<>();
       for (int i = 1; i <= many; i++) {
         Presence presence = i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY;
-        batch.add(Sighting.of(ADA, presence, T.plusSeconds(i), Source.RTM, Cause.PRESENCE_CHANGE));
+        batch.add(seen(presence, i));
       }
       try (History history = History.open(file("berlin"), T.plusSeconds(1))) {
         history.append(batch);
@@ -204,9 +205,7 @@ class RecorderConnectionTest {
   @Test
   void aLeaseThatWasErasedIsNotStoredAgainUnlessAReplicaLagged() throws Exception {
     String held = "select string_agg(fence::text, ' ') from rollcall.lease";
-    try (SharedRecorder recorder =
-        SharedRecorder.open(
-            file("paris"), attached("paris", server.address("owner")), null, ACME)) {
+    try (SharedRecorder recorder = open("paris")) {
       LeaseKeeper keeper = new LeaseKeeper();
       renew(recorder, keeper, 500, "live");
       server.sql("update rollcall.lease set fence = 7");
@@ -224,14 +223,13 @@ class RecorderConnectionTest {
 
   @Test
   void aRecorderThatStartsAgainWithAnotherCapacityAndModeSaysSo() throws Exception {
-    ServerAttachment attachment = attached("berlin", server.address("owner"));
-    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+    try (SharedRecorder recorder = open("berlin")) {
       assertEquals("0 null", about());
       renew(recorder, 500, "live");
       assertEquals("500 live", about());
       recorder.end();
     }
-    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+    try (SharedRecorder recorder = open("berlin")) {
       renew(recorder, 40, "polling");
       assertEquals("40 polling", about());
     }
@@ -240,8 +238,7 @@ class RecorderConnectionTest {
   @Test
   void aForgottenRecorderHasNoPeopleAndOneThatIsConnectedIsNotForgotten() throws Exception {
     ServerAddress address = server.address("owner");
-    ServerAttachment attachment = attached("berlin", address);
-    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+    try (SharedRecorder recorder = open("berlin")) {
       renew(recorder, 500, "live");
       recorder.handOver();
       assertEquals(
@@ -251,8 +248,7 @@ class RecorderConnectionTest {
                   () -> SharedRecorder.remove(address, null, "berlin", T))
               .getMessage());
     }
-    try (SharedRecorder paris =
-        SharedRecorder.open(file("paris"), attached("paris", address), null, ACME)) {
+    try (SharedRecorder paris = open("paris")) {
       SharedRecorder.remove(address, null, "berlin", T.plusSeconds(60));
       assertEquals(0, server.number("select count(*) from rollcall.wanted"));
       assertEquals(0, server.number("select count(*) from rollcall.lease where until is null"));
@@ -275,15 +271,13 @@ class RecorderConnectionTest {
   @Test
   void aForgottenRecorderThatReturnsContinuesAndBringsNoErasedPersonBack() throws Exception {
     ServerAddress address = server.address("owner");
-    ServerAttachment attachment = attached("berlin", address);
     int number;
-    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+    try (SharedRecorder recorder = open("berlin")) {
       number = recorder.number();
       recorder.handOver();
     }
     String sessions = server.text("select count(*) from rollcall.session");
-    try (SharedRecorder paris =
-        SharedRecorder.open(file("paris"), attached("paris", address), null, ACME)) {
+    try (SharedRecorder paris = open("paris")) {
       SharedRecorder.remove(address, null, "berlin", T.plusSeconds(60));
       try (History history = History.open(file("paris"), T.plusSeconds(2))) {
         history.append(List.of(Sighting.unknown(ADA, T.plusSeconds(2), Cause.APP_STOPPED)));
@@ -296,13 +290,10 @@ class RecorderConnectionTest {
     assertEquals(0, server.number("select count(*) from rollcall.person"));
 
     try (History history = History.open(file("berlin"), T.plusSeconds(4))) {
-      history.append(
-          List.of(
-              Sighting.of(
-                  ADA, Presence.AWAY, T.plusSeconds(4), Source.RTM, Cause.PRESENCE_CHANGE)));
+      history.append(List.of(seen(Presence.AWAY, 4)));
       history.close(T.plusSeconds(5));
     }
-    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+    try (SharedRecorder recorder = open("berlin")) {
       assertEquals(number, recorder.number());
       ErasureOrder order = Objects.requireNonNull(recorder.handOver().unerased().get(ADA));
       assertTrue(order.block());
@@ -331,12 +322,10 @@ class RecorderConnectionTest {
   @Test
   void expiredRowsOfRecordersThatExistNoMoreAreDeletedByOthers() throws Exception {
     ServerAddress address = server.address("owner");
-    try (SharedRecorder recorder =
-        SharedRecorder.open(file("berlin"), attached("berlin", address), null, ACME)) {
+    try (SharedRecorder recorder = open("berlin")) {
       recorder.handOver();
     }
-    try (SharedRecorder paris =
-        SharedRecorder.open(file("paris"), attached("paris", address), null, ACME)) {
+    try (SharedRecorder paris = open("paris")) {
       paris.handOver();
       SharedRecorder.remove(address, null, "berlin", T.plusSeconds(60));
       long rows = server.number("select count(*) from rollcall.sighting");
@@ -356,12 +345,10 @@ class RecorderConnectionTest {
   @Test
   void withinADayNothingExpiresTwice() throws Exception {
     ServerAddress address = server.address("owner");
-    try (SharedRecorder recorder =
-        SharedRecorder.open(file("berlin"), attached("berlin", address), null, ACME)) {
+    try (SharedRecorder recorder = open("berlin")) {
       recorder.handOver();
     }
-    try (SharedRecorder paris =
-        SharedRecorder.open(file("paris"), attached("paris", address), null, ACME)) {
+    try (SharedRecorder paris = open("paris")) {
       paris.handOver();
       Instant removed = T.plus(Duration.ofDays(40));
       SharedRecorder.remove(address, null, "berlin", removed);
@@ -387,9 +374,7 @@ class RecorderConnectionTest {
 
   @Test
   void tidyingEndsGapsOfPeopleWhomNoOneWatches() throws Exception {
-    try (SharedRecorder berlin =
-        SharedRecorder.open(
-            file("berlin"), attached("berlin", server.address("owner")), null, ACME)) {
+    try (SharedRecorder berlin = open("berlin")) {
       handOverAll(berlin);
       server.sql(
           "update rollcall.lease set until = 9e12",
@@ -397,7 +382,7 @@ class RecorderConnectionTest {
               .formatted(LeaseEnd.GAP));
       String last = "select what & 7 from rollcall.sighting order by key desc limit 1";
       assertEquals("2", server.text(last));
-      berlin.tidy(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), T);
+      berlin.tidy(Histories.UNLIMITED, T);
       assertEquals("3", server.text(last));
     }
   }
@@ -406,22 +391,19 @@ class RecorderConnectionTest {
   void aLongerRetentionOfAnotherRecorderBringsNoExpiredPersonBack() throws Exception {
     ServerAddress address = server.address("owner");
     Instant end = T.plus(Duration.ofDays(5));
-    ServerAttachment ofBerlin = attached("berlin", address);
-    ServerAttachment ofParis = attached("paris", address);
+    attached("berlin", address);
+    attached("paris", address);
     for (String name : List.of("berlin", "paris")) {
       try (History history = History.open(file(name), T.plusSeconds(2))) {
         history.append(
-            List.of(
-                Sighting.of(
-                    ADA, Presence.ACTIVE, T.plusSeconds(2), Source.RTM, Cause.PRESENCE_CHANGE),
-                Sighting.notWatched(ADA, end, Cause.WATCH_STOPPED)));
+            List.of(seen(Presence.ACTIVE, 2), Sighting.notWatched(ADA, end, Cause.WATCH_STOPPED)));
         history.close(end);
       }
     }
     LeaseKeeper.Intention noOne =
         new LeaseKeeper.Intention(Set.of(), _ -> false, Set.of(), Set.of(ADA), 500, "live");
-    try (SharedRecorder paris = SharedRecorder.open(file("paris"), ofParis, null, ACME);
-        SharedRecorder berlin = SharedRecorder.open(file("berlin"), ofBerlin, null, ACME)) {
+    try (SharedRecorder paris = open("paris");
+        SharedRecorder berlin = open("berlin")) {
       handOverAll(paris);
       LeaseKeeper keeper = new LeaseKeeper();
       renew(paris, keeper, 500, "live");
@@ -436,7 +418,7 @@ class RecorderConnectionTest {
       paris.tidy(RetentionPolicy.ofDays(30), month);
       assertEquals(0, server.number("select count(*) from rollcall.sighting"));
     }
-    try (SharedRecorder berlin = SharedRecorder.open(file("berlin"), ofBerlin, null, ACME)) {
+    try (SharedRecorder berlin = open("berlin")) {
       maintain("berlin", RetentionPolicy.ofDays(60), T.plus(Duration.ofDays(62)));
       handOverAll(berlin);
       assertEquals(0, server.number("select count(*) from rollcall.sighting"));
@@ -457,8 +439,7 @@ class RecorderConnectionTest {
   @Test
   void theOwnerErasesAPersonWhoseRecorderIsGone() throws Exception {
     ServerAddress address = server.address("owner");
-    try (SharedRecorder recorder =
-        SharedRecorder.open(file("berlin"), attached("berlin", address), null, ACME)) {
+    try (SharedRecorder recorder = open("berlin")) {
       recorder.handOver();
     }
     long changes = server.number("select last from rollcall.feed");
@@ -476,8 +457,7 @@ class RecorderConnectionTest {
   @Test
   void aClockThatIsMinutesWrongIsSaid() throws Exception {
     ServerAddress address = server.address("owner");
-    try (SharedRecorder recorder =
-        SharedRecorder.open(file("berlin"), attached("berlin", address), null, ACME)) {
+    try (SharedRecorder recorder = open("berlin")) {
       Instant there =
           Instant.ofEpochSecond(
               server.number("select extract(epoch from clock_timestamp())::bigint"));
@@ -499,9 +479,7 @@ class RecorderConnectionTest {
 
   @Test
   void oldChangesAndMonthsWithoutRowsAreDeletedFromTimeToTime() throws Exception {
-    try (SharedRecorder recorder =
-        SharedRecorder.open(
-            file("berlin"), attached("berlin", server.address("owner")), null, ACME)) {
+    try (SharedRecorder recorder = open("berlin")) {
       recorder.handOver();
       server.sql(
           "select rollcall.add_month(2025, 1)",
@@ -512,9 +490,9 @@ class RecorderConnectionTest {
       try (PostgresDatabase backup = PostgresDatabase.forReading(server.address("owner"), null)) {
         backup.freeze();
         backup.sql().number("select count(*) from sighting");
-        assertFalse(recorder.tidy(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), T));
+        assertFalse(recorder.tidy(Histories.UNLIMITED, T));
       }
-      assertTrue(recorder.tidy(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), T));
+      assertTrue(recorder.tidy(Histories.UNLIMITED, T));
       assertEquals(changes - 1, server.number("select count(*) from rollcall.change"));
       assertEquals(
           "sighting_2026_03",
@@ -570,7 +548,7 @@ class RecorderConnectionTest {
   @Test
   void theRetentionOfADayIsAFewStatements() throws Exception {
     ServerAddress address = server.address("owner");
-    ServerAttachment attachment = attached("berlin", address);
+    attached("berlin", address);
     try (History history = History.open(file("berlin"), T.plusSeconds(2))) {
       for (int i = 0; i < 20; i++) {
         UserId user = new UserId("U2" + i);
@@ -584,7 +562,7 @@ class RecorderConnectionTest {
       }
       history.close(T.plusSeconds(3));
     }
-    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+    try (SharedRecorder recorder = open("berlin")) {
       handOverAll(recorder);
       assertEquals(
           "21 20",
@@ -630,13 +608,10 @@ class RecorderConnectionTest {
     ServerAttachment attachment = attached("berlin", server.address("owner"));
     try (History history = History.open(file("berlin"), T.plusSeconds(2))) {
       history.maintenance().erase(ADA, false);
-      history.append(
-          List.of(
-              Sighting.of(
-                  ADA, Presence.AWAY, T.plusSeconds(3), Source.RTM, Cause.PRESENCE_CHANGE)));
+      history.append(List.of(seen(Presence.AWAY, 3)));
       history.close(T.plusSeconds(4));
     }
-    try (SharedRecorder recorder = SharedRecorder.open(file("berlin"), attachment, null, ACME)) {
+    try (SharedRecorder recorder = open("berlin")) {
       SharedRecorder.Result before = recorder.handOver();
       assertTrue(before.more());
       assertEquals(0, server.number("select count(*) from rollcall.sighting"));
@@ -672,14 +647,27 @@ class RecorderConnectionTest {
     return server.text("select capacity || ' ' || coalesce(mode, 'null') from rollcall.recorder");
   }
 
+  /// Opens the connection of a recorder; attaches its file at the first time.
+  private SharedRecorder open(String name) throws IOException {
+    if (!History.isBegun(file(name))) {
+      attached(name, server.address("owner"));
+    }
+    try (History history = History.openReadOnly(file(name))) {
+      return SharedRecorder.open(file(name), history.attachment().orElseThrow(), null, ACME);
+    }
+  }
+
+  private static Sighting seen(Presence presence, int seconds) {
+    return Sighting.of(ADA, presence, T.plusSeconds(seconds), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+
   /// Attaches a new file, in which ADA was seen once unless it is that of another recorder.
   private ServerAttachment attached(String name, ServerAddress address) throws IOException {
     ServerAttachment attachment = new ServerAttachment(address, UUID.randomUUID(), name);
     try (History history = History.open(file(name), T)) {
       history.belongTo(ACME);
       if (name.equals("berlin")) {
-        history.append(
-            List.of(Sighting.of(ADA, Presence.ACTIVE, T, Source.RTM, Cause.PRESENCE_CHANGE)));
+        history.append(List.of(seen(Presence.ACTIVE, 0)));
       }
       history.attach(attachment);
       history.close(T.plusSeconds(1));

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import rollcall.history.ReadableHistory;
+import rollcall.history.RetentionPolicy;
 import rollcall.presence.EventType;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 
-/// Queries of a whole history.
+/// Queries of a whole history, and a retention that deletes nothing.
 public final class Histories {
+  /// Unlimited retention; a week of backups.
+  public static final RetentionPolicy UNLIMITED =
+      new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), RetentionPolicy.USUAL.backups());
+
   private Histories() {}
 
   /// Returns all sightings in `[from, to)`, person by person.

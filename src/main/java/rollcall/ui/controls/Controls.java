@@ -1,18 +1,25 @@
 package rollcall.ui.controls;
 
+import atlantafx.base.controls.CustomTextField;
 import java.util.List;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.ui.text.Messages;
 
 /// Construction of the usual controls. Thread: FX.
@@ -34,6 +41,34 @@ public final class Controls {
   public static Button button(String key, String id, Runnable onAction) {
     Button button = button(key, onAction);
     button.setId(id);
+    return button;
+  }
+
+  /// A check box.
+  ///
+  /// @param key message key of its label
+  public static CheckBox checkBox(String key, String id) {
+    CheckBox box = new CheckBox(Messages.of(key));
+    box.setId(id);
+    return box;
+  }
+
+  /// A check box as high as its wrapped label.
+  ///
+  /// @param key message key of its label
+  public static CheckBox wrappedCheckBox(String key, String id) {
+    CheckBox box = checkBox(key, id);
+    box.setWrapText(true);
+    box.setMinHeight(Region.USE_PREF_SIZE);
+    return box;
+  }
+
+  /// A radio button, of which the text may contain an underscore.
+  public static RadioButton radioButton(ToggleGroup group, String text, String id) {
+    RadioButton button = new RadioButton(text);
+    button.setId(id);
+    button.setMnemonicParsing(false);
+    button.setToggleGroup(group);
     return button;
   }
 
@@ -59,6 +94,13 @@ public final class Controls {
   }
 
   /// A label as high as its wrapped text.
+  ///
+  /// @param key message key of its text
+  public static Label label(String key, String... styleClasses) {
+    return wrappedLabel(Messages.of(key), styleClasses);
+  }
+
+  /// A label as high as its wrapped text.
   public static Label wrappedLabel(String text, String... styleClasses) {
     Label label = styled(new Label(text), styleClasses);
     label.setWrapText(true);
@@ -73,6 +115,39 @@ public final class Controls {
     box.getItems().setAll(values);
     box.setConverter(new DisplayConverter<>(label));
     return box;
+  }
+
+  /// One of the buttons of a switch.
+  ///
+  /// @param key message key of its label
+  public static ToggleButton segment(String key, String id) {
+    ToggleButton button = new ToggleButton(Messages.of(key));
+    button.setId(id);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.getStyleClass().setAll("segment");
+    return button;
+  }
+
+  /// A search field.
+  ///
+  /// @param key message key of its prompt
+  public static TextField searchField(String id, String key) {
+    CustomTextField field = new CustomTextField();
+    field.setId(id);
+    field.setLeft(new FontIcon(Feather.SEARCH));
+    field.setPromptText(Messages.of(key));
+    field.setAccessibleText(Messages.of(key));
+    return field;
+  }
+
+  /// The row of buttons of a dialog.
+  public static HBox dialogButtons(Node... nodes) {
+    for (Node node : nodes) {
+      if (node instanceof Button button) {
+        button.setMinWidth(Region.USE_PREF_SIZE);
+      }
+    }
+    return styled(new HBox(nodes), "dialog-buttons");
   }
 
   /// An empty region that takes the rest of the width.

@@ -1,10 +1,9 @@
 package rollcall.ui.controls;
 
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.styled;
-import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
@@ -27,11 +26,11 @@ public final class PresenceMeaning extends ScrollPane {
     setId("meaning");
     getStyleClass().add("dialog");
     VBox page = styled(new VBox(), "page");
-    page.getChildren().add(text("meaning", "title-3"));
+    page.getChildren().add(label("meaning", "title-3"));
     for (Part part : PARTS) {
-      page.getChildren().add(text("meaning." + part.key(), "heading"));
+      page.getChildren().add(label("meaning." + part.key(), "heading"));
       for (int i = 1; i <= part.sentences(); i++) {
-        page.getChildren().add(text("meaning." + part.key() + "." + i, "meaning-text"));
+        page.getChildren().add(label("meaning." + part.key() + "." + i, "meaning-text"));
       }
     }
     setContent(page);
@@ -57,9 +56,5 @@ public final class PresenceMeaning extends ScrollPane {
       open(link.getScene().getWindow());
     });
     return link;
-  }
-
-  private static Node text(String key, String style) {
-    return wrappedLabel(Messages.of(key), style);
   }
 }

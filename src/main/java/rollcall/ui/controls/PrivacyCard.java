@@ -1,7 +1,9 @@
 package rollcall.ui.controls;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedCheckBox;
 import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ public final class PrivacyCard extends VBox {
   private final Commands commands;
   private final List<Supplier<Subscription>> following = new ArrayList<>();
   private final Label rules = wrappedLabel("");
-  private final Label copied = wrappedLabel(Messages.of("privacy.card.copied"));
+  private final Label copied = label("privacy.card.copied");
 
   /// @param change opens the settings of recording hours and retention
   public PrivacyCard(PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
@@ -44,7 +46,7 @@ public final class PrivacyCard extends VBox {
     copied.setId("privacy-copied");
     copied.getStyleClass().add("muted");
     copied.setVisible(false);
-    Label optional = wrappedLabel(Messages.of("privacy.card.optional"));
+    Label optional = label("privacy.card.optional");
     optional.getStyleClass().add("muted");
     Button changing = button("privacy.card.change", "privacy-change", change);
     Button copy =
@@ -58,7 +60,7 @@ public final class PrivacyCard extends VBox {
     FlowPane buttons = styled(new FlowPane(changing, copy, copied), "actions");
     getChildren()
         .addAll(
-            wrappedLabel(Messages.of("privacy.card")),
+            label("privacy.card"),
             statement("informed", PrivacySettings::informed, PrivacySettings::withInformed),
             statement("reason", PrivacySettings::reason, PrivacySettings::withReason),
             optional,
@@ -81,10 +83,7 @@ public final class PrivacyCard extends VBox {
       String key,
       Predicate<PrivacySettings> current,
       BiFunction<PrivacySettings, Boolean, PrivacySettings> change) {
-    CheckBox box = new CheckBox(Messages.of("privacy.card." + key));
-    box.setId("privacy-" + key);
-    box.setWrapText(true);
-    box.setMinHeight(USE_PREF_SIZE);
+    CheckBox box = wrappedCheckBox("privacy.card." + key, "privacy-" + key);
     box.setOnAction(_ -> apply(privacy -> change.apply(privacy, box.isSelected())));
     following.add(() ->
         model.settings().subscribe(settings -> box.setSelected(current.test(settings.privacy()))));

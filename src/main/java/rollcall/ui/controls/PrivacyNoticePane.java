@@ -1,6 +1,7 @@
 package rollcall.ui.controls;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedLabel;
 
@@ -37,7 +38,7 @@ public final class PrivacyNoticePane extends VBox {
   private final PresenceModel model;
   private final Commands commands;
   private final TextArea text = new TextArea();
-  private final Label copied = wrappedLabel(Messages.of("privacy.card.copied"), "muted");
+  private final Label copied = label("privacy.card.copied", "muted");
   private final Label missing = wrappedLabel("", "muted");
   private final Button sent = button("privacy.notice.sent", "notice-sent", this::send);
   private final GridPane log = styled(new GridPane(), "form");
@@ -72,8 +73,8 @@ public final class PrivacyNoticePane extends VBox {
     log.setId("notice-log");
     getChildren()
         .addAll(
-            wrappedLabel(Messages.of("privacy.notice"), "heading"),
-            wrappedLabel(Messages.of("privacy.notice.help"), "muted"),
+            label("privacy.notice", "heading"),
+            label("privacy.notice.help", "muted"),
             text,
             buttons,
             missing,

@@ -1,5 +1,8 @@
 package rollcall.ui.export;
 
+import static rollcall.ui.controls.Controls.checkBox;
+import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.radioButton;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedLabel;
@@ -30,7 +33,6 @@ import rollcall.settings.RetentionAndAccounting;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.Rounding;
 import rollcall.ui.controls.DayPicker;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.model.PresenceModel;
@@ -45,8 +47,19 @@ final class ExportForm extends VBox {
   private final PeopleSelector who;
   private final VBox unguarded;
   private final Label rounded = wrappedLabel(Messages.of("export.round.help", 0, 0, ""), "muted");
-  private final ComboBox<Integer> step = new ComboBox<>();
-  private final ComboBox<Rounding.Direction> direction = new ComboBox<>();
+  private final ComboBox<Integer> step =
+      comboBox(
+          "round",
+          Rounding.STEPS,
+          minutes ->
+              minutes == 0
+                  ? Messages.of("export.round.off")
+                  : Messages.of("export.round.min", minutes));
+  private final ComboBox<Rounding.Direction> direction =
+      comboBox(
+          "round-to",
+          List.of(Rounding.Direction.values()),
+          to -> Messages.of("export.round." + to.word()));
   private final CheckBox split;
   private final VBox extras;
   private final DayPicker first;
@@ -124,10 +137,9 @@ final class ExportForm extends VBox {
   }
 
   private VBox days() {
-    ComboBox<ExportRange> range = new ComboBox<>();
-    range.setId("range");
+    ComboBox<ExportRange> range =
+        comboBox("range", List.of(ExportRange.values()), ExportRange::toString);
     range.setAccessibleText(Messages.of("export.when"));
-    range.getItems().setAll(ExportRange.values());
     range.valueProperty().bindBidirectional(export.range);
     range.setMaxWidth(Double.MAX_VALUE);
     HBox days =
@@ -182,21 +194,11 @@ final class ExportForm extends VBox {
   }
 
   private VBox rounding() {
-    step.setId("round");
+    step.getItems().addFirst(0);
     step.setAccessibleText(Messages.of("export.round"));
-    step.getItems().add(0);
-    step.getItems().addAll(Rounding.STEPS);
-    step.setConverter(
-        new DisplayConverter<>(minutes ->
-            minutes == 0
-                ? Messages.of("export.round.off")
-                : Messages.of("export.round.min", minutes)));
     step.setValue(export.roundMinutes.get());
     step.valueProperty().subscribe(minutes -> export.roundMinutes.set(minutes));
-    direction.setId("round-to");
     direction.setAccessibleText(Messages.of("export.round.to"));
-    direction.getItems().setAll(Rounding.Direction.values());
-    direction.setConverter(new DisplayConverter<>(to -> Messages.of("export.round." + to.word())));
     direction.valueProperty().bindBidirectional(export.roundTo);
     HBox boxes = styled(new HBox(step, direction), "actions");
     return choices(boxes, rounded);
@@ -232,19 +234,14 @@ final class ExportForm extends VBox {
   }
 
   private static CheckBox check(String id, BooleanProperty property) {
-    CheckBox box = new CheckBox(Messages.of("export.option." + id));
-    box.setId(id);
+    CheckBox box = checkBox("export.option." + id, id);
     box.selectedProperty().bindBidirectional(property);
     return box;
   }
 
   static RadioButton choice(ToggleGroup group, String id, String text) {
-    RadioButton choice = new RadioButton(text);
-    choice.setId(id);
-    // A name may contain an underscore.
-    choice.setMnemonicParsing(false);
+    RadioButton choice = radioButton(group, text, id);
     choice.setWrapText(true);
-    choice.setToggleGroup(group);
     return choice;
   }
 

@@ -1,5 +1,6 @@
 package rollcall.ui.export;
 
+import static rollcall.ui.controls.Controls.comboBox;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.export.ExportForm.choice;
 import static rollcall.ui.export.ExportForm.set;
@@ -11,7 +12,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.presence.UserId;
-import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -23,19 +23,19 @@ final class PeopleSelector extends VBox {
   private final PresenceModel model;
   private final ExportFormModel export;
   private final ToggleGroup toggles = new ToggleGroup();
-  private final ComboBox<FollowedGroup> groups = new ComboBox<>();
+  private final ComboBox<FollowedGroup> groups;
   private final PeopleCheckList people;
 
   PeopleSelector(PresenceModel model, ExportFormModel export) {
     this.model = model;
     this.export = export;
     people = new PeopleCheckList(export);
-    groups.setId("who-groups");
+    groups =
+        comboBox(
+            "who-groups",
+            export.groups(),
+            one -> Messages.of("export.who.group.size", one.title(), one.members().size()));
     groups.setAccessibleText(Messages.of("export.who.group"));
-    groups.setConverter(
-        new DisplayConverter<>(
-            one -> Messages.of("export.who.group.size", one.title(), one.members().size())));
-    groups.getItems().setAll(export.groups());
     groups.setMaxWidth(Double.MAX_VALUE);
     groups.valueProperty().bindBidirectional(export.group);
     groups.getSelectionModel().selectFirst();

@@ -1,11 +1,11 @@
 package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.dialogButtons;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedLabel;
 
-import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -19,7 +19,6 @@ import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.CheckText;
 import rollcall.ui.text.Messages;
 import rollcall.watch.CheckReport;
 
@@ -43,7 +42,7 @@ final class ConnectionCheckPane extends BorderPane {
     this.commands = commands;
     this.desktop = desktop;
     this.version = version;
-    steps = new CheckStepList(this::text, commands.fxExecutor());
+    steps = new CheckStepList(model::checkText, commands.fxExecutor());
     setId("connection-check");
     getStyleClass().add("dialog");
     ScrollPane scroll = new ScrollPane(new VBox(16, steps, conclusion));
@@ -71,10 +70,7 @@ final class ConnectionCheckPane extends BorderPane {
       }
     });
     Button closing = button("button.close", close);
-    for (Button button : List.of(copy, again, closing)) {
-      button.setMinWidth(USE_PREF_SIZE);
-    }
-    return styled(new HBox(copy, copied, spacer(), again, closing), "dialog-buttons");
+    return dialogButtons(copy, copied, spacer(), again, closing);
   }
 
   private void start() {
@@ -88,7 +84,7 @@ final class ConnectionCheckPane extends BorderPane {
     switch (answer) {
       case Answer.Done(CheckReport complete) -> {
         report = complete;
-        conclusion.setText(text().conclusion(complete));
+        conclusion.setText(model.checkText().conclusion(complete));
       }
       case Answer.Failed(String reason) -> stop(reason);
     }
@@ -117,12 +113,8 @@ final class ConnectionCheckPane extends BorderPane {
 
   private void copy() {
     if (report != null) {
-      desktop.copy(text().text(text().header(version), report));
+      desktop.copy(model.checkText().text(model.checkText().header(version), report));
       copied.setVisible(true);
     }
-  }
-
-  private CheckText text() {
-    return new CheckText(model.now().get(), model.zone().get());
   }
 }

@@ -1,10 +1,11 @@
 package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.dialogButtons;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
-import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
@@ -54,7 +55,7 @@ final class DiagnosticsPane extends BorderPane {
     text.setId("diagnostics-text");
     text.setEditable(false);
     VBox.setVgrow(text, Priority.ALWAYS);
-    Label note = wrappedLabel(Messages.of("diagnostics.note"));
+    Label note = label("diagnostics.note");
     VBox middle = styled(new VBox(note, text), "page");
     setLeft(parts);
     setCenter(middle);
@@ -73,10 +74,7 @@ final class DiagnosticsPane extends BorderPane {
     save.setDisable(true);
     save.setOnAction(_ ->
         desktop.folder(Path.of(System.getProperty("user.home", "."))).ifPresent(this::saveInto));
-    for (Button button : new Button[] {show, closing, save}) {
-      button.setMinWidth(USE_PREF_SIZE);
-    }
-    return styled(new HBox(result, spacer(), show, closing, save), "dialog-buttons");
+    return dialogButtons(result, spacer(), show, closing, save);
   }
 
   /// Starts collecting the texts.

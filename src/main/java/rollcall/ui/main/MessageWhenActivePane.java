@@ -2,6 +2,7 @@ package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.dialogButtons;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
@@ -30,7 +31,6 @@ import rollcall.ui.model.Commands.SendAnswer;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
-import rollcall.ui.text.ProblemText;
 import rollcall.watch.SendPermission;
 
 /// Dialog content: a message that is sent once when a person is active. It can be added only with a
@@ -101,10 +101,7 @@ final class MessageWhenActivePane extends BorderPane {
     send.setDefaultButton(true);
     send.setDisable(true);
     Button cancel = button("button.cancel", close);
-    for (Button button : List.of(cancel, send)) {
-      button.setMinWidth(USE_PREF_SIZE);
-    }
-    return styled(new HBox(spacer(), cancel, send), "dialog-buttons");
+    return dialogButtons(spacer(), cancel, send);
   }
 
   /// Asks Slack for the permission, and subscribes to the input.
@@ -127,8 +124,7 @@ final class MessageWhenActivePane extends BorderPane {
       case SendAnswer.NoToken _ ->
           permission.getChildren().setAll(wrapped("trigger.message.no_token"));
       case SendAnswer.Refused(var problem) -> {
-        String title =
-            new ProblemText(model.now().get(), model.zone().get()).of(problem, null).title();
+        String title = model.problemText().of(problem, null).title();
         Button again = button("trigger.message.again", this::ask);
         permission.getChildren().setAll(wrapped("trigger.message.refused", title), again);
       }

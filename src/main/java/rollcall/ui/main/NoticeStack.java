@@ -10,7 +10,6 @@ import rollcall.ui.text.FollowedGroupText;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
-import rollcall.ui.text.TriggerText;
 
 /// Notices under the top bar: problem of the connection, changes of followed groups, alerts and
 /// messages that have ended, and problem on this computer. The set-up assistant shows the first
@@ -53,7 +52,7 @@ final class NoticeStack extends VBox {
 
   /// Hides the problem of the connection until there is another one.
   void dismiss() {
-    dismissedTitle = text().of(model.status().get()).map(Notice::title).orElse(null);
+    dismissedTitle = model.problemText().of(model.status().get()).map(Notice::title).orElse(null);
     show();
   }
 
@@ -63,12 +62,8 @@ final class NoticeStack extends VBox {
     show();
   }
 
-  private ProblemText text() {
-    return new ProblemText(model.now().get(), model.zone().get());
-  }
-
   private void show() {
-    ProblemText text = text();
+    ProblemText text = model.problemText();
     boolean open = !model.signInState().get().signedOut();
     Notice notice = text.of(model.status().get()).orElse(null);
     if (notice == null || !notice.title().equals(dismissedTitle)) {
@@ -86,9 +81,7 @@ final class NoticeStack extends VBox {
             .triggers()
             .get()
             .firstEnded()
-            .map(one ->
-                new TriggerText(model.now().get(), model.zone().get())
-                    .notice(one, model.person(one.user()).name()))
+            .map(one -> model.triggerText().notice(one, model.person(one.user()).name()))
             .orElse(null));
   }
 }

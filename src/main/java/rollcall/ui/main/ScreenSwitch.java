@@ -1,5 +1,7 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.segment;
+
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
@@ -25,10 +27,8 @@ final class ScreenSwitch extends HBox {
     getStyleClass().add("segmented");
     setMaxHeight(USE_PREF_SIZE);
     for (Screen one : Screen.values()) {
-      ToggleButton button = new ToggleButton(Messages.of("toolbar.screen." + one.word));
-      button.setId("screen-" + one.word);
-      button.getStyleClass().setAll("segment", "screen-segment");
-      button.setMinWidth(USE_PREF_SIZE);
+      ToggleButton button = segment("toolbar.screen." + one.word, "screen-" + one.word);
+      button.getStyleClass().add("screen-segment");
       LazyTooltip.add(button, Messages.of("toolbar.screen." + one.word + ".help"));
       button.setOnAction(_ -> {
         screen.set(one);

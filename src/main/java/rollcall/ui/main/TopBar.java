@@ -1,10 +1,10 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.searchField;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
 
-import atlantafx.base.controls.CustomTextField;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.StringProperty;
@@ -31,7 +31,7 @@ import rollcall.ui.text.Messages;
 
 /// Top bar: workspace, search, and the most frequent commands. Thread: FX.
 final class TopBar extends HBox {
-  private final CustomTextField search = new CustomTextField();
+  private final TextField search = searchField("search", "toolbar.search");
   private final Text prompt = new Text();
   private final MenuButton workspace = new MenuButton();
   private final List<Region> dispensable;
@@ -142,10 +142,6 @@ final class TopBar extends HBox {
   }
 
   private void fillSearch(StringProperty query) {
-    search.setId("search");
-    search.setLeft(new FontIcon(Feather.SEARCH));
-    search.setPromptText(Messages.of("toolbar.search"));
-    search.setAccessibleText(Messages.of("toolbar.search"));
     search.setAccessibleHelp(Messages.of("toolbar.search.help"));
     search.setPrefWidth(236);
     search.textProperty().bindBidirectional(query);

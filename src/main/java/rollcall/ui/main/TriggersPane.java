@@ -1,8 +1,8 @@
 package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.styled;
-import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.List;
 import javafx.geometry.Pos;
@@ -21,7 +21,6 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
-import rollcall.ui.text.TriggerText;
 
 /// Dialog content: the alerts and messages that wait until a person is active, and those that have
 /// ended. Thread: FX.
@@ -29,14 +28,14 @@ final class TriggersPane extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final VBox list = new VBox(12);
-  private final Label empty = wrappedLabel(Messages.of("trigger.list.empty"));
+  private final Label empty = label("trigger.list.empty");
 
   TriggersPane(PresenceModel model, Commands commands, Runnable close) {
     this.model = model;
     this.commands = commands;
     setId("triggers");
     getStyleClass().add("dialog");
-    Label note = wrappedLabel(Messages.of("trigger.list.note"));
+    Label note = label("trigger.list.note");
     empty.getStyleClass().add("muted");
     list.setId("triggers-list");
     VBox page = styled(new VBox(note, list), "page");
@@ -70,9 +69,7 @@ final class TriggersPane extends BorderPane {
     Label text =
         new Label(
             message == null ? Messages.of("trigger.list.alert") : message.replaceAll("\\s+", " "));
-    Label state =
-        styled(
-            new Label(new TriggerText(model.now().get(), model.zone().get()).state(one)), "muted");
+    Label state = styled(new Label(model.triggerText().state(one)), "muted");
     for (Label label : List.of(text, state)) {
       label.setWrapText(true);
       label.setMinHeight(USE_PREF_SIZE);

@@ -1,6 +1,7 @@
 package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.checkBox;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -145,8 +146,7 @@ final class WindowClosing {
 
   private void ask() {
     Dialog dialog = new Dialog(stage, Messages.of("app.name"), 480, 200);
-    CheckBox remember = new CheckBox(Messages.of("close.remember"));
-    remember.setId("close-remember");
+    CheckBox remember = checkBox("close.remember", "close-remember");
     Button keep =
         button("close.keep", "close-keep", () -> choose(CloseChoice.KEEP, remember, dialog));
     Button end =

@@ -1,6 +1,7 @@
 package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.checkBox;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -137,8 +138,7 @@ final class WindowDialogs {
     password.setId("server-password");
     password.setAccessibleText(Messages.of("record.password.field"));
     password.setPromptText(Messages.of("record.password.field"));
-    CheckBox remember = new CheckBox(Messages.of("record.password.remember"));
-    remember.setId("server-password-remember");
+    CheckBox remember = checkBox("record.password.remember", "server-password-remember");
     Button use =
         button(
             "record.password.use",

@@ -178,10 +178,7 @@ final class WorkspaceMenu {
     String text =
         troubled.stream()
             .map(one ->
-                Messages.of(
-                    "workspace.trouble",
-                    Workspaces.name(one),
-                    StatusLine.of(one.status().get(), one.now().get(), one.zone().get()).text()))
+                Messages.of("workspace.trouble", Workspaces.name(one), one.statusLine().text()))
             .reduce((first, second) -> first + "\n" + second)
             .orElse("");
     button.setGraphic(text.isEmpty() ? null : StateIcon.WARNING.node());

@@ -23,7 +23,6 @@ import rollcall.ui.model.Commands.FollowAnswer;
 import rollcall.ui.text.FollowedGroupText;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Notice;
-import rollcall.ui.text.ProblemText;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
@@ -195,9 +194,7 @@ public final class GroupingModel {
       case FollowAnswer.Refused(Problem problem) -> {
         fetched.put(kind, new Fetched(people, List.of(), true));
         if (isChosen) {
-          Notice notice =
-              new FollowedGroupText(new ProblemText(model.now().get(), model.zone().get()))
-                  .denied(problem);
+          Notice notice = new FollowedGroupText(model.problemText()).denied(problem);
           model.localProblem(new LocalProblem.NotDone(notice.title() + ". " + notice.body()));
         }
       }

@@ -37,9 +37,13 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.Triggers;
 import rollcall.timecard.AccountingRules;
+import rollcall.ui.text.CheckText;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.ProblemText;
+import rollcall.ui.text.StatusLine;
 import rollcall.ui.text.TimeConventions;
+import rollcall.ui.text.TriggerText;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -272,6 +276,26 @@ public final class PresenceModel {
   public AccountingRules rules() {
     AccountingRules rules = DefaultRules.of(settings.get().books(), zone.get());
     return settings.get().export().ownZones() ? rules.withOwnZones() : rules;
+  }
+
+  /// The texts of problems at the current time.
+  public ProblemText problemText() {
+    return new ProblemText(now.get(), zone.get());
+  }
+
+  /// The texts of a connection check at the current time.
+  public CheckText checkText() {
+    return new CheckText(now.get(), zone.get());
+  }
+
+  /// The texts of triggers at the current time.
+  public TriggerText triggerText() {
+    return new TriggerText(now.get(), zone.get());
+  }
+
+  /// The status at the current time.
+  public StatusLine statusLine() {
+    return StatusLine.of(status.get(), now.get(), zone.get());
   }
 
   public void tick(Instant instant) {

@@ -1,5 +1,6 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.checkBox;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -27,8 +28,7 @@ final class FollowedGroupsPane extends VBox {
     this.picker = picker;
     getStyleClass().add("followed");
     chips.setId("followed");
-    CheckBox autoAdd = new CheckBox(Messages.of("follow.auto_add"));
-    autoAdd.setId("auto-add");
+    CheckBox autoAdd = checkBox("follow.auto_add", "auto-add");
     autoAdd.selectedProperty().bindBidirectional(picker.autoAdd());
     autoAdd.setWrapText(true);
     autoAdd.setAccessibleHelp(Messages.of("follow.auto_add.help"));

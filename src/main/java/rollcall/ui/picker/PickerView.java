@@ -1,11 +1,13 @@
 package rollcall.ui.picker;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.checkBox;
+import static rollcall.ui.controls.Controls.dialogButtons;
+import static rollcall.ui.controls.Controls.searchField;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
 
-import atlantafx.base.controls.CustomTextField;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.css.PseudoClass;
@@ -26,8 +28,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.presence.Person;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.Answer;
@@ -39,7 +39,6 @@ import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
-import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.TimeFormat;
 import rollcall.watch.FollowedGroup;
@@ -90,7 +89,7 @@ public final class PickerView extends BorderPane {
     this.commands = commands;
     this.close = close;
     picker = new PickerModel(model);
-    var followText = new FollowedGroupText(new ProblemText(model.now().get(), model.zone().get()));
+    var followText = new FollowedGroupText(model.problemText());
     chooser = new FollowedGroupChooser(picker, commands, followText, this::showPeople);
     watching.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     selected =
@@ -145,8 +144,7 @@ public final class PickerView extends BorderPane {
   private HBox top() {
     search.textProperty().bindBidirectional(picker.query());
     HBox.setHgrow(search, Priority.ALWAYS);
-    CheckBox hide = new CheckBox(Messages.of("people.hide"));
-    hide.setId("hide");
+    CheckBox hide = checkBox("people.hide", "hide");
     hide.selectedProperty().bindBidirectional(picker.hideUnavailable());
     hide.setMinWidth(USE_PREF_SIZE);
     return styled(new HBox(search, team, hide), "picker-top");
@@ -254,14 +252,11 @@ public final class PickerView extends BorderPane {
     Button cancel = button("button.cancel", close);
     cancel.setCancelButton(true);
     save.setDefaultButton(true);
-    cancel.setMinWidth(USE_PREF_SIZE);
-    save.setMinWidth(USE_PREF_SIZE);
     rate.setId("rate");
     rate.getStyleClass().add("muted");
     VBox notes = new VBox(rate, note);
     HBox.setHgrow(notes, Priority.ALWAYS);
-    HBox buttons = styled(new HBox(notes, cancel, save), "dialog-buttons");
-    return new VBox(limit, leaving, buttons);
+    return new VBox(limit, leaving, dialogButtons(notes, cancel, save));
   }
 
   private void save() {
@@ -490,7 +485,7 @@ public final class PickerView extends BorderPane {
     if (problem == null) {
       return null;
     }
-    Notice notice = new ProblemText(model.now().get(), model.zone().get()).of(problem, null);
+    Notice notice = model.problemText().of(problem, null);
     return new Notice(notice.kind(), notice.title(), notice.body(), List.of());
   }
 
@@ -507,11 +502,7 @@ public final class PickerView extends BorderPane {
   }
 
   private static TextField search() {
-    CustomTextField field = new CustomTextField();
-    field.setLeft(new FontIcon(Feather.SEARCH));
-    field.setId("people-search");
-    field.setPromptText(Messages.of("people.search"));
-    field.setAccessibleText(Messages.of("people.search"));
+    TextField field = searchField("people-search", "people.search");
     field.setAccessibleHelp(Messages.of("people.search.help"));
     return field;
   }

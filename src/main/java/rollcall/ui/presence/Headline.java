@@ -18,7 +18,6 @@ import rollcall.ui.controls.LazyTooltip;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.StatusLine;
 import rollcall.watch.WatchStatus;
 
 /// Headline of the Presence screen: the number of people in each state, each a filter of the rows;
@@ -140,7 +139,7 @@ final class Headline extends HBox {
           actions::resume);
     } else if (isOutsideHours()) {
       showReason(
-          StatusLine.of(model.status().get(), model.now().get(), model.zone().get()).text(),
+          model.statusLine().text(),
           Messages.of("presence.headline.none_recorded", model.counts().get().all()),
           "presence.headline.hours",
           actions::openHours);

@@ -1,6 +1,7 @@
 package rollcall.ui.presence;
 
 import static rollcall.ui.controls.Controls.menuItem;
+import static rollcall.ui.controls.Controls.segment;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.LocalDate;
@@ -8,7 +9,6 @@ import java.time.ZoneId;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -61,7 +61,7 @@ final class RangeBar extends HBox {
   private Node units() {
     HBox units = styled(new HBox(), "segmented");
     for (RangeUnit unit : RangeUnit.values()) {
-      ToggleButton button = segment(unit.word());
+      ToggleButton button = segment("presence.range." + unit.word(), "range-" + unit.word());
       button.setOnAction(_ -> {
         model.show(unit);
         button.setSelected(true);
@@ -69,7 +69,7 @@ final class RangeBar extends HBox {
       model.unit().subscribe(shown -> button.setSelected(shown == unit));
       units.getChildren().add(button);
     }
-    ToggleButton other = segment("custom");
+    ToggleButton other = segment("presence.range.custom", "range-custom");
     other.setOnAction(_ -> {
       other.setSelected(model.unit().get() == null);
       others.show(other, Side.BOTTOM, 0, 4);
@@ -77,14 +77,6 @@ final class RangeBar extends HBox {
     model.unit().subscribe(shown -> other.setSelected(shown == null));
     units.getChildren().add(other);
     return units;
-  }
-
-  private static ToggleButton segment(String word) {
-    ToggleButton button = new ToggleButton(Messages.of("presence.range." + word));
-    button.setId("range-" + word);
-    button.setMinWidth(USE_PREF_SIZE);
-    button.getStyleClass().setAll("segment");
-    return button;
   }
 
   private void fillOthers(Runnable chooseDays) {
@@ -131,13 +123,9 @@ final class RangeBar extends HBox {
     button.setId("range-" + word);
     button.getStyleClass().add("range-step");
     button.setMinWidth(USE_PREF_SIZE);
-    named(button, word);
-    return button;
-  }
-
-  private static void named(ButtonBase button, String word) {
     button.setAccessibleText(Messages.of("presence.range." + word));
     LazyTooltip.add(button, Messages.of("presence.range." + word));
+    return button;
   }
 
   private void show() {

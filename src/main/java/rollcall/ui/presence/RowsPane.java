@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -358,7 +359,12 @@ final class RowsPane extends Region {
     var key = new Key(model.window().get(), model.zone().get(), layout.get().plot());
     Axis known = axis;
     if (known == null || !key.equals(axisKey)) {
-      known = Axis.of(key.window(), model.zone().get(), key.width(), Messages.locale());
+      known =
+          Axis.of(
+              key.window(),
+              model.zone().get(),
+              key.width(),
+              Locale.getDefault(Locale.Category.FORMAT));
       axis = known;
       axisKey = key;
       axisView.show(known, key.window());

@@ -2,6 +2,7 @@ package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.nio.file.Path;
@@ -50,11 +51,11 @@ final class AboutPage extends SettingsPage {
         .addAll(
             form,
             log,
-            text("settings.log.help", "muted"),
-            text("settings.about.backups", "muted"),
+            label("settings.log.help", "muted"),
+            label("settings.about.backups", "muted"),
             reset(commands),
-            text("settings.about.privacy", "muted"),
-            text("settings.about.licenses", "muted"));
+            label("settings.about.privacy", "muted"),
+            label("settings.about.licenses", "muted"));
   }
 
   /// A button for the default settings. All that decides what is recorded and for how long it is
@@ -67,7 +68,9 @@ final class AboutPage extends SettingsPage {
             () -> commands.apply(reset(model.settings().get())));
     return styled(
         new VBox(
-            text("settings.reset.heading", "heading"), reset, text("settings.reset.help", "muted")),
+            label("settings.reset.heading", "heading"),
+            reset,
+            label("settings.reset.help", "muted")),
         "choices");
   }
 

@@ -1,11 +1,11 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.settings.SettingsPage.addRow;
 import static rollcall.ui.settings.SettingsPage.addWideRow;
 import static rollcall.ui.settings.SettingsPage.form;
-import static rollcall.ui.settings.SettingsPage.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class AccountingPane extends VBox {
   private final TextField dayStart = field("day-start");
   private final ComboBox<Rounding> rounding =
       comboBox("counting-rounding", roundings(), RoundingText::of);
-  private final Label error = text("settings.counting.error.break", "error");
+  private final Label error = label("settings.counting.error.break", "error");
 
   AccountingPane(PresenceModel model, Commands commands) {
     this.model = model;
@@ -48,10 +48,10 @@ final class AccountingPane extends VBox {
     getStyleClass().add("choices");
     getChildren()
         .addAll(
-            text("settings.counting", "heading"),
+            label("settings.counting", "heading"),
             form,
-            text("settings.counting.help", "muted"),
-            text("timecards.rules.round.warning", "muted"),
+            label("settings.counting.help", "muted"),
+            label("timecards.rules.round.warning", "muted"),
             error);
     setShown(error, false);
   }
@@ -126,10 +126,7 @@ final class AccountingPane extends VBox {
   }
 
   private TextField field(String key) {
-    TextField field = new TextField();
-    field.setId("counting-" + key);
-    field.setPrefColumnCount(6);
-    field.setMaxWidth(USE_PREF_SIZE);
+    TextField field = SettingsPage.shortField("counting-" + key);
     field.setOnAction(_ -> use(true));
     SettingsPage.onLeave(field, () -> use(false));
     return field;

@@ -1,6 +1,9 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.checkBox;
 import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.label;
+import static rollcall.ui.controls.Controls.radioButton;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.util.EnumMap;
@@ -27,7 +30,7 @@ final class AppearancePage extends SettingsPage {
   private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
 
   private final Map<Theme, RadioButton> choices = new EnumMap<>(Theme.class);
-  private final CheckBox contrast = new CheckBox(Messages.of("settings.appearance.contrast"));
+  private final CheckBox contrast = checkBox("settings.appearance.contrast", "high-contrast");
   private final ComboBox<Integer> textSize =
       comboBox(
           "text-size", TEXT_SIZES, percent -> Messages.of("settings.appearance.percent", percent));
@@ -38,16 +41,13 @@ final class AppearancePage extends SettingsPage {
   AppearancePage(PresenceModel model, Commands commands) {
     super("settings.appearance", model, commands);
     ToggleGroup group = new ToggleGroup();
-    VBox box = styled(new VBox(text("settings.appearance.theme", "heading")), "choices");
+    VBox box = styled(new VBox(label("settings.appearance.theme", "heading")), "choices");
     for (Theme theme : Theme.values()) {
-      RadioButton choice = new RadioButton(text(theme));
-      choice.setId("theme-" + key(theme));
-      choice.setToggleGroup(group);
+      RadioButton choice = radioButton(group, text(theme), "theme-" + key(theme));
       onSelect(choice, () -> apply(theme));
       choices.put(theme, choice);
       box.getChildren().add(choice);
     }
-    contrast.setId("high-contrast");
     contrast.setOnAction(_ -> apply(current().withHighContrast(contrast.isSelected())));
     GridPane form = form();
     textSize.setOnAction(_ -> apply(current().withTextPercent(textSize.getValue())));

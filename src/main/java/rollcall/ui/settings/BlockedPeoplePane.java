@@ -1,6 +1,7 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -32,9 +33,9 @@ final class BlockedPeoplePane extends VBox {
     getStyleClass().add("choices");
     getChildren()
         .addAll(
-            SettingsPage.text("settings.privacy.blocked", "heading"),
+            label("settings.privacy.blocked", "heading"),
             people,
-            SettingsPage.text("settings.privacy.blocked.help", "muted"));
+            label("settings.privacy.blocked.help", "muted"));
   }
 
   Subscription follow() {

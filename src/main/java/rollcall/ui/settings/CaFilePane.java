@@ -1,11 +1,11 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.settings.SettingsPage.addRow;
 import static rollcall.ui.settings.SettingsPage.form;
-import static rollcall.ui.settings.SettingsPage.text;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,8 +29,8 @@ final class CaFilePane extends VBox {
   private final Commands commands;
   private final TextField file = new TextField();
   private final Button clear = button("settings.ca.none", "ca-none", () -> use(null));
-  private final Label error = text("settings.ca.used", "error");
-  private final Label confirmation = text("settings.ca.used", "muted");
+  private final Label error = label("settings.ca.used", "error");
+  private final Label confirmation = label("settings.ca.used", "muted");
 
   CaFilePane(PresenceModel model, Commands commands, HostDesktop desktop) {
     this.model = model;
@@ -48,8 +48,8 @@ final class CaFilePane extends VBox {
     getStyleClass().add("choices");
     getChildren()
         .addAll(
-            text("settings.ca", "heading"),
-            text("settings.ca.help", "muted"),
+            label("settings.ca", "heading"),
+            label("settings.ca.help", "muted"),
             form,
             error,
             confirmation,

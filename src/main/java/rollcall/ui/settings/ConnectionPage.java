@@ -2,6 +2,7 @@ package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedLabel;
@@ -31,8 +32,6 @@ import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
-import rollcall.ui.text.ProblemText;
-import rollcall.ui.text.StatusLine;
 import rollcall.watch.Problem;
 
 /// Connection page: workspace, mode and token. Thread: FX.
@@ -45,8 +44,8 @@ final class ConnectionPage extends SettingsPage {
   private final ComboBox<ConnectionMode> mode =
       comboBox("connection-mode", List.of(ConnectionMode.values()), ConnectionPage::text);
   private final Label address = new Label();
-  private final Label replace = text("settings.connection.replace", "heading");
-  private final Label replaceHelp = text("settings.connection.replace.help", "muted");
+  private final Label replace = label("settings.connection.replace", "heading");
+  private final Label replaceHelp = label("settings.connection.replace.help", "muted");
   private final TokenField token;
   private final Button use = button("settings.connection.use", "token-use", this::connect);
   private final Button remove =
@@ -68,7 +67,7 @@ final class ConnectionPage extends SettingsPage {
       Runnable close) {
     super("settings.connection", model, commands);
     this.apiUrlOverride = apiUrlOverride;
-    token = new TokenField(problemText(), onAction);
+    token = new TokenField(model.problemText(), onAction);
     problem = card(onAction);
     tokenProblem = card(onAction);
     tokenProblem.setId("token-refused");
@@ -143,7 +142,7 @@ final class ConnectionPage extends SettingsPage {
     mode.setOnAction(_ -> useMode());
     GridPane form = form();
     addRow(form, "settings.connection.mode", mode);
-    return styled(new VBox(form, text("settings.connection.mode.help", "muted")), "choices");
+    return styled(new VBox(form, label("settings.connection.mode.help", "muted")), "choices");
   }
 
   private void useMode() {
@@ -177,8 +176,8 @@ final class ConnectionPage extends SettingsPage {
     HBox buttons = styled(new HBox(no, yes), "actions");
     VBox box =
         new VBox(
-            text("settings.connection.remove.title", "heading"),
-            text("settings.connection.remove.body", "muted"),
+            label("settings.connection.remove.title", "heading"),
+            label("settings.connection.remove.body", "muted"),
             buttons);
     box.getStyleClass().add("card");
     return box;
@@ -206,9 +205,9 @@ final class ConnectionPage extends SettingsPage {
         showMessage(storedText(place));
       }
       case TokenAnswer.Refused(Problem problem) ->
-          tokenProblem.show(problemText().of(problem, null).as(Notice.Kind.ERROR));
+          tokenProblem.show(model.problemText().of(problem, null).as(Notice.Kind.ERROR));
       case TokenAnswer.Unchecked(Problem problem) ->
-          tokenProblem.show(problemText().tokenUnchecked(problem));
+          tokenProblem.show(model.problemText().tokenUnchecked(problem));
     }
     if (tokenProblem.isVisible()) {
       setShown(replaceHelp, false);
@@ -255,19 +254,15 @@ final class ConnectionPage extends SettingsPage {
             account.demo()
                 ? "settings.connection.first.demo"
                 : first ? "settings.connection.first.help" : "settings.connection.replace.help"));
-    status.setText(
-        StatusLine.of(model.status().get(), model.now().get(), model.zone().get()).text());
+    status.setText(model.statusLine().text());
     setShown(leave, account.demo());
     mode.setDisable(account.demo());
     remove.setDisable(first);
     problem.show(
-        problemText()
+        model
+            .problemText()
             .of(model.status().get())
             .filter(notice -> notice.kind() == Notice.Kind.ERROR)
             .orElse(null));
-  }
-
-  private ProblemText problemText() {
-    return new ProblemText(model.now().get(), model.zone().get());
   }
 }

@@ -1,6 +1,8 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.label;
+import static rollcall.ui.controls.Controls.wrappedCheckBox;
 
 import java.time.LocalTime;
 import java.util.List;
@@ -61,12 +63,12 @@ final class NotificationsPane extends VBox {
     times.setRowValignment(VPos.CENTER);
     getChildren()
         .setAll(
-            SettingsPage.text("settings.notify", "heading"),
+            label("settings.notify", "heading"),
             form,
             token,
             alerts,
             times,
-            SettingsPage.text("settings.notify.help", "muted"));
+            label("settings.notify.help", "muted"));
   }
 
   Subscription follow() {
@@ -115,11 +117,7 @@ final class NotificationsPane extends VBox {
   }
 
   private static CheckBox check(String word) {
-    CheckBox box = new CheckBox(Messages.of("settings.notify." + word));
-    box.setId("notify-" + word);
-    box.setWrapText(true);
-    box.setMinHeight(USE_PREF_SIZE);
-    return box;
+    return wrappedCheckBox("settings.notify." + word, "notify-" + word);
   }
 
   private static ComboBox<LocalTime> times(String word) {

@@ -1,6 +1,8 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.checkBox;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
@@ -70,14 +72,13 @@ final class PeoplePage extends SettingsPage {
             "person-unread-use",
             () -> commands.apply(model.settings().get().withPeople(PersonOverrides.NONE)));
     return styled(
-        new VBox(text("settings.person.unread", "notice-body"), use), "card", "notice-warning");
+        new VBox(label("settings.person.unread", "notice-body"), use), "card", "notice-warning");
   }
 
   private VBox overlays(Commands commands) {
-    VBox box = styled(new VBox(text("settings.overlays", "heading")), "choices");
+    VBox box = styled(new VBox(label("settings.overlays", "heading")), "choices");
     for (OverlayKind kind : OverlayKind.values()) {
-      CheckBox choice = new CheckBox(Messages.of("settings.overlays." + kind.word()));
-      choice.setId("overlay-" + kind.word());
+      CheckBox choice = checkBox("settings.overlays." + kind.word(), "overlay-" + kind.word());
       choice.setOnAction(_ -> {
         Set<OverlayKind> wanted = new HashSet<>(model.settings().get().overlays());
         if (!wanted.remove(kind)) {
@@ -88,7 +89,7 @@ final class PeoplePage extends SettingsPage {
       overlays.put(kind, choice);
       box.getChildren().add(choice);
     }
-    Label note = text("settings.overlays.note", "muted");
+    Label note = label("settings.overlays.note", "muted");
     note.setWrapText(true);
     note.setMinHeight(USE_PREF_SIZE);
     box.getChildren().add(note);

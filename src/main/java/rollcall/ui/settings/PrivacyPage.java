@@ -1,7 +1,9 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.checkBox;
 import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -36,16 +38,17 @@ final class PrivacyPage extends SettingsPage {
   private final Button erasePerson = new Button(Messages.of("settings.privacy.erase"));
   private final Button eraseAll =
       button("settings.privacy.all", "erase-all", this::confirmEraseAll);
-  private final Label title = text("settings.privacy.one", "heading");
-  private final Label warning = text("settings.privacy.one", "notice-body");
-  private final Label typePrompt = text("settings.privacy.one", "muted");
+  private final Label title = label("settings.privacy.one", "heading");
+  private final Label warning = label("settings.privacy.one", "notice-body");
+  private final Label typePrompt = label("settings.privacy.one", "muted");
   private final TextField name = new TextField();
-  private final CheckBox block = new CheckBox(Messages.of("settings.privacy.block"));
+  private final CheckBox block = checkBox("settings.privacy.block", "erase-block");
   private final Button yes = button("settings.privacy.confirm", "erase-yes", this::erase);
   private final Label result = new Label();
   private final Label readOnlyNote = readOnlyNote("settings.privacy.read_only");
-  private final Label namesNote = text("settings.privacy.names.erase", "muted");
-  private final CheckBox hideNames = new CheckBox(Messages.of("settings.privacy.names.start"));
+  private final Label namesNote = label("settings.privacy.names.erase", "muted");
+  private final CheckBox hideNames =
+      checkBox("settings.privacy.names.start", "hide-names-on-start");
   private final VBox erasures;
   private final BlockedPeoplePane blocked;
   private final PrivacyCard card;
@@ -71,14 +74,13 @@ final class PrivacyPage extends SettingsPage {
     HBox person = styled(new HBox(who, erasePerson), "actions");
     erasures =
         new VBox(
-            text("settings.privacy.one", "heading"),
+            label("settings.privacy.one", "heading"),
             person,
             namesNote,
-            text("settings.privacy.everyone", "heading"),
+            label("settings.privacy.everyone", "heading"),
             eraseAll,
             confirmation);
     erasures.getStyleClass().add("choices");
-    hideNames.setId("hide-names-on-start");
     hideNames.setOnAction(_ -> {
       Settings settings = model.settings().get();
       commands.apply(
@@ -97,9 +99,9 @@ final class PrivacyPage extends SettingsPage {
     namesNote.managedProperty().bind(model.namesHidden());
     VBox names =
         new VBox(
-            text("settings.privacy.names", "heading"),
+            label("settings.privacy.names", "heading"),
             hideNames,
-            text("settings.privacy.names.help", "muted"));
+            label("settings.privacy.names.help", "muted"));
     names.getStyleClass().add("choices");
     getChildren()
         .addAll(
@@ -143,7 +145,6 @@ final class PrivacyPage extends SettingsPage {
     name.setId("erase-name");
     name.setMaxWidth(260);
     name.setOnAction(_ -> yes.fire());
-    block.setId("erase-block");
     yes.getStyleClass().add("danger");
     Button no = button("button.cancel", "erase-no", () -> setShown(confirmation, false));
     HBox buttons = styled(new HBox(no, yes), "actions");

@@ -1,6 +1,8 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.label;
+import static rollcall.ui.controls.Controls.radioButton;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -31,14 +33,14 @@ final class ProxyPage extends SettingsPage {
   private final RadioButton environment = choice("environment");
   private final RadioButton manual = choice("manual");
   private final TextField host = field("host", new TextField());
-  private final TextField port = field("port", new TextField());
+  private final TextField port = shortField("proxy-port");
   private final TextField user = field("user", new TextField());
   private final TextField except = field("except", new TextField());
   private final PasswordField password = field("password", new PasswordField());
-  private final Label error = text("settings.proxy.error.host", "error");
+  private final Label error = label("settings.proxy.error.host", "error");
   private final VBox details;
   private final CaFilePane caFile;
-  private final Label route = text("settings.proxy.now", "muted");
+  private final Label route = label("settings.proxy.now", "muted");
 
   /// @param onAction opens the connection check
   ProxyPage(
@@ -63,7 +65,7 @@ final class ProxyPage extends SettingsPage {
             "settings.proxy.test",
             "proxy-test",
             () -> onAction.accept(NoticeAction.CHECK_CONNECTION));
-    getChildren().addAll(choices, route, test, text("settings.proxy.test.help", "muted"), caFile);
+    getChildren().addAll(choices, route, test, label("settings.proxy.test.help", "muted"), caFile);
     setShown(error, false);
   }
 
@@ -88,8 +90,6 @@ final class ProxyPage extends SettingsPage {
 
   private VBox details() {
     error.setId("proxy-error");
-    port.setPrefColumnCount(6);
-    port.setMaxWidth(USE_PREF_SIZE);
     GridPane form = form();
     addRow(form, "settings.proxy.host", host);
     addRow(form, "settings.proxy.port", port);
@@ -105,8 +105,8 @@ final class ProxyPage extends SettingsPage {
     VBox box =
         new VBox(
             form,
-            text("settings.proxy.password.help", "muted"),
-            text("settings.proxy.except.help", "muted"),
+            label("settings.proxy.password.help", "muted"),
+            label("settings.proxy.except.help", "muted"),
             error);
     box.getStyleClass().add("details");
     onLeave(box, () -> useManual(false));
@@ -177,11 +177,7 @@ final class ProxyPage extends SettingsPage {
   }
 
   private RadioButton choice(String key) {
-    RadioButton choice = new RadioButton(Messages.of("settings.proxy." + key));
-    choice.setId("proxy-" + key);
-    choice.setMnemonicParsing(false);
-    choice.setToggleGroup(group);
-    return choice;
+    return radioButton(group, Messages.of("settings.proxy." + key), "proxy-" + key);
   }
 
   private static <T extends TextField> T field(String key, T field) {

@@ -1,5 +1,8 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.checkBox;
+import static rollcall.ui.controls.Controls.label;
+import static rollcall.ui.controls.Controls.radioButton;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -30,13 +33,16 @@ import rollcall.watch.Watcher;
 
 /// Recording page: recording hours, retention and accounting. Thread: FX.
 final class RecordingPage extends SettingsPage {
-  private final RadioButton always = new RadioButton(Messages.of("settings.recording.always"));
-  private final RadioButton chosen = new RadioButton(Messages.of("settings.recording.chosen"));
-  private final TextField from = field("from");
-  private final TextField to = field("to");
+  private final ToggleGroup group = new ToggleGroup();
+  private final RadioButton always =
+      radioButton(group, Messages.of("settings.recording.always"), "hours-always");
+  private final RadioButton chosen =
+      radioButton(group, Messages.of("settings.recording.chosen"), "hours-chosen");
+  private final TextField from = shortField("hours-from");
+  private final TextField to = shortField("hours-to");
   private final FlowPane week = new FlowPane(12, 8);
   private final Map<DayOfWeek, CheckBox> days = new EnumMap<>(DayOfWeek.class);
-  private final Label error = text("settings.recording.error.day", "error");
+  private final Label error = label("settings.recording.error.day", "error");
   private final Label readOnlyNote = readOnlyNote("settings.read_only");
   private final VBox choices;
   private final RetentionPane retention;
@@ -44,12 +50,7 @@ final class RecordingPage extends SettingsPage {
 
   RecordingPage(PresenceModel model, Commands commands) {
     super("settings.recording", model, commands);
-    ToggleGroup group = new ToggleGroup();
-    always.setId("hours-always");
-    always.setToggleGroup(group);
     onSelect(always, this::useAlways);
-    chosen.setId("hours-chosen");
-    chosen.setToggleGroup(group);
     onSelect(chosen, () -> useChosen(false));
     chosen.setOnAction(_ -> from.requestFocus());
     VBox details = details();
@@ -57,7 +58,7 @@ final class RecordingPage extends SettingsPage {
     details.managedProperty().bind(chosen.selectedProperty());
     choices =
         styled(
-            new VBox(text("settings.recording.hours", "heading"), always, chosen, details),
+            new VBox(label("settings.recording.hours", "heading"), always, chosen, details),
             "choices");
     retention = new RetentionPane(model, commands);
     counting = new AccountingPane(model, commands);
@@ -67,7 +68,7 @@ final class RecordingPage extends SettingsPage {
             choices,
             retention,
             counting,
-            text("settings.heartbeat", "heading"),
+            label("settings.heartbeat", "heading"),
             heartbeat());
     setShown(error, false);
   }
@@ -84,7 +85,7 @@ final class RecordingPage extends SettingsPage {
   }
 
   private static Label heartbeat() {
-    Label label = text("settings.heartbeat", "muted");
+    Label label = label("settings.heartbeat", "muted");
     label.setText(Messages.of("settings.heartbeat.help", Watcher.HEARTBEAT.toSeconds()));
     return label;
   }
@@ -109,7 +110,8 @@ final class RecordingPage extends SettingsPage {
       field.setOnAction(_ -> useChosen(true));
       onLeave(field, () -> useChosen(false));
     }
-    return styled(new VBox(form, text("settings.recording.hours.help", "muted"), error), "details");
+    return styled(
+        new VBox(form, label("settings.recording.hours.help", "muted"), error), "details");
   }
 
   /// The check boxes of the week, beginning with the first day of the week in the system's region.
@@ -118,8 +120,7 @@ final class RecordingPage extends SettingsPage {
     DayOfWeek first = WeekFields.of(Locale.getDefault(Locale.Category.FORMAT)).getFirstDayOfWeek();
     for (int i = 0; i < 7; i++) {
       DayOfWeek day = first.plus(i);
-      CheckBox box = new CheckBox(Messages.of("day." + day.getValue()));
-      box.setId("hours-day-" + day.getValue());
+      CheckBox box = checkBox("day." + day.getValue(), "hours-day-" + day.getValue());
       box.setOnAction(_ -> useChosen(false));
       days.put(day, box);
       week.getChildren().add(box);
@@ -177,13 +178,5 @@ final class RecordingPage extends SettingsPage {
       case TO -> to;
       case DAYS -> week.getChildren().getFirst();
     };
-  }
-
-  private static TextField field(String key) {
-    TextField field = new TextField();
-    field.setId("hours-" + key);
-    field.setPrefColumnCount(6);
-    field.setMaxWidth(USE_PREF_SIZE);
-    return field;
   }
 }

@@ -18,6 +18,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
+import rollcall.ui.controls.Controls;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
@@ -37,10 +38,10 @@ final class RetentionPane extends VBox {
   private final ComboBox<Integer> choice = comboBox("retention", CHOICES, RetentionPane::label);
   private final TextField days = new TextField();
   private final HBox custom;
-  private final Label error = SettingsPage.text("settings.retention.error", "error");
-  private final Label warning = SettingsPage.text("settings.retention.error", "notice-body");
-  private final Label result = SettingsPage.text("settings.retention.error", "muted");
-  private final Label nextPurge = SettingsPage.text("settings.retention.error", "muted");
+  private final Label error = Controls.label("settings.retention.error", "error");
+  private final Label warning = Controls.label("settings.retention.error", "notice-body");
+  private final Label result = Controls.label("settings.retention.error", "muted");
+  private final Label nextPurge = Controls.label("settings.retention.error", "muted");
   private final VBox confirmation;
   private int requestedDays;
 
@@ -64,14 +65,14 @@ final class RetentionPane extends VBox {
     getStyleClass().add("choices");
     getChildren()
         .addAll(
-            SettingsPage.text("settings.retention", "heading"),
+            Controls.label("settings.retention", "heading"),
             choice,
             custom,
             error,
             confirmation,
             result,
             nextPurge,
-            SettingsPage.text("settings.retention.help", "muted"));
+            Controls.label("settings.retention.help", "muted"));
     setShown(error, false);
     setShown(confirmation, false);
     setShown(result, false);

@@ -1,11 +1,12 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.styled;
-import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,7 +26,7 @@ abstract class SettingsPage extends VBox {
     this.model = model;
     this.commands = commands;
     getStyleClass().add("page");
-    getChildren().setAll(text(key, "title-3"), text(key + ".help", "muted"));
+    getChildren().setAll(label(key, "title-3"), label(key + ".help", "muted"));
   }
 
   /// Subscribes to the model, for as long as the settings are open.
@@ -33,14 +34,9 @@ abstract class SettingsPage extends VBox {
     return Subscription.EMPTY;
   }
 
-  /// A wrapping label.
-  static Label text(String key, String style) {
-    return wrappedLabel(Messages.of(key), style);
-  }
-
   /// The note on a page that is read-only because a newer Rollcall wrote the history.
   static Label readOnlyNote(String key) {
-    Label label = text(key, "muted");
+    Label label = label(key, "muted");
     label.setId("read-only");
     return label;
   }
@@ -81,6 +77,15 @@ abstract class SettingsPage extends VBox {
   static void addWideRow(GridPane form, String key, Node control) {
     addRow(form, key, control);
     GridPane.setConstraints(control, 0, form.getRowCount(), 2, 1);
+  }
+
+  /// A field for a number or a time.
+  static TextField shortField(String id) {
+    TextField field = new TextField();
+    field.setId(id);
+    field.setPrefColumnCount(6);
+    field.setMaxWidth(USE_PREF_SIZE);
+    return field;
   }
 
   /// An empty form.

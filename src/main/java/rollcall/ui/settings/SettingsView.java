@@ -1,9 +1,10 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.label;
+import static rollcall.ui.controls.Controls.searchField;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
-import atlantafx.base.controls.CustomTextField;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -28,8 +30,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.PersonExportPane;
 import rollcall.ui.model.AboutModel;
@@ -54,7 +54,7 @@ public final class SettingsView extends BorderPane {
   private final Commands commands;
   private final Map<Topic, SettingsPage> sections = new EnumMap<>(Topic.class);
   private final Map<Page, VBox> pages = new EnumMap<>(Page.class);
-  private final CustomTextField search = new CustomTextField();
+  private final TextField search = searchField("settings-search", "settings.search");
   private final ListView<Entry> entries = new ListView<>();
   private final ScrollPane scroll = new ScrollPane();
   private final Label changed = new Label();
@@ -127,17 +127,13 @@ public final class SettingsView extends BorderPane {
   }
 
   private VBox navigation() {
-    search.setId("settings-search");
-    search.setLeft(new FontIcon(Feather.SEARCH));
-    search.setPromptText(Messages.of("settings.search"));
-    search.setAccessibleText(Messages.of("settings.search"));
     search.textProperty().subscribe(_ -> showEntries());
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::onSearchKey);
     entries.setId("topics");
     entries.getStyleClass().add("topics");
     entries.setAccessibleText(Messages.of("settings.pages"));
     entries.setCellFactory(_ -> new EntryCell());
-    Label nothing = SettingsPage.text("settings.search.none", "muted");
+    Label nothing = label("settings.search.none", "muted");
     entries.setPlaceholder(nothing);
     VBox.setVgrow(entries, Priority.ALWAYS);
     VBox.setMargin(search, new Insets(12, 12, 0, 12));

@@ -1,8 +1,10 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedCheckBox;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +25,8 @@ import rollcall.ui.text.Messages;
 final class StartAndClosePage extends SettingsPage {
   private final LoginEntry entry;
   private final BiConsumer<String, Runnable> onChange;
-  private final CheckBox atLogin = new CheckBox(Messages.of("settings.login"));
-  private final Label error = text("settings.login.impossible", "error");
+  private final CheckBox atLogin = wrappedCheckBox("settings.login", "start-at-login");
+  private final Label error = label("settings.login.impossible", "error");
   private final ComboBox<CloseChoice> closing =
       comboBox("closing", List.of(CloseChoice.values()), StartAndClosePage::text);
 
@@ -38,9 +40,6 @@ final class StartAndClosePage extends SettingsPage {
     this.entry = entry;
     this.onChange = onChange;
     closing.setOnAction(_ -> model.closing().set(closing.getValue()));
-    atLogin.setId("start-at-login");
-    atLogin.setWrapText(true);
-    atLogin.setMinHeight(USE_PREF_SIZE);
     atLogin.setOnAction(_ -> use(atLogin.isSelected()));
     error.setId("start-at-login-error");
     boolean possible = entry.isPossible();
@@ -49,7 +48,7 @@ final class StartAndClosePage extends SettingsPage {
     getChildren()
         .addAll(
             atLogin,
-            text(possible ? "settings.login.help" : "settings.login.impossible", "muted"),
+            label(possible ? "settings.login.help" : "settings.login.impossible", "muted"),
             error,
             closing());
     setShown(error, false);
@@ -65,7 +64,8 @@ final class StartAndClosePage extends SettingsPage {
     GridPane form = form();
     addRow(form, "settings.closing.label", closing);
     return styled(
-        new VBox(text("settings.closing", "heading"), form, text("settings.closing.help", "muted")),
+        new VBox(
+            label("settings.closing", "heading"), form, label("settings.closing.help", "muted")),
         "choices");
   }
 

@@ -1,6 +1,7 @@
 package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.label;
 
 import java.time.ZoneId;
 import java.util.List;
@@ -35,7 +36,7 @@ final class TimePage extends SettingsPage {
     choice(form, "week", Week.values(), TimeConventions::week, TimeConventions::withWeek);
     choice(form, "clock", Clock.values(), TimeConventions::clock, TimeConventions::withClock);
     choice(form, "hours", Hours.values(), TimeConventions::hours, TimeConventions::withHours);
-    getChildren().addAll(form, text("settings.time.note", "muted"));
+    getChildren().addAll(form, label("settings.time.note", "muted"));
   }
 
   private <E extends Enum<E>> void choice(

@@ -1,7 +1,9 @@
 package rollcall.ui.setup;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +26,6 @@ import rollcall.ui.text.CheckText;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
-import rollcall.ui.text.ProblemText;
 import rollcall.watch.CheckReport;
 import rollcall.watch.Problem;
 
@@ -38,8 +39,8 @@ final class CheckPage extends SetupPage {
   private final Commands commands;
   private final Runnable onChanged;
   private final CheckStepList steps;
-  private final Label title = text("title-2");
-  private final Label body = text("setup.check.body", "lead");
+  private final Label title = wrappedLabel("", "title-2");
+  private final Label body = label("setup.check.body", "lead");
   private final NoticeCard company;
   private final Button next = primary("setup.continue", "setup-continue");
   private final Button again = button("setup.check.again", "setup-again", this::start);
@@ -71,7 +72,7 @@ final class CheckPage extends SetupPage {
     this.onChanged = onChanged;
     this.model = model;
     this.commands = commands;
-    steps = new CheckStepList(this::text, commands.fxExecutor());
+    steps = new CheckStepList(model::checkText, commands.fxExecutor());
     company = new NoticeCard(onAction);
     company.setId("setup-certificate");
     next.setOnAction(_ -> onContinue.run());
@@ -140,7 +141,7 @@ final class CheckPage extends SetupPage {
   ///
   /// @param version version of Rollcall
   String details(String version) {
-    return report == null ? "" : text().text(text().header(version), report);
+    return report == null ? "" : model.checkText().text(model.checkText().header(version), report);
   }
 
   private void onAnswer(Answer<CheckReport> answer) {
@@ -180,7 +181,7 @@ final class CheckPage extends SetupPage {
       case TokenAnswer.Kept _ -> token = null;
       case TokenAnswer.Refused(Problem problem) -> onRefused(problem);
       case TokenAnswer.Unchecked(Problem problem) ->
-          refusal = problemText().tokenUnchecked(problem);
+          refusal = model.problemText().tokenUnchecked(problem);
     }
     show();
   }
@@ -188,7 +189,8 @@ final class CheckPage extends SetupPage {
   private void onRefused(Problem problem) {
     steps.clearUnfinished();
     needsToken = problem.needsToken();
-    Notice notice = CheckText.withoutCheck(problemText().of(problem, null)).as(Notice.Kind.ERROR);
+    Notice notice =
+        CheckText.withoutCheck(model.problemText().of(problem, null)).as(Notice.Kind.ERROR);
     refusal = canRepeat ? notice : notice.without(NoticeAction.RETRY);
   }
 
@@ -215,7 +217,7 @@ final class CheckPage extends SetupPage {
     if (refusal != null) {
       return refusal;
     }
-    return report == null ? null : text().notice(report, nextTry);
+    return report == null ? null : model.checkText().notice(report, nextTry);
   }
 
   private void show() {
@@ -244,15 +246,7 @@ final class CheckPage extends SetupPage {
     company.show(
         report == null || model.settings().get().caFile() != null
             ? null
-            : text().companyCertificate(report).orElse(null));
+            : model.checkText().companyCertificate(report).orElse(null));
     onChanged.run();
-  }
-
-  private CheckText text() {
-    return new CheckText(model.now().get(), model.zone().get());
-  }
-
-  private ProblemText problemText() {
-    return new ProblemText(model.now().get(), model.zone().get());
   }
 }

@@ -1,7 +1,9 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,7 +29,7 @@ import rollcall.ui.text.RecordingPolicyText;
 final class PeoplePage extends SetupPage {
   private final PresenceModel model;
   private final Commands commands;
-  private final Label title = text("title-2");
+  private final Label title = wrappedLabel("", "title-2");
   private final RadioButton always = new RadioButton();
   private final RadioButton working = new RadioButton();
   private final VBox hours;
@@ -60,17 +62,17 @@ final class PeoplePage extends SetupPage {
       one.setWrapText(true);
       one.setMinHeight(USE_PREF_SIZE);
     }
-    hours = styled(new VBox(text("setup.people.hours", "heading"), always, working), "card");
+    hours = styled(new VBox(label("setup.people.hours", "heading"), always, working), "card");
     privacy =
         new PrivacyCard(
             model, commands, desktop, () -> onAction.accept(NoticeAction.RECORDING_SETTINGS));
     choose.setOnAction(_ -> onAction.accept(NoticeAction.CHOOSE_PEOPLE));
     done.setId("setup-done");
     done.setOnAction(_ -> onDone.run());
-    Label body = text("empty.body", "lead");
+    Label body = label("empty.body", "lead");
     body.setId("setup-people-body");
     title.setId("setup-people-title");
-    getChildren().setAll(title, body, hours, privacy, text("setup.people.start", "muted"));
+    getChildren().setAll(title, body, hours, privacy, label("setup.people.start", "muted"));
   }
 
   @Override

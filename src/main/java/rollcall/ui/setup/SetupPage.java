@@ -1,11 +1,8 @@
 package rollcall.ui.setup;
 
-import static rollcall.ui.controls.Controls.wrappedLabel;
-
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +38,6 @@ abstract class SetupPage extends VBox {
   /// Notice about this step, or null.
   @Nullable Notice notice() {
     return null;
-  }
-
-  /// A wrapping label.
-  static Label text(String style) {
-    return wrappedLabel("", style);
-  }
-
-  /// A wrapping label with this text.
-  static Label text(String key, String style) {
-    Label label = text(style);
-    label.setText(Messages.of(key));
-    return label;
   }
 
   /// The default button of a page.

@@ -30,7 +30,6 @@ import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
-import rollcall.ui.text.ProblemText;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
@@ -296,7 +295,7 @@ public final class SetupView extends BorderPane {
     WatchStatus status = model.status().get();
     return status instanceof WatchStatus.Polling
         ? null
-        : new ProblemText(model.now().get(), model.zone().get()).of(status).orElse(null);
+        : model.problemText().of(status).orElse(null);
   }
 
   /// Shows the picture where it has room beside the words.

@@ -1,8 +1,10 @@
 package rollcall.ui.setup;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +26,6 @@ import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
-import rollcall.ui.text.ProblemText;
 
 /// Second page: a field for the token, and the way to one. Thread: FX.
 final class TokenPage extends SetupPage {
@@ -34,7 +35,7 @@ final class TokenPage extends SetupPage {
   private final PresenceModel model;
   private final TokenField token;
   private final NoticeCard problem;
-  private final Label hint = text("muted");
+  private final Label hint = wrappedLabel("", "muted");
   private final VBox steps;
   private final Button make = new Button();
   private final Button next = primary("setup.check.start", "token-check");
@@ -53,7 +54,7 @@ final class TokenPage extends SetupPage {
     steps = steps(onAction);
     token =
         new TokenField(
-            new ProblemText(model.now().get(), model.zone().get()),
+            model.problemText(),
             action -> {
               if (action == NoticeAction.NEW_SLACK_APP) {
                 showSteps(true);
@@ -66,15 +67,17 @@ final class TokenPage extends SetupPage {
       checked = token.token();
       onToken.accept(checked.isEmpty() ? null : checked);
     });
-    VBox have = styled(new VBox(text("setup.token.have", "heading"), token, problem, hint), "card");
+    VBox have =
+        styled(new VBox(label("setup.token.have", "heading"), token, problem, hint), "card");
     make.setId("make-token");
     make.setOnAction(_ -> showSteps(!steps.isVisible()));
     showSteps(false);
     VBox help =
-        new VBox(text("token.make", "heading"), text("setup.token.make", "muted"), make, steps);
+        new VBox(label("token.make", "heading"), label("setup.token.make", "muted"), make, steps);
     help.getStyleClass().add("card");
     getChildren()
-        .setAll(text("setup.token.title", "title-2"), text("setup.token.body", "lead"), have, help);
+        .setAll(
+            label("setup.token.title", "title-2"), label("setup.token.body", "lead"), have, help);
   }
 
   @Override
@@ -144,7 +147,7 @@ final class TokenPage extends SetupPage {
     for (int i = 0; i < PICTURES.size(); i++) {
       FontIcon picture = new FontIcon(PICTURES.get(i));
       picture.getStyleClass().add("token-picture");
-      Label line = text("token.make." + (i + 1), "token-step");
+      Label line = label("token.make." + (i + 1), "token-step");
       HBox.setHgrow(line, Priority.ALWAYS);
       HBox row = styled(new HBox(picture, line), "token-line");
       steps.getChildren().add(row);

@@ -1,5 +1,6 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.util.List;
@@ -20,16 +21,16 @@ final class WelcomePage extends SetupPage {
     connect.setOnAction(_ -> onConnect.run());
     VBox promises = styled(new VBox(), "setup-promises");
     for (int i = 1; i <= PROMISES; i++) {
-      Label promise = text("welcome.promise." + i, "setup-promise");
+      Label promise = label("welcome.promise." + i, "setup-promise");
       promise.setGraphic(StateIcon.DONE.node());
       promises.getChildren().add(promise);
     }
     getChildren()
         .setAll(
-            text("welcome.title", "title-1"),
-            text("welcome.body", "lead"),
+            label("welcome.title", "title-1"),
+            label("welcome.body", "lead"),
             promises,
-            text("welcome.demo.body", "muted"));
+            label("welcome.demo.body", "muted"));
   }
 
   @Override

@@ -113,7 +113,7 @@ final class PersonMonthCalendar extends GridPane {
     strip.show(model.pieces(shownPerson, day));
     Label hours =
         styled(new Label(TimecardText.firstAndLast(totals, shownPerson.zone())), "calendar-hours");
-    Day cell = styled(new Day(day, index), "calendar-day");
+    Day cell = styled(new Day(day, index, hours), "calendar-day");
     cell.getChildren().setAll(new HBox(date, spacer(), number), strip, hours);
     String line = TimecardText.line(shownPerson, day, model.today(), model.rules().rounding());
     cell.setAccessibleText(line);
@@ -261,10 +261,21 @@ final class PersonMonthCalendar extends GridPane {
     /// The position in the calendar, week by week.
     private final int index;
 
-    Day(LocalDate date, int index) {
+    private final Label hours;
+
+    /// @param hours the first and the last active time, which are left out where they have no room
+    Day(LocalDate date, int index, Label hours) {
       this.date = date;
       this.index = index;
+      this.hours = hours;
       setAccessibleRole(AccessibleRole.TABLE_CELL);
+    }
+
+    @Override
+    protected void layoutChildren() {
+      super.layoutChildren();
+      boolean wide = hours.prefWidth(-1) <= getWidth() - snappedLeftInset() - snappedRightInset();
+      hours.setVisible(wide && hours.getLayoutY() + hours.getHeight() <= getHeight());
     }
 
     @Override

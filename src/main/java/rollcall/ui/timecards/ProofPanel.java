@@ -1,5 +1,6 @@
 package rollcall.ui.timecards;
 
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedLabel;
@@ -203,7 +204,7 @@ final class ProofPanel extends VBox {
       case DayProof day -> nodes.addAll(calculation(day));
       case TotalProof total -> nodes.addAll(calculation(total));
     }
-    nodes.add(wrappedLabel(Messages.of("timecards.proof.meaning"), "proof-note"));
+    nodes.add(label("timecards.proof.meaning", "proof-note"));
     nodes.add(PresenceMeaning.link());
     nodes.add(
         wrappedLabel(

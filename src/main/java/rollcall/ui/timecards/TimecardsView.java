@@ -2,6 +2,7 @@ package rollcall.ui.timecards;
 
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.handled;
+import static rollcall.ui.controls.Controls.segment;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
@@ -179,10 +180,7 @@ public final class TimecardsView extends BorderPane {
     HBox segments = styled(new HBox(), "segmented");
     segments.setMaxHeight(USE_PREF_SIZE);
     for (RangeLength period : RangeLength.values()) {
-      ToggleButton button = new ToggleButton(Messages.of("timecards.period." + period.key()));
-      button.setId("timecard-" + period.key());
-      button.getStyleClass().setAll("segment");
-      button.setMinWidth(USE_PREF_SIZE);
+      ToggleButton button = segment("timecards.period." + period.key(), "timecard-" + period.key());
       button.setToggleGroup(periods);
       button.setUserData(period);
       button.setSelected(period == model.period().get());

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
-import rollcall.ui.text.Messages;
 import rollcall.ui.text.Weekend;
 
 /// Background shared by all lanes, one color per column: lane, weekend, and axis lines.
@@ -20,23 +20,33 @@ public final class LaneBackground {
   private LaneBackground() {}
 
   /// The colors of the columns of a scale.
-  static int[] columns(TimeScale scale, ZoneId zone, LaneColors colors) {
+  ///
+  /// @param scale in device pixels
+  /// @param outputScale the number of device pixels of a logical pixel, in which the axis chooses
+  ///   its lines
+  static int[] columns(TimeScale scale, ZoneId zone, LaneColors colors, double outputScale) {
     int[] columns = new int[scale.pixels()];
     Arrays.fill(columns, colors.background());
     Instant from = Instant.ofEpochSecond(scale.secondAt(-1));
     Instant to = Instant.ofEpochSecond(scale.secondAt(scale.pixels() + 1));
-    tintWeekends(columns, scale, from.atZone(zone), to, colors);
-    for (Axis.Tick tick : Axis.ticks(from, to, zone, scale.secondsPerPixel(), Messages.locale())) {
+    Locale region = Locale.getDefault(Locale.Category.FORMAT);
+    tintWeekends(columns, scale, from.atZone(zone), to, colors, Weekend.of(region));
+    double secondsPerPixel = scale.secondsPerPixel() * outputScale;
+    for (Axis.Tick tick : Axis.ticks(from, to, zone, secondsPerPixel, region)) {
       line(columns, scale, tick, colors);
     }
     return columns;
   }
 
   private static void tintWeekends(
-      int[] columns, TimeScale scale, ZonedDateTime from, Instant to, LaneColors colors) {
+      int[] columns,
+      TimeScale scale,
+      ZonedDateTime from,
+      Instant to,
+      LaneColors colors,
+      Set<DayOfWeek> weekend) {
     ZoneId zone = from.getZone();
     LocalDate day = from.toLocalDate();
-    Set<DayOfWeek> weekend = Weekend.of(Messages.locale());
     for (Instant start = start(day, zone); start.isBefore(to); start = start(day, zone)) {
       boolean tinted = weekend.contains(day.getDayOfWeek());
       day = day.plusDays(1);

@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.WeekFields;
-import rollcall.ui.text.Messages;
+import java.util.Locale;
 
 /// Calendar unit of the visible range.
 public enum RangeUnit {
@@ -38,7 +38,7 @@ public enum RangeUnit {
       case WEEK ->
           day.with(
               TemporalAdjusters.previousOrSame(
-                  WeekFields.of(Messages.locale()).getFirstDayOfWeek()));
+                  WeekFields.of(Locale.getDefault(Locale.Category.FORMAT)).getFirstDayOfWeek()));
       case MONTH -> day.withDayOfMonth(1);
     };
   }

@@ -99,7 +99,8 @@ public final class RenderContext {
 
   private Painters newPainters(int left, int width) {
     int[] background =
-        LaneBackground.columns(axisScale.part(left, width), view.zone(), view.colors());
+        LaneBackground.columns(
+            axisScale.part(left, width), view.zone(), view.colors(), view.outputScale());
     TimeScale part = scale.part(left, width);
     long second = now.getEpochSecond();
     return new Painters(

@@ -363,7 +363,7 @@ class HistoryWorkerTest {
     UserId kai = new UserId("UKAI");
     Sighting other = Sighting.of(kai, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE);
     worker.open(file(), ACME, () -> List.of(nth(0), other));
-    worker.setRetention(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7)).get();
+    worker.setRetention(Histories.UNLIMITED).get();
     clock.advance(Duration.ofDays(40));
     worker.maintain();
     Duration month = Duration.ofDays(30);
@@ -550,20 +550,14 @@ class HistoryWorkerTest {
     try (History history = History.open(file(), T)) {
       history.belongTo(ACME);
       history.append(List.of(old));
-      history
-          .maintenance()
-          .run(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), T.plusSeconds(60));
+      history.maintenance().run(Histories.UNLIMITED, T.plusSeconds(60));
       history.close(T.plusSeconds(60));
     }
     clock.advance(Duration.ofDays(800));
     worker.open(file(), ACME, List::of);
     clock.advance(Duration.ofDays(4));
     worker.heartbeat(clock.instant());
-    worker
-        .ask(open ->
-            open.maintenance()
-                .run(new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), 7), clock.instant()))
-        .get();
+    worker.ask(open -> open.maintenance().run(Histories.UNLIMITED, clock.instant())).get();
     assertEquals(old, stored().getFirst());
     assertEquals(
         0,

@@ -33,6 +33,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,19 +118,22 @@ class SharedRecorderTest {
   }
 
   private void change(Random random, Instant end) throws Exception {
-    try (History history = History.open(file, end)) {
-      List<Person> people = history.people();
-      switch (random.nextInt(4)) {
-        case 0 ->
-            history
-                .maintenance()
-                .erase(people.get(random.nextInt(people.size())).id(), random.nextBoolean());
-        case 1 -> history.maintenance().runNow(RetentionPolicy.ofDays(1 + random.nextInt(60)), end);
-        case 2 -> history.maintenance().setAside(end.minus(Duration.ofHours(random.nextInt(99))));
-        default -> history.maintenance().eraseAll(end);
-      }
-      history.close(end);
-    }
+    inSession(
+        end,
+        history -> {
+          List<Person> people = history.people();
+          switch (random.nextInt(4)) {
+            case 0 ->
+                history
+                    .maintenance()
+                    .erase(people.get(random.nextInt(people.size())).id(), random.nextBoolean());
+            case 1 ->
+                history.maintenance().runNow(RetentionPolicy.ofDays(1 + random.nextInt(60)), end);
+            case 2 ->
+                history.maintenance().setAside(end.minus(Duration.ofHours(random.nextInt(99))));
+            default -> history.maintenance().eraseAll(end);
+          }
+        });
   }
 
   @Test
@@ -154,30 +159,12 @@ class SharedRecorderTest {
   @Test
   void whileTheServerIsAwayRecordingContinuesAndIsHandedOverLater() throws Exception {
     List<String> problems = new CopyOnWriteArrayList<>();
-    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
-    worker.open(file, ACME, List::of);
+    HistoryWorker worker = openWorker();
     try (TcpProxy proxy = new TcpProxy(server.port())) {
       proxy.goAway();
-      ServerAttachment attachment =
-          new ServerAttachment(
-              server.address("recorder", proxy.port()), UUID.randomUUID(), "berlin-1");
-      worker
-          .ask(history -> {
-            history.attach(attachment);
-            return history;
-          })
-          .join();
+      attach(worker, server.address("recorder", proxy.port()));
       OutboxUploader handOver =
-          new OutboxUploader(
-                  worker,
-                  file,
-                  attachment,
-                  null,
-                  ACME,
-                  InstantSource.fixed(T),
-                  _ -> {},
-                  problem -> problems.add(String.valueOf(problem)))
-              .start();
+          startUploader(worker, _ -> {}, problem -> problems.add(String.valueOf(problem)));
       worker.append(List.of(active(ADA, T)), (_, _) -> handOver.wake());
       await(() -> !problems.isEmpty());
       assertTrue(problems.getFirst().contains(" cannot be reached ("), problems.toString());
@@ -198,16 +185,8 @@ class SharedRecorderTest {
 
   @Test
   void whileTheFileIsBusyTheSignsOfLifeGoOn() throws Exception {
-    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
-    worker.open(file, ACME, List::of);
-    ServerAttachment attachment =
-        new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "berlin-1");
-    worker
-        .ask(history -> {
-          history.attach(attachment);
-          return history;
-        })
-        .join();
+    HistoryWorker worker = openWorker();
+    attach(worker, server.address("recorder"));
     CountDownLatch backedUp = new CountDownLatch(1);
     var _ =
         worker.ask(history -> {
@@ -215,17 +194,7 @@ class SharedRecorderTest {
           return history;
         });
     AtomicInteger signs = new AtomicInteger();
-    OutboxUploader handOver =
-        new OutboxUploader(
-                worker,
-                file,
-                attachment,
-                null,
-                ACME,
-                InstantSource.fixed(T),
-                _ -> signs.incrementAndGet(),
-                _ -> {})
-            .start();
+    OutboxUploader handOver = startUploader(worker, _ -> signs.incrementAndGet(), _ -> {});
     await(() -> signs.get() >= 2);
     assertEquals("0", server.text("select handed_over from rollcall.recorder"));
     backedUp.countDown();
@@ -396,12 +365,7 @@ class SharedRecorderTest {
     attach(server.address("recorder"), T);
     handOverAll();
     Path first = file;
-    file = scratch.resolve("other/history.db");
-    record(T.plusSeconds(5), active(ADA, T.plusSeconds(5)));
-    try (History history = History.open(file, T)) {
-      history.attach(
-          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
-    }
+    useParis(T.plusSeconds(5));
     try (SharedRecorder recorder = open()) {
       // Berlin has her.
       assertEquals(2, recorder.handOver().refused());
@@ -409,10 +373,7 @@ class SharedRecorderTest {
     Path second = file;
 
     file = first;
-    try (History history = History.open(file, T.plusSeconds(9))) {
-      history.maintenance().erase(ADA, true);
-      history.close(T.plusSeconds(9));
-    }
+    inSession(T.plusSeconds(9), history -> history.maintenance().erase(ADA, true));
     handOverAll();
     assertEquals("U2", server.text("select string_agg(id, ',') from rollcall.person"));
     assertEquals("U1", server.text("select person from rollcall.erasure"));
@@ -457,26 +418,15 @@ class SharedRecorderTest {
     attach(server.address("recorder"), T);
     handOverAll();
     Path first = file;
-    file = scratch.resolve("other/history.db");
-    record(T, active(ADA, T));
-    try (History history = History.open(file, T)) {
-      history.attach(
-          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
-    }
+    useParis(T);
     open().close();
     Path second = file;
 
     file = first;
-    try (History history = History.open(file, T.plusSeconds(9))) {
-      history.maintenance().erase(ADA, false);
-      history.close(T.plusSeconds(9));
-    }
+    inSession(T.plusSeconds(9), history -> history.maintenance().erase(ADA, false));
     handOverAll();
     file = second;
-    try (History history = History.open(file, T.plusSeconds(10))) {
-      history.maintenance().erase(ADA, true);
-      history.close(T.plusSeconds(10));
-    }
+    inSession(T.plusSeconds(10), history -> history.maintenance().erase(ADA, true));
     handOverAll();
     assertEquals(1, server.number("select count(*) from rollcall.blocked"));
     file = first;
@@ -521,13 +471,8 @@ class SharedRecorderTest {
     attach(server.address("recorder"), T);
     handOverAll();
     Path first = file;
-    Path second = scratch.resolve("other/history.db");
-    file = second;
-    record(T.plusSeconds(5), active(ADA, T.plusSeconds(5)));
-    try (History history = History.open(file, T)) {
-      history.attach(
-          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
-    }
+    useParis(T.plusSeconds(5));
+    Path second = file;
     open().close();
     SharedHistory.erase(server.address("owner"), null, ADA, false);
     ErasureOrder order;
@@ -570,8 +515,7 @@ class SharedRecorderTest {
     record(T, active(ADA, T));
     attach(server.address("recorder"), T);
     handOverAll();
-    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
-    worker.open(file, ACME, List::of);
+    HistoryWorker worker = openWorker();
     CompletableFuture<Boolean> settings = new CompletableFuture<>();
     AtomicInteger orders = new AtomicInteger();
     OutboxUploader.Duty duty =
@@ -587,10 +531,7 @@ class SharedRecorderTest {
         };
     ServerAddress owner = server.address("owner");
     SharedHistory.erase(owner, null, ADA, false);
-    OutboxUploader handOver =
-        new OutboxUploader(
-                worker, file, attachment(), null, ACME, InstantSource.fixed(T), duty, _ -> {})
-            .start();
+    OutboxUploader handOver = startUploader(worker, duty, _ -> {});
     await(() -> orders.get() == 1);
     SharedHistory.erase(owner, null, ADA, true);
     handOver.wake();
@@ -616,13 +557,14 @@ class SharedRecorderTest {
         """);
     Path first = file;
     file = scratch.resolve("other/history.db");
-    try (History history = History.open(file, T)) {
-      history.belongTo(ACME);
-      history.maintenance().erase(ADA, true);
-      history.attach(
-          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
-      history.close(T);
-    }
+    inSession(
+        T,
+        history -> {
+          history.belongTo(ACME);
+          history.maintenance().erase(ADA, true);
+          history.attach(
+              new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+        });
     handOverAll();
     assertEquals(0, server.number("select count(*) from rollcall.wanted"));
     assertEquals(
@@ -661,16 +603,8 @@ class SharedRecorderTest {
 
   @Test
   void whoIsErasedByAnotherRecorderLeavesTheListAndIsNotRecordedAgain() throws Exception {
-    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
-    worker.open(file, ACME, List::of);
-    ServerAttachment attachment =
-        new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "berlin-1");
-    worker
-        .ask(history -> {
-          history.attach(attachment);
-          return history;
-        })
-        .join();
+    HistoryWorker worker = openWorker();
+    attach(worker, server.address("recorder"));
     Set<UserId> list = new CopyOnWriteArraySet<>(Set.of(ADA, KAI));
     List<Set<UserId>> watched = new CopyOnWriteArrayList<>();
     // Each assignment fails at the first time, and is repeated.
@@ -703,10 +637,7 @@ class SharedRecorderTest {
             InstantSource.fixed(T),
             System::nanoTime,
             _ -> {});
-    OutboxUploader handOver =
-        new OutboxUploader(
-                worker, file, attachment, null, ACME, InstantSource.fixed(T), share, _ -> {})
-            .start();
+    OutboxUploader handOver = startUploader(worker, share, _ -> {});
     worker.append(List.of(active(ADA, T), active(KAI, T)), (_, _) -> handOver.wake());
     await(() -> server.number("select count(*) from rollcall.sighting") == 2);
     await(() -> watched.contains(Set.of(ADA, KAI)));
@@ -714,12 +645,13 @@ class SharedRecorderTest {
     Path first = file;
     file = scratch.resolve("other/history.db");
     record(T, active(ADA, T));
-    try (History history = History.open(file, T)) {
-      history.attach(
-          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
-      history.maintenance().erase(ADA, false);
-      history.close(T);
-    }
+    inSession(
+        T,
+        history -> {
+          history.attach(
+              new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+          history.maintenance().erase(ADA, false);
+        });
     open().close();
     try (SharedRecorder paris = open()) {
       handOverRest(paris);
@@ -753,11 +685,12 @@ class SharedRecorderTest {
     handOverAll();
     assertEquals("U1  false", server.text(person));
     Path berlin = file;
-    try (History history = History.open(file, T)) {
-      ZoneId zone = ZoneId.of("Europe/Berlin");
-      history.savePeople(List.of(new Person(ADA, "Ada", "", "", zone, true, false)));
-      history.close(T);
-    }
+    inSession(
+        T,
+        history -> {
+          ZoneId zone = ZoneId.of("Europe/Berlin");
+          history.savePeople(List.of(new Person(ADA, "Ada", "", "", zone, true, false)));
+        });
     handOverAll();
     assertEquals("Ada Europe/Berlin true", server.text(person));
     try (SharedHistory viewer = SharedHistory.openReadOnly(server.address("owner"), null)) {
@@ -765,20 +698,20 @@ class SharedRecorderTest {
     }
     file = scratch.resolve("other/history.db");
     record(T, active(ADA, T));
-    try (History history = History.open(file, T)) {
-      history.attach(
-          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
-      history.close(T);
-    }
+    inSession(
+        T,
+        history ->
+            history.attach(
+                new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1")));
     try (SharedRecorder paris = open()) {
       paris.handOver();
     }
     assertEquals("Ada Europe/Berlin true", server.text(person));
     file = berlin;
-    try (History history = History.open(file, T)) {
-      history.savePeople(List.of(new Person(ADA, "Ada L.", "", "", null, false, false)));
-      history.close(T);
-    }
+    inSession(
+        T,
+        history ->
+            history.savePeople(List.of(new Person(ADA, "Ada L.", "", "", null, false, false))));
     handOverAll();
     assertEquals("Ada L.  false", server.text(person));
   }
@@ -791,10 +724,7 @@ class SharedRecorderTest {
       people.add(new Person(user, "Name " + i, "", "", null, false, false));
     }
     record(T, people.stream().map(person -> active(person.id(), T)).toArray(Sighting[]::new));
-    try (History history = History.open(file, T)) {
-      history.savePeople(people);
-      history.close(T);
-    }
+    inSession(T, history -> history.savePeople(people));
     attach(server.address("recorder"), T);
     try (SharedRecorder recorder = open()) {
       assertTrue(recorder.handOver().more());
@@ -845,10 +775,8 @@ class SharedRecorderTest {
     handOverAll();
     assertEqualRecords();
 
-    try (History history = History.open(file, NOW)) {
-      history.deleteHandedOver(server.number("select handed_over from rollcall.recorder"));
-      history.close(NOW);
-    }
+    long handedOver = server.number("select handed_over from rollcall.recorder");
+    inSession(NOW, history -> history.deleteHandedOver(handedOver));
     server.sql(
         "update rollcall.recorder set handed_over = " + before, "delete from rollcall.sighting");
     open().close();
@@ -909,8 +837,7 @@ class SharedRecorderTest {
 
   @Test
   void aHistoryIsAttachedAtTheFirstTimeOnlyIfTheServerAcceptsIt() throws Exception {
-    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
-    worker.open(file, ACME, List::of);
+    HistoryWorker worker = openWorker();
     try {
       assertEquals(Optional.empty(), start(worker, null));
       ServerAddress missing = ServerAddress.of("postgresql://recorder@localhost:1/x");
@@ -934,8 +861,7 @@ class SharedRecorderTest {
   void aHistoryWhoseFirstAttachmentHadNoAnswerIsTheSameRecorderAtTheNextAttempt() throws Exception {
     try (TcpProxy proxy = new TcpProxy(server.port())) {
       ServerAddress place = server.address("recorder", proxy.port());
-      HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
-      worker.open(file, ACME, List::of);
+      HistoryWorker worker = openWorker();
       proxy.loseAnswerOf("commit");
       assertThrows(HistoryException.OnServer.class, () -> start(worker, shared(place, "a")));
       assertEquals("a", server.text("select name from rollcall.recorder"));
@@ -949,6 +875,20 @@ class SharedRecorderTest {
     }
     assertEquals("b", server.text("select string_agg(name, ' ') from rollcall.recorder"));
     assertEquals("b", attachment().name());
+  }
+
+  private HistoryWorker openWorker() throws IOException {
+    HistoryWorker worker = new HistoryWorker(InstantSource.fixed(T), _ -> {}, _ -> {});
+    worker.open(file, ACME, List::of);
+    return worker;
+  }
+
+  private OutboxUploader startUploader(
+      HistoryWorker worker, OutboxUploader.Duty duty, Consumer<@Nullable String> onProblem)
+      throws IOException {
+    return new OutboxUploader(
+            worker, file, attachment(), null, ACME, InstantSource.fixed(T), duty, onProblem)
+        .start();
   }
 
   private static SharedRecordOptions.SharedRecord shared(ServerAddress place, String name) {
@@ -1014,10 +954,38 @@ class SharedRecorderTest {
   }
 
   private void attach(ServerAddress place, Instant at) throws IOException {
+    inSession(at, history -> history.attach(new ServerAttachment(place, BERLIN, "berlin-1")));
+  }
+
+  private static void attach(HistoryWorker worker, ServerAddress place) {
+    worker
+        .ask(history -> {
+          history.attach(new ServerAttachment(place, BERLIN, "berlin-1"));
+          return history;
+        })
+        .join();
+  }
+
+  /// Continues with the file of a second recorder, which has one sighting of Ada.
+  private void useParis(Instant at) throws IOException {
+    file = scratch.resolve("other/history.db");
+    record(at, active(ADA, at));
+    try (History history = History.open(file, T)) {
+      history.attach(
+          new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
+    }
+  }
+
+  /// Runs a session of one instant.
+  private void inSession(Instant at, Change change) throws IOException {
     try (History history = History.open(file, at)) {
-      history.attach(new ServerAttachment(place, BERLIN, "berlin-1"));
+      change.run(history);
       history.close(at);
     }
+  }
+
+  private interface Change {
+    void run(History history) throws IOException;
   }
 
   private ServerAttachment attachment() throws IOException {
@@ -1051,10 +1019,7 @@ class SharedRecorderTest {
 
   private SharedRecorder open() throws IOException {
     SharedRecorder recorder = SharedRecorder.open(file, attachment(), null, ACME);
-    try (History history = History.open(file, NOW)) {
-      history.continueHandOver(recorder.handedOver());
-      history.close(NOW);
-    }
+    inSession(NOW, history -> history.continueHandOver(recorder.handedOver()));
     return recorder;
   }
 }

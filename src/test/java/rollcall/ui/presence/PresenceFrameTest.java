@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -192,6 +194,18 @@ class PresenceFrameTest {
     assertEquals("Thu 17 Sep 2026", text("range-title"));
     assertTrue(model.following().get());
     assertEquals("Now", now.getText(), "live is said of the connection only");
+  }
+
+  @Test
+  void weeksBeginAsInTheRegionOfTheFormatsAsOnTimecards(FxRobot robot) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.GERMANY);
+    robot.clickOn("#range-week");
+    assertEquals("14 – 20 Sep 2026", text("range-title"));
+  }
+
+  @AfterEach
+  void restoreRegion() {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.US);
   }
 
   @Test

@@ -408,6 +408,36 @@ class TimecardsViewTest {
   }
 
   @Test
+  void theHoursOfADayAreWholeOrLeftOut() {
+    Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
+    PersonMonthCalendar calendar = calendarOfHannah();
+    assertTrue(wholeHours(calendar) > 15);
+    Fx.run(() -> window.setWidth(860));
+    wholeHours(calendar);
+    Fx.run(() -> {
+      window.setWidth(1280);
+      window.setHeight(460);
+    });
+    wholeHours(calendar);
+  }
+
+  /// The number of days with visible hours, none of which is cut.
+  private static long wholeHours(PersonMonthCalendar calendar) {
+    return Fx.get(() -> {
+      calendar.layout();
+      return calendar.lookupAll(".calendar-hours").stream()
+          .map(Label.class::cast)
+          .filter(hours -> hours.isVisible() && !hours.getText().isEmpty())
+          .peek(hours -> {
+            assertEquals(hours.getText(), ((Text) hours.lookup(".text")).getText());
+            Region day = (Region) hours.getParent();
+            assertTrue(hours.getBoundsInParent().getMaxY() <= day.getHeight());
+          })
+          .count();
+    });
+  }
+
+  @Test
   void aDayOfTheCalendarHasTheMenuOfTheGrid(FxRobot robot) {
     calendarOfHannah();
     robot.rightClickOn(cell("7:07"));

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import rollcall.ui.text.Messages;
 
 class LaneBackgroundTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -50,7 +49,7 @@ class LaneBackgroundTest {
 
   @Test
   void theWeekendOfTheRegionIsTinted() {
-    Messages.use(Locale.of("en", "EG"));
+    Locale.setDefault(Locale.Category.FORMAT, Locale.of("en", "EG"));
     // Thu 17 Sep 2026, 0:00 to Mon 21 Sep; 10 minutes a pixel.
     int[] columns = columns(Instant.parse("2026-09-16T22:00:00Z"), Duration.ofDays(4), 4 * 144);
     assertEquals(
@@ -59,13 +58,26 @@ class LaneBackgroundTest {
   }
 
   @AfterEach
-  void english() {
-    Messages.use(Locale.ENGLISH);
+  void restoreRegion() {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.US);
+  }
+
+  @Test
+  void linesAreThoseOfTheAxisAlsoOnAScreenWithSmallPixels() {
+    Instant from = Instant.parse("2026-09-16T10:00:00Z");
+    TimeWindow window = new TimeWindow(from, from.plus(Duration.ofHours(3)));
+    for (int scale : List.of(1, 2)) {
+      int pixels = 360 * scale;
+      int[] columns = LaneBackground.columns(new TimeScale(window, pixels), BERLIN, LIGHT, scale);
+      assertEquals(
+          Axis.of(window, BERLIN, 360, Locale.US).ticks().size(),
+          IntStream.range(0, pixels).filter(x -> columns[x] != PLAIN).count());
+    }
   }
 
   @Test
   void midnightIsStrongerThanAnHourAndTheFirstDayOfTheWeekIsStrongest() {
-    DayOfWeek first = WeekFields.of(Messages.locale()).getFirstDayOfWeek();
+    DayOfWeek first = WeekFields.of(Locale.US).getFirstDayOfWeek();
     LocalDate start = LocalDate.of(2026, 9, 16).with(TemporalAdjusters.previousOrSame(first));
     // Twelve pixels an hour, from an hour before the week to its third day.
     Instant from = start.atStartOfDay(BERLIN).minusHours(1).toInstant();
@@ -85,7 +97,7 @@ class LaneBackgroundTest {
 
   private static int[] columns(Instant from, Duration length, int pixels) {
     TimeWindow window = new TimeWindow(from, from.plus(length));
-    return LaneBackground.columns(new TimeScale(window, pixels), BERLIN, LIGHT);
+    return LaneBackground.columns(new TimeScale(window, pixels), BERLIN, LIGHT, 1);
   }
 
   private static int gray(int color) {
