@@ -49,14 +49,13 @@ final class BlockedPeople {
   ///
   /// @param saltAndHash salt, then hash
   void add(byte[] saltAndHash) throws SQLException {
-    byte[] salt = Arrays.copyOf(saltAndHash, SALT);
-    byte[] hash = Arrays.copyOfRange(saltAndHash, SALT, SALT + HASH);
+    Mark mark = Mark.of(saltAndHash);
     sql.update(
         "insert into blocked (salt, hash) select ?, ? where not exists (select 1 from blocked where"
             + " salt = ?)",
-        salt,
-        hash,
-        salt);
+        mark.salt(),
+        mark.hash(),
+        mark.salt());
   }
 
   void remove(UserId user) throws SQLException {
@@ -79,10 +78,7 @@ final class BlockedPeople {
 
   /// Returns those of these people to whom a mark belongs.
   static List<UserId> matching(byte[] saltAndHash, Collection<UserId> people) {
-    Mark mark =
-        new Mark(
-            Arrays.copyOf(saltAndHash, SALT), Arrays.copyOfRange(saltAndHash, SALT, SALT + HASH));
-    return people.stream().filter(mark::matches).toList();
+    return people.stream().filter(Mark.of(saltAndHash)::matches).toList();
   }
 
   /// Makes these all blocked people.
@@ -148,6 +144,11 @@ final class BlockedPeople {
 
   @SuppressWarnings("ArrayRecordComponent") // lives within this class only
   private record Mark(byte[] salt, byte[] hash) {
+    static Mark of(byte[] saltAndHash) {
+      return new Mark(
+          Arrays.copyOf(saltAndHash, SALT), Arrays.copyOfRange(saltAndHash, SALT, SALT + HASH));
+    }
+
     boolean matches(UserId user) {
       return MessageDigest.isEqual(hash, BlockedPeople.hash(salt, user));
     }

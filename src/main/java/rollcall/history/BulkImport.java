@@ -116,22 +116,7 @@ public final class BulkImport implements AutoCloseable {
         confirmReported();
         tables.sessions().knownUntil(at);
       }
-      case PRESENCE_CHANGE,
-          PRESENCE_SNAPSHOT,
-          PRESENCE_MISMATCH,
-          DND_UPDATED,
-          STATUS_CHANGED,
-          HUDDLE_CHANGED,
-          CONNECTED,
-          DISCONNECTED,
-          SUBSCRIBED,
-          UNSUBSCRIBED,
-          SLEEP,
-          WAKE,
-          RATE_LIMITED,
-          TOKEN_INVALID,
-          CLOCK_ADJUSTED ->
-          tables.auditEvents().add(event, null);
+      default -> tables.auditEvents().add(event, null);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import rollcall.history.ErasureTarget.Stage;
 import rollcall.history.UnfinishedErasures.Entry;
 
 /// Erasure in steps: planned in a file first, then run on the copies, the rows and the freed pages;
@@ -94,37 +95,37 @@ final class Erasures {
     try {
       if (entry.what() instanceof ErasureTarget.Person person
           && person.block()
-          && left.contains(ErasureTarget.Stage.ROWS)) {
+          && left.contains(Stage.ROWS)) {
         database.change("block a person in", () -> tables.blocked().add(person.user()));
         stepDone.run();
       }
-      if (left.contains(ErasureTarget.Stage.COPIES)) {
+      if (left.contains(Stage.COPIES)) {
         Backups.Cleaned cleaned = backups(entry.what());
         outcome.cleaned(cleaned);
         if (cleaned.failure().isEmpty()) {
-          left.remove(ErasureTarget.Stage.COPIES);
+          left.remove(Stage.COPIES);
         }
       }
-      if (left.contains(ErasureTarget.Stage.ROWS)) {
+      if (left.contains(Stage.ROWS)) {
         boolean deleted = rows(entry.what(), outcome);
-        left.remove(ErasureTarget.Stage.ROWS);
+        left.remove(Stage.ROWS);
         if (!deleted) {
-          left.remove(ErasureTarget.Stage.FREED);
+          left.remove(Stage.FREED);
         }
         stepDone.run();
         keep(entry, entries);
       }
-      if (left.contains(ErasureTarget.Stage.FREED) && !outcome.locked()) {
+      if (left.contains(Stage.FREED) && !outcome.locked()) {
         freed(entry.what());
-        left.remove(ErasureTarget.Stage.FREED);
+        left.remove(Stage.FREED);
         stepDone.run();
       }
     } catch (HistoryException e) {
       outcome.failed(e);
     }
-    if (left.contains(ErasureTarget.Stage.ROWS)) {
+    if (left.contains(Stage.ROWS)) {
       // A backup that is made until the next try has these rows.
-      left.add(ErasureTarget.Stage.COPIES);
+      left.add(Stage.COPIES);
     }
     keep(entry, entries);
   }

@@ -200,12 +200,11 @@ final class LeaseTable {
     if (!people.isEmpty()) {
       Set<Integer> shortened =
           new TreeSet<>(
-              sql.list(
+              sql.ints(
                   """
                   select n from unnest(?) as person (n)
                   where delete_sightings(?, n, ?, 9223372036854775807) > 0\
                   """,
-                  row -> row.getInt(1),
                   sql.array("int4", people),
                   recorder,
                   bound * SightingCodec.PLACES));
@@ -262,12 +261,11 @@ final class LeaseTable {
     }
     store(ended);
     for (Lease lease : insert(List.copyOf(missing.values()))) {
-      sql.list(
+      sql.ints(
               """
               select n from person
               where id = ? and delete_sightings(?, n, ?, 9223372036854775807) > 0\
               """,
-              row -> row.getInt(1),
               lease.person().value(),
               lease.recorder(),
               lease.since() * SightingCodec.PLACES)

@@ -316,7 +316,7 @@ final class OperationBatch {
   /// that changes no details that the server has.
   private void describe(OutboxOperation one) throws SQLException {
     describedPeople.addAll(
-        sql.list(
+        sql.ints(
             """
             insert into person (id, name, real_name, title, zone, bot, deactivated)
             values (?, ?, '', '', ?, ?, ?)
@@ -324,7 +324,6 @@ final class OperationBatch {
               bot = excluded.bot, deactivated = excluded.deactivated
             where excluded.name <> excluded.id or person.name = '' returning n\
             """,
-            row -> row.getInt(1),
             one.user(),
             one.text(),
             one.zone(),
@@ -333,7 +332,7 @@ final class OperationBatch {
   }
 
   private void deleteUnseen(String person) throws SQLException {
-    changedPeople.addAll(sql.list("select delete_unseen(?)", row -> row.getInt(1), person));
+    changedPeople.addAll(sql.ints("select delete_unseen(?)", person));
   }
 
   private void deleteSightings(String person, long first, long end, long since) {

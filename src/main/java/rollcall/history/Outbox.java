@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import rollcall.history.OutboxOperation.Kind;
 import rollcall.presence.UserId;
 
 /// Outbox of a file that is attached to a record on a server: each change of the file adds an
@@ -119,7 +120,7 @@ final class Outbox {
 
   private static String triggers() {
     String all = TRIGGERS;
-    for (OutboxOperation.Kind kind : OutboxOperation.Kind.values()) {
+    for (Kind kind : Kind.values()) {
       all = all.replace("[" + kind.name() + "]", String.valueOf(kind.number()));
     }
     return all;
@@ -159,48 +160,34 @@ final class Outbox {
       return;
     }
     addNames();
-    add(
-        "(kind, text) select ?1, hex(salt) || hex(hash) from blocked order by rowid",
-        OutboxOperation.Kind.BLOCKED);
-    add("(kind, person) select ?1, id from person order by n", OutboxOperation.Kind.PAST);
+    add("(kind, text) select ?1, hex(salt) || hex(hash) from blocked order by rowid", Kind.BLOCKED);
+    add("(kind, person) select ?1, id from person order by n", Kind.PAST);
     long last = sql.number("select max(n) from happening");
     for (long n = 0; n < last; n += EVENTS_AT_ONCE) {
-      add(
-          "(kind, a, b) values (?1, ?2, ?3)",
-          OutboxOperation.Kind.PAST_EVENTS,
-          n,
-          n + EVENTS_AT_ONCE);
+      add("(kind, a, b) values (?1, ?2, ?3)", Kind.PAST_EVENTS, n, n + EVENTS_AT_ONCE);
     }
     // Once more: until the rows are there, another recorder may delete names without rows.
     addNames();
     add(
         "(kind, a, b, c, d) select ?1, n, started, known_until, ended from session order by n",
-        OutboxOperation.Kind.SESSION);
+        Kind.SESSION);
   }
 
   private void addNames() throws SQLException {
     add(
         "(kind, person, a, b, text, zone) select ?1, id, bot, deactivated, name, zone from person"
             + " order by n",
-        OutboxOperation.Kind.PERSON);
+        Kind.PERSON);
   }
 
   /// Adds that the sightings of a person before a key were deleted.
   void deletedBefore(UserId user, long key) throws SQLException {
-    add(
-        "(kind, person, a) values (?1, ?2, ?3)",
-        OutboxOperation.Kind.DELETED_BEFORE,
-        user.value(),
-        key);
+    add("(kind, person, a) values (?1, ?2, ?3)", Kind.DELETED_BEFORE, user.value(), key);
   }
 
   /// Adds that the sightings of a person from a key on were deleted.
   void deletedFrom(UserId user, long key) throws SQLException {
-    add(
-        "(kind, person, a) values (?1, ?2, ?3)",
-        OutboxOperation.Kind.DELETED_FROM,
-        user.value(),
-        key);
+    add("(kind, person, a) values (?1, ?2, ?3)", Kind.DELETED_FROM, user.value(), key);
   }
 
   /// Deletes all operations of a person except earlier erasures, which others may have to hear of,
@@ -211,13 +198,11 @@ final class Outbox {
   void erased(UserId user, boolean block, long order) throws SQLException {
     if (isAttached()) {
       sql.update(
-          "delete from outbox where person = ? and kind <> ?",
-          user.value(),
-          OutboxOperation.Kind.ERASED.number());
+          "delete from outbox where person = ? and kind <> ?", user.value(), Kind.ERASED.number());
       add(
           "(kind, person, a, b) select ?1, ?2, ?3, ?4 where ?4 = 0 or not exists (select 1 from"
               + " outbox where kind = ?1 and person = ?2 and a >= ?3 and b >= ?4)",
-          OutboxOperation.Kind.ERASED,
+          Kind.ERASED,
           user.value(),
           block ? 1 : 0,
           order);
@@ -226,7 +211,7 @@ final class Outbox {
 
   /// Adds that a person was unblocked.
   void unblocked(UserId user) throws SQLException {
-    add("(kind, person) values (?1, ?2)", OutboxOperation.Kind.UNBLOCKED, user.value());
+    add("(kind, person) values (?1, ?2)", Kind.UNBLOCKED, user.value());
   }
 
   /// Returns the next operations after a number, in order.
@@ -237,11 +222,11 @@ final class Outbox {
         """,
         row -> {
           long number = row.getLong(1);
-          OutboxOperation.Kind kind = OutboxOperation.Kind.of(row.getInt(2));
+          Kind kind = Kind.of(row.getInt(2));
           String person = row.getString(3);
           long first = row.getLong(4);
           long second = row.getLong(5);
-          if (kind == OutboxOperation.Kind.SIGHTING) {
+          if (kind == Kind.SIGHTING) {
             // Most rows; the other columns are empty, and reading them takes a third of the time.
             return new OutboxOperation(number, kind, person, first, second, 0, null, "", null);
           }
@@ -271,7 +256,7 @@ final class Outbox {
         row ->
             new OutboxOperation(
                 0,
-                OutboxOperation.Kind.EVENT,
+                Kind.EVENT,
                 row.getString(2),
                 row.getLong(1),
                 row.getLong(3),
@@ -323,7 +308,7 @@ final class Outbox {
       sql.update(
           "insert into outbox (n, kind, a, b) values (?, ?, 0, 0)",
           handedOver + last + 1,
-          OutboxOperation.Kind.PAST_EVENTS.number());
+          Kind.PAST_EVENTS.number());
       addPast();
     } else if (handedOver < deleted) {
       addPast();
@@ -331,8 +316,7 @@ final class Outbox {
     }
   }
 
-  private void add(String columnsAndValues, OutboxOperation.Kind kind, Object... values)
-      throws SQLException {
+  private void add(String columnsAndValues, Kind kind, Object... values) throws SQLException {
     if (isAttached()) {
       Object[] all = new Object[values.length + 1];
       all[0] = kind.number();

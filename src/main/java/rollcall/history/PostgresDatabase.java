@@ -82,10 +82,9 @@ final class PostgresDatabase implements AutoCloseable {
         Limits.CHANGING,
         database -> {
           database.requireKnown();
-          if (!database.sql.isTrue("select pg_try_advisory_lock(?)", LOCK)) {
-            throw new SQLException(
-                database.problem("is being changed by another Rollcall: try again when it ended"));
-          }
+          database.require(
+              database.sql.isTrue("select pg_try_advisory_lock(?)", LOCK),
+              "is being changed by another Rollcall: try again when it ended");
           database.limitAnswers(Duration.ZERO);
         });
   }
@@ -116,10 +115,8 @@ final class PostgresDatabase implements AutoCloseable {
 
   private boolean migrate() throws SQLException {
     sql.call("select pg_advisory_xact_lock(?)", LOCK);
-    int format = format().orElse(0);
-    if (format > STEPS.size()) {
-      throw new SQLException(problem(NEWER));
-    }
+    int format = format();
+    require(format <= STEPS.size(), NEWER);
     for (String step : STEPS.subList(format, STEPS.size())) {
       sql.execute(resource(step));
     }
@@ -127,30 +124,23 @@ final class PostgresDatabase implements AutoCloseable {
     return sql.exists("select 1 from pg_roles where rolname = 'rollcall_viewer'");
   }
 
-  private Optional<Integer> format() throws SQLException {
-    boolean prepared = sql.isTrue("select to_regclass('rollcall.format') is not null");
-    return prepared
-        ? sql.first("select max(version) from rollcall.format", row -> row.getInt(1))
-        : Optional.empty();
+  /// Returns the format; 0 when the database is not prepared.
+  private int format() throws SQLException {
+    return sql.isTrue("select to_regclass('rollcall.format') is not null")
+        ? (int) sql.number("select max(version) from rollcall.format")
+        : 0;
   }
 
   private int requireFormat() throws SQLException {
-    int format = format().orElse(0);
-    if (format < STEPS.size()) {
-      throw new SQLException(
-          problem(
-              format == 0
-                  ? "holds no record yet: its owner runs 'rollcall history init' first"
-                  : "has an older format: its owner runs 'rollcall history init'"));
-    }
+    int format = format();
+    require(format > 0, "holds no record yet: its owner runs 'rollcall history init' first");
+    require(format >= STEPS.size(), "has an older format: its owner runs 'rollcall history init'");
     return format;
   }
 
   /// Requires a format that this version may write.
   void requireKnown() throws SQLException {
-    if (requireFormat() > STEPS.size()) {
-      throw new SQLException(problem(NEWER));
-    }
+    require(requireFormat() <= STEPS.size(), NEWER);
   }
 
   Sql sql() {
@@ -205,6 +195,15 @@ final class PostgresDatabase implements AutoCloseable {
       sql.connection().close();
     } catch (SQLException e) {
       throw translate(address, "close", e);
+    }
+  }
+
+  /// Requires a condition within an operation.
+  ///
+  /// @param problem as that of [#problem]
+  void require(boolean fits, String problem) throws SQLException {
+    if (!fits) {
+      throw new SQLException(problem(problem));
     }
   }
 

@@ -30,11 +30,10 @@ final class RowsOfRemovedRecorders {
   /// @return number of people with deleted sightings or events
   int deleteExpired(RetentionPolicy retention, Instant now) throws SQLException {
     List<Integer> recorders =
-        sql.list(
+        sql.ints(
             """
             select n from forgotten where not exists (select from recorder where n = forgotten.n)\
-            """,
-            row -> row.getInt(1));
+            """);
     if (recorders.isEmpty()) {
       return 0;
     }
@@ -125,9 +124,8 @@ final class RowsOfRemovedRecorders {
   /// Deletes these people, if they have no rows. The caller has locked erasures for itself.
   void deleteUnseen(List<UserId> unseen) throws SQLException {
     List<Integer> deleted =
-        sql.list(
+        sql.ints(
             "select delete_unseen(id) from unnest(?) as unseen (id)",
-            row -> row.getInt(1),
             sql.array("text", unseen, UserId::value));
     if (!deleted.isEmpty()) {
       ChangeFeed.announce(sql, deleted, 0);

@@ -132,11 +132,10 @@ final class SessionTable {
 
   /// Returns the number of the newest session of each recorder.
   List<Integer> newestOfEachRecorder() throws SQLException {
-    return sql.list(
+    return sql.ints(
         "select n from session where n = (select max(n) from session as other where "
             + sameRecorder
-            + ")",
-        row -> row.getInt(1));
+            + ")");
   }
 
   /// Makes these all sessions.

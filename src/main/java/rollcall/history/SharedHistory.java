@@ -140,11 +140,9 @@ public final class SharedHistory extends ReadableHistory {
       return server.write(
           doing,
           () -> {
-            if (!new RecorderQueries(sql, tables.people()).write()) {
-              throw new SQLException(
-                  server.problem(
-                      "has the copy of a file: " + verb + " the person there, and copy it again"));
-            }
+            server.require(
+                new RecorderQueries(sql, tables.people()).write(),
+                "has the copy of a file: " + verb + " the person there, and copy it again");
             SharedRecorder.lockErasures(sql, true);
             return change.run(sql, tables);
           });

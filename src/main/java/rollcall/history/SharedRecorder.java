@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import rollcall.history.OutboxOperation.Kind;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
@@ -81,7 +82,9 @@ public final class SharedRecorder implements AutoCloseable {
     if (known.isEmpty()) {
       lock(number, attachment, patience);
     }
-    handedOver = server.read("read", this::storedHandedOver);
+    handedOver =
+        server.read(
+            "read", () -> sql.numberOr(0, "select handed_over from recorder where n = ?", number));
   }
 
   /// Locks the recorder for this connection. An old connection of it that shows no sign of life is
@@ -199,12 +202,9 @@ public final class SharedRecorder implements AutoCloseable {
                     .orElseThrow(() ->
                         new SQLException(
                             server.problem("has no recorder of the name '" + name + "'")));
-            boolean free = sql.isTrue("select pg_try_advisory_xact_lock(?, ?)", RECORDERS, number);
-            if (!free) {
-              throw new SQLException(
-                  server.problem(
-                      "has a connection to '" + name + "' now: end that recorder first"));
-            }
+            server.require(
+                sql.isTrue("select pg_try_advisory_xact_lock(?, ?)", RECORDERS, number),
+                "has a connection to '" + name + "' now: end that recorder first");
             LeaseTable leases = new LeaseTable(sql, new PostgresSightings(sql));
             leases.releaseAll(number, now);
             UUID id =
@@ -230,13 +230,14 @@ public final class SharedRecorder implements AutoCloseable {
   /// Registers the recorder. It has no capacity until its first sign of life, which stores it.
   private int register(ServerAttachment attachment, Workspace workspace) throws SQLException {
     sql.call("select begin_record()");
-    require(
+    server.require(
         sql.text("select source from origin").filter(SharedHistory.RECORDERS::equals).isPresent(),
         "has the copy of a file, so no recorder can write it: choose another database");
     String id = sql.text("select id from workspace").orElse(workspace.id());
-    require(id.equals(workspace.id()), "has the record of another workspace: choose another one");
+    server.require(
+        id.equals(workspace.id()), "has the record of another workspace: choose another one");
     new ReadableTables(sql, months).workspace(workspace);
-    require(
+    server.require(
         !sql.exists(
             "select 1 from recorder where name = ? and id <> ?",
             attachment.name(),
@@ -262,28 +263,17 @@ public final class SharedRecorder implements AutoCloseable {
     }
     lockErasures(sql, true);
     List<Integer> same =
-        sql.list(
+        sql.ints(
             """
             insert into recorder (n, id, name, capacity, known_until, handed_over)
             select n, id, ?, 0, known_until, handed_over from forgotten where id = ? returning n\
             """,
-            row -> row.getInt(1),
             attachment.name(),
             attachment.id());
     for (int one : same) {
       new PendingErasureTable(sql).recall(attachment.id(), one, outbox.people());
     }
     sql.update("delete from forgotten where id = ?", attachment.id());
-  }
-
-  private void require(boolean fits, String problem) throws SQLException {
-    if (!fits) {
-      throw new SQLException(server.problem(problem));
-    }
-  }
-
-  private long storedHandedOver() throws SQLException {
-    return sql.numberOr(0, "select handed_over from recorder where n = ?", number);
   }
 
   /// Returns the number of this recorder on the server.
@@ -326,13 +316,13 @@ public final class SharedRecorder implements AutoCloseable {
           || one.kind().deletesPeople() != operations.getFirst().kind().deletesPeople()) {
         break;
       }
-      if (one.kind() == OutboxOperation.Kind.PAST_EVENTS) {
+      if (one.kind() == Kind.PAST_EVENTS) {
         rows += one.b() - one.a();
         if (rows > PAST_LIMIT && count > 0) {
           break;
         }
       }
-      if (one.kind() == OutboxOperation.Kind.PAST) {
+      if (one.kind() == Kind.PAST) {
         OptionalInt person = tables.people().numberOf(new UserId(one.user()));
         SightingArrays run =
             person.isPresent() ? tables.sightings().all(person.getAsInt()) : new SightingArrays();
@@ -349,7 +339,7 @@ public final class SharedRecorder implements AutoCloseable {
     long until = count == 0 ? handedOver : operations.get(count - 1).n();
     Set<UserId> erasedNext =
         operations.subList(count, operations.size()).stream()
-            .filter(one -> one.kind() == OutboxOperation.Kind.ERASED)
+            .filter(one -> one.kind() == Kind.ERASED)
             .map(one -> new UserId(one.user()))
             .collect(Collectors.toSet());
     return new Batch(operations.subList(0, count), past, until, more, erasedNext);
@@ -358,7 +348,7 @@ public final class SharedRecorder implements AutoCloseable {
   private void months(Batch batch) throws HistoryException {
     SightingArrays times = new SightingArrays();
     for (OutboxOperation one : batch.operations) {
-      if (one.kind() == OutboxOperation.Kind.SIGHTING) {
+      if (one.kind() == Kind.SIGHTING) {
         times.add(one.a(), 0);
       }
     }
@@ -374,7 +364,8 @@ public final class SharedRecorder implements AutoCloseable {
     lockErasures(sql, batch.operations.stream().anyMatch(one -> one.kind().deletesPeople()));
     long stored =
         sql.numberOr(-1, "select handed_over from recorder where n = ? for update", number);
-    require(stored == handedOver, "no longer has this recorder as it was: it is opened again");
+    server.require(
+        stored == handedOver, "no longer has this recorder as it was: it is opened again");
     Map<UserId, ErasureOrder> unerased = new PendingErasureTable(sql).of(number);
     OperationBatch rows =
         new OperationBatch(sql, number, unerased.keySet().stream().map(UserId::value).toList());

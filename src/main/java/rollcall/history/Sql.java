@@ -125,6 +125,11 @@ record Sql(Connection connection) {
     return first(sql, row -> row.getString(1), values);
   }
 
+  /// Returns the first column of all rows, in order.
+  List<Integer> ints(String sql, @Nullable Object... values) throws SQLException {
+    return list(sql, row -> row.getInt(1), values);
+  }
+
   /// Returns the people whose IDs are the first column.
   List<UserId> users(String sql, @Nullable Object... values) throws SQLException {
     return list(sql, row -> new UserId(row.getString(1)), values);

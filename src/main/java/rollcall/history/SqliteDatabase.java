@@ -112,9 +112,7 @@ final class SqliteDatabase implements AutoCloseable {
   static SqliteDatabase forChanging(Path file, boolean newest) throws HistoryException {
     return opened(
         file,
-        () -> {
-          return connect(file, withBusyTimeout(), "");
-        },
+        () -> connect(file, withBusyTimeout(), ""),
         sql -> {
           int version = Schema.versionOf(sql, file);
           sql.execute("pragma secure_delete = on");

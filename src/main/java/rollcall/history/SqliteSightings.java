@@ -160,7 +160,7 @@ final class SqliteSightings extends SightingTable {
   @Override
   long count() throws SQLException {
     long count = 0;
-    for (int person : sql.list("select n from person", row -> row.getInt(1))) {
+    for (int person : sql.ints("select n from person")) {
       count += count(person);
     }
     return count;

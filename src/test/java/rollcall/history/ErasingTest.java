@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -378,14 +377,7 @@ class ErasingTest {
     Path place = twoPeople();
     try (History history = History.open(file(place), day(40))) {
       int before = history.sightings(KAI, T, day(40)).size();
-      sql(
-          file(place),
-          "create trigger no before delete on sighting begin select raise(abort, 'not today');"
-              + " end");
-      assertThrows(
-          HistoryException.Unerased.class,
-          () -> history.maintenance().runNow(RetentionPolicy.ofDays(30), day(40)));
-      sql(file(place), "drop trigger no");
+      runRetentionThatFails(history, file(place));
       history.maintenance().finishErasing();
       assertTrue(history.maintenance().erasing(), "the retention of now is not known");
       history.maintenance().finishErasing(RetentionPolicy.USUAL);
@@ -398,14 +390,7 @@ class ErasingTest {
   void afterAFailureExpiredDataWaitsForTheRetentionAndIsDeletedByIt() throws Exception {
     Path place = twoPeople();
     try (History history = History.open(file(place), day(40))) {
-      sql(
-          file(place),
-          "create trigger no before delete on sighting begin select raise(abort, 'not today');"
-              + " end");
-      assertThrows(
-          HistoryException.Unerased.class,
-          () -> history.maintenance().runNow(RetentionPolicy.ofDays(30), day(40)));
-      sql(file(place), "drop trigger no");
+      runRetentionThatFails(history, file(place));
     }
     try (History history = History.open(file(place), day(41))) {
       assertEquals(Optional.empty(), history.unerased());
@@ -414,6 +399,16 @@ class ErasingTest {
       assertFalse(history.maintenance().erasing());
       assertTrue(history.sightings(KAI, T, day(3)).size() <= 1);
     }
+  }
+
+  private static void runRetentionThatFails(History history, Path file) throws Exception {
+    sql(
+        file,
+        "create trigger no before delete on sighting begin select raise(abort, 'not today'); end");
+    assertThrows(
+        HistoryException.Unerased.class,
+        () -> history.maintenance().runNow(RetentionPolicy.ofDays(30), day(40)));
+    sql(file, "drop trigger no");
   }
 
   /// A history of two people, with one backup.
@@ -529,25 +524,21 @@ class ErasingTest {
   }
 
   private static long oldest(Path database) throws Exception {
-    try (Connection connection = connect(database);
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                """
-                select min(key) from (
-                  select min(key) as key from sighting union all select min(first) from pack)\
-                """)) {
-      row.next();
-      long key = row.getLong(1);
-      return row.wasNull() ? Long.MAX_VALUE : SightingCodec.millis(key);
+    try (Connection connection = connect(database)) {
+      return SightingTable.time(
+              new Sql(connection),
+              """
+              select min(key) from (
+                select min(key) as key from sighting union all select min(first) from pack)\
+              """)
+          .orElse(Long.MAX_VALUE);
     }
   }
 
   private static void sql(Path database, String... commands) throws Exception {
-    try (Connection connection = connect(database);
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = connect(database)) {
       for (String command : commands) {
-        statement.execute(command);
+        new Sql(connection).execute(command);
       }
     }
   }

@@ -518,7 +518,7 @@ class MainWindowTest {
   }
 
   @Test
-  void nothingIsLaidOutWhileNothingChanges(FxRobot robot) {
+  void noLayoutIsRequestedWhileNothingChanges(FxRobot robot) {
     Fx.await(() -> dirty(root()).isEmpty());
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
     Fx.await(() -> dirty(root()).isEmpty());

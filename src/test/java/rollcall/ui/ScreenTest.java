@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -34,6 +35,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -78,6 +80,8 @@ import rollcall.ui.picker.PickerView;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
 import rollcall.ui.settings.SettingsView;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 import rollcall.watch.Problem;
 
 /// Screens in a real window, by mouse and by keyboard.
@@ -216,7 +220,9 @@ class ScreenTest {
                 List.of(),
                 0,
                 UserList.State.PARTIAL,
-                new Problem.MissingScope("users:read", "team:read"))));
+                new Problem.MissingScope("users:read", "team:read"),
+                Map.of(),
+                Map.of())));
     open(() -> {
       PickerView view = new PickerView(model, commands, () -> closed = true);
       show(view);
@@ -405,6 +411,37 @@ class ScreenTest {
     robot.type(KeyCode.ENTER);
     assertEquals(
         List.of(onWeekdays(8, 18, 0), onWeekdays(22, 18, 0), onWeekdays(22, 6, 30)), hours());
+  }
+
+  @Test
+  void recordingHoursAreShownAndTypedInTwelveHours(FxRobot robot) {
+    Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
+    SettingsView view = openSettings();
+    Fx.run(() -> view.select(SettingsView.Topic.RECORDING));
+    Fx.run(() -> ((Labeled) view.lookup("#hours-chosen")).requestFocus());
+    robot.type(KeyCode.SPACE);
+    TextField from = Fx.find(root(), "hours-from", TextField.class);
+    TextField to = Fx.find(root(), "hours-to", TextField.class);
+    assertEquals("8:00 AM", from.getText());
+    assertEquals("6:00 PM", to.getText());
+    assertEquals("12:00 AM", Fx.find(root(), "counting-day-start", TextField.class).getText());
+    Fx.run(() -> {
+      to.setText("lunch");
+      to.fireEvent(new ActionEvent());
+    });
+    assertEquals(
+        "Enter a time of day such as 8:00 AM or 6:30 PM.",
+        Fx.get(() -> ((Labeled) view.lookup("#hours-error")).getText()));
+    Fx.run(() -> {
+      to.setText("5:30 pm");
+      to.fireEvent(new ActionEvent());
+    });
+    assertEquals(onWeekdays(8, 17, 30), hours().getLast());
+  }
+
+  @AfterEach
+  void english() {
+    Messages.use(Locale.ENGLISH);
   }
 
   private List<RecordingSchedule> hours() {

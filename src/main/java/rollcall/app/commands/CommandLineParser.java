@@ -60,12 +60,12 @@ public final class CommandLineParser {
   private static CommandLine commandLine() {
     CommandLine line = new CommandLine(new WindowCommand());
     line.registerConverter(
-        LocalDate.class, orMessage(LocalDate::parse, "a day such as 2026-11-02"));
+        LocalDate.class, converter(LocalDate::parse, "a day such as 2026-11-02"));
     line.registerConverter(Path.class, CommandLineParser::path);
     line.registerConverter(CsvDialect.class, CommandLineParser::preset);
     line.registerConverter(AppGeneration.class, CommandLineParser::generation);
     line.registerConverter(
-        LocalTime.class, orMessage(LocalTime::parse, "a time of day such as 04:00"));
+        LocalTime.class, converter(LocalTime::parse, "a time of day such as 04:00"));
     line.registerConverter(ExportKind.class, oneOf(List.of(ExportKind.values()), ExportKind::word));
     line.registerConverter(
         ExtraColumn.class, oneOf(List.of(ExtraColumn.values()), ExtraColumn::word));
@@ -98,7 +98,7 @@ public final class CommandLineParser {
   }
 
   /// Converter whose message names what is expected.
-  private static <T> ITypeConverter<T> orMessage(Function<String, T> parser, String expected) {
+  private static <T> ITypeConverter<T> converter(Function<String, T> parser, String expected) {
     return text -> {
       try {
         return parser.apply(text);

@@ -5,7 +5,6 @@ import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -130,7 +129,7 @@ public final class CheckStepList extends GridPane {
       name = styled(new Label(CheckText.name(step)), "heading");
       name.setMinWidth(USE_PREF_SIZE);
       name.setLabelFor(finding);
-      finding.setId("check-" + step.name().toLowerCase(Locale.ROOT));
+      finding.setId("check-" + Messages.word(step));
       time.setMinWidth(USE_PREF_SIZE);
       clear();
     }

@@ -17,6 +17,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -171,6 +172,12 @@ public final class Controls {
   public static boolean handled(Runnable action) {
     action.run();
     return true;
+  }
+
+  /// The number of device pixels of a logical pixel where this node is shown.
+  public static double outputScale(Node node) {
+    Window window = node.getScene() == null ? null : node.getScene().getWindow();
+    return window == null ? 1 : window.getOutputScaleX();
   }
 
   /// Shows a node, or hides it and removes it from the layout.

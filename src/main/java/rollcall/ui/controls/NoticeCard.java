@@ -5,7 +5,6 @@ import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -19,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
 import org.jspecify.annotations.Nullable;
+import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.StateIcon;
@@ -80,7 +80,7 @@ public final class NoticeCard extends HBox {
     title.setText(notice.title());
     body.setText(notice.body());
     setAccessibleText(notice.title() + ". " + notice.body());
-    getStyleClass().setAll("notice", "notice-" + notice.kind().name().toLowerCase(Locale.ROOT));
+    getStyleClass().setAll("notice", "notice-" + Messages.word(notice.kind()));
     if (isBanner) {
       getStyleClass().add("notice-banner");
     }

@@ -35,8 +35,7 @@ public final class PersonExportPane {
     result.setId("person-data-result");
     result.setWrapText(true);
     save.setId("person-data-save");
-    save.setOnAction(_ ->
-        desktop.folder(Path.of(System.getProperty("user.home", "."))).ifPresent(this::saveInto));
+    save.setOnAction(_ -> desktop.folder().ifPresent(this::saveInto));
     show.setId("person-data-show");
     show.setDisable(true);
   }

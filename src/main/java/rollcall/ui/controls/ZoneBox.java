@@ -2,7 +2,6 @@ package rollcall.ui.controls;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,12 +56,7 @@ public final class ZoneBox extends SearchableComboBox<ZoneBox.Choice> {
   /// The name with the offset, such as "Europe/Berlin (UTC+2)".
   public static String name(ZoneId zone, Instant now) {
     String id = TimeFormat.zone(zone);
-    if (id.equals("UTC")) {
-      return id;
-    }
-    ZoneOffset offset = zone.getRules().getOffset(now);
-    String hours = offset.getTotalSeconds() == 0 ? "" : offset.getId();
-    return id + " (UTC" + hours.replaceFirst("^([+-])0", "$1").replace(":00", "") + ")";
+    return id.equals("UTC") ? id : id + " (UTC" + TimeFormat.offset(zone, now) + ")";
   }
 
   /// The name without its area and offset, such as "Berlin".

@@ -3,7 +3,6 @@ package rollcall.ui.export;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Arrays;
 import rollcall.timecard.DayRange;
 import rollcall.ui.text.Messages;
 
@@ -22,15 +21,12 @@ enum ExportRange {
 
   /// The key in the settings.
   String key() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return Messages.word(this);
   }
 
   /// The range of this key; this month if the key is unknown.
   static ExportRange of(String word) {
-    return Arrays.stream(values())
-        .filter(range -> range.key().equals(word))
-        .findFirst()
-        .orElse(THIS_MONTH);
+    return Messages.byWord(values(), word).orElse(THIS_MONTH);
   }
 
   /// The days of this range.

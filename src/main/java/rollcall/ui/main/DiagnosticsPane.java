@@ -72,8 +72,7 @@ final class DiagnosticsPane extends BorderPane {
     save.setId("diagnostics-save");
     save.setDefaultButton(true);
     save.setDisable(true);
-    save.setOnAction(_ ->
-        desktop.folder(Path.of(System.getProperty("user.home", "."))).ifPresent(this::saveInto));
+    save.setOnAction(_ -> desktop.folder().ifPresent(this::saveInto));
     return dialogButtons(result, spacer(), show, closing, save);
   }
 

@@ -2,7 +2,6 @@ package rollcall.ui.main;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -255,7 +254,7 @@ final class MainMenu extends MenuBar {
     return choices(
         "view.density",
         all,
-        density -> Messages.of("menu.view.density." + density.name().toLowerCase(Locale.ROOT)),
+        density -> Messages.of("menu.view.density." + Messages.word(density)),
         timeline.density(),
         timeline.density()::set);
   }
@@ -264,7 +263,7 @@ final class MainMenu extends MenuBar {
     return choices(
         "view.theme",
         List.of(Theme.values()),
-        theme -> Messages.of("settings.appearance." + theme.name().toLowerCase(Locale.ROOT)),
+        theme -> Messages.of("settings.appearance." + Messages.word(theme)),
         model.settings().map(settings -> settings.appearance().theme()),
         theme -> commands.apply(model.settings().get().withTheme(theme)));
   }

@@ -4,7 +4,6 @@ import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -289,7 +288,7 @@ public final class MainWindow implements PresenceView.Actions {
 
   private void backUp() {
     desktop
-        .folder(Path.of(System.getProperty("user.home", ".")))
+        .folder()
         .ifPresent(folder ->
             commands.backUp(folder).thenAcceptAsync(model::localProblem, commands.fxExecutor()));
   }

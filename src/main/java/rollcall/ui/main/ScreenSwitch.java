@@ -27,9 +27,10 @@ final class ScreenSwitch extends HBox {
     getStyleClass().add("segmented");
     setMaxHeight(USE_PREF_SIZE);
     for (Screen one : Screen.values()) {
-      ToggleButton button = segment("toolbar.screen." + one.word, "screen-" + one.word);
+      String word = Messages.word(one);
+      ToggleButton button = segment("toolbar.screen." + word, "screen-" + word);
       button.getStyleClass().add("screen-segment");
-      LazyTooltip.add(button, Messages.of("toolbar.screen." + one.word + ".help"));
+      LazyTooltip.add(button, Messages.of("toolbar.screen." + word + ".help"));
       button.setOnAction(_ -> {
         screen.set(one);
         button.setSelected(true);
@@ -65,13 +66,7 @@ final class ScreenSwitch extends HBox {
 
   /// Screen of the window.
   enum Screen {
-    PRESENCE("presence"),
-    TIMECARDS("timecards");
-
-    private final String word;
-
-    Screen(String word) {
-      this.word = word;
-    }
+    PRESENCE,
+    TIMECARDS
   }
 }

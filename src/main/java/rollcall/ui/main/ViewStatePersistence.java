@@ -2,8 +2,6 @@ package rollcall.ui.main;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +13,7 @@ import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.SortKey;
 import rollcall.ui.presence.TimelineModel;
 import rollcall.ui.text.Language;
+import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeConventions;
 import rollcall.ui.timecards.RangeLength;
 import rollcall.ui.timecards.TimecardsModel;
@@ -52,12 +51,12 @@ final class ViewStatePersistence {
     model.closing().set(CloseChoice.of(state.closing()));
     model.language().set(Language.of(state.language()));
     model.conventions().set(TimeConventions.of(state.conventions()));
-    word(ScreenSwitch.Screen.values(), state.screen()).ifPresent(screens.screen()::set);
+    Messages.byWord(ScreenSwitch.Screen.values(), state.screen()).ifPresent(screens.screen()::set);
     timeline.restore(state.range());
-    word(RangeLength.values(), state.period()).ifPresent(timecards.period()::set);
-    word(SortKey.values(), state.sort())
+    Messages.byWord(RangeLength.values(), state.period()).ifPresent(timecards.period()::set);
+    Messages.byWord(SortKey.values(), state.sort())
         .ifPresent(key -> presence.order().set(new SortKey.Order(key, state.descending())));
-    word(RowDensity.values(), state.density()).ifPresent(timeline.density()::set);
+    Messages.byWord(RowDensity.values(), state.density()).ifPresent(timeline.density()::set);
     presence.nameWidth().set(state.nameWidth());
     List<String> hidden = List.of(state.hiddenColumns().split(" "));
     presence
@@ -97,12 +96,12 @@ final class ViewStatePersistence {
     TimelineModel timeline = presence.timeline();
     SortKey.Order order = presence.order().get();
     return new ViewState(
-        word(screens.screen().get()),
+        Messages.word(screens.screen().get()),
         timeline.chosenRange(),
-        word(timecards.period().get()),
-        word(order.key()),
+        Messages.word(timecards.period().get()),
+        Messages.word(order.key()),
         order.descending(),
-        word(timeline.density().get()),
+        Messages.word(timeline.density().get()),
         Math.rint(presence.nameWidth().get()),
         presence.hiddenColumns().get().stream()
             .map(SortKey::word)
@@ -114,13 +113,5 @@ final class ViewStatePersistence {
         model.conventions().get().code(),
         saved.shown(),
         place.current());
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static <E extends Enum<E>> Optional<E> word(E[] values, String word) {
-    return Stream.of(values).filter(value -> word(value).equals(word)).findFirst();
   }
 }

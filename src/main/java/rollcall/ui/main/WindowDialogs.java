@@ -3,7 +3,6 @@ package rollcall.ui.main;
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.checkBox;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -68,13 +67,12 @@ final class WindowDialogs {
     double width = Math.clamp(stage.getWidth() - 60, 820, 1160);
     double height = Math.clamp(stage.getHeight() - 80, 500, 760);
     Dialog dialog = new Dialog(stage, Messages.of("export.title"), width, height);
-    Path folder = Path.of(System.getProperty("user.home", "."));
     dialog.show(
         new ExportView(
             model,
             commands,
             desktop,
-            folder,
+            HostDesktop.home(),
             Locale.getDefault(Locale.Category.FORMAT),
             days,
             people,

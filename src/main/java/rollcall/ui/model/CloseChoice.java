@@ -1,6 +1,6 @@
 package rollcall.ui.model;
 
-import java.util.Locale;
+import rollcall.ui.text.Messages;
 
 /// Effect of closing the window while recording is on.
 public enum CloseChoice {
@@ -12,16 +12,11 @@ public enum CloseChoice {
 
   /// The choice with this code; [#ASK] for any other text.
   public static CloseChoice of(String code) {
-    for (CloseChoice choice : values()) {
-      if (choice.code().equals(code)) {
-        return choice;
-      }
-    }
-    return ASK;
+    return Messages.byWord(values(), code).orElse(ASK);
   }
 
   /// The code in the file.
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return Messages.word(this);
   }
 }

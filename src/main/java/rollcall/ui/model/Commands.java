@@ -242,6 +242,11 @@ public interface Commands {
 
     /// Slack returned an error.
     record Refused(Problem problem) implements FollowAnswer {}
+
+    /// The answer, or the bug that prevented it.
+    static FollowAnswer of(@Nullable FollowAnswer answer, @Nullable Throwable failure) {
+      return answer == null ? new Refused(new Problem.Bug(String.valueOf(failure))) : answer;
+    }
   }
 
   /// Result of [#sendPermission].

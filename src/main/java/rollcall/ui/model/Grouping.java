@@ -19,6 +19,7 @@ import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchNormalizer;
+import rollcall.ui.text.TimeFormat;
 import rollcall.watch.FollowedGroup;
 
 /// Grouping of rows: the group of each person, and the order of the groups. Immutable.
@@ -146,9 +147,6 @@ public final class Grouping {
   }
 
   private static String zone(ZoneId zone, Instant now) {
-    String offset = zone.getRules().getOffset(now).getId();
-    String hours =
-        offset.equals("Z") ? "" : offset.replaceFirst("^([+-])0", "$1").replace(":00", "");
-    return Messages.of("group.zone", zone.getId(), hours);
+    return Messages.of("group.zone", zone.getId(), TimeFormat.offset(zone, now));
   }
 }

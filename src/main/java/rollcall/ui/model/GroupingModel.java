@@ -176,12 +176,7 @@ public final class GroupingModel {
             (answer, failure) -> {
               if (id == requestId) {
                 isLoading = false;
-                onAnswer(
-                    kind,
-                    people,
-                    failure == null
-                        ? answer
-                        : new FollowAnswer.Refused(new Problem.Bug(String.valueOf(failure))));
+                onAnswer(kind, people, FollowAnswer.of(answer, failure));
               }
             },
             commands.fxExecutor());

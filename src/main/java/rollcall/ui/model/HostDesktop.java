@@ -15,6 +15,16 @@ public interface HostDesktop {
   /// @return empty when the user cancels
   Optional<Path> folder(Path begin);
 
+  /// Shows a folder chooser that begins in the home folder.
+  default Optional<Path> folder() {
+    return folder(home());
+  }
+
+  /// The home folder of the user.
+  static Path home() {
+    return Path.of(System.getProperty("user.home", "."));
+  }
+
   /// Shows a chooser for existing files.
   ///
   /// @return empty when the user cancels

@@ -1,7 +1,6 @@
 package rollcall.ui.model;
 
 import java.time.Instant;
-import java.util.Locale;
 import rollcall.ui.text.Messages;
 
 /// Message of the log.
@@ -11,6 +10,6 @@ import rollcall.ui.text.Messages;
 public record LogLine(Instant time, System.Logger.Level level, String source, String text) {
   /// The name of a level on the screen.
   public static String text(System.Logger.Level level) {
-    return Messages.of("log.level." + level.name().toLowerCase(Locale.ROOT));
+    return Messages.of("log.level." + Messages.word(level));
   }
 }

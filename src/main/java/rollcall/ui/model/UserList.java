@@ -31,24 +31,9 @@ public record UserList(
     emails = Map.copyOf(emails);
   }
 
-  /// A list without mail addresses.
-  public UserList(
-      List<Person> people,
-      int expected,
-      State state,
-      @Nullable Problem problem,
-      Map<UserId, String> handles) {
-    this(people, expected, state, problem, handles, Map.of());
-  }
-
-  /// A list without a problem.
+  /// A list without a problem, handles and mail addresses.
   public UserList(List<Person> people, int expected, State state) {
-    this(people, expected, state, null, Map.of());
-  }
-
-  /// A list without handles.
-  public UserList(List<Person> people, int expected, State state, @Nullable Problem problem) {
-    this(people, expected, state, problem, Map.of());
+    this(people, expected, state, null, Map.of(), Map.of());
   }
 
   /// The same list with another progress of loading.

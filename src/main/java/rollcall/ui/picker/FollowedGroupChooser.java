@@ -150,11 +150,7 @@ final class FollowedGroupChooser extends VBox {
     response.whenCompleteAsync(
         (answer, failure) -> {
           if (id == requestId) {
-            onAnswer(
-                failure == null
-                    ? answer
-                    : new FollowAnswer.Refused(new Problem.Bug(String.valueOf(failure))),
-                onFound);
+            onAnswer(FollowAnswer.of(answer, failure), onFound);
           }
         },
         commands.fxExecutor());

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -97,26 +96,22 @@ final class LeavingPeopleCard extends VBox {
             .collect(Collectors.joining(" ")));
     prompt.setText(Messages.of("settings.privacy.type", expected.get()));
     typed.clear();
-    show(confirmation, false);
-    show(this, true);
+    setShown(confirmation, false);
+    setShown(this, true);
     keep.requestFocus();
   }
 
   void hide() {
-    show(confirmation, false);
-    show(this, false);
+    setShown(confirmation, false);
+    setShown(this, false);
   }
 
   private void confirm() {
-    show(confirmation, true);
+    setShown(confirmation, true);
     typed.requestFocus();
   }
 
   private static String count(String key, List<Person> people) {
     return people.isEmpty() ? "" : Messages.of(key, people.size());
-  }
-
-  private static void show(Node node, boolean on) {
-    setShown(node, on);
   }
 }

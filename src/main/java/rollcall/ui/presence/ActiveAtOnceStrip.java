@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.outputScale;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.Instant;
@@ -19,7 +20,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
-import javafx.stage.Window;
 import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -222,7 +222,7 @@ final class ActiveAtOnceStrip extends Region {
 
   private void drawCurve(RowColumns layout) {
     TimeWindow window = model.window().get();
-    double scale = outputScale();
+    double scale = outputScale(this);
     int width = (int) Math.max(1, Math.round(layout.plot() * scale));
     int most = (int) Math.round((bottom() - TOP) * scale);
     int[] certain = new int[width];
@@ -253,11 +253,6 @@ final class ActiveAtOnceStrip extends Region {
             && soft.getBackground().getFills().getFirst().getFill() instanceof Color color
         ? StyleSheetColors.argb(color)
         : palette.colors().get().background();
-  }
-
-  private double outputScale() {
-    Window window = getScene() == null ? null : getScene().getWindow();
-    return window == null ? 1 : window.getOutputScaleX();
   }
 
   private double bottom() {

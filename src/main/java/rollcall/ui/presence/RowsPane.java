@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.outputScale;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.Duration;
@@ -34,7 +35,6 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
@@ -336,7 +336,7 @@ final class RowsPane extends Region {
   }
 
   private RenderContext.View view(LaneColors colors) {
-    double scale = outputScale();
+    double scale = outputScale(this);
     RowDensity density = model.density().get();
     return new RenderContext.View(
         model.window().get(),
@@ -347,11 +347,6 @@ final class RowsPane extends Region {
         (int) Math.round(density.margin() * model.textScale().get() * scale),
         colors,
         scale);
-  }
-
-  private double outputScale() {
-    Window window = getScene() == null ? null : getScene().getWindow();
-    return window == null ? 1 : window.getOutputScaleX();
   }
 
   private Axis axis() {
@@ -441,7 +436,7 @@ final class RowsPane extends Region {
     lanes.show(
         shown,
         frames.of(false, Duration.ZERO),
-        (int) Math.ceil(rowsPane.getHeight() * outputScale()));
+        (int) Math.ceil(rowsPane.getHeight() * outputScale(this)));
     rowsPane.getChildren().forEach(row -> row.setVisible(used.contains(row)));
   }
 
@@ -455,7 +450,7 @@ final class RowsPane extends Region {
   /// The upper edge of a lane in device pixels.
   private int laneTop(int index) {
     double top = offsets.top(index) - scrolled() + layout.get().laneTop();
-    return (int) Math.round(top * outputScale());
+    return (int) Math.round(top * outputScale(this));
   }
 
   private boolean isChosen(RowItem item) {

@@ -3,12 +3,12 @@ package rollcall.ui.presence;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import rollcall.presence.Presence;
 import rollcall.ui.model.PersonRow;
+import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchNormalizer;
 import rollcall.ui.timeline.TotalsRange;
 
@@ -44,7 +44,7 @@ public enum SortKey {
 
   /// The last part of the message key, and the name in the saved state of the window.
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Messages.word(this);
   }
 
   private static Comparator<PersonRow> byName() {

@@ -19,9 +19,10 @@ import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.timecard.Rounding;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.DefaultRules;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.Messages;
 import rollcall.ui.text.RoundingText;
+import rollcall.ui.text.TimeFormat;
 
 /// Settings for the accounting of timecards: breaks, bridged gaps, start of day, rounding. Does not
 /// change recorded data. Thread: FX.
@@ -59,17 +60,7 @@ final class AccountingPane extends VBox {
   Subscription follow() {
     return Subscription.combine(
         model.settings().map(Settings::books).subscribe(this::show),
-        model.settings().map(AccountingPane::rounding).subscribe(rounding::setValue));
-  }
-
-  /// The rounding of these settings, which Timecards and the export begin with.
-  static Rounding rounding(Settings settings) {
-    return Rounding.of(settings.export().roundMinutes(), settings.export().roundTo());
-  }
-
-  /// These settings with another rounding.
-  static Settings withRounding(Settings settings, Rounding next) {
-    return settings.withExport(settings.export().withRounding(next.minutes(), next.to().word()));
+        model.settings().map(DefaultRules::rounding).subscribe(rounding::setValue));
   }
 
   private static List<Rounding> roundings() {
@@ -83,15 +74,15 @@ final class AccountingPane extends VBox {
   private void useRounding() {
     Settings settings = model.settings().get();
     Rounding next = rounding.getValue();
-    if (next != null && !next.equals(rounding(settings))) {
-      commands.apply(withRounding(settings, next));
+    if (next != null && !next.equals(DefaultRules.rounding(settings))) {
+      commands.apply(DefaultRules.withRounding(settings, next));
     }
   }
 
   private void show(RetentionAndAccounting recordSettings) {
     breakMinutes.setText(Integer.toString(recordSettings.breakMinutes()));
     bridgeSeconds.setText(Integer.toString(recordSettings.bridgeSeconds()));
-    dayStart.setText(recordSettings.dayStart().toString());
+    dayStart.setText(TimeFormat.time(recordSettings.dayStart()));
   }
 
   /// @param wanted whether the user has pressed Enter: then a wrong field is focused
@@ -107,7 +98,7 @@ final class AccountingPane extends VBox {
         }
       }
       case FormResult.Invalid(RawAccounting.Field field, String key) -> {
-        error.setText(Messages.of(key));
+        error.setText(RawHours.message(key));
         setShown(error, true);
         if (wanted) {
           control(field).requestFocus();

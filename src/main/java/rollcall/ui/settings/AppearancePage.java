@@ -8,7 +8,6 @@ import static rollcall.ui.controls.Controls.styled;
 
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -43,7 +42,7 @@ final class AppearancePage extends SettingsPage {
     ToggleGroup group = new ToggleGroup();
     VBox box = styled(new VBox(label("settings.appearance.theme", "heading")), "choices");
     for (Theme theme : Theme.values()) {
-      RadioButton choice = radioButton(group, text(theme), "theme-" + key(theme));
+      RadioButton choice = radioButton(group, text(theme), "theme-" + Messages.word(theme));
       onSelect(choice, () -> apply(theme));
       choices.put(theme, choice);
       box.getChildren().add(choice);
@@ -89,18 +88,10 @@ final class AppearancePage extends SettingsPage {
   }
 
   static String text(Language language) {
-    return Messages.of("settings.appearance.language." + language.name().toLowerCase(Locale.ROOT));
+    return Messages.of("settings.appearance.language." + Messages.word(language));
   }
 
   static String text(Theme theme) {
-    return Messages.of("settings.appearance." + key(theme));
-  }
-
-  private static String key(Theme theme) {
-    return switch (theme) {
-      case AUTOMATIC -> "automatic";
-      case LIGHT -> "light";
-      case DARK -> "dark";
-    };
+    return Messages.of("settings.appearance." + Messages.word(theme));
   }
 }

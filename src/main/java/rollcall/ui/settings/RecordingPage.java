@@ -29,6 +29,7 @@ import rollcall.settings.Settings;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 import rollcall.watch.Watcher;
 
 /// Recording page: recording hours, retention and accounting. Thread: FX.
@@ -132,8 +133,8 @@ final class RecordingPage extends SettingsPage {
   private void show(@Nullable RecordingSchedule hours) {
     RecordingSchedule shown =
         hours == null || hours.isAlways() ? RecordingSchedule.WORKING_HOURS : hours;
-    from.setText(shown.from().toString());
-    to.setText(shown.to().toString());
+    from.setText(TimeFormat.time(shown.from()));
+    to.setText(TimeFormat.time(shown.to()));
     days.forEach((day, box) -> box.setSelected(shown.days().contains(day)));
     setShown(error, false);
     // Last: a choice applies the shown hours.
@@ -155,7 +156,7 @@ final class RecordingPage extends SettingsPage {
     switch (new RawHours(from.getText(), to.getText(), ticked).read()) {
       case FormResult.Valid(RecordingSchedule hours) -> use(hours);
       case FormResult.Invalid(RawHours.Field field, String key) -> {
-        error.setText(Messages.of(key));
+        error.setText(RawHours.message(key));
         setShown(error, true);
         if (wanted) {
           control(field).requestFocus();

@@ -53,7 +53,7 @@ final class TimePage extends SettingsPage {
   }
 
   private static String text(String key, Enum<?> value) {
-    return Messages.of("settings.time." + key + "." + TimeConventions.code(value));
+    return Messages.of("settings.time." + key + "." + Messages.word(value));
   }
 
   /// The convention that changed, and its new value.

@@ -16,6 +16,7 @@ import rollcall.settings.PrivacySettings;
 import rollcall.settings.Proxy;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
+import rollcall.ui.model.DefaultRules;
 import rollcall.ui.model.LogLine;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.RecordingPolicyText;
@@ -97,9 +98,9 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
               RetentionAndAccounting::withDayStart),
           field(
               "settings.counting.rounding",
-              AccountingPane::rounding,
+              DefaultRules::rounding,
               RoundingText::of,
-              AccountingPane::withRounding),
+              DefaultRules::withRounding),
           field(
               "settings.connection.mode", Settings::mode, ConnectionPage::text, Settings::withMode),
           field("settings.log", Settings::logLevel, LogLine::text, Settings::withLogLevel),

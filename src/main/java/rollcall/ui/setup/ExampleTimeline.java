@@ -1,5 +1,6 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.outputScale;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.Duration;
@@ -12,7 +13,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
-import javafx.stage.Window;
 import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
@@ -117,8 +117,7 @@ final class ExampleTimeline extends Region {
   }
 
   private void showLanes(TimeWindow window, double plot, double height) {
-    Window shown = getScene() == null ? null : getScene().getWindow();
-    double scale = shown == null ? 1 : shown.getOutputScaleX();
+    double scale = outputScale(this);
     int laneHeight = (int) Math.round(ROW * scale);
     RenderContext frame =
         new RenderContext(

@@ -1,7 +1,6 @@
 package rollcall.ui.setup;
 
 import java.util.List;
-import java.util.Locale;
 import rollcall.ui.text.Messages;
 
 /// Steps of the set-up assistant, in their order.
@@ -29,7 +28,7 @@ enum SetupStep {
 
   /// Word for ids and message keys.
   String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return Messages.word(this);
   }
 
   /// Step before this one; the first one is its own.

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,12 +29,12 @@ public record CheckText(Instant now, ZoneId zone) {
 
   /// Name of a step.
   public static String name(CheckStep step) {
-    return Messages.of("check.step." + key(step));
+    return Messages.of("check.step." + Messages.word(step));
   }
 
   /// Outcome of a step, in a word or two.
   public static String outcome(CheckResult result) {
-    return Messages.of("check.outcome." + key(result.outcome()));
+    return Messages.of("check.outcome." + Messages.word(result.outcome()));
   }
 
   /// Finding of a step; of a failure, its title. See [#explanation(CheckResult)].
@@ -96,7 +95,7 @@ public record CheckText(Instant now, ZoneId zone) {
       return Messages.of("check.result.no_token");
     }
     String why = report.reason().map(this::title).orElse("");
-    return Messages.of("check.result." + key(report.mode()), why);
+    return Messages.of("check.result." + Messages.word(report.mode()), why);
   }
 
   /// The conclusion as a notice, with the actions that help.
@@ -242,28 +241,7 @@ public record CheckText(Instant now, ZoneId zone) {
           Messages.of("check.why.replaced", host, detail);
       case Problem.LiveBlocked(String detail) ->
           notice(problem).body() + " (" + words(detail) + ")";
-      case Problem.TokenRejected _,
-          Problem.MissingScope _,
-          Problem.WrongTokenKind _,
-          Problem.TokenUnusable _,
-          Problem.ProxySignIn _,
-          Problem.ProxySignInRefused _,
-          Problem.ProxyUnusable _,
-          Problem.ProxyWindowsSignIn _,
-          Problem.CertificateUntrusted _,
-          Problem.CertificateExpired _,
-          Problem.CertificateNotYetValid _,
-          Problem.CertificateWrongHost _,
-          Problem.EncryptionFailed _,
-          Problem.MethodRefused _,
-          Problem.LiveRefused _,
-          Problem.LiveOnly _,
-          Problem.NoHistory _,
-          Problem.NoSettings _,
-          Problem.NewerHistory _,
-          Problem.Bug _,
-          Problem.Unrecognized _ ->
-          notice(problem).body();
+      default -> notice(problem).body();
     };
   }
 
@@ -278,9 +256,5 @@ public record CheckText(Instant now, ZoneId zone) {
 
   private Notice notice(Problem problem) {
     return new ProblemText(now, zone).of(problem, null);
-  }
-
-  private static String key(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,8 +2,10 @@ package rollcall.ui.text;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import rollcall.language.Sentence;
 
 /// Texts of the screen in its language: `messages.properties` in English, which is the source, and
@@ -43,6 +45,16 @@ public final class Messages {
   /// Whether this key exists.
   public static boolean has(String key) {
     return catalog.texts().containsKey(key);
+  }
+
+  /// The word of a constant in keys, ids and files: its name in lower case.
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The constant of this word.
+  public static <E extends Enum<E>> Optional<E> byWord(E[] constants, String word) {
+    return Stream.of(constants).filter(one -> word(one).equals(word)).findFirst();
   }
 
   private static Catalog catalog(Locale locale) {

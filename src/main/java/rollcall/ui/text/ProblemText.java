@@ -170,9 +170,10 @@ public record ProblemText(Instant now, ZoneId zone) {
               button(NoticeAction.COPY_DETAILS, "copy"));
       case Problem.CertificateExpired(String host, String issuer, LocalDate day) ->
           certificate(
-              "expired", Messages.of("problem.certificate.expired", host, issuer, day(day)));
+              "expired", Messages.of("problem.certificate.expired", host, issuer, day.toString()));
       case Problem.CertificateNotYetValid(String host, String issuer, LocalDate day) ->
-          certificate("early", Messages.of("problem.certificate.early", host, issuer, day(day)));
+          certificate(
+              "early", Messages.of("problem.certificate.early", host, issuer, day.toString()));
       case Problem.CertificateWrongHost(String host, String issuer, String names) ->
           certificate("host", Messages.of("problem.certificate.host", host, issuer, names));
       case Problem.EncryptionFailed(String host, String detail) ->
@@ -347,10 +348,6 @@ public record ProblemText(Instant now, ZoneId zone) {
         button(NoticeAction.RETRY, "retry"),
         button(NoticeAction.PROXY_SETTINGS, "certificate.settings"),
         button(NoticeAction.COPY_DETAILS, "copy"));
-  }
-
-  private static String day(LocalDate day) {
-    return day.toString();
   }
 
   private static Notice wrongKind(String prefix) {

@@ -185,32 +185,7 @@ public record StatusLine(StateIcon icon, String text, String help) {
           Problem.WrongTokenKind(_) ->
           line(StateIcon.STOPPED, Messages.of("status.token"));
       case Problem.NewerHistory() -> line(StateIcon.PAUSED, Messages.of("status.newer"));
-      case Problem.MissingScope(_, _),
-          Problem.LiveNotAllowed(_),
-          Problem.RateLimited(_),
-          Problem.Offline(_),
-          Problem.ConnectionRefused(_),
-          Problem.SlackFailing(_),
-          Problem.UnusableAnswer(_),
-          Problem.ProxySignIn(_),
-          Problem.ProxySignInRefused(_),
-          Problem.ProxyUnusable(_),
-          Problem.ProxyWindowsSignIn(_),
-          Problem.SlackReplaced(_, _),
-          Problem.CertificateUntrusted(_, _),
-          Problem.CertificateExpired(_, _, _),
-          Problem.CertificateNotYetValid(_, _, _),
-          Problem.CertificateWrongHost(_, _, _),
-          Problem.EncryptionFailed(_, _),
-          Problem.LiveBlocked(_),
-          Problem.LiveRefused(_),
-          Problem.LiveOnly(_),
-          Problem.MethodRefused(_, _),
-          Problem.ConnectionLost(_),
-          Problem.NoHistory(_),
-          Problem.NoSettings(_),
-          Problem.Bug(_),
-          Problem.Unrecognized(_) ->
+      default ->
           line(
               StateIcon.STOPPED,
               Messages.of("status.stopped", problemText.of(problem, null).title()));

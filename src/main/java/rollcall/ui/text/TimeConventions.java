@@ -2,6 +2,7 @@ package rollcall.ui.text;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,9 @@ public record TimeConventions(Week week, Clock clock, Hours hours) {
 
   /// The code in the file of the window; empty for the usual conventions.
   public String code() {
-    return equals(USUAL) ? "" : String.join(" ", code(week), code(clock), code(hours));
+    return equals(USUAL)
+        ? ""
+        : Stream.of(week, clock, hours).map(Messages::word).collect(Collectors.joining(" "));
   }
 
   public TimeConventions withWeek(Week other) {
@@ -43,11 +46,6 @@ public record TimeConventions(Week week, Clock clock, Hours hours) {
 
   public TimeConventions withHours(Hours other) {
     return new TimeConventions(week, clock, other);
-  }
-
-  /// The code of one convention.
-  public static String code(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /// The locale with these conventions.
@@ -70,7 +68,10 @@ public record TimeConventions(Week week, Clock clock, Hours hours) {
   }
 
   private static <E extends Enum<E>> E value(E[] all, List<String> codes, E usual) {
-    return Stream.of(all).filter(value -> codes.contains(code(value))).findFirst().orElse(usual);
+    return Stream.of(all)
+        .filter(value -> codes.contains(Messages.word(value)))
+        .findFirst()
+        .orElse(usual);
   }
 
   /// First day of a week.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
@@ -209,6 +210,14 @@ public final class TimeFormat {
   /// The name of a zone on the screen: that of its region, and "UTC" for each name of UTC.
   public static String zone(ZoneId zone) {
     return zone.getId().equals("Etc/UTC") ? "UTC" : zone.getId();
+  }
+
+  /// The offset of a zone from UTC at an instant, such as "+2" or "-3:30"; empty for none.
+  public static String offset(ZoneId zone, Instant at) {
+    ZoneOffset offset = zone.getRules().getOffset(at);
+    return offset.equals(ZoneOffset.UTC)
+        ? ""
+        : offset.getId().replaceFirst("^([+-])0", "$1").replace(":00", "");
   }
 
   /// A day of the month within a range, such as "16".

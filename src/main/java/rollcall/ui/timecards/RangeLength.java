@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import rollcall.timecard.DayRange;
+import rollcall.ui.text.Messages;
 
 /// Length of the range that the Timecards screen shows: a day, week or month.
 public enum RangeLength {
@@ -37,6 +38,6 @@ public enum RangeLength {
 
   /// The key of its texts.
   String key() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return Messages.word(this);
   }
 }

@@ -18,12 +18,12 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
-import rollcall.settings.ExportChoices;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Rounding;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.DefaultRules;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.RoundingText;
@@ -109,9 +109,7 @@ final class RulesMenu {
   }
 
   private void applyRounding(Rounding rounding) {
-    ExportChoices choices =
-        settings().export().withRounding(rounding.minutes(), rounding.to().word());
-    commands.apply(settings().withExport(choices));
+    commands.apply(DefaultRules.withRounding(settings(), rounding));
   }
 
   private void applyBooks(RetentionAndAccounting books) {

@@ -18,7 +18,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
-import rollcall.settings.ExportChoices;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.DaySpans;
@@ -27,6 +26,7 @@ import rollcall.timecard.Rounding;
 import rollcall.timecard.TotalsByDay;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
+import rollcall.ui.model.DefaultRules;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.TimecardRequest;
@@ -228,8 +228,7 @@ public final class TimecardsModel {
 
   /// The accounting rules of the screen.
   public AccountingRules rules() {
-    ExportChoices choices = model.settings().get().export();
-    return model.rules().withRounding(Rounding.of(choices.roundMinutes(), choices.roundTo()));
+    return model.rules().withRounding(DefaultRules.rounding(model.settings().get()));
   }
 
   /// Opens the proof of the selected number.

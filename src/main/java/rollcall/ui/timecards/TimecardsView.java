@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -78,7 +77,9 @@ public final class TimecardsView extends BorderPane {
   private final TimecardGrid grid;
   private final PersonMonthCalendar calendar;
   private final ProofPanel proof;
-  private final StackPane middle = new StackPane();
+  private final StackPane middle = styled(new StackPane(), "timecard-middle");
+  // Beside the grid, because a border of its own would move its content.
+  private final Region focusLine = styled(new Region(), "timecard-focus");
   private final BorderPane main = new BorderPane(middle);
   private final HBox head;
   private final MenuButton rules;
@@ -116,6 +117,7 @@ public final class TimecardsView extends BorderPane {
     legend.setId("timecard-legend");
     totals.setId("timecard-totals");
     getStyleClass().add("timecards");
+    focusLine.setMouseTransparent(true);
     grid = new TimecardGrid(model);
     title = new DateTitle("timecard-range", () -> model.days().first(), model::showDay);
     calendar = new PersonMonthCalendar(model);
@@ -284,9 +286,9 @@ public final class TimecardsView extends BorderPane {
       calendar.show(only);
     }
     Node content = only == null ? grid : calendar;
-    if (!List.of(content).equals(middle.getChildren())) {
+    if (!middle.getChildren().contains(content)) {
       boolean focused = middle.isFocusWithin();
-      middle.getChildren().setAll(content);
+      middle.getChildren().setAll(content, focusLine);
       if (focused) {
         content.requestFocus();
       }
@@ -324,7 +326,8 @@ public final class TimecardsView extends BorderPane {
             .orElse(null);
   }
 
-  private void showOnly(@Nullable UserId person) {
+  /// Shows the calendar of this person, or everyone if null.
+  void showOnly(@Nullable UserId person) {
     onePerson = person;
     show();
     requestFocus();
@@ -388,7 +391,7 @@ public final class TimecardsView extends BorderPane {
       String workspace = presence.signInState().get().name();
       PagePrinter.Outcome outcome = printer.print(new TimecardPrintPage(model, person, workspace));
       if (outcome != PagePrinter.Outcome.CANCELED) {
-        legend.setText(Messages.of("timecards.print." + outcome.name().toLowerCase(Locale.ROOT)));
+        legend.setText(Messages.of("timecards.print." + Messages.word(outcome)));
       }
     }
   }
@@ -420,16 +423,10 @@ public final class TimecardsView extends BorderPane {
   }
 
   private void onKey(KeyEvent key) {
-    boolean used;
-    if (COPY.match(key)) {
-      copyText();
-      used = true;
-    } else if (COPY_CSV.match(key)) {
-      copyCsv();
-      used = true;
-    } else {
-      used = !key.isShortcutDown() && !key.isAltDown() && onPlainKey(key.getCode());
-    }
+    boolean used =
+        (COPY.match(key) && handled(this::copyText))
+            || (COPY_CSV.match(key) && handled(this::copyCsv))
+            || (!key.isShortcutDown() && !key.isAltDown() && onPlainKey(key.getCode()));
     if (used) {
       key.consume();
     }
@@ -485,13 +482,8 @@ public final class TimecardsView extends BorderPane {
     CellId cell = model.selection().get();
     if (cell != null) {
       model.period().set(RangeLength.MONTH);
-      openCalendar(cell.user());
+      showOnly(cell.user());
     }
-  }
-
-  /// Shows the month of this person as a calendar.
-  void openCalendar(UserId person) {
-    showOnly(person);
   }
 
   private List<CellId> selected() {
@@ -559,7 +551,7 @@ public final class TimecardsView extends BorderPane {
         ExportSpec.of(
             ExportKind.TIMECARDS,
             cells.stream().map(CellId::user).collect(Collectors.toSet()),
-            new DayRange(days.first(), days.last()),
+            days,
             model.rules(),
             CsvDialect.DATA);
     commands

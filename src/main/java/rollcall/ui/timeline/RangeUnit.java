@@ -9,26 +9,21 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.WeekFields;
 import java.util.Locale;
+import rollcall.ui.text.Messages;
 
 /// Calendar unit of the visible range.
 public enum RangeUnit {
-  DAY("day"),
+  DAY,
   /// From the first day of the week of the system's region.
-  WEEK("week"),
-  MONTH("month");
+  WEEK,
+  MONTH;
 
   private static final Duration LONGEST_DAY = Duration.ofHours(25);
   private static final Duration LONGEST_MONTHS = Duration.ofDays(92);
 
-  private final String word;
-
-  RangeUnit(String word) {
-    this.word = word;
-  }
-
   /// The last part of the message key.
   public String word() {
-    return word;
+    return Messages.word(this);
   }
 
   /// The first day of the unit that contains this day.

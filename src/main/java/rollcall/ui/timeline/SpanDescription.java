@@ -203,9 +203,7 @@ public record SpanDescription(ZoneId zone) {
 
   /// The zone with its offset at an instant: "Europe/Berlin (UTC+2)".
   public String zoneName(Instant at) {
-    String id = zone.getRules().getOffset(at).getId();
-    String hours = id.equals("Z") ? "" : id.replaceFirst("^([+-])0", "$1").replace(":00", "");
-    return zone.getId() + " (UTC" + hours + ")";
+    return zone.getId() + " (UTC" + TimeFormat.offset(zone, at) + ")";
   }
 
   /// The symbol of a state, as a character.

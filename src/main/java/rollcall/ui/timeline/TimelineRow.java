@@ -9,11 +9,6 @@ import rollcall.presence.UserId;
 ///
 /// @param overlays the enabled overlays
 public record TimelineRow(Person person, PresenceTimeline timeline, Overlays overlays) {
-  /// A row without overlays.
-  public TimelineRow(Person person, PresenceTimeline timeline) {
-    this(person, timeline, Overlays.NONE);
-  }
-
   /// Whether this is the row of these objects.
   public boolean shows(Person other, PresenceTimeline lane, Overlays enabled) {
     return timeline == lane && overlays == enabled && person.equals(other);

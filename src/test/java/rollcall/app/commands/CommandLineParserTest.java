@@ -383,6 +383,7 @@ class CommandLineParserTest {
           erase --all grace        | --all cannot be combined with USER, --block or --history. Try 'rollcall erase --help'.
           unblock                  | Missing required parameter: 'USER'. Try 'rollcall unblock --help'.
           watch --api-url http://slack.example/api | Invalid value for option '--api-url': 'http://slack.example/api' is neither an https address nor an http address on this computer. Try 'rollcall watch --help'.
+          watch --api-url http://127.slack.example/api | Invalid value for option '--api-url': 'http://127.slack.example/api' is neither an https address nor an http address on this computer. Try 'rollcall watch --help'.
           --data-dir               | Missing required parameter for option '--data-dir' (DIR). Try 'rollcall --help'.
           demo-server --port 70000 | --port must be between 0 and 65535. Try 'rollcall demo-server --help'.
           demo-server --speed 0    | --speed must be between 1 and 3600. Try 'rollcall demo-server --help'.

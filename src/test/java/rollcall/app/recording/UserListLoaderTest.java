@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +82,9 @@ class UserListLoaderTest {
               List.of(),
               0,
               UserList.State.PARTIAL,
-              new Problem.MissingScope("users:read", "team:read")),
+              new Problem.MissingScope("users:read", "team:read"),
+              Map.of(),
+              Map.of()),
           lists.poll(60, TimeUnit.SECONDS));
     }
   }

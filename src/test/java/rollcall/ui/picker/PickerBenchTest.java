@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,7 +56,8 @@ class PickerBenchTest {
             UserList.State.COMPLETE,
             null,
             company.stream()
-                .collect(Collectors.toMap(each -> new UserId(each.id()), Employee::handle)));
+                .collect(Collectors.toMap(each -> new UserId(each.id()), Employee::handle)),
+            Map.of());
     model =
         PresenceModels.with(
             list, company.stream().limit(500).map(Employee::id).toArray(String[]::new));

@@ -109,7 +109,8 @@ class PickerModelTest {
                     0,
                     UserList.State.COMPLETE,
                     null,
-                    Map.of(new UserId("U1"), "mueller", new UserId("U2"), "kai.b"))));
+                    Map.of(new UserId("U1"), "mueller", new UserId("U2"), "kai.b"),
+                    Map.of())));
     choice.follow();
     List<List<String>> found =
         Stream.of(

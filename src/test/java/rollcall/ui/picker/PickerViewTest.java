@@ -340,7 +340,10 @@ class PickerViewTest {
     Map<UserId, String> handles = Map.of(id(0), "kai.m", id(1), "kai.b", id(2), "zoe");
     open(
         PresenceModels.with(
-            new UserList(people, 0, UserList.State.COMPLETE, null, handles), "U0", "U1", "U2"));
+            new UserList(people, 0, UserList.State.COMPLETE, null, handles, Map.of()),
+            "U0",
+            "U1",
+            "U2"));
     assertTrue(
         texts("#people .label").containsAll(List.of("@kai.m · Kai Müller", "@kai.b · Kai Berg")),
         texts("#people .label").toString());

@@ -86,7 +86,8 @@ class PresenceScreenModelTest {
             0,
             UserList.State.COMPLETE,
             null,
-            Map.of(first.id(), "zorro")));
+            Map.of(first.id(), "zorro"),
+            Map.of()));
     screen.query().set("@ZORRO " + first.id().value());
     assertEquals(List.of(first), screen.shown());
     screen.query().set("@zorro nobody");

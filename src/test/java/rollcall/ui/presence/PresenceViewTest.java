@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
@@ -365,7 +366,7 @@ class PresenceViewTest {
           return ((Region) scene.getRoot().lookup(".presence-rows > .scroll-bar > .thumb"))
               .getHeight();
         });
-    assertTrue(thumb >= 30, "thumb: " + thumb);
+    assertTrue(thumb >= 36, "thumb: " + thumb);
   }
 
   @Test
@@ -745,6 +746,31 @@ class PresenceViewTest {
   }
 
   @Test
+  void withAlignedClocksTheBarsAreDrawnAtTheLocalTimeOfEachPerson() {
+    Fx.run(() -> {
+      model.show(Instant.parse("2026-09-16T22:00:00Z"), NOW);
+      model.alignClocks().set(true);
+    });
+    Fx.run(() -> screen.query().set("katherine"));
+    TimelineRow newYork = model.rows().getFirst();
+    assertEquals(Duration.ofHours(6), Fx.get(() -> model.shift(newYork.person())));
+    RowColumns columns = lanes.columns().get();
+    int y = (int) (headerHeight() + AxisView.HEIGHT) + 18;
+    BufferedImage picture = Fx.get(() -> Fx.picture(scene));
+    int compared = 0;
+    for (double x = columns.left() + 4; x < columns.right() - 4; x++) {
+      double at = x;
+      Optional<Span> span = Fx.get(() -> lanes.spanAt(newYork, at - 3));
+      if (span.isPresent() && span.equals(Fx.get(() -> lanes.spanAt(newYork, at + 4)))) {
+        boolean active = span.get().presence() == Presence.ACTIVE;
+        assertEquals(active, picture.getRGB((int) x, y) == 0xff1a7f5a, x + " " + span);
+        compared++;
+      }
+    }
+    assertTrue(compared > 100, compared + " columns");
+  }
+
+  @Test
   void copiedAndSpokenTotalsWithAlignedClocksEqualThoseOfTheRow() {
     Fx.run(() -> {
       model.show(Instant.parse("2026-09-16T22:00:00Z"), NOW);
@@ -886,8 +912,27 @@ class PresenceViewTest {
     assertFalse(cause.contains("Berlin"), cause);
     Fx.run(() -> table.getSelectionModel().select(3));
     assertTrue(Fx.get(() -> model.selection().span().isPresent()));
+    Node length =
+        table.lookupAll(".column-header").stream()
+            .filter(header -> "interval-length".equals(header.getId()))
+            .findFirst()
+            .orElseThrow();
+    Fx.run(() -> Fx.click(length));
+    List<Duration> lengths = lengths(table);
+    assertEquals(lengths.stream().sorted().toList(), lengths);
+    Fx.run(() -> presence.tick(NOW.plusSeconds(60)));
+    List<Duration> later = lengths(table);
+    assertNotEquals(lengths, later, "the open interval grows");
+    assertEquals(later.stream().sorted().toList(), later);
     Fx.run(() -> screen.asTable().set(false));
     assertTrue(Fx.get(() -> lanes.getScene() != null));
+  }
+
+  private static List<Duration> lengths(TableView<?> table) {
+    return Fx.get(() ->
+        table.getItems().stream()
+            .map(row -> ((VisibleIntervalsTable.Interval) row).span().length())
+            .toList());
   }
 
   @Test

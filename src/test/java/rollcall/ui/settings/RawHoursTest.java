@@ -21,7 +21,9 @@ class RawHoursTest {
     "8, 18, 08:00, 18:00",
     "' 8.30 ', 9:05, 08:30, 09:05",
     "22:00, 06:00, 22:00, 06:00",
-    "0, 24:00, 00:00, 00:00"
+    "0, 24:00, 00:00, 00:00",
+    "8:00 AM, 6:30 PM, 08:00, 18:30",
+    "12 am, 12 p.m., 00:00, 12:00"
   })
   void commonTimeFormatsAreAccepted(String from, String to, LocalTime begin, LocalTime end) {
     assertEquals(
@@ -37,7 +39,9 @@ class RawHoursTest {
     "08:60, 18:00, FROM",
     "08:00, 25, TO",
     "08:00, 24:01, TO",
-    "08:00, 6 pm, TO"
+    "08:00, 13 pm, TO",
+    "0 am, 18:00, FROM",
+    "08:00, 6 xm, TO"
   })
   void firstInvalidFieldIsReported(String from, String to, RawHours.Field field) {
     assertEquals(

@@ -174,7 +174,7 @@ class TimecardScreensTest {
       stage.show();
       change.accept(model);
       if (one.getAndSet(false)) {
-        view.openCalendar(sample.id("Hannah"));
+        view.showOnly(sample.id("Hannah"));
         prove(model);
       }
     });

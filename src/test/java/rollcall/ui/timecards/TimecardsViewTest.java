@@ -354,7 +354,7 @@ class TimecardsViewTest {
   void monthOfOnePersonIsACalendar(FxRobot robot) {
     robot.clickOn("#timecard-month");
     assertNotNull(view.lookup("#timecard-grid"));
-    Fx.run(() -> view.openCalendar(sample.id("Hannah")));
+    Fx.run(() -> view.showOnly(sample.id("Hannah")));
     assertNotNull(view.lookup("#timecard-calendar"));
     assertEquals(30, view.lookupAll(".calendar-day").size());
     Fx.run(() -> model.selection().set(new CellId(sample.id("Hannah"), model.days())));
@@ -402,7 +402,7 @@ class TimecardsViewTest {
   private PersonMonthCalendar calendarOfHannah() {
     Fx.run(() -> {
       model.period().set(RangeLength.MONTH);
-      view.openCalendar(sample.id("Hannah"));
+      view.showOnly(sample.id("Hannah"));
     });
     return Fx.find(view, "timecard-calendar", PersonMonthCalendar.class);
   }

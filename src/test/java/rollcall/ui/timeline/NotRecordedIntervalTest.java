@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
+import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
@@ -52,7 +53,8 @@ class NotRecordedIntervalTest {
                       Cause.SNAPSHOT),
                   Sighting.notWatched(GRACE, EVENING, Cause.HOURS_CLOSED),
                   Sighting.unknown(GRACE, MORNING, Cause.HOURS_OPENED),
-                  Sighting.notWatched(GRACE, PAUSE, Cause.WATCH_PAUSED))));
+                  Sighting.notWatched(GRACE, PAUSE, Cause.WATCH_PAUSED))),
+          Overlays.NONE);
 
   @Test
   void pastIntervalDoesNotShowTheCurrentHours() {
@@ -84,7 +86,8 @@ class NotRecordedIntervalTest {
                         EVENING.minusSeconds(3600),
                         Source.RTM,
                         Cause.SNAPSHOT),
-                    Sighting.notWatched(GRACE, EVENING, Cause.HOURS_CLOSED))));
+                    Sighting.notWatched(GRACE, EVENING, Cause.HOURS_CLOSED))),
+            Overlays.NONE);
     Instant night = EVENING.plusSeconds(3600);
     assertEquals(
         List.of("Not recorded (outside 08:00–18:00)", "Not recorded (outside recording hours)"),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import rollcall.presence.Cause;
+import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
@@ -73,7 +74,8 @@ public final class SampleTimelines {
     String name = number < NAMES.size() ? NAMES.get(number) : "Person " + number;
     ZoneId zone = ZONES.get(number % ZONES.size());
     var person = new Person(id, name, name, "", zone, false, false);
-    return new TimelineRow(person, PresenceTimeline.ofSightings(id, sightings(id, number, zone)));
+    return new TimelineRow(
+        person, PresenceTimeline.ofSightings(id, sightings(id, number, zone)), Overlays.NONE);
   }
 
   private static List<Sighting> sightings(UserId id, int number, ZoneId zone) {

@@ -75,7 +75,8 @@ class SpanDescriptionTest {
     assertEquals(
         List.of("Began between 12:56 and 12:58", "Ended between 13:30:10 and 13:30:40"),
         text.uncertainty(lane, active));
-    List<String> lines = text.lines(new TimelineRow(GRACE, lane), active, active.start());
+    List<String> lines =
+        text.lines(new TimelineRow(GRACE, lane, Overlays.NONE), active, active.start());
     assertEquals("Began between 12:56 and 12:58", lines.get(lines.size() - 2));
   }
 
@@ -98,7 +99,7 @@ class SpanDescriptionTest {
             "Thu 17 Sep 2026  13:40 – 13:52",
             "Zoomed out: 9 min 0 s active, 3 min 0 s away, 0 s unknown, 4 changes"),
         text.summary(
-            new TimelineRow(GRACE, new PresenceTimeline(GRACE.id())),
+            new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), Overlays.NONE),
             from,
             from.plusSeconds(720),
             new TimelineTotals(540, 180, 0),
