@@ -320,7 +320,7 @@ public final class Watcher implements Runnable {
       Optional<Instant> confirmed = source.confirmed();
       confirmed.ifPresent(publisher::confirmedUntil);
       publisher.status().refresh();
-      // Totals end at the last confirmation, and so would the gap that the first states end.
+      // Totals end at the last confirmation: without one, the gap before the first states is open.
       nextHeartbeat = now.plus(confirmed.isPresent() ? HEARTBEAT : CLOCK_INTERVAL);
     }
   }
