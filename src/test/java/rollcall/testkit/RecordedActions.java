@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
-import rollcall.settings.GroupBy;
 import rollcall.ui.presence.PresenceView;
 import rollcall.ui.presence.TimeRangeSelection;
 
@@ -29,33 +28,13 @@ public final class RecordedActions implements PresenceView.Actions {
   }
 
   @Override
-  public void alertWhenActive(UserId person) {
-    log.add("alert when active " + person.value());
-  }
-
-  @Override
   public void messageWhenActive(UserId person) {
     log.add("message when active " + person.value());
   }
 
   @Override
-  public void group(GroupBy by) {
-    log.add("group by " + by.word());
-  }
-
-  @Override
   public void connect() {
     log.add("connect");
-  }
-
-  @Override
-  public void moveToGroup(List<UserId> people, @Nullable String name) {
-    people.forEach(person -> log.add("move " + person.value() + " to " + name));
-  }
-
-  @Override
-  public void resume() {
-    log.add("resume");
   }
 
   @Override
@@ -86,11 +65,6 @@ public final class RecordedActions implements PresenceView.Actions {
   @Override
   public void chooseDays() {
     log.add("choose days");
-  }
-
-  @Override
-  public void pausePerson(UserId person, boolean on) {
-    log.add((on ? "pause " : "resume ") + person);
   }
 
   @Override

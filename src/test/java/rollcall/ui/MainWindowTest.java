@@ -517,6 +517,26 @@ class MainWindowTest {
     Fx.await(() -> !item.isVisible());
   }
 
+  @Test
+  void noLayoutIsRequestedWhileNothingChanges(FxRobot robot) {
+    Fx.await(() -> dirty(root()).isEmpty());
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    Fx.await(() -> dirty(root()).isEmpty());
+    robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+    Fx.await(() ->
+        Window.getWindows().stream()
+            .allMatch(window -> dirty(window.getScene().getRoot()).isEmpty()));
+  }
+
+  /// The visible parts that the next frame would lay out.
+  private static List<Parent> dirty(Parent part) {
+    Stream<Parent> within =
+        part.getChildrenUnmodifiable().stream()
+            .filter(child -> child.isVisible() && child instanceof Parent)
+            .flatMap(child -> dirty((Parent) child).stream());
+    return Stream.concat(Stream.of(part).filter(Parent::isNeedsLayout), within).toList();
+  }
+
   private void robotWrites(String sign) {
     Fx.run(() -> Fx.find(root(), "presence-rows", Node.class).requestFocus());
     new FxRobot().write(sign);

@@ -74,6 +74,7 @@ import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
+import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.picker.PickerView;
@@ -721,7 +722,9 @@ class ScreenTest {
   private PresenceScreenModel openRows() {
     PresenceScreenModel screen = new PresenceScreenModel(model);
     open(() -> {
-      PresenceView view = new PresenceView(screen, new RecordedActions());
+      PresenceView view =
+          new PresenceView(
+              screen, new GroupingModel(model, commands), commands, new RecordedActions());
       show(view);
       stage.setWidth(1100);
       screen.follow();

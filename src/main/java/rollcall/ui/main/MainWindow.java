@@ -33,7 +33,6 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.Appearance;
-import rollcall.settings.GroupBy;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
@@ -78,9 +77,6 @@ public final class MainWindow implements PresenceView.Actions {
 
   /// For a moment after another start has asked for this window.
   private static final PseudoClass RAISED = PseudoClass.getPseudoClass("raised");
-
-  /// Time after which an alert is given up.
-  private static final java.time.Duration ALERT_EXPIRY = java.time.Duration.ofDays(7);
 
   private static final Duration HIGHLIGHT = Duration.millis(400);
 
@@ -139,7 +135,7 @@ public final class MainWindow implements PresenceView.Actions {
     dialogs = new WindowDialogs(stage, model, commands, desktop, about, this::runAction);
     screen = new PresenceScreenModel(model);
     grouping = new GroupingModel(model, commands);
-    presenceView = new PresenceView(screen, this);
+    presenceView = new PresenceView(screen, grouping, commands, this);
     menu = new MainMenu(model, commands, screen, workspaces, this::run);
     timecards =
         new TimecardsModel(model, commands, groups(), Locale.getDefault(Locale.Category.FORMAT));
@@ -464,29 +460,8 @@ public final class MainWindow implements PresenceView.Actions {
   }
 
   @Override
-  public void moveToGroup(List<UserId> people, @Nullable String name) {
-    grouping.move(people, name);
-  }
-
-  @Override
-  public void pausePerson(UserId person, boolean on) {
-    Settings settings = model.settings().get();
-    commands.apply(settings.withPeople(settings.people().withPaused(person.value(), on)));
-  }
-
-  @Override
   public void exportPerson(UserId person) {
     dialogs.exportPerson(model.person(person));
-  }
-
-  @Override
-  public void group(GroupBy by) {
-    grouping.choose(by);
-  }
-
-  @Override
-  public void resume() {
-    commands.pause(false);
   }
 
   @Override
@@ -522,11 +497,6 @@ public final class MainWindow implements PresenceView.Actions {
     } else if (presenceView.getScene() != null) {
       presenceView.goToDate();
     }
-  }
-
-  @Override
-  public void alertWhenActive(UserId person) {
-    commands.addTrigger(person, null, model.now().get().plus(ALERT_EXPIRY));
   }
 
   @Override

@@ -88,7 +88,11 @@ public final class StatusBar extends HBox {
 
   @Override
   protected void layoutChildren() {
-    HBox.setMargin(right, new Insets(0, 0, 0, getSpacing()));
+    Insets margin = new Insets(0, 0, 0, getSpacing());
+    // Setting it requests another layout.
+    if (!margin.equals(HBox.getMargin(right))) {
+      HBox.setMargin(right, margin);
+    }
     fit();
     super.layoutChildren();
   }

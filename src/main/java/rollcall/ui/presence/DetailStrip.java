@@ -65,10 +65,8 @@ final class DetailStrip extends HBox {
     interval.setId("detail-interval");
     day.setId("detail-day");
     sum.setId("detail-sum");
-    Button copy = new Button(Messages.of("timeline.copy"));
-    copy.setId("detail-copy");
+    Button copy = button("timeline.copy", "detail-copy", this::copy);
     copy.setMinWidth(USE_PREF_SIZE);
-    copy.setOnAction(_ -> copy());
     explain.setMinWidth(USE_PREF_SIZE);
     LazyTooltip.add(explain, Messages.of("presence.detail.explain.help"));
     for (Label cut : List.of(interval, sum)) {

@@ -11,6 +11,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.util.Subscription;
 import rollcall.settings.GroupBy;
 import rollcall.ui.model.Grouping;
+import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
@@ -18,14 +19,14 @@ import rollcall.ui.text.Messages;
 final class GroupByMenu extends MenuButton {
   private final PresenceModel model;
 
-  GroupByMenu(PresenceModel model, PresenceView.Actions actions) {
+  GroupByMenu(PresenceModel model, GroupingModel grouping, PresenceView.Actions actions) {
     this.model = model;
     setId("group");
     getStyleClass().add("quiet-menu");
     setMinWidth(USE_PREF_SIZE);
     ToggleGroup group = new ToggleGroup();
     for (GroupBy by : GroupBy.values()) {
-      RadioMenuItem item = radioItem(Grouping.label(by), group, false, () -> actions.group(by));
+      RadioMenuItem item = radioItem(Grouping.label(by), group, false, () -> grouping.choose(by));
       item.setId("group-" + by.word());
       item.setUserData(by);
       getItems().add(item);

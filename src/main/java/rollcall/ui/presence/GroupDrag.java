@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import javafx.animation.AnimationTimer;
+import javafx.animation.PauseTransition;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
@@ -25,20 +26,14 @@ final class GroupDrag {
   private static final double MIN_DISTANCE = 6;
   private static final double EDGE = 24;
 
-  /// The pixels that the rows scroll in a frame.
+  /// The pixels that the rows scroll at a time.
   private static final double SCROLL = 8;
 
   private final PresenceScreenModel screen;
   private final RowsPane pane;
   private final BiConsumer<List<UserId>, @Nullable String> move;
   private final Label flag = new Label();
-  private final AnimationTimer scrolling =
-      new AnimationTimer() {
-        @Override
-        public void handle(long nanos) {
-          scroll();
-        }
-      };
+  private final PauseTransition scrolling = new PauseTransition(Duration.millis(16));
   private @Nullable PersonRow pressed;
   private List<PersonRow> dragged = List.of();
   private double startX;
@@ -53,6 +48,7 @@ final class GroupDrag {
     this.move = move;
     flag.setId("group-drag");
     pane.addFlag(flag);
+    scrolling.setOnFinished(_ -> scroll());
   }
 
   /// Attaches the handlers to this pane.
@@ -94,9 +90,9 @@ final class GroupDrag {
           screen.chosen().contains(person.id())
               ? screen.shown().stream().filter(row -> screen.chosen().contains(row.id())).toList()
               : List.of(person);
-      scrolling.start();
     }
     show();
+    scrollNearEdge();
   }
 
   private void release(MouseEvent event) {
@@ -130,13 +126,17 @@ final class GroupDrag {
     pane.setDropTarget(null);
   }
 
-  private void scroll() {
-    if (y < AxisView.HEIGHT + EDGE) {
-      pane.scrollRows(-SCROLL);
-    } else if (y > pane.getHeight() - EDGE) {
-      pane.scrollRows(SCROLL);
+  private void scrollNearEdge() {
+    boolean near = y < AxisView.HEIGHT + EDGE || y > pane.getHeight() - EDGE;
+    if (near && !dragged.isEmpty()) {
+      scrolling.play();
     }
+  }
+
+  private void scroll() {
+    pane.scrollRows(y < AxisView.HEIGHT + EDGE ? -SCROLL : SCROLL);
     show();
+    scrollNearEdge();
   }
 
   private void show() {

@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import rollcall.presence.Presence;
 import rollcall.ui.controls.LazyTooltip;
+import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.text.Messages;
@@ -31,6 +32,7 @@ final class Headline extends HBox {
   private final Label effect = styled(new Label(), "muted");
   private final Button resume = new Button();
   private final Button hidden = new Button();
+  private final Commands commands;
   private final PresenceView.Actions actions;
   private final List<Word> words = new ArrayList<>();
 
@@ -40,9 +42,10 @@ final class Headline extends HBox {
   private record Word(
       Presence state, ToIntFunction<StateCounts> count, ToggleButton button, Label separator) {}
 
-  Headline(PresenceScreenModel screen, PresenceView.Actions actions) {
+  Headline(PresenceScreenModel screen, Commands commands, PresenceView.Actions actions) {
     this.screen = screen;
     this.model = screen.presence();
+    this.commands = commands;
     this.actions = actions;
     setId("headline");
     getStyleClass().add("headline");
@@ -136,7 +139,7 @@ final class Headline extends HBox {
           Messages.of("presence.headline.paused"),
           Messages.of("presence.headline.none_recorded", model.counts().get().all()),
           "presence.headline.resume",
-          actions::resume);
+          () -> commands.pause(false));
     } else if (isOutsideHours()) {
       showReason(
           model.statusLine().text(),

@@ -5,7 +5,8 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
 /// Row of headline, time range and menus. In narrow windows the time range is in a second row, and
-/// with large text the menus in one of their own. Thread: FX.
+/// with large text the menus in one of their own. A change of its content lays out the window only
+/// when it needs another number of rows. Thread: FX.
 final class HeadlineBar extends Region {
   private static final double ROW = 42;
   private static final double SPACE = 12;
@@ -34,6 +35,11 @@ final class HeadlineBar extends Region {
     range.setVisible(shown);
     menus.setVisible(shown);
     requestLayout();
+  }
+
+  @Override
+  public void requestLayout() {
+    setNeedsLayout(true);
   }
 
   @Override
@@ -72,6 +78,9 @@ final class HeadlineBar extends Region {
   @Override
   protected void layoutChildren() {
     double width = getWidth();
+    if (Math.abs(computePrefHeight(width) - getHeight()) >= 1) {
+      super.requestLayout();
+    }
     double row = fits(width) ? row() : row() - LOWER;
     place(headline, SIDE, 0, width(headline), row);
     double menusWidth = Math.min(width(menus), width - 2 * SIDE);

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -21,11 +20,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
-import rollcall.settings.GroupBy;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.controls.ZoneMenu;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
@@ -52,15 +51,16 @@ public final class PresenceView extends BorderPane {
   private Subscription intervalsSubscription = Subscription.EMPTY;
 
   /// A view of this model.
-  public PresenceView(PresenceScreenModel screen, Actions actions) {
+  public PresenceView(
+      PresenceScreenModel screen, GroupingModel grouping, Commands commands, Actions actions) {
     TimelineModel model = screen.timeline();
     timeline = model;
     this.screen = screen;
     presence = screen.presence();
     getStyleClass().add("presence");
     range = new RangeBar(model, actions::chooseDays);
-    headline = new Headline(screen, actions);
-    group = new GroupByMenu(presence, actions);
+    headline = new Headline(screen, commands, actions);
+    group = new GroupByMenu(presence, grouping, actions);
     align.setId("zone-align");
     align.selectedProperty().bindBidirectional(model.alignClocks());
     zone = new ZoneMenu(presence, actions, new SeparatorMenuItem(), align, new SeparatorMenuItem());
@@ -70,9 +70,9 @@ public final class PresenceView extends BorderPane {
     activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
     detail = new DetailStrip(screen, actions);
     rows.setRangeActions(new SelectedRangeToolbar(screen, actions::exportRange));
-    GroupDrag.attach(screen, rows, actions::moveToGroup);
+    GroupDrag.attach(screen, rows, grouping::move);
     TimelineMouse.attach(screen, rows);
-    TimelineContextMenu.attach(screen, rows, range::openCalendar, actions);
+    TimelineContextMenu.attach(screen, rows, range::openCalendar, grouping, commands, actions);
     var keys =
         new TimelineKeys(
             screen, range::openCalendar, zone::show, detail::explain, rows::moveDivider);
@@ -219,7 +219,7 @@ public final class PresenceView extends BorderPane {
     }
   }
 
-  /// Commands that other parts of the window carry out.
+  /// Commands that need other parts of the window.
   public interface Actions extends ZoneMenu.Actions {
     void choosePeople();
 
@@ -229,30 +229,14 @@ public final class PresenceView extends BorderPane {
     /// Opens the timecard of this person and day with the proof of its sum.
     void explain(UserId person, LocalDate day);
 
-    /// Adds an alert for the next time when this person is active.
-    void alertWhenActive(UserId person);
-
     /// Opens the dialog of a message that is sent when this person is active.
     void messageWhenActive(UserId person);
-
-    /// Groups the rows, and saves that.
-    void group(GroupBy by);
-
-    /// Moves people into one of the user's own groups, or out of them if the name is null, and
-    /// saves that.
-    void moveToGroup(List<UserId> people, @Nullable String name);
-
-    /// Pauses or resumes the recording of one person, and saves that.
-    void pausePerson(UserId person, boolean on);
 
     /// Opens the dialog that saves everything about a person.
     void exportPerson(UserId person);
 
     /// Opens the field for the token of a workspace.
     void connect();
-
-    /// Ends the pause of the recording.
-    void resume();
 
     /// Opens the settings of the recording hours.
     void openHours();

@@ -423,9 +423,10 @@ final class RowsPane extends Region {
           GroupRow row = row(groupRows, i % slots, GroupRow::new);
           place(row, i);
           row.show(group, groupKey(), layout.get(), isSelected);
-          row.showDropTarget(group.name().equals(dropTarget));
+          boolean isTarget = group.name().equals(dropTarget);
+          row.showDropTarget(isTarget);
           if (group.collapsed() || !layout.get().stacked()) {
-            RenderContext frame = frames.of(isSelected, Duration.ZERO);
+            RenderContext frame = frames.of(isSelected || isTarget, Duration.ZERO);
             shown.add(GroupRow.lane(group, top, frame, model.isAligned()));
           }
           used.add(row);

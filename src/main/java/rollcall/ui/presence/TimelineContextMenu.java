@@ -3,6 +3,7 @@ package rollcall.ui.presence;
 import static rollcall.ui.controls.Controls.menuItem;
 import static rollcall.ui.controls.Controls.radioItem;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,25 +19,40 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
+import rollcall.settings.Settings;
+import rollcall.ui.model.Commands;
+import rollcall.ui.model.GroupingModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.RangeUnit;
 
 /// Context menus of rows, bars, groups and the time axis. Thread: FX.
 final class TimelineContextMenu {
+  /// Time after which an alert is given up.
+  private static final Duration ALERT_EXPIRY = Duration.ofDays(7);
+
   private final PresenceScreenModel screen;
   private final TimelineModel timeline;
   private final RowsPane pane;
   private final Runnable goToDate;
+  private final GroupingModel grouping;
+  private final Commands commands;
   private final PresenceView.Actions actions;
   private final ContextMenu menu = new ContextMenu();
 
   private TimelineContextMenu(
-      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, PresenceView.Actions actions) {
+      PresenceScreenModel screen,
+      RowsPane pane,
+      Runnable goToDate,
+      GroupingModel grouping,
+      Commands commands,
+      PresenceView.Actions actions) {
     this.screen = screen;
     this.timeline = screen.timeline();
     this.pane = pane;
     this.goToDate = goToDate;
+    this.grouping = grouping;
+    this.commands = commands;
     this.actions = actions;
     menu.setId("row-menu");
   }
@@ -45,8 +61,13 @@ final class TimelineContextMenu {
   ///
   /// @param goToDate opens the calendar
   static void attach(
-      PresenceScreenModel screen, RowsPane pane, Runnable goToDate, PresenceView.Actions actions) {
-    var rowMenu = new TimelineContextMenu(screen, pane, goToDate, actions);
+      PresenceScreenModel screen,
+      RowsPane pane,
+      Runnable goToDate,
+      GroupingModel grouping,
+      Commands commands,
+      PresenceView.Actions actions) {
+    var rowMenu = new TimelineContextMenu(screen, pane, goToDate, grouping, commands, actions);
     pane.setOnContextMenuRequested(rowMenu::open);
     // Not every platform reports these keys as a request for a menu.
     pane.addEventHandler(KeyEvent.KEY_PRESSED, rowMenu::onKey);
@@ -153,18 +174,26 @@ final class TimelineContextMenu {
     var menu = new Menu(Messages.of("presence.menu.person"));
     menu.setId("row-menu-person");
     boolean paused = screen.presence().settings().get().people().isPaused(user.value());
-    MenuItem pause =
-        item(paused ? "resume-person" : "pause-person", () -> actions.pausePerson(user, !paused));
+    MenuItem pause = item(paused ? "resume-person" : "pause-person", () -> pause(user, !paused));
     pause.setDisable(screen.presence().readOnly().getValue());
     menu.getItems()
         .setAll(
             item("explain", () -> actions.explain(user, day)),
-            trigger("alert", () -> actions.alertWhenActive(user)),
+            trigger("alert", () -> addAlert(user)),
             trigger("message", () -> actions.messageWhenActive(user)),
             pause,
             item("person-data", () -> actions.exportPerson(user)),
             item("people", actions::choosePeople));
     return menu;
+  }
+
+  private void pause(UserId user, boolean on) {
+    Settings settings = screen.presence().settings().get();
+    commands.apply(settings.withPeople(settings.people().withPaused(user.value(), on)));
+  }
+
+  private void addAlert(UserId user) {
+    commands.addTrigger(user, null, screen.presence().now().get().plus(ALERT_EXPIRY));
   }
 
   /// An action that waits until the person is active; not in a history without a connection.
@@ -191,7 +220,7 @@ final class TimelineContextMenu {
   private RadioMenuItem groupItem(
       UserId user, String text, @Nullable String name, @Nullable String current) {
     return radioItem(
-        text, null, Objects.equals(name, current), () -> actions.moveToGroup(List.of(user), name));
+        text, null, Objects.equals(name, current), () -> grouping.move(List.of(user), name));
   }
 
   private static MenuItem item(String key, Runnable action) {

@@ -23,7 +23,6 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.LogLine;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.Messages;
 
 /// About page: versions, folders and the level of the log. Thread: FX.
 final class AboutPage extends SettingsPage {
@@ -94,9 +93,8 @@ final class AboutPage extends SettingsPage {
     name.setMaxWidth(Double.MAX_VALUE);
     name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     HBox.setHgrow(name, Priority.ALWAYS);
-    Button open = new Button(Messages.of("settings.about.open"));
+    Button open = button("settings.about.open", () -> desktop.open(path.toUri()));
     open.setMinWidth(USE_PREF_SIZE);
-    open.setOnAction(_ -> desktop.open(path.toUri()));
     return styled(new HBox(name, open), "actions");
   }
 }

@@ -43,14 +43,13 @@ final class PeoplePage extends SettingsPage {
   private final PersonSettingsPane person;
   private final VBox unread;
   private final Label readOnlyNote = readOnlyNote("settings.read_only");
-  private final Button button = new Button(Messages.of("settings.people.choose"));
+  private final Button button;
 
   /// @param choose opens the picker
   /// @param export opens the dialog that saves everything about a person
   PeoplePage(PresenceModel model, Commands commands, Runnable choose, Consumer<Person> export) {
     super("settings.people", model, commands);
-    button.setId("settings-choose");
-    button.setOnAction(_ -> choose.run());
+    button = button("settings.people.choose", "settings-choose", choose);
     person = new PersonSettingsPane(model, commands, export);
     unread = unread(commands);
     people.setId("settings-people");

@@ -35,7 +35,8 @@ import rollcall.ui.text.SearchNormalizer;
 /// Privacy page: erasure of recorded data. Thread: FX.
 final class PrivacyPage extends SettingsPage {
   private final ComboBox<Person> who = comboBox("erase-who", List.of(), Person::name);
-  private final Button erasePerson = new Button(Messages.of("settings.privacy.erase"));
+  private final Button erasePerson =
+      button("settings.privacy.erase", "erase-one", () -> confirmErasePerson(who.getValue()));
   private final Button eraseAll =
       button("settings.privacy.all", "erase-all", this::confirmEraseAll);
   private final Label title = label("settings.privacy.one", "heading");
@@ -65,8 +66,6 @@ final class PrivacyPage extends SettingsPage {
     pendingErase = commands::eraseAll;
     who.setAccessibleText(Messages.of("settings.privacy.one"));
     who.setPrefWidth(260);
-    erasePerson.setId("erase-one");
-    erasePerson.setOnAction(_ -> confirmErasePerson(who.getValue()));
     erasePerson.disableProperty().bind(who.valueProperty().isNull());
     result.setId("erase-result");
     result.setWrapText(true);

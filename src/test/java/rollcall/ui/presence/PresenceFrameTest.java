@@ -44,6 +44,7 @@ import rollcall.settings.GroupBy;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
+import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.PersonRow;
@@ -66,6 +67,7 @@ class PresenceFrameTest {
           "span ([0-9:]+) = active ([0-9:]+) \\+ away ([0-9:]+)( \\+ unknown ([0-9:]+))?");
 
   private final RecordedActions actions = new RecordedActions();
+  private final RecordedCommands commands = new RecordedCommands();
   private PresenceModel presence;
   private PresenceScreenModel screen;
   private TimelineModel model;
@@ -80,7 +82,7 @@ class PresenceFrameTest {
     screen = new PresenceScreenModel(presence);
     screen.follow();
     model = screen.timeline();
-    PresenceView view = new PresenceView(screen, actions);
+    PresenceView view = SampleModels.view(screen, commands, actions);
     view.follow();
     scene = new Scene(view, 1180, 460);
     stage.setScene(scene);
@@ -125,7 +127,7 @@ class PresenceFrameTest {
     assertEquals("Recording is paused", text("headline-reason"));
     assertFalse(node("headline-active").isVisible());
     robot.clickOn("#headline-resume");
-    assertEquals(List.of("resume"), actions.log);
+    assertEquals(List.of("pause false"), commands.log);
   }
 
   @Test
@@ -149,7 +151,7 @@ class PresenceFrameTest {
     PresenceView view =
         Fx.get(() -> {
           starting.follow();
-          var created = new PresenceView(starting, actions);
+          var created = SampleModels.view(starting, commands, actions);
           created.follow();
           scene.setRoot(created);
           return created;
@@ -424,7 +426,7 @@ class PresenceFrameTest {
     MenuButton group = Fx.find(scene.getRoot(), "group", MenuButton.class);
     assertEquals("Group: None", group.getText());
     Fx.run(() -> group.getItems().get(GroupBy.STATE.ordinal()).fire());
-    assertEquals(List.of("group by state"), actions.log);
+    assertEquals(GroupBy.STATE, commands.applied.getLast().groups().by());
     Settings settings = Settings.DEFAULT;
     Fx.run(() -> presence.settings(settings.withGroups(settings.groups().withBy(GroupBy.STATE))));
     assertEquals("Group: State", group.getText());

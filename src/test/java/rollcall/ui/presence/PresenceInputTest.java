@@ -41,6 +41,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
+import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeConventions;
@@ -70,7 +71,7 @@ class PresenceInputTest {
     screen = new PresenceScreenModel(SampleModels.presence(24));
     screen.follow();
     model = screen.timeline();
-    PresenceView view = new PresenceView(screen, new RecordedActions());
+    PresenceView view = SampleModels.view(screen, new RecordedCommands(), new RecordedActions());
     view.follow();
     scene = new Scene(view, 960, 460);
     lanes = Fx.find(scene.getRoot(), "presence-rows", RowsPane.class);

@@ -16,6 +16,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
+import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.timeline.RecentRange;
 import rollcall.ui.timeline.RowDensity;
@@ -130,7 +131,7 @@ class PresenceScreensTest {
       var screen = new PresenceScreenModel(SampleModels.presence(24));
       screen.follow();
       change.accept(screen);
-      var view = new PresenceView(screen, new RecordedActions());
+      var view = SampleModels.view(screen, new RecordedCommands(), new RecordedActions());
       view.follow();
       stage.setScene(new Scene(view, width, height));
       stage.setX(0);

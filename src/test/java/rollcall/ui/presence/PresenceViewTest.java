@@ -77,6 +77,7 @@ import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedActions;
+import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.FxExecutor;
@@ -101,6 +102,7 @@ class PresenceViewTest {
   private static final double WIDTH = 960;
 
   private final RecordedActions actions = new RecordedActions();
+  private final RecordedCommands commands = new RecordedCommands();
   private PresenceModel presence;
   private PresenceScreenModel screen;
   private TimelineModel model;
@@ -114,7 +116,7 @@ class PresenceViewTest {
     screen = new PresenceScreenModel(presence);
     screen.follow();
     model = screen.timeline();
-    PresenceView view = new PresenceView(screen, actions);
+    PresenceView view = SampleModels.view(screen, commands, actions);
     view.follow();
     scene = new Scene(view, WIDTH, 460);
     lanes = Fx.find(scene.getRoot(), "presence-rows", RowsPane.class);
@@ -176,7 +178,7 @@ class PresenceViewTest {
         Fx.get(() -> {
           var other = new PresenceScreenModel(presence);
           Subscription following = other.follow();
-          var shown = new PresenceView(other, actions);
+          var shown = SampleModels.view(other, commands, actions);
           Subscription.combine(shown.follow(), following).unsubscribe();
           return new WeakReference<>(shown);
         });
@@ -357,7 +359,7 @@ class PresenceViewTest {
     Fx.run(() -> {
       PresenceScreenModel many = new PresenceScreenModel(presence);
       many.follow();
-      scene.setRoot(new PresenceView(many, actions));
+      scene.setRoot(SampleModels.view(many, commands, actions));
     });
     double thumb =
         Fx.get(() -> {
@@ -471,7 +473,7 @@ class PresenceViewTest {
     Fx.run(() -> openMenu(true));
     robot.clickOn("#row-menu-group");
     clickOnceShown(robot, "Platform");
-    assertTrue(actions.log.getLast().endsWith(" to Platform"), actions.log.toString());
+    assertEquals(1, commands.applied.getLast().groups().mine().getFirst().members().size());
   }
 
   @Test
@@ -574,7 +576,8 @@ class PresenceViewTest {
             .forEach(MenuItem::fire));
     String grace = user("Grace Hopper").value();
     assertEquals(
-        List.of("alert when active " + grace, "message when active " + grace), actions.log);
+        List.of("alert " + grace + " until " + NOW.plus(Duration.ofDays(7))), commands.log);
+    assertEquals(List.of("message when active " + grace), actions.log);
   }
 
   @Test

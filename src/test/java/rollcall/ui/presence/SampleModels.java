@@ -12,8 +12,11 @@ import rollcall.presence.Sighting;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
+import rollcall.testkit.RecordedActions;
+import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.model.Grouping;
+import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.timeline.SampleTimelines;
@@ -35,6 +38,13 @@ final class SampleModels {
         rows.stream().map(TimelineRow::timeline).flatMap(lane -> last(lane).stream()).toList();
     model.addSightings(List.of(), PresenceSnapshot.EMPTY.with(last));
     return model;
+  }
+
+  /// The Presence screen of a model.
+  static PresenceView view(
+      PresenceScreenModel screen, RecordedCommands commands, RecordedActions actions) {
+    var grouping = new GroupingModel(screen.presence(), commands);
+    return new PresenceView(screen, grouping, commands, actions);
   }
 
   private static Optional<Sighting> last(PresenceTimeline lane) {
