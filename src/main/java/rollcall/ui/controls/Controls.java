@@ -65,7 +65,7 @@ public final class Controls {
   }
 
   /// A radio button, of which the text may contain an underscore.
-  public static RadioButton radioButton(ToggleGroup group, String text, String id) {
+  public static RadioButton radioButton(String text, String id, ToggleGroup group) {
     RadioButton button = new RadioButton(text);
     button.setId(id);
     button.setMnemonicParsing(false);
@@ -132,7 +132,7 @@ public final class Controls {
   /// A search field.
   ///
   /// @param key message key of its prompt
-  public static TextField searchField(String id, String key) {
+  public static TextField searchField(String key, String id) {
     CustomTextField field = new CustomTextField();
     field.setId(id);
     field.setLeft(new FontIcon(Feather.SEARCH));

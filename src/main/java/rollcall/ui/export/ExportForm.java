@@ -240,7 +240,7 @@ final class ExportForm extends VBox {
   }
 
   static RadioButton choice(ToggleGroup group, String id, String text) {
-    RadioButton choice = radioButton(group, text, id);
+    RadioButton choice = radioButton(text, id, group);
     choice.setWrapText(true);
     return choice;
   }

@@ -31,7 +31,7 @@ import rollcall.ui.text.Messages;
 
 /// Top bar: workspace, search, and the most frequent commands. Thread: FX.
 final class TopBar extends HBox {
-  private final TextField search = searchField("search", "toolbar.search");
+  private final TextField search = searchField("toolbar.search", "search");
   private final Text prompt = new Text();
   private final MenuButton workspace = new MenuButton();
   private final List<Region> dispensable;

@@ -502,7 +502,7 @@ public final class PickerView extends BorderPane {
   }
 
   private static TextField search() {
-    TextField field = searchField("people-search", "people.search");
+    TextField field = searchField("people.search", "people-search");
     field.setAccessibleHelp(Messages.of("people.search.help"));
     return field;
   }

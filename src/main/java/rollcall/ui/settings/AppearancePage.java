@@ -42,7 +42,7 @@ final class AppearancePage extends SettingsPage {
     ToggleGroup group = new ToggleGroup();
     VBox box = styled(new VBox(label("settings.appearance.theme", "heading")), "choices");
     for (Theme theme : Theme.values()) {
-      RadioButton choice = radioButton(group, text(theme), "theme-" + Messages.word(theme));
+      RadioButton choice = radioButton(text(theme), "theme-" + Messages.word(theme), group);
       onSelect(choice, () -> apply(theme));
       choices.put(theme, choice);
       box.getChildren().add(choice);

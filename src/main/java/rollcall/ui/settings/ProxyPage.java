@@ -177,7 +177,7 @@ final class ProxyPage extends SettingsPage {
   }
 
   private RadioButton choice(String key) {
-    return radioButton(group, Messages.of("settings.proxy." + key), "proxy-" + key);
+    return radioButton(Messages.of("settings.proxy." + key), "proxy-" + key, group);
   }
 
   private static <T extends TextField> T field(String key, T field) {

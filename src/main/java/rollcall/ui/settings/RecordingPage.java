@@ -36,9 +36,9 @@ import rollcall.watch.Watcher;
 final class RecordingPage extends SettingsPage {
   private final ToggleGroup group = new ToggleGroup();
   private final RadioButton always =
-      radioButton(group, Messages.of("settings.recording.always"), "hours-always");
+      radioButton(Messages.of("settings.recording.always"), "hours-always", group);
   private final RadioButton chosen =
-      radioButton(group, Messages.of("settings.recording.chosen"), "hours-chosen");
+      radioButton(Messages.of("settings.recording.chosen"), "hours-chosen", group);
   private final TextField from = shortField("hours-from");
   private final TextField to = shortField("hours-to");
   private final FlowPane week = new FlowPane(12, 8);

@@ -54,7 +54,7 @@ public final class SettingsView extends BorderPane {
   private final Commands commands;
   private final Map<Topic, SettingsPage> sections = new EnumMap<>(Topic.class);
   private final Map<Page, VBox> pages = new EnumMap<>(Page.class);
-  private final TextField search = searchField("settings-search", "settings.search");
+  private final TextField search = searchField("settings.search", "settings-search");
   private final ListView<Entry> entries = new ListView<>();
   private final ScrollPane scroll = new ScrollPane();
   private final Label changed = new Label();
