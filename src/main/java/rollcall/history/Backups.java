@@ -174,7 +174,14 @@ final class Backups {
       // A database without tables, which a full disk leaves, contains nothing.
       case HistoryException.Newer _, HistoryException.Unwritable _, HistoryException.Missing _ ->
           byHand(what) ? deleted(copy) : Cleaned.NOTHING;
-      default -> new Cleaned(0, List.of(), Optional.of(e));
+      case HistoryException.DiskFull _,
+          HistoryException.LogAlone _,
+          HistoryException.NotEmpty _,
+          HistoryException.InUse _,
+          HistoryException.Locked _,
+          HistoryException.Unerased _,
+          HistoryException.OnServer _ ->
+          new Cleaned(0, List.of(), Optional.of(e));
     };
   }
 

@@ -99,7 +99,7 @@ public final class SharedHistory extends ReadableHistory {
         address,
         password,
         "erase a person from",
-        "erase",
+        "has the copy of a file: erase the person there, and copy it again",
         (sql, tables) -> {
           PendingErasureTable erasures = new PendingErasureTable(sql);
           long count = erasures.erase(tables, user, block, 0);
@@ -119,7 +119,7 @@ public final class SharedHistory extends ReadableHistory {
         address,
         password,
         "unblock a person in",
-        "unblock",
+        "has the copy of a file: unblock the person there, and copy it again",
         (_, tables) -> {
           boolean before = tables.blocked().all().test(user);
           tables.blocked().remove(user);
@@ -129,9 +129,13 @@ public final class SharedHistory extends ReadableHistory {
 
   /// Changes what is stored about a person in a record that recorders write; they wait until then.
   ///
-  /// @param verb the change, for the error about the copy of a file
+  /// @param otherwise the error about a record that is the copy of a file
   private static <T> T change(
-      ServerAddress address, @Nullable String password, String doing, String verb, Change<T> change)
+      ServerAddress address,
+      @Nullable String password,
+      String doing,
+      String otherwise,
+      Change<T> change)
       throws HistoryException {
     try (PostgresDatabase server =
         PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
@@ -140,9 +144,7 @@ public final class SharedHistory extends ReadableHistory {
       return server.write(
           doing,
           () -> {
-            server.require(
-                new RecorderQueries(sql, tables.people()).write(),
-                "has the copy of a file: " + verb + " the person there, and copy it again");
+            server.require(new RecorderQueries(sql, tables.people()).write(), otherwise);
             SharedRecorder.lockErasures(sql, true);
             return change.run(sql, tables);
           });

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// picture, and returns the time in each state during each step, as totals count it. Only a step
 /// that lies within one gap is unknown, also if totals bridge that gap.
 ///
-/// The cost of a step does not depend on the number of changes in it. Thread: one. Reusable, so
-/// that drawing allocates nothing.
+/// The cost of a step does not depend on the number of changes in it. Reusable, so that drawing
+/// allocates nothing unless a step has many changes. Thread: one.
 public final class TotalsCursor {
   // Up to this many changes, iterating is cheaper than looking up the running totals.
   private static final int NEAR = 48;
@@ -66,7 +66,7 @@ public final class TotalsCursor {
     int last = Math.min(i + NEAR, read.size() - 1);
     while (i < last && read.startSecond(i + 1) <= second) {
       long to = read.startSecond(i + 1);
-      count(read, i, to - from, false);
+      count(read, i, to - from, i == index && to == second);
       from = to;
       i++;
     }

@@ -36,7 +36,7 @@ public record GroupingSettings(GroupBy by, List<PersonGroup> mine) {
   }
 
   /// Moves a person into one group and out of all others. A group that does not exist is added at
-  /// the end; a group that loses its last member is removed.
+  /// the end; a group that loses its last member stays.
   ///
   /// @param name the name of the group, or null for none
   public GroupingSettings moving(String id, @Nullable String name) {
@@ -44,10 +44,7 @@ public record GroupingSettings(GroupBy by, List<PersonGroup> mine) {
     boolean exists = false;
     for (PersonGroup group : mine) {
       exists |= group.name().equals(name);
-      PersonGroup changed = group.name().equals(name) ? group.with(id) : group.without(id);
-      if (!changed.members().isEmpty() || group.members().isEmpty()) {
-        groups.add(changed);
-      }
+      groups.add(group.name().equals(name) ? group.with(id) : group.without(id));
     }
     if (name != null && !exists) {
       groups.add(new PersonGroup(name, new TreeSet<>(List.of(id))));

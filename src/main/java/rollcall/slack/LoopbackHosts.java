@@ -12,7 +12,7 @@ public final class LoopbackHosts {
   /// Returns whether the address names this machine, by its text alone, without a DNS lookup.
   ///
   /// @param address the address
-  /// @return true for `localhost`, `127.…` and `[::1]`
+  /// @return true for `localhost`, an IPv4 address that begins with 127, and `[::1]`
   public static boolean loopback(URI address) {
     String host = address.getHost();
     if (host == null) {

@@ -326,6 +326,21 @@ class PresenceTimelineTest {
         new TimelineTotals(active, away, unknown));
   }
 
+  @Test
+  void theLastStepOfAGapIsAlsoUnknown() {
+    PresenceTimeline timeline =
+        PresenceTimeline.ofSightings(
+            GRACE,
+            List.of(
+                seen(Presence.ACTIVE, 0), seen(Presence.UNKNOWN, 600), seen(Presence.ACTIVE, 720)));
+    TotalsCursor cursor = new TotalsCursor();
+    cursor.start(timeline, at(540).getEpochSecond(), Duration.ofSeconds(120));
+    for (int second : List.of(600, 660, 720, 780)) {
+      cursor.moveTo(at(second).getEpochSecond());
+      assertEquals(second == 660 || second == 720 ? 60 : 0, cursor.unknown(), "until " + second);
+    }
+  }
+
   @RepeatedTest(5)
   void cursorStepsBridgeGapsUnlessTheyLieWithinOne(RepetitionInfo run) {
     var random = new Random(run.getCurrentRepetition());
@@ -338,7 +353,7 @@ class PresenceTimelineTest {
       long next = second + random.nextInt(i % 3 == 0 ? 6_000 : 90);
       cursor.moveTo(next);
       int index = timeline.indexAt(second);
-      boolean within = index >= 0 && index == timeline.indexAt(next);
+      boolean within = index >= 0 && index == timeline.indexAt(Math.max(second, next - 1));
       TimelineTotals expected =
           within && timeline.presence(index) == Presence.UNKNOWN
               ? new TimelineTotals(0, 0, next - second)

@@ -75,7 +75,8 @@ public final class DayPicker extends DatePicker {
     return new DateTimeFormatterBuilder()
         .parseCaseInsensitive()
         .append(TimeFormat.formatter("d MMM uuuu"))
-        .toFormatter(Messages.locale())
+        // As [TimeFormat], without the region, which has other names of months.
+        .toFormatter(Locale.of(Messages.locale().getLanguage()))
         .withResolverStyle(ResolverStyle.STRICT);
   }
 

@@ -187,8 +187,17 @@ public final class PickerModel {
     for (Person person : people) {
       next = next.moving(person.id().value(), wanted);
     }
+    GroupingSettings saved = model.settings().get().groups();
+    List<PersonGroup> before = groups.get().mine();
+    // A new group, made by typing its name, goes when its people do.
+    List<PersonGroup> kept =
+        next.mine().stream()
+            .filter(group ->
+                !group.members().isEmpty() || saved.has(group.name()) || before.contains(group))
+            .toList();
+    next = new GroupingSettings(next.by(), kept);
     // Who makes the first group wants to see it.
-    boolean first = model.settings().get().groups().equals(GroupingSettings.NONE);
+    boolean first = saved.equals(GroupingSettings.NONE);
     groups.set(first && !next.mine().isEmpty() ? next.withBy(GroupBy.MINE) : next);
   }
 

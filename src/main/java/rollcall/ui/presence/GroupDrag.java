@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import javafx.animation.PauseTransition;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
@@ -11,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
@@ -24,28 +26,35 @@ import rollcall.ui.timeline.AxisView;
 /// Thread: FX.
 final class GroupDrag {
   private static final double MIN_DISTANCE = 6;
-  private static final double EDGE = 24;
+  private static final double EDGE = 12;
 
   /// The pixels that the rows scroll at a time.
-  private static final double SCROLL = 8;
+  private static final double SCROLL = 4;
 
   private final PresenceScreenModel screen;
   private final RowsPane pane;
   private final BiConsumer<List<UserId>, @Nullable String> move;
+  private final BooleanSupplier pans;
   private final Label flag = new Label();
   private final PauseTransition scrolling = new PauseTransition(Duration.millis(16));
   private @Nullable PersonRow pressed;
   private List<PersonRow> dragged = List.of();
+  private boolean isCancelled;
+  private @Nullable String shownTarget;
   private double startX;
   private double startY;
   private double x;
   private double y;
 
   private GroupDrag(
-      PresenceScreenModel screen, RowsPane pane, BiConsumer<List<UserId>, @Nullable String> move) {
+      PresenceScreenModel screen,
+      RowsPane pane,
+      BiConsumer<List<UserId>, @Nullable String> move,
+      BooleanSupplier pans) {
     this.screen = screen;
     this.pane = pane;
     this.move = move;
+    this.pans = pans;
     flag.setId("group-drag");
     pane.addFlag(flag);
     scrolling.setOnFinished(_ -> scroll());
@@ -54,21 +63,29 @@ final class GroupDrag {
   /// Attaches the handlers to this pane.
   ///
   /// @param move moves people into the group with this name, or out of all groups if it is null
+  /// @param pans whether dragging moves the view now
   static void attach(
-      PresenceScreenModel screen, RowsPane pane, BiConsumer<List<UserId>, @Nullable String> move) {
-    var drag = new GroupDrag(screen, pane, move);
+      PresenceScreenModel screen,
+      RowsPane pane,
+      BiConsumer<List<UserId>, @Nullable String> move,
+      BooleanSupplier pans) {
+    var drag = new GroupDrag(screen, pane, move, pans);
     pane.addEventFilter(MouseEvent.MOUSE_PRESSED, drag::press);
     pane.addEventFilter(MouseEvent.MOUSE_DRAGGED, drag::drag);
     pane.addEventFilter(MouseEvent.MOUSE_RELEASED, drag::release);
+    pane.addEventHandler(ScrollEvent.SCROLL, _ -> drag.show());
     pane.addEventFilter(KeyEvent.KEY_PRESSED, drag::onKey);
+    screen.items().subscribe(drag::show);
   }
 
   private void press(MouseEvent event) {
     end();
+    isCancelled = false;
     boolean plain =
         event.getButton() == MouseButton.PRIMARY
             && !event.isShiftDown()
             && !event.isShortcutDown()
+            && !pans.getAsBoolean()
             && screen.grouping().get().by() == GroupBy.MINE;
     pressed = plain ? pane.nameAt(event.getX(), event.getY()).orElse(null) : null;
     startX = event.getX();
@@ -77,10 +94,12 @@ final class GroupDrag {
 
   private void drag(MouseEvent event) {
     PersonRow person = pressed;
+    if (person != null || isCancelled) {
+      event.consume();
+    }
     if (person == null) {
       return;
     }
-    event.consume();
     x = event.getX();
     y = event.getY();
     if (dragged.isEmpty() && Math.hypot(x - startX, y - startY) >= MIN_DISTANCE) {
@@ -98,11 +117,13 @@ final class GroupDrag {
   private void release(MouseEvent event) {
     List<UserId> people =
         dragged.stream().filter(screen.shown()::contains).map(PersonRow::id).toList();
-    Optional<String> target = target();
+    // Not a group that has come under the pointer since.
+    Optional<String> target = target().filter(group -> group.equals(shownTarget));
     if (!dragged.isEmpty()) {
       event.consume();
     }
     end();
+    isCancelled = false;
     if (!people.isEmpty()) {
       target.ifPresent(group -> move.accept(people, isOwn(group) ? group : null));
     }
@@ -111,6 +132,7 @@ final class GroupDrag {
   private void onKey(KeyEvent key) {
     if (key.getCode() == KeyCode.ESCAPE && !dragged.isEmpty()) {
       end();
+      isCancelled = true;
       key.consume();
     }
   }
@@ -122,21 +144,26 @@ final class GroupDrag {
     scrolling.stop();
     pressed = null;
     dragged = List.of();
+    shownTarget = null;
     flag.setVisible(false);
     pane.setDropTarget(null);
   }
 
   private void scrollNearEdge() {
-    boolean near = y < AxisView.HEIGHT + EDGE || y > pane.getHeight() - EDGE;
-    if (near && !dragged.isEmpty()) {
+    if (!dragged.isEmpty() && edge() != 0) {
       scrolling.play();
     }
   }
 
   private void scroll() {
-    pane.scrollRows(y < AxisView.HEIGHT + EDGE ? -SCROLL : SCROLL);
+    pane.scrollRows(SCROLL * edge());
     show();
     scrollNearEdge();
+  }
+
+  /// -1 near the upper edge of the rows, 1 near the lower one, else 0.
+  private int edge() {
+    return y < AxisView.HEIGHT + EDGE ? -1 : y > pane.getHeight() - EDGE ? 1 : 0;
   }
 
   private void show() {
@@ -144,6 +171,7 @@ final class GroupDrag {
       return;
     }
     String target = target().orElse(null);
+    shownTarget = target;
     String people =
         dragged.size() == 1
             ? dragged.getFirst().state().person().name()
@@ -162,7 +190,7 @@ final class GroupDrag {
   /// it.
   private Optional<String> target() {
     return pane.itemAt(y)
-        .filter(_ -> pane.onRows(x, y))
+        .filter(_ -> pane.onRows(x, y) && x >= 0 && y < pane.getHeight())
         .map(this::group)
         .filter(group -> dragged.stream().anyMatch(row -> !Objects.equals(group, group(row))));
   }

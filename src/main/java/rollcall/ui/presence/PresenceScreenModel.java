@@ -445,7 +445,10 @@ public final class PresenceScreenModel {
   }
 
   private List<RowItem> items(List<PersonRow> people) {
-    return RowItem.list(people, grouping.get(), collapsed);
+    // A filter hides the groups without a match.
+    boolean filtered = people.size() < model.rows().size();
+    return RowItem.list(
+        people, grouping.get(), filtered ? List.of() : grouping.get().empty(), collapsed);
   }
 
   private TotalsRange range(PersonRow row) {

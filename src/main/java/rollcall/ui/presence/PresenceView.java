@@ -70,12 +70,12 @@ public final class PresenceView extends BorderPane {
     activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
     detail = new DetailStrip(screen, actions);
     rows.setRangeActions(new SelectedRangeToolbar(screen, actions::exportRange));
-    GroupDrag.attach(screen, rows, grouping::move);
     TimelineMouse.attach(screen, rows);
     TimelineContextMenu.attach(screen, rows, range::openCalendar, grouping, commands, actions);
     var keys =
         new TimelineKeys(
             screen, range::openCalendar, zone::show, detail::explain, rows::moveDivider);
+    GroupDrag.attach(screen, rows, grouping::move, keys::isSpaceHeld);
     rows.addEventHandler(
         KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, rows.rowsShown()), key));
     rows.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key), key));

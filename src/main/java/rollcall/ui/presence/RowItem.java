@@ -29,11 +29,13 @@ public sealed interface RowItem {
   /// The rows of these people in their groups, and the empty groups. The order of the people is
   /// kept within each group.
   ///
+  /// @param empty the names of the groups without people
   /// @param collapsed the names of the groups whose members are hidden
-  static List<RowItem> list(List<PersonRow> people, Grouping grouping, Set<String> collapsed) {
+  static List<RowItem> list(
+      List<PersonRow> people, Grouping grouping, List<String> empty, Set<String> collapsed) {
     List<RowItem> items = new ArrayList<>();
     var groups = new TreeMap<String, List<PersonRow>>(grouping.order());
-    grouping.empty().forEach(name -> groups.put(name, new ArrayList<>()));
+    empty.forEach(name -> groups.put(name, new ArrayList<>()));
     for (PersonRow person : people) {
       String name = grouping.group(person);
       if (name == null) {

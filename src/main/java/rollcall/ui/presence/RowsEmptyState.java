@@ -50,13 +50,13 @@ final class RowsEmptyState extends VBox {
     Optional<Instant> since = model.recordedSince();
     if (screen.presence().isWithoutToken()) {
       show(Messages.of("timeline.no_token"), "connect", actions::connect);
-    } else if (screen.items().isEmpty() && model.filtered().get()) {
+    } else if (screen.shown().isEmpty() && model.filtered().get()) {
       show(noMatch(), "clear", screen::clearFilter);
-    } else if (screen.items().isEmpty()
+    } else if (screen.shown().isEmpty()
         && screen.presence().status().get() instanceof WatchStatus.Following) {
       // Others choose the people, and a notice says why there are none yet.
       return false;
-    } else if (screen.items().isEmpty()) {
+    } else if (screen.shown().isEmpty()) {
       show(Messages.of("timeline.no_people"), "choose", actions::choosePeople);
     } else if (since.filter(first -> !model.window().get().to().isAfter(first)).isPresent()) {
       Instant first = since.get();

@@ -160,15 +160,21 @@ final class RowsPane extends Region {
       drag.consume();
     });
     divider.setOnMouseClicked(click -> {
-      // A single click selects the row.
-      if (click.getClickCount() == 2 || !click.isStillSincePress()) {
+      boolean twice = click.getClickCount() == 2;
+      double y = divider.localToParent(click.getX(), click.getY()).getY();
+      boolean onPerson = itemAt(y).filter(RowItem.Member.class::isInstance).isPresent();
+      // A single click selects a person.
+      if (twice || !click.isStillSincePress() || !onPerson) {
         click.consume();
       }
-      if (click.getClickCount() == 2) {
+      if (twice) {
         screen.nameWidth().set(0);
       }
     });
-    divider.setOnMousePressed(press -> press.consume());
+    divider.setOnMousePressed(press -> {
+      requestFocus();
+      press.consume();
+    });
     screen.nameWidth().subscribe(_ -> update());
     screen.hiddenColumns().subscribe(_ -> update());
   }

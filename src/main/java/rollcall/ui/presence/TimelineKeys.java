@@ -69,6 +69,11 @@ final class TimelineKeys {
     }
   }
 
+  /// Whether Space is held, so that dragging moves in time.
+  boolean isSpaceHeld() {
+    return spaceHeld;
+  }
+
   /// Notes that the mouse is dragged.
   void drag() {
     spaceHeld = false;

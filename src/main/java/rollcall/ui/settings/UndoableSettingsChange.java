@@ -21,6 +21,7 @@ import rollcall.ui.model.LogLine;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.RoundingText;
+import rollcall.ui.text.TimeFormat;
 
 /// Change of the settings in words, with its inverse. Pure.
 ///
@@ -92,9 +93,10 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
               "settings.counting.bridge",
               RetentionAndAccounting::bridgeSeconds,
               RetentionAndAccounting::withBridgeSeconds),
-          BOOKS.plain(
+          BOOKS.field(
               "settings.counting.day-start",
               RetentionAndAccounting::dayStart,
+              TimeFormat::time,
               RetentionAndAccounting::withDayStart),
           field(
               "settings.counting.rounding",
@@ -142,7 +144,10 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
               NotificationsPane::quiet,
               quiet ->
                   quiet
-                      .map(times -> times.getFirst() + "–" + times.getLast())
+                      .map(times ->
+                          TimeFormat.time(times.getFirst())
+                              + "–"
+                              + TimeFormat.time(times.getLast()))
                       .orElseGet(() -> Messages.of("settings.undo.none")),
               (settings, quiet) ->
                   settings.withQuiet(

@@ -152,9 +152,14 @@ public final class TimecardsView extends BorderPane {
         model.table().subscribe(_ -> show()),
         model.failure().subscribe(_ -> show()),
         presence.settings().subscribe(_ -> fitText()),
-        presence.namesHidden().subscribe(_ -> grid.refresh()),
+        presence.namesHidden().subscribe(_ -> showNames()),
         model.selection().subscribe(_ -> showSelection()),
         model.proof().subscribe(_ -> showProof()));
+  }
+
+  private void showNames() {
+    grid.refresh();
+    show();
   }
 
   /// Opens the calendar.

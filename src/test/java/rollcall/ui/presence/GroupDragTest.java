@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.Scene;
@@ -34,6 +35,7 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.timeline.AxisView;
+import rollcall.ui.timeline.TimeWindow;
 
 /// Rows that are dragged by the name onto the heading or a member of one of the user's groups.
 @ExtendWith(ApplicationExtension.class)
@@ -125,6 +127,26 @@ class GroupDragTest {
     robot.release(MouseButton.PRIMARY);
     drag(robot, name(first), name(second));
     assertEquals(List.of(), commands.applied);
+  }
+
+  @Test
+  void aDropBesideTheRowsMovesNothing(FxRobot robot) {
+    Bounds pane = Fx.get(() -> rows.localToScreen(rows.getLayoutBounds()));
+    robot.moveTo(name(first)).press(MouseButton.PRIMARY).moveTo(heading("Support"));
+    robot.moveTo(new Point2D(80, pane.getMinY() + 5)).release(MouseButton.PRIMARY);
+    robot.moveTo(name(first)).press(MouseButton.PRIMARY).moveTo(heading("Support"));
+    robot.moveTo(new Point2D(80, pane.getMaxY() + 3)).release(MouseButton.PRIMARY);
+    assertEquals(List.of(), commands.applied);
+  }
+
+  @Test
+  void afterEscapeTheViewDoesNotMove(FxRobot robot) {
+    TimeWindow before = screen.timeline().window().get();
+    robot.moveTo(name(first)).press(MouseButton.PRIMARY).moveTo(heading("Support"));
+    robot.type(KeyCode.ESCAPE);
+    robot.moveTo(point(first, 300)).release(MouseButton.PRIMARY);
+    assertEquals(before, screen.timeline().window().get());
+    assertFalse(flag().isVisible());
   }
 
   @Test
