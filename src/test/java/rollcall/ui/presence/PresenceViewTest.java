@@ -760,17 +760,18 @@ class PresenceViewTest {
     RowColumns columns = lanes.columns().get();
     int y = (int) (headerHeight() + AxisView.HEIGHT) + 18;
     BufferedImage picture = Fx.get(() -> Fx.picture(scene));
-    int compared = 0;
-    for (double x = columns.left() + 4; x < columns.right() - 4; x++) {
-      double at = x;
-      Optional<Span> span = Fx.get(() -> lanes.spanAt(newYork, at - 3));
-      if (span.isPresent() && span.equals(Fx.get(() -> lanes.spanAt(newYork, at + 4)))) {
-        boolean active = span.get().presence() == Presence.ACTIVE;
-        assertEquals(active, picture.getRGB((int) x, y) == 0xff1a7f5a, x + " " + span);
-        compared++;
+    Fx.run(() -> {
+      int compared = 0;
+      for (double x = columns.left() + 4; x < columns.right() - 4; x++) {
+        Optional<Span> span = lanes.spanAt(newYork, x - 3);
+        if (span.isPresent() && span.equals(lanes.spanAt(newYork, x + 4))) {
+          boolean active = span.get().presence() == Presence.ACTIVE;
+          assertEquals(active, picture.getRGB((int) x, y) == 0xff1a7f5a, x + " " + span);
+          compared++;
+        }
       }
-    }
-    assertTrue(compared > 100, compared + " columns");
+      assertTrue(compared > 100, compared + " columns");
+    });
   }
 
   @Test
