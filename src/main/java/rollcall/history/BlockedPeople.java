@@ -76,7 +76,7 @@ final class BlockedPeople {
     return test;
   }
 
-  /// Returns those of these people to whom a mark belongs.
+  /// Returns those of these people who have a mark.
   static List<UserId> matching(byte[] saltAndHash, Collection<UserId> people) {
     return people.stream().filter(Mark.of(saltAndHash)::matches).toList();
   }

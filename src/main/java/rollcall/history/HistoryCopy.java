@@ -219,8 +219,8 @@ public final class HistoryCopy {
     }
   }
 
-  /// @param behind last confirmed instant of the people for whom it is earlier: a copy has one for
-  ///   all, so they are unknown from then on
+  /// @param behind last confirmed instant of people, where it is earlier: a copy has one for all,
+  ///   so they are unknown from then on
   private void mirror(
       List<Person> people, Map<UserId, Integer> numbers, Map<UserId, Instant> behind)
       throws SQLException {

@@ -75,7 +75,7 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
         state.wanted().stream().filter(person -> !shares.isHeld(state.held().get(person))).toList();
     String name = state.recorder(me).map(Recorder::name).orElse("");
     int share = shares.of(me) - mine.size();
-    // People whom the others may not watch do not wait until its share has room.
+    // People that the others may not watch do not wait until its share has room.
     int capacity = state.recorder(me).map(Recorder::capacity).orElse(0);
     int most = capacity - mine.size();
     List<UserId> possible =

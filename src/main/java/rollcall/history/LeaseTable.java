@@ -62,8 +62,8 @@ final class LeaseTable {
     this.blocked = blocked;
   }
 
-  /// Returns the recorders, the people whom a recorder may take or keep, and the current leases.
-  /// Without blocked people, and people whom the recorder has to erase in its file, although others
+  /// Returns the recorders, the people that a recorder may take or keep, and the current leases.
+  /// Without blocked people, and people that the recorder has to erase in its file, although others
   /// want them.
   LeasePlan.State state(int recorder) throws SQLException {
     // Before the recorders: one that takes people for the first time is running since then.
@@ -159,7 +159,8 @@ final class LeaseTable {
   /// Takes people who have no living recorder. A person whose lease another transaction uses is
   /// left for the next time.
   ///
-  /// @param held the leases by which it was decided whom to take: one that changed since stays
+  /// @param held the leases by which it was decided which people to take: one that changed since
+  ///   stays
   /// @param now earliest time of the new leases, except the first of a person, which also admits
   ///   the past of a file. What a predecessor stored with a clock that was minutes ahead of it is
   ///   deleted

@@ -153,9 +153,9 @@ final class OperationBatch {
     storeSessions();
   }
 
-  /// Finds the numbers of people, adds new ones, and locks the leases of this recorder. A person of
-  /// whom no recorder had a lease becomes leased to this one, for all time. A person of whom only
-  /// others had leases is not added: nothing of them is stored.
+  /// Finds the numbers of people, adds new ones, and locks the leases of this recorder. A person
+  /// without a lease, now or before, becomes leased to this one, for all time. A person with leases
+  /// of others only is not added: nothing of them is stored.
   private void claim(Set<String> people) throws SQLException {
     Array ids = sql.array("text", people);
     sql.update(
@@ -397,7 +397,7 @@ final class OperationBatch {
     return unerased.contains(person.value());
   }
 
-  /// Returns people of whom this recorder stored something after it had lost their leases.
+  /// Returns people with rows that this recorder stored after it had lost their leases.
   Set<UserId> late() {
     return late;
   }

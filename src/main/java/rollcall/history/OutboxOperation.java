@@ -42,7 +42,7 @@ record OutboxOperation(
     SESSION_DELETED(5),
     /// Details of a person: bot, deactivated, name, zone.
     PERSON(6),
-    /// A person of whom the file has no rows any more.
+    /// A person without rows in the file.
     PERSON_DELETED(7),
     /// Deleted sightings of a person before a key.
     DELETED_BEFORE(8),

@@ -20,7 +20,7 @@ final class PendingErasureTable {
     this.sql = sql;
   }
 
-  /// Returns the people whom a recorder has to erase in its file.
+  /// Returns the people that a recorder has to erase in its file.
   Map<UserId, ErasureOrder> of(int recorder) throws SQLException {
     Map<UserId, ErasureOrder> all = new HashMap<>();
     sql.each(

@@ -78,7 +78,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
         () -> tables().sessions().last().map(SessionTable.Session::knownUntil));
   }
 
-  /// Returns the last confirmed instant of each person for whom it is before `known`.
+  /// Returns the last confirmed instant of each person, where it is before `known`.
   public Map<UserId, Instant> lastKnownBefore(Instant known) throws HistoryException {
     return Map.of();
   }

@@ -105,7 +105,7 @@ final class RowsOfRemovedRecorders {
         sql.array("int8", expired.values()));
   }
 
-  /// Returns the people without rows whom no existing recorder watches or watched: only their names
+  /// Returns the people without rows that no existing recorder watches or watched: only their names
   /// are left.
   List<UserId> unseen() throws SQLException {
     // Subqueries that use the indexes: joins would read all rows.

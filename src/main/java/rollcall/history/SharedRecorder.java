@@ -182,7 +182,7 @@ public final class SharedRecorder implements AutoCloseable {
   /// continues where it was, and first erases the people who were erased in the time between.
   ///
   /// @param password null for that in the file `.pgpass`
-  /// @return number of people who were erased elsewhere, and whom its file still has
+  /// @return number of people who were erased elsewhere and are still in its file
   /// @throws HistoryException when there is no such recorder, or it is connected
   public static int remove(
       ServerAddress address, @Nullable String password, String name, Instant now)
@@ -398,7 +398,7 @@ public final class SharedRecorder implements AutoCloseable {
     return new Result(batch.operations.size(), rows.refused(), batch.more, unerased);
   }
 
-  /// Locks erasures until the end of the transaction: no transaction stores rows of a person whom
+  /// Locks erasures until the end of the transaction: no transaction stores rows of a person that
   /// another one erases.
   ///
   /// @param erases whether this one deletes or blocks people

@@ -43,7 +43,7 @@ final class SightingPublisher {
   private final boolean resumed;
   private final boolean shares;
   private WatchList list;
-  // Of a recorder that shares the list with others: null until it is known whom it watches.
+  // Of a recorder that shares the list with others: null until it is known which people it watches.
   private @Nullable Set<UserId> assigned;
   private boolean boundaryPassed;
   private boolean passingBoundary;
@@ -150,7 +150,7 @@ final class SightingPublisher {
     return connectionLog.ordered(now);
   }
 
-  /// Returns those of these people on the list whom this recorder watches.
+  /// Returns those of these people on the list that this recorder watches.
   private Set<UserId> own(Set<UserId> listed) {
     if (!shares) {
       return listed;

@@ -118,7 +118,7 @@ final class EraseCommand extends OfflineCommand {
       boolean absent =
           NameArgumentResolver.isId(name)
               && people.stream().noneMatch(one -> NameArgumentResolver.matches(name, one));
-      // A recorder may still have, or want, a person whom the server does not know.
+      // A recorder may still have, or want, a person that the server does not know.
       person =
           absent
               ? Person.unknown(new UserId(NameArgumentResolver.id(name)))

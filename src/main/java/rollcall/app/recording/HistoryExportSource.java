@@ -17,7 +17,7 @@ import rollcall.timecard.EventSource;
 /// Spans and events of a history, as exports and timecards count them.
 ///
 /// @param known the last confirmed instant
-/// @param behind that of the people for whom it is earlier
+/// @param behind that of people, where it is earlier
 /// @param end where the available time ends: the last confirmed instant while anyone is observed,
 ///   since the time after it will be confirmed; else now
 record HistoryExportSource(

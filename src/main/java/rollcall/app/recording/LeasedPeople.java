@@ -174,7 +174,7 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     return holding.unwatched();
   }
 
-  /// @param released people to leave: after a restart, also some whom this process never watched
+  /// @param released people to leave: after a restart, also some that this process never watched
   private void assign(Set<UserId> people, Set<UserId> released) {
     Set<UserId> gone = new HashSet<>(assigned.keySet());
     gone.addAll(released);
@@ -185,7 +185,7 @@ public final class LeasedPeople implements OutboxUploader.Duty {
       return;
     }
     if (failed) {
-      // Those whom it left, too.
+      // Those that it left, too.
       gone.addAll(leaving.keySet());
     }
     Instant now = clock.instant();
