@@ -296,7 +296,7 @@ class HistoryWorkerTest {
   @Test
   void onceADayABackupIsMadeAndWhatIsTooOldIsDeleted() throws Exception {
     worker.open(file(), ACME, () -> List.of(nth(0)));
-    var _ = worker.setRetention(RetentionPolicy.ofDays(30));
+    var _ = worker.setRetention(Histories.retention(30));
     worker.heartbeat(T.plusSeconds(30));
     worker.ask(_ -> "settled").get();
     Path backups = file().resolveSibling("backups");
@@ -350,8 +350,8 @@ class HistoryWorkerTest {
   void aShorterTimeDeletesAtOnceWhatItDoesNotAllow() throws Exception {
     worker.open(file(), ACME, () -> List.of(nth(0)));
     clock.advance(Duration.ofDays(40));
-    assertEquals(0, worker.setRetention(RetentionPolicy.ofDays(60)).get());
-    assertEquals(1, worker.setRetention(RetentionPolicy.ofDays(30)).get());
+    assertEquals(0, worker.setRetention(Histories.retention(60)).get());
+    assertEquals(1, worker.setRetention(Histories.retention(30)).get());
     Instant cut = T.plus(Duration.ofDays(10));
     assertEquals(
         List.of(Sighting.of(GRACE, Presence.ACTIVE, cut, Source.RTM, Cause.PRESENCE_CHANGE)),
