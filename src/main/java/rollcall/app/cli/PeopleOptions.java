@@ -26,8 +26,8 @@ public final class PeopleOptions {
   @Option(
       names = "--everyone",
       description =
-          "Watch everyone in the workspace, up to 500 people; with a record on a server, all of them,"
-              + " whom its recorders share. Not with USER, --channel or --group.")
+          "Watch everyone in the workspace, up to 500 people; with a record on a server, its recorders"
+              + " share all of them. Not with USER, --channel or --group.")
   private boolean everyone;
 
   @Parameters(
