@@ -1,7 +1,6 @@
 package rollcall.slack;
 
 import java.net.URI;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Identity of a token: the response of `auth.test`.
@@ -24,11 +23,4 @@ public record AuthTest(
     String userId,
     @Nullable String botId,
     @Nullable String enterpriseId,
-    boolean enterpriseInstall) {
-  /// The bot's id (`B…`).
-  ///
-  /// @return empty when the token is not a bot's
-  public Optional<String> bot() {
-    return Optional.ofNullable(botId);
-  }
-}
+    boolean enterpriseInstall) {}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -123,17 +124,6 @@ public abstract sealed class SlackException extends IOException {
     private final @Nullable String needed;
     private final @Nullable String provided;
     private final List<String> messages;
-
-    /// A refusal that Slack says no more of.
-    ///
-    /// @param method the call that was refused, such as `rtm.connect`
-    /// @param code Slack's word for the reason, such as `invalid_auth`
-    /// @param needed with `missing_scope`: the scopes that would be needed, separated by commas
-    /// @param provided with `missing_scope`: the scopes that the token has
-    public Platform(
-        String method, String code, @Nullable String needed, @Nullable String provided) {
-      this(method, code, needed, provided, List.of());
-    }
 
     /// A refusal.
     ///
@@ -365,6 +355,13 @@ public abstract sealed class SlackException extends IOException {
       INSECURE
     }
 
+    private static final Set<Failure> FATAL =
+        EnumSet.of(
+            Failure.INSECURE,
+            Failure.PROXY_SIGN_IN_REFUSED,
+            Failure.PROXY_UNSUPPORTED_SIGN_IN,
+            Failure.PROXY_UNUSABLE);
+
     private final Failure failure;
     private final @Nullable Certificate certificate;
     private final @Nullable String refusedBy;
@@ -454,20 +451,7 @@ public abstract sealed class SlackException extends IOException {
 
     @Override
     public boolean fatal() {
-      return switch (failure) {
-        case INSECURE, PROXY_SIGN_IN_REFUSED, PROXY_UNSUPPORTED_SIGN_IN, PROXY_UNUSABLE -> true;
-        case UNREACHABLE,
-            CONNECTION_REFUSED,
-            TIMED_OUT,
-            PROXY_SIGN_IN,
-            PROXY_REFUSED,
-            TLS_UNTRUSTED,
-            TLS_EXPIRED,
-            TLS_NOT_YET_VALID,
-            TLS_WRONG_HOST,
-            TLS ->
-            false;
-      };
+      return FATAL.contains(failure);
     }
 
     @Override

@@ -19,13 +19,4 @@ public record Team(
     String emailDomain,
     @Nullable URI icon,
     @Nullable String enterpriseId,
-    @Nullable String enterpriseName) {
-  /// A workspace of which no more is known, as `rtm.connect` names it.
-  ///
-  /// @param id `T…`
-  /// @param name the name
-  /// @param domain the first part of `<domain>.slack.com`, or blank
-  public Team(String id, String name, String domain) {
-    this(id, name, domain, "", null, null, null);
-  }
-}
+    @Nullable String enterpriseName) {}

@@ -1,7 +1,6 @@
 package rollcall.slack;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Custom status and huddle state of a user's profile.
@@ -26,12 +25,5 @@ public record UserStatus(
   /// @return true only if Slack reports it
   public boolean inHuddle() {
     return huddleState.equals("in_a_huddle");
-  }
-
-  /// Time at which Slack will clear the text.
-  ///
-  /// @return empty for never
-  public Optional<Instant> clearsAt() {
-    return Optional.ofNullable(expiration);
   }
 }

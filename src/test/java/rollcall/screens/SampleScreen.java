@@ -350,10 +350,11 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
   private static void diagnostics(WindowFixture fixture) {
     fixture.watching();
     fixture.commands.diagnostics =
-        new Diagnostics(
-            Stream.of("environment", "settings", "connection", "database", "log")
-                .map(name -> new Diagnostics.Part(name + ".txt", name))
-                .toList());
+        _ ->
+            new Diagnostics(
+                Stream.of("environment", "settings", "connection", "database", "log")
+                    .map(name -> new Diagnostics.Part(name + ".txt", name))
+                    .toList());
     fixture.desktop.folder = Optional.of(Path.of("target"));
     fixture.awaitPulse();
     Fx.chooseMenuItem(fixture.root(), "help.diagnostics");

@@ -23,17 +23,12 @@ public final class PageIterator<T> {
   /// One page and where the next begins.
   record Page<T>(List<T> items, @Nullable String next) {}
 
-  /// Fetches the page that begins at a cursor, or the first.
-  interface Fetch<T> {
-    Page<T> page(@Nullable String cursor) throws SlackException, InterruptedException;
-  }
-
-  private final Fetch<T> fetch;
+  private final PageFetcher<T> fetcher;
   private @Nullable String next;
   private boolean begun;
 
-  PageIterator(Fetch<T> fetch) {
-    this.fetch = fetch;
+  PageIterator(PageFetcher<T> fetcher) {
+    this.fetcher = fetcher;
   }
 
   /// Returns whether there is another page.
@@ -53,7 +48,7 @@ public final class PageIterator<T> {
     if (!hasNext()) {
       throw new NoSuchElementException("That was the last page.");
     }
-    Page<T> page = fetch.page(next);
+    Page<T> page = fetcher.page(next);
     begun = true;
     next = page.next();
     return page.items();

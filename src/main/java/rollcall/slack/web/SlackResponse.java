@@ -116,6 +116,6 @@ public final class SlackResponse {
   /// Without the body, which may hold secrets.
   @Override
   public String toString() {
-    return "SlackAnswer[" + method + "]";
+    return "SlackResponse[" + method + "]";
   }
 }

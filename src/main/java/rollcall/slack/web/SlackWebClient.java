@@ -41,11 +41,11 @@ public final class SlackWebClient implements AutoCloseable {
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   SlackWebClient(SlackWebClientBuilder choices) {
-    this.token = choices.token();
-    this.apiUrl = choices.apiUrl();
+    this.token = choices.token;
+    this.apiUrl = choices.apiUrl;
     this.transport = choices.transport();
-    this.log = choices.log();
-    this.listener = choices.listener();
+    this.log = choices.log;
+    this.listener = choices.listener;
     this.calls = choices.calls(this::post, this::pause);
   }
 

@@ -17,8 +17,8 @@ import rollcall.slack.TlsContexts;
 
 /// Builder of a [SlackWebClient].
 public final class SlackWebClientBuilder {
-  private final SlackToken token;
-  private URI apiUrl = SlackWebClient.SLACK;
+  final SlackToken token;
+  URI apiUrl = SlackWebClient.SLACK;
   private ProxySettings proxies = ProxySettings.byDefault();
   private RefusedProxySignIns signIns = new RefusedProxySignIns();
   private @Nullable SSLContext tls;
@@ -26,8 +26,8 @@ public final class SlackWebClientBuilder {
   private Duration patience = Duration.ofMinutes(2);
   private boolean paced = true;
   private boolean pooled = true;
-  private Logger log = System.getLogger("rollcall.slack.web");
-  private Consumer<? super SlackResponse> listener = _ -> {};
+  Logger log = System.getLogger("rollcall.slack.web");
+  Consumer<? super SlackResponse> listener = _ -> {};
   private InstantSource clock = InstantSource.system();
   private RetryingCaller.@Nullable Pause pause;
 
@@ -161,22 +161,6 @@ public final class SlackWebClientBuilder {
     this.clock = clock;
     this.pause = pause;
     return this;
-  }
-
-  SlackToken token() {
-    return token;
-  }
-
-  URI apiUrl() {
-    return apiUrl;
-  }
-
-  Logger log() {
-    return log;
-  }
-
-  Consumer<? super SlackResponse> listener() {
-    return listener;
   }
 
   HttpTransport transport() {
