@@ -73,7 +73,7 @@ public final class Watcher implements Runnable {
             options.most(),
             publisher,
             this::onPeopleChanged,
-            () -> source.confirmed().isPresent(),
+            () -> source.isObserving(),
             this::enqueue,
             executor);
     this.overlays =

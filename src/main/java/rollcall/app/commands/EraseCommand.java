@@ -57,7 +57,7 @@ final class EraseCommand extends OfflineCommand {
       paramLabel = "URL",
       description =
           "Erase from the record on this server, such as postgresql://owner@host/db, as its owner"
-              + " or as a recorder. The ID of a person whom the record does not have is taken,"
+              + " or as a recorder. The ID of a person that the record does not have is taken,"
               + " too.")
   private @Nullable ServerAddress history;
 

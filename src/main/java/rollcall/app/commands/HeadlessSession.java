@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.SharedRecordOptions;
@@ -161,7 +162,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       if (leases != null) {
         leases.watch(watcher.watcher(), worker);
       }
-      int code = exit.join();
+      int code = awaitExit(worker);
       watcher.stop(Cause.APP_STOPPED);
       if (load != null) {
         load.cancel();
@@ -176,6 +177,15 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       lost = worker.lost().orElse(null);
       worker.lost().ifPresent(terminal::print);
     }
+  }
+
+  private int awaitExit(HistoryWorker worker) {
+    while (!exit.isDone()) {
+      var _ = exit.copy().completeOnTimeout(0, 1, TimeUnit.MINUTES).join();
+      // Also while nothing is observed, as during an outage.
+      worker.maintain();
+    }
+    return exit.join();
   }
 
   /// Ends the session in order; returns when everything is on the disk. Returns immediately while

@@ -317,7 +317,7 @@ class CommandLineParserTest {
     assertEquals(
         misused(
             "--capacity needs --history and --name: it limits this recorder's part of the people"
-                + " whom all recorders share. Try 'rollcall record --help'."),
+                + " that all recorders share. Try 'rollcall record --help'."),
         read("record --capacity 300"));
   }
 
