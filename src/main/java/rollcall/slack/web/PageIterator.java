@@ -16,11 +16,11 @@ import rollcall.slack.SlackException;
 /// Iterator over the pages of a long list, fetched on demand. Not thread-safe.
 ///
 /// Pages may be short, even empty, before the end; only [#hasNext] tells the end. Slack lets
-/// cursors lapse: use one soon, or begin again.
+/// cursors expire: continue soon, or begin again.
 ///
-/// @param <T> what is on the pages
+/// @param <T> type of the objects on the pages
 public final class PageIterator<T> {
-  /// One page and where the next begins.
+  /// One page, and the cursor of the next; null after the last page.
   record Page<T>(List<T> items, @Nullable String next) {}
 
   private final PageFetcher<T> fetcher;
@@ -33,17 +33,17 @@ public final class PageIterator<T> {
 
   /// Returns whether there is another page.
   ///
-  /// @return true before the first, and until Slack names no next one
+  /// @return true before the first page, and as long as Slack names a next one
   public boolean hasNext() {
     return !begun || next != null;
   }
 
   /// Fetches the next page. After a failure the same page can be fetched again.
   ///
-  /// @return the objects on it; may be empty
-  /// @throws SlackException if it does not come
+  /// @return the objects of the page; may be empty
+  /// @throws SlackException if the call fails
   /// @throws InterruptedException if the thread is interrupted
-  /// @throws NoSuchElementException after the last
+  /// @throws NoSuchElementException after the last page
   public List<T> next() throws SlackException, InterruptedException {
     if (!hasNext()) {
       throw new NoSuchElementException("That was the last page.");
@@ -54,10 +54,10 @@ public final class PageIterator<T> {
     return page.items();
   }
 
-  /// Fetches all that is left, page after page.
+  /// Fetches all remaining pages.
   ///
-  /// @return what is on them
-  /// @throws SlackException if a page does not come; those before it were taken from this cursor
+  /// @return the objects of these pages
+  /// @throws SlackException if a call fails; the pages before it are not fetched again
   /// @throws InterruptedException if the thread is interrupted
   public List<T> all() throws SlackException, InterruptedException {
     List<T> all = new ArrayList<>();
@@ -69,9 +69,9 @@ public final class PageIterator<T> {
 
   /// Remaining objects as a stream; a page is fetched when the stream reaches it.
   ///
-  /// @return a stream, for one thread, that fails with an [UncheckedIOException] of the
-  ///   [SlackException]; of an [InterruptedIOException] when the thread was interrupted, which then
-  ///   stays so
+  /// @return a stream for one thread. It fails with an [UncheckedIOException] whose cause is the
+  ///   [SlackException], or an [InterruptedIOException] if the thread was interrupted; the thread
+  ///   stays interrupted
   public Stream<T> stream() {
     return StreamSupport.stream(
             new AbstractSpliterator<List<T>>(Long.MAX_VALUE, Spliterator.ORDERED) {

@@ -67,6 +67,9 @@ final class RowsPane extends Region {
   /// The width of the divider for the pointer; its line is narrower.
   private static final double DIVIDER = 24;
 
+  /// The width of the scroll bar for the pointer: it also lies over the end of the last column.
+  static final double SCROLL_TARGET = 24;
+
   private static final double MIN_THUMB = 36;
 
   private final PresenceScreenModel screen;
@@ -294,8 +297,7 @@ final class RowsPane extends Region {
 
   private void layoutScrollBar(double height) {
     double hidden = Math.max(0, offsets.total() - height);
-    scrollBar.resizeRelocate(
-        getWidth() - RowColumns.SCROLL_BAR, AxisView.HEIGHT, RowColumns.SCROLL_BAR, height);
+    scrollBar.resizeRelocate(getWidth() - SCROLL_TARGET, AxisView.HEIGHT, SCROLL_TARGET, height);
     scrollBar.setVisible(hidden > 0);
     scrollBar.setMax(hidden);
     scrollBar.setVisibleAmount(visibleAmount(hidden, height));

@@ -227,7 +227,7 @@ class ConnectionStateMachineTest {
             new ConnectionEffect.Announce(new LifecycleEvent.Connecting(1, now)),
             new ConnectionEffect.Authenticate(S + 1)),
         ready.step(new ConnectionInput.ReconnectNow(), now, 0.5).effects());
-    TokenBucket spent = TokenBucket.refill(1, Duration.ofSeconds(20)).take(NOON).take(NOON);
+    TokenBucket spent = TokenBucket.of(1, Duration.ofSeconds(20)).take(NOON).take(NOON);
     LifecycleEvent later =
         new LifecycleEvent.Reconnecting(1, NOON.plusSeconds(20), null, NOON, now);
     assertEquals(

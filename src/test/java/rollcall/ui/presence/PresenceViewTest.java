@@ -546,7 +546,7 @@ class PresenceViewTest {
     assertNotEquals(day, dayOfDetail());
     Instant first =
         Fx.get(() -> model.range(newYork.person()).firstActive(newYork.timeline()).orElseThrow());
-    String local = TimeFormat.timeOfDay(first, newYork.person().clock().orElseThrow());
+    String local = TimeFormat.time(first, newYork.person().clock().orElseThrow());
     assertTrue(dayOfDetail().contains("first " + local), dayOfDetail() + " " + local);
     assertEquals(
         "Europe/Berlin, texts in own zones",
@@ -720,7 +720,8 @@ class PresenceViewTest {
     Instant from = day.atStartOfDay(berlin).toInstant();
     Instant to = day.plusDays(1).atStartOfDay(berlin).toInstant();
     Instant at = from.plus(Duration.ofHours(10));
-    assertEquals("9:00", MemberRow.firstText(new TotalsRange(from, to, Duration.ZERO), at, berlin));
+    assertEquals(
+        "09:00", MemberRow.firstText(new TotalsRange(from, to, Duration.ZERO), at, berlin));
     assertEquals(
         "25 Oct",
         MemberRow.firstText(
