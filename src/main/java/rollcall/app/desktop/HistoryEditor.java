@@ -85,9 +85,11 @@ final class HistoryEditor {
     boolean listed = !others.equals(list);
     if (listed) {
       watcher.stop(Cause.APP_STOPPED);
-      watcher.setWatchList(WatchListState.of(others));
     }
     try {
+      if (listed) {
+        watcher.setWatchList(WatchListState.of(others));
+      }
       Settings now = settings.now();
       Settings without = now.without(person.value());
       if (!without.equals(now)) {
@@ -97,10 +99,7 @@ final class HistoryEditor {
       PendingErasures.forgetChoices(profile.get(), Set.of(person));
       return HistoryWorker.waitFor(worker.erase(person, refused)).sightings();
     } finally {
-      refresh();
-      if (listed) {
-        startWatcher.run();
-      }
+      refreshAndStart(listed);
     }
   }
 
@@ -114,8 +113,7 @@ final class HistoryEditor {
       triggers.forgetAll();
       return HistoryWorker.waitFor(worker.eraseAll());
     } finally {
-      refresh();
-      startWatcher.run();
+      refreshAndStart(true);
     }
   }
 
@@ -130,8 +128,7 @@ final class HistoryEditor {
                   new LocalProblem.SetAside(
                       aside.from(), String.valueOf(aside.copy().getFileName()))));
     } finally {
-      refresh();
-      startWatcher.run();
+      refreshAndStart(true);
     }
   }
 
@@ -142,8 +139,15 @@ final class HistoryEditor {
     history.showBlocked(known.directory());
   }
 
-  private void refresh() throws IOException {
-    history.showBlocked(known.directory());
-    history.refresh(settings.people());
+  /// Shows what is left, and starts the watcher again, also when nothing can be shown.
+  private void refreshAndStart(boolean starts) throws IOException {
+    try {
+      history.showBlocked(known.directory());
+      history.refresh(settings.people());
+    } finally {
+      if (starts) {
+        startWatcher.run();
+      }
+    }
   }
 }
