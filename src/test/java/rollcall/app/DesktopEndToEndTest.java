@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.settings.Proxy;
 import rollcall.settings.Theme;
@@ -45,11 +44,12 @@ import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.VirtualClock;
 
 /// End-to-end test of the window: from a workspace to the table, the timeline, the database and the
 /// CSV file.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class DesktopEndToEndTest {
   private static final String WRONG = "xoxb-1111-2222-of-another-workspace";
   private static final String FILE =

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.simulator.ActiveOrAway;
@@ -26,10 +25,11 @@ import rollcall.simulator.LoggedCall;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
+import rollcall.testkit.FxExtension;
 
 /// Outages of the connection, in the window: the status is shown, the connection is made again
 /// within the rate limits, and the gap counts for no person.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class OutageTest {
   private static final String LIVE = "Live · 1 person · .*";
   private static final String UNKNOWN_SINCE =

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.UserId;
@@ -50,10 +49,11 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 
 /// Alerts and messages that wait until a person is active, from the menu of a row to Slack and
 /// across restarts.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class TriggerWindowTest {
   private static final String TEXT = "Five minutes for a question?";
 

@@ -21,11 +21,11 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
@@ -34,7 +34,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
 
 /// Size and focus of the controls of both screens.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class AccessTest {
   private static final int ACCENT = 0x0969DA;
   private static final double SMALLEST = 24;

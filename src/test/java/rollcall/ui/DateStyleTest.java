@@ -21,11 +21,11 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
@@ -36,7 +36,7 @@ import rollcall.watch.WatchStatus;
 
 /// Every date on the screen has one style: the day before the month, the month as a word. Files
 /// have dates of ISO 8601, also in their preview.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class DateStyleTest {
   private static final Instant NOW = Instant.parse("2026-11-20T15:07:12Z");
   private static final String MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*";

@@ -14,10 +14,10 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
@@ -26,7 +26,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
 
 /// Focus indicator of the main window.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class FocusTest {
   private static final int ACCENT = 0x0969DA;
   private static final int LINE = 2;

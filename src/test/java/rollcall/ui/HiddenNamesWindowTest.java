@@ -30,12 +30,12 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
@@ -45,7 +45,7 @@ import rollcall.ui.model.Workspaces;
 import rollcall.ui.settings.SettingsView;
 
 /// Hidden names: no text of any window names a person.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class HiddenNamesWindowTest {
   private final PresenceModel model = PresenceModels.acme();
   private Stage stage;

@@ -23,7 +23,6 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -34,6 +33,7 @@ import rollcall.settings.PersonGroup;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
@@ -49,7 +49,7 @@ import rollcall.watch.WatchStatus;
 
 /// The main window without a mouse: frequent questions, each answered with at most three keys, and
 /// a whole session. Every step asserts the words on the screen.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class KeyboardTest {
   /// A Friday afternoon.
   private static final Instant NOW = Instant.parse("2026-11-20T15:07:12Z");

@@ -41,7 +41,6 @@ import javafx.util.Subscription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
@@ -50,6 +49,7 @@ import rollcall.settings.ViewState;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
@@ -64,7 +64,7 @@ import rollcall.watch.CheckReport;
 import rollcall.watch.WatchStatus;
 
 /// Keys and modes of the main window.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class MainWindowTest {
   private static final Instant SHOWN = Instant.parse("2026-09-01T08:00:00Z");
 

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.history.RecordChanges;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
@@ -34,6 +33,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.UserId;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceFeed;
@@ -42,7 +42,7 @@ import rollcall.watch.WatchStatus;
 
 /// Windows that follow a record: what recorders commit is on the screen, also after lost
 /// connections; what no one confirms is unknown.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class SharedRecordFollowerTest {
   private static final int ACTIVE = 0;
   private static final int AWAY = 1;

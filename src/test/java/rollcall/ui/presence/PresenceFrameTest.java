@@ -30,7 +30,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
@@ -43,6 +42,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.GroupBy;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedActions;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
@@ -58,7 +58,7 @@ import rollcall.ui.timeline.TimeWindow;
 import rollcall.watch.WatchStatus;
 
 /// The parts around the rows: headline, range, active at once, details.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PresenceFrameTest {
   private static final Instant NOW = SampleTimelines.NOW;
   private static final LocalDate TODAY = LocalDate.of(2026, 9, 17);

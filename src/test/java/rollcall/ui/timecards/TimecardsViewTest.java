@@ -37,11 +37,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedActions;
 import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
@@ -57,7 +57,7 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeConventions;
 import rollcall.ui.text.TimeFormat;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class TimecardsViewTest {
   private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 17);
 
