@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -21,6 +22,7 @@ import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -55,6 +57,7 @@ final class TimecardGrid extends TableView<GridItem> {
   private @Nullable RangeLength shownPeriod;
   private @Nullable HourAxis dayAxis;
   private boolean restoring;
+  private @Nullable TableColumn<GridItem, ?> columnToShow;
 
   TimecardGrid(TimecardsModel model) {
     this.model = model;
@@ -133,11 +136,44 @@ final class TimecardGrid extends TableView<GridItem> {
         if (column != null) {
           getSelectionModel().clearAndSelect(i, column);
           getFocusModel().focus(i, column);
-          scrollToColumn(column);
+          scrollToLaidOut(column);
         }
         return;
       }
     }
+  }
+
+  /// Scrolls to a column after the next layout. [#scrollToColumn] retries without a pause until the
+  /// column has a header, which it does not get while the calendar is shown instead of the grid.
+  private void scrollToLaidOut(TableColumn<GridItem, ?> column) {
+    columnToShow = column;
+    requestLayout();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    if (columnToShow != null) {
+      Platform.runLater(this::scrollIfLaidOut);
+    }
+  }
+
+  private void scrollIfLaidOut() {
+    TableColumn<GridItem, ?> column = columnToShow;
+    if (column == null || !getColumns().contains(column)) {
+      columnToShow = null;
+    } else if (isLaidOut(column)) {
+      columnToShow = null;
+      scrollToColumn(column);
+    }
+  }
+
+  private boolean isLaidOut(TableColumn<GridItem, ?> column) {
+    return lookupAll(".column-header").stream()
+        .anyMatch(node ->
+            node instanceof TableColumnHeader header
+                && header.getTableColumn() == column
+                && header.getWidth() > 0);
   }
 
   private @Nullable TableColumn<GridItem, TimecardGridRow> columnOf(CellId cell) {
@@ -431,7 +467,7 @@ final class TimecardGrid extends TableView<GridItem> {
       getSelectionModel().clearAndSelect(target, dayColumns.get(column));
       getFocusModel().focus(target, dayColumns.get(column));
       scrollTo(target);
-      scrollToColumn(dayColumns.get(column));
+      scrollToLaidOut(dayColumns.get(column));
     }
     key.consume();
   }
