@@ -17,8 +17,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuBar;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -158,7 +156,7 @@ class AssistantTest {
             workspace.apiUrl(), InstantSource.system(), data, workspace.token(), Settings.DEFAULT);
     noOneChosen();
     chooseEveryone();
-    menu("help.setup");
+    Fx.chooseMenuItem(app().root(), "help.setup");
     app().find("connect", Button.class);
     assertEquals("Esc: close the assistant", app().label("setup-escape").getText());
     press("connect");
@@ -331,17 +329,6 @@ class AssistantTest {
     press("select-all");
     press("save");
     RunningApp.await(() -> "rows", () -> app().root().lookup("#presence-rows") != null);
-  }
-
-  private void menu(String id) {
-    MenuItem item =
-        ((MenuBar) app().root().lookup(".menu-bar"))
-            .getMenus().stream()
-                .flatMap(menu -> menu.getItems().stream())
-                .filter(one -> id.equals(one.getId()))
-                .findFirst()
-                .orElseThrow();
-    Fx.run(item::fire);
   }
 
   private void passwordStoreMissing() throws Exception {

@@ -23,8 +23,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.MenuBar;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -137,14 +135,7 @@ class DesktopEndToEndTest {
   void theConnectionCheckOfTheMenuIsLiveBesideTheRunningConnection() throws Exception {
     start(InstantSource.system(), 1);
     app.awaitRow(grace, Presence.AWAY);
-    MenuBar menu = (MenuBar) app.root().lookup(".menu-bar");
-    MenuItem check =
-        menu.getMenus().stream()
-            .flatMap(one -> one.getItems().stream())
-            .filter(one -> "recording.check".equals(one.getId()))
-            .findFirst()
-            .orElseThrow();
-    Fx.run(check::fire);
+    Fx.chooseMenuItem(app.root(), "recording.check");
     Label conclusion = app.find("check-conclusion", Label.class);
     RunningApp.await(
         () -> "Live, but " + conclusion.getText(),

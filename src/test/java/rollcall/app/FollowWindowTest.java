@@ -135,7 +135,9 @@ class FollowWindowTest {
     robot.clickOn(app.find("add-group", Node.class));
     RunningApp.await(
         () -> "the notice",
-        () -> app.find("chooser", Node.class).lookup(".notice-body").isVisible());
+        () ->
+            app.find("chooser", Node.class).lookup(".notice-body") instanceof Node body
+                && body.isVisible());
     robot.clickOn(app.find("chooser-back", Node.class));
     robot.clickOn(app.find("add-group", Node.class));
     choices(5);

@@ -124,7 +124,7 @@ class RecordingProblemsTest {
     assertEquals("", notice(CONNECTION));
     faults.clearPlanned();
     ahead = ahead.plus(PAUSE);
-    Fx.run(app.item("recording.reconnect")::fire);
+    Fx.chooseMenuItem(app.root(), "recording.reconnect");
     awaitLive();
   }
 

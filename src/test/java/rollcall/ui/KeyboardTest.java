@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,11 +38,7 @@ import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
-import rollcall.ui.controls.AppTheme;
-import rollcall.ui.main.MainWindow;
-import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.Workspaces;
 import rollcall.ui.timecards.SampleMonth;
 import rollcall.watch.WatchStatus;
 
@@ -61,11 +56,7 @@ class KeyboardTest {
 
   @Start
   void start(Stage first) {
-    Fx.screen(1920, 1200);
-    AppTheme.apply(false);
     stage = first;
-    stage.setX(0);
-    stage.setY(0);
     PersonGroup team =
         new PersonGroup(
             "Platform",
@@ -76,14 +67,7 @@ class KeyboardTest {
                 .withZone("Europe/Berlin")
                 .withGroups(new GroupingSettings(GroupBy.MINE, List.of(team))));
     model.status(new WatchStatus.Live(17, NOW.minusSeconds(12), NOW));
-    new MainWindow(
-        stage,
-        model,
-        sample.commands,
-        new FakeDesktop(),
-        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        new Workspaces(model));
-    stage.show();
+    SampleWindow.show(stage, model, sample.commands, new FakeDesktop());
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -55,11 +54,9 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
-import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.Workspaces;
 import rollcall.watch.CheckReport;
 import rollcall.watch.WatchStatus;
 
@@ -76,21 +73,9 @@ class MainWindowTest {
 
   @Start
   void start(Stage first) {
-    Fx.screen(1920, 1200);
-    AppTheme.apply(false);
     stage = first;
-    stage.setX(0);
-    stage.setY(0);
     commands.fxExecutor = new FxExecutor();
-    window =
-        new MainWindow(
-            stage,
-            model,
-            commands,
-            desktop,
-            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            new Workspaces(model));
-    stage.show();
+    window = SampleWindow.show(stage, model, commands, desktop);
   }
 
   @Test

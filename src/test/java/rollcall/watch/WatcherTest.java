@@ -17,12 +17,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +42,7 @@ import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
+import rollcall.testkit.AcceleratedClock;
 import rollcall.testkit.FakeProxy;
 import rollcall.testkit.RecordingWatchListener;
 
@@ -53,10 +51,7 @@ class WatcherTest {
   private final RecordingWatchListener listener =
       new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private final AtomicInteger requests = new AtomicInteger();
-
-  /// By how much the clock of the watcher is ahead of that of the workspace.
-  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-
+  private final AcceleratedClock clock = new AcceleratedClock();
   private SlackSimulator workspace;
   private UserId grace;
   private UserId kai;
@@ -281,8 +276,10 @@ class WatcherTest {
     watch(workspace.token(), grace);
     Sighting seen = listener.sighting(grace, Presence.AWAY);
     NamedFaults.of(workspace).startSilence();
-    Instant silent = now();
-    Sighting gap = awaitAhead(Sighting.class, one -> one.presence() == Presence.UNKNOWN);
+    Instant silent = clock.instant();
+    clock.accelerate();
+    Sighting gap = listener.sighting(grace, Presence.UNKNOWN);
+    clock.slowDown();
     NamedFaults.of(workspace).endSilence();
     assertEquals(Cause.DISCONNECTED, gap.cause());
     assertBetween(seen.at(), gap.at(), silent);
@@ -294,7 +291,10 @@ class WatcherTest {
     UserId missing = new UserId("U0N0B0DY00");
     watch(workspace.token(), grace, missing);
     listener.sighting(grace, Presence.AWAY);
-    WatchStatus.Live live = awaitAhead(WatchStatus.Live.class, status -> status.doubt() != null);
+    clock.accelerate();
+    WatchStatus.Live live =
+        listener.await(WatchStatus.Live.class, status -> status.doubt() != null);
+    clock.slowDown();
     assertEquals(Set.of(missing), Objects.requireNonNull(live.doubt()).mute());
     assertLoggedOnce(missing, "no answer to subscription and query");
   }
@@ -494,23 +494,6 @@ class WatcherTest {
     assertEquals(List.of(Set.of(user.value())), workspace.subscriptions());
   }
 
-  private Instant now() {
-    return InstantSource.system().instant().plus(ahead.get());
-  }
-
-  /// Waits for the next event of this type that matches, while the clock of the watcher runs seven
-  /// times as fast as real time, in steps in which a ping can be answered.
-  private <T> T awaitAhead(Class<T> kind, Predicate<T> fits) {
-    for (int i = 0; i < 120; i++) {
-      Optional<T> found = listener.poll(kind, fits, Duration.ofMillis(500));
-      if (found.isPresent()) {
-        return found.get();
-      }
-      ahead.updateAndGet(before -> before.plusSeconds(3));
-    }
-    throw new AssertionError("no " + kind.getSimpleName() + " came");
-  }
-
   private void watch(String token, UserId... people) {
     watch(token, WatchOptions.ALWAYS, people);
   }
@@ -530,7 +513,7 @@ class WatcherTest {
             WatchList.of(Set.of(people)),
             options,
             listener,
-            this::now,
+            clock,
             request -> {
               requests.incrementAndGet();
               Thread.startVirtualThread(request);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -340,18 +341,33 @@ class PresenceFrameTest {
   void theCurveIsPaintedAsAFreshOneWhenTimePasses() {
     ImageView picture = (ImageView) scene.getRoot().lookup(".at-once-picture");
     Fx.run(() -> model.show(RecentRange.LAST_24_HOURS));
+    awaitStill(picture);
     for (int i = 1; i <= 5; i++) {
       Instant later = NOW.plusSeconds(i * 40L);
       Fx.run(() -> presence.tick(later));
     }
-    int[] grown = Fx.get(() -> pixels(picture.getImage()));
+    int[] grown = awaitStill(picture);
     double width = scene.getWidth();
     Fx.run(() -> scene.getWindow().setWidth(width - 30));
     Fx.await(() -> scene.getWidth() < width);
     Fx.run(() -> scene.getWindow().setWidth(width));
     Fx.await(() -> scene.getWidth() == width);
-    Fx.run(() -> scene.getRoot().layout());
-    assertArrayEquals(grown, Fx.get(() -> pixels(picture.getImage())));
+    assertArrayEquals(grown, awaitStill(picture));
+  }
+
+  /// Waits until a picture that is painted in parts, up to 150 ms after a change, does not change.
+  private static int[] awaitStill(ImageView picture) {
+    int[][] last = {{}};
+    long[] since = {System.nanoTime()};
+    Fx.await(() -> {
+      int[] now = pixels(picture.getImage());
+      if (!Arrays.equals(now, last[0])) {
+        last[0] = now;
+        since[0] = System.nanoTime();
+      }
+      return System.nanoTime() - since[0] > 400_000_000;
+    });
+    return last[0];
   }
 
   @Test
