@@ -43,7 +43,7 @@ public final class Fx {
     });
   }
 
-  /// Computes a value on the FX thread and waits until its effects are laid out.
+  /// Computes a value on the FX thread and waits for the layout of its effects.
   public static <T> T get(Callable<T> work) {
     try {
       T result = WaitForAsyncUtils.asyncFx(work).get(60, TimeUnit.SECONDS);

@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import javafx.application.Platform;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -57,6 +57,7 @@ final class TimecardGrid extends TableView<GridItem> {
   private @Nullable RangeLength shownPeriod;
   private @Nullable HourAxis dayAxis;
   private boolean restoring;
+  private final PauseTransition afterLayout = new PauseTransition(Duration.millis(1));
   private @Nullable TableColumn<GridItem, ?> columnToShow;
 
   TimecardGrid(TimecardsModel model) {
@@ -71,6 +72,7 @@ final class TimecardGrid extends TableView<GridItem> {
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     setRowFactory(_ -> new HeadingRow());
     widthProperty().subscribe(this::fitColumns);
+    afterLayout.setOnFinished(_ -> showColumn());
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     addEventHandler(MouseEvent.MOUSE_CLICKED, this::onClick);
     getFocusModel().focusedCellProperty().subscribe(this::onFocus);
@@ -136,7 +138,7 @@ final class TimecardGrid extends TableView<GridItem> {
         if (column != null) {
           getSelectionModel().clearAndSelect(i, column);
           getFocusModel().focus(i, column);
-          scrollToLaidOut(column);
+          scrollAfterLayout(column);
         }
         return;
       }
@@ -145,7 +147,7 @@ final class TimecardGrid extends TableView<GridItem> {
 
   /// Scrolls to a column after the next layout. [#scrollToColumn] retries without a pause until the
   /// column has a header, which it does not get while the calendar is shown instead of the grid.
-  private void scrollToLaidOut(TableColumn<GridItem, ?> column) {
+  private void scrollAfterLayout(TableColumn<GridItem, ?> column) {
     columnToShow = column;
     requestLayout();
   }
@@ -154,21 +156,21 @@ final class TimecardGrid extends TableView<GridItem> {
   protected void layoutChildren() {
     super.layoutChildren();
     if (columnToShow != null) {
-      Platform.runLater(this::scrollIfLaidOut);
+      afterLayout.playFromStart();
     }
   }
 
-  private void scrollIfLaidOut() {
+  private void showColumn() {
     TableColumn<GridItem, ?> column = columnToShow;
     if (column == null || !getColumns().contains(column)) {
       columnToShow = null;
-    } else if (isLaidOut(column)) {
+    } else if (hasHeader(column)) {
       columnToShow = null;
       scrollToColumn(column);
     }
   }
 
-  private boolean isLaidOut(TableColumn<GridItem, ?> column) {
+  private boolean hasHeader(TableColumn<GridItem, ?> column) {
     return lookupAll(".column-header").stream()
         .anyMatch(node ->
             node instanceof TableColumnHeader header
@@ -467,7 +469,7 @@ final class TimecardGrid extends TableView<GridItem> {
       getSelectionModel().clearAndSelect(target, dayColumns.get(column));
       getFocusModel().focus(target, dayColumns.get(column));
       scrollTo(target);
-      scrollToLaidOut(dayColumns.get(column));
+      scrollAfterLayout(dayColumns.get(column));
     }
     key.consume();
   }

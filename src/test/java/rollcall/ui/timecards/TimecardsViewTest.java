@@ -375,7 +375,7 @@ class TimecardsViewTest {
   }
 
   @Test
-  void aDayThatIsSelectedInTheCalendarIsNotScrolledToInTheHiddenGrid() throws Exception {
+  void aDaySelectedInTheCalendarIsNotScrolledToInTheHiddenGrid() throws Exception {
     Fx.run(() -> {
       shown.set(List.of(new PeopleGroup("", shown.get().getFirst().people().subList(0, 1))));
       model.period().set(RangeLength.MONTH);
