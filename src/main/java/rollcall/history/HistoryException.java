@@ -43,8 +43,8 @@ public abstract sealed class HistoryException extends SentenceException {
     }
   }
 
-  /// The file is no history of this workspace: no database, the database of another program, or the
-  /// history of another workspace.
+  /// The file is no history of this workspace, or no lock file of one: no database, the database of
+  /// another program, or the history of another workspace.
   public static final class Foreign extends HistoryException {
     Foreign(Path file, Sentence whatItIs) {
       super(
@@ -179,6 +179,11 @@ public abstract sealed class HistoryException extends SentenceException {
   public static final class OnServer extends HistoryException {
     OnServer(Sentence sentence, @Nullable Throwable cause) {
       super(cause, sentence);
+    }
+
+    /// Returns whether a row has no partition.
+    boolean isAboutPartition() {
+      return getCause() instanceof SQLException sql && "23514".equals(sql.getSQLState());
     }
 
     /// Returns whether the server wants another password than the one it got, or any.

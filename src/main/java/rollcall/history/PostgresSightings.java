@@ -330,9 +330,14 @@ final class PostgresSightings extends SightingTable {
     return end;
   }
 
+  /// Forgets which partitions there are.
+  void forgetMonths() {
+    months.clear();
+  }
+
   /// Deletes the partitions of the months that ended by then.
   void dropMonthsBefore(long millis) throws SQLException {
-    months.clear();
+    forgetMonths();
     for (String name :
         sql.list(
             """

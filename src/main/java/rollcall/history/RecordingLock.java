@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import rollcall.files.PrivateFiles;
+import rollcall.language.Sentence;
 
 /// Lock that prevents two programs from recording into one history: a locked file beside it. The
 /// operating system releases the lock when its owner ends in any way.
@@ -48,9 +49,12 @@ final class RecordingLock implements AutoCloseable {
         throw e;
       }
     } catch (IOException | SQLException e) {
-      throw e instanceof SQLException busy && isBusy(busy)
-          ? new HistoryException.InUse(database, e)
-          : SqliteDatabase.translate(database, "open", e);
+      throw switch (SqliteDatabase.translate(database, "open", e)) {
+        case HistoryException.Locked _ -> new HistoryException.InUse(database, e);
+        case HistoryException.Damaged _, HistoryException.Foreign _ ->
+            new HistoryException.Foreign(lockFileFor(database), Sentence.of("not a lock file"));
+        case HistoryException other -> other;
+      };
     }
   }
 
@@ -65,12 +69,8 @@ final class RecordingLock implements AutoCloseable {
       return false;
     } catch (SQLException e) {
       // Without access to the file, no recorder of this user is running.
-      return isBusy(e);
+      return (e.getErrorCode() & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
     }
-  }
-
-  private static boolean isBusy(SQLException e) {
-    return (e.getErrorCode() & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
   private static Connection connect(Path file, int patienceMillis) throws SQLException {

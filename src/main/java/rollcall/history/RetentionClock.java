@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 /// A clock that was set months ahead looks like months without Rollcall, and would make everything
 /// expire at once. So a jump of more than [#JUMP] counts only when its end is [#TRUST] ago: a wrong
 /// clock is noticed and corrected before that.
-final class RetentionClock {
+public final class RetentionClock {
   /// Minimum length of a jump; a shorter one does not make much data expire.
-  static final Duration JUMP = Duration.ofDays(7);
+  public static final Duration JUMP = Duration.ofDays(7);
 
   /// Time after a jump until the clock is trusted.
-  static final Duration TRUST = Duration.ofDays(3);
+  public static final Duration TRUST = Duration.ofDays(3);
 
   private final HistoryTables tables;
 

@@ -34,11 +34,6 @@ public record RetentionPolicy(Duration keep, Map<UserId, Duration> own, int back
     }
   }
 
-  /// Returns the retention of so many days for all people.
-  public static RetentionPolicy ofDays(long days) {
-    return new RetentionPolicy(Duration.ofDays(days), Map.of(), USUAL.backups);
-  }
-
   /// Returns whether anyone's data is kept for a shorter time than with another retention.
   public boolean isShorterThan(RetentionPolicy other) {
     return keep.compareTo(other.keep) < 0

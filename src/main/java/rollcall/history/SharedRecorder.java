@@ -297,10 +297,24 @@ public final class SharedRecorder implements AutoCloseable {
   /// @throws HistoryException when it is not known whether they were: then this is closed
   public Result handOver() throws HistoryException {
     Batch batch = file.read("read", this::next);
-    months(batch);
-    Result result = server.write("write", () -> store(batch));
+    Result result = store(batch);
     handedOver = batch.until;
     return result;
+  }
+
+  private Result store(Batch batch) throws HistoryException {
+    addMonths(batch);
+    try {
+      return server.write("write", () -> storeRows(batch));
+    } catch (HistoryException.OnServer e) {
+      if (!e.isAboutPartition()) {
+        throw e;
+      }
+      // Another recorder dropped a month without rows since this one saw it.
+      months.forgetMonths();
+      addMonths(batch);
+      return server.write("write", () -> storeRows(batch));
+    }
   }
 
   private Batch next() throws SQLException {
@@ -345,7 +359,7 @@ public final class SharedRecorder implements AutoCloseable {
     return new Batch(operations.subList(0, count), past, until, more, erasedNext);
   }
 
-  private void months(Batch batch) throws HistoryException {
+  private void addMonths(Batch batch) throws HistoryException {
     SightingArrays times = new SightingArrays();
     for (OutboxOperation one : batch.operations) {
       if (one.kind() == Kind.SIGHTING) {
@@ -360,7 +374,7 @@ public final class SharedRecorder implements AutoCloseable {
         });
   }
 
-  private Result store(Batch batch) throws SQLException {
+  private Result storeRows(Batch batch) throws SQLException {
     lockErasures(sql, batch.operations.stream().anyMatch(one -> one.kind().deletesPeople()));
     long stored =
         sql.numberOr(-1, "select handed_over from recorder where n = ? for update", number);

@@ -134,23 +134,7 @@ public sealed interface Overlay {
         case HUDDLE_CHANGED ->
             Optional.of(
                 new Huddle(user, event.note().equals(IN_A_HUDDLE), event.at(), event.source()));
-        case PRESENCE_CHANGE,
-            PRESENCE_SNAPSHOT,
-            PRESENCE_CHECK,
-            PRESENCE_MISMATCH,
-            CONNECTED,
-            DISCONNECTED,
-            SUBSCRIBED,
-            UNSUBSCRIBED,
-            APP_STARTED,
-            APP_STOPPED,
-            APP_CRASHED,
-            SLEEP,
-            WAKE,
-            RATE_LIMITED,
-            TOKEN_INVALID,
-            CLOCK_ADJUSTED ->
-            Optional.empty();
+        default -> Optional.empty();
       };
     } catch (DateTimeException e) {
       // An unparsable note, for example from an events.csv edited outside Rollcall.

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,13 +32,6 @@ public record RecordingSchedule(LocalTime from, LocalTime to, SortedSet<DayOfWee
       new RecordingSchedule(
           LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, new TreeSet<>(EnumSet.allOf(DayOfWeek.class)));
 
-  /// Usual working hours.
-  public static final RecordingSchedule WORKING_HOURS =
-      new RecordingSchedule(
-          LocalTime.of(8, 0),
-          LocalTime.of(18, 0),
-          new TreeSet<>(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
-
   /// Days to search: hours begin at least once a week, or twice that where clocks skip a day.
   private static final int LOOK_AHEAD = 16;
 
@@ -49,6 +43,13 @@ public record RecordingSchedule(LocalTime from, LocalTime to, SortedSet<DayOfWee
       throw new IllegalArgumentException("Recording hours need at least one day, had none.");
     }
     days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
+  }
+
+  /// Usual working hours: 08:00 to 18:00 on all days but these.
+  public static RecordingSchedule workingHours(Set<DayOfWeek> weekend) {
+    var days = new TreeSet<>(EnumSet.allOf(DayOfWeek.class));
+    days.removeAll(weekend);
+    return new RecordingSchedule(LocalTime.of(8, 0), LocalTime.of(18, 0), days);
   }
 
   /// Returns whether the hours cover all time.

@@ -21,9 +21,6 @@ final class ActivityScheduler {
   private final EventLoop loop;
   private final PresenceRules presences;
 
-  /// Person with the first active intervals.
-  private record FirstIntervals(Employee person, List<Interval> active) {}
-
   ActivityScheduler(
       ActivityModel model, Instant origin, int speed, EventLoop loop, PresenceRules presences) {
     this.model = model;
@@ -37,17 +34,19 @@ final class ActivityScheduler {
   void start(List<Employee> people) {
     Instant until = origin.plus(AHEAD);
     // Ten thousand people take one second of one core.
-    people.parallelStream()
-        .map(person -> new FirstIntervals(person, model.active(person, origin, until.plusNanos(1))))
-        .toList()
-        .forEach(first -> start(first, until));
+    List<List<Interval>> active =
+        people.parallelStream()
+            .map(person -> model.active(person, origin, until.plusNanos(1)))
+            .toList();
+    for (int i = 0; i < people.size(); i++) {
+      start(people.get(i), active.get(i), until);
+    }
   }
 
-  private void start(FirstIntervals first, Instant until) {
-    Employee person = first.person();
-    boolean now = first.active().stream().anyMatch(interval -> interval.contains(origin));
+  private void start(Employee person, List<Interval> active, Instant until) {
+    boolean now = active.stream().anyMatch(interval -> interval.contains(origin));
     presences.initialize(person.id(), now, origin);
-    plan(person, new ArrayDeque<>(changes(person, first.active(), origin, until)), until);
+    plan(person, new ArrayDeque<>(changes(person, active, origin, until)), until);
   }
 
   /// Starts a new member at an instant of their own time.

@@ -34,11 +34,9 @@ final class ControlArguments {
   }
 
   String text(String name) {
-    JsonNode value = value(name);
-    if (value.isMissingNode() || (value.isString() && value.asString().isEmpty())) {
-      throw new InvalidControlException("\"" + name + "\" is required.");
-    }
-    return text(name, "");
+    String text = text(name, "");
+    requirePresent(name, !text.isEmpty());
+    return text;
   }
 
   String text(String name, String defaultValue) {
@@ -50,6 +48,12 @@ final class ControlArguments {
       throw new InvalidControlException("\"" + name + "\" must be text, not " + value + ".");
     }
     return value.asString();
+  }
+
+  private static void requirePresent(String name, boolean present) {
+    if (!present) {
+      throw new InvalidControlException("\"" + name + "\" is required.");
+    }
   }
 
   /// Returns a new id: one of these letters, then 8 to 10 capitals and digits.
@@ -76,9 +80,7 @@ final class ControlArguments {
   }
 
   int number(String name, int min, int max) {
-    if (value(name).isMissingNode()) {
-      throw new InvalidControlException("\"" + name + "\" is required.");
-    }
+    requirePresent(name, contains(name));
     return number(name, min, max, min);
   }
 
@@ -95,9 +97,7 @@ final class ControlArguments {
   }
 
   Duration seconds(String name) {
-    if (value(name).isMissingNode()) {
-      throw new InvalidControlException("\"" + name + "\" is required.");
-    }
+    requirePresent(name, contains(name));
     return seconds(name, Duration.ZERO);
   }
 

@@ -8,16 +8,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Control endpoint: runs commands and returns the ground truth over HTTP, even during an outage.
-final class ControlEndpoint {
+record ControlEndpoint(SlackSimulator workspace) {
   static final String PATH = "/control";
 
   private static final Set<String> LOCAL_HOSTS = Set.of("127.0.0.1", "localhost", "[::1]", "");
-
-  private final SlackSimulator workspace;
-
-  ControlEndpoint(SlackSimulator workspace) {
-    this.workspace = workspace;
-  }
 
   /// HTTP request to the control endpoint.
   ///

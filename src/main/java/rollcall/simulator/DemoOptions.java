@@ -113,10 +113,6 @@ public record DemoOptions(
     return edit(draft -> draft.reconnectUrls = true);
   }
 
-  public DemoOptions withClock(InstantSource other) {
-    return edit(draft -> draft.clock = other);
-  }
-
   private DemoOptions edit(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -135,7 +131,7 @@ public record DemoOptions(
     Duration autoAway;
     Duration socketAge;
     boolean reconnectUrls;
-    InstantSource clock;
+    final InstantSource clock;
 
     Draft(DemoOptions from) {
       port = from.port;

@@ -71,33 +71,23 @@ record Member(
         false);
   }
 
-  /// Returns a new member.
   static Member newcomer(WorkspaceChange.JoinWorkspace join) {
     String handle = join.user().toLowerCase(Locale.ROOT);
-    return new Member(
-        join.user(),
-        handle,
-        join.realName(),
-        "",
-        "",
-        join.zone(),
-        Kind.PERSON,
-        UserStatus.NONE,
-        false);
+    return plain(join.user(), handle, join.realName(), "", join.zone(), Kind.PERSON);
   }
 
   private static Member plain(
-      String id, String handle, String realName, String displayName, Kind kind) {
-    return new Member(id, handle, realName, displayName, "", UTC, kind, UserStatus.NONE, false);
+      String id, String handle, String realName, String displayName, ZoneId zone, Kind kind) {
+    return new Member(id, handle, realName, displayName, "", zone, kind, UserStatus.NONE, false);
   }
 
   /// Returns all members: the people, a former member, the bot and Slackbot.
   static List<Member> all(long seed, List<Employee> people) {
     List<Member> members = new ArrayList<>(people.stream().map(Member::of).toList());
     String left = Company.id(seed, people.size());
-    members.add(plain(left, "greta.oldham", "Greta Oldham", "greta", Kind.LEFT));
-    members.add(plain(BOT_USER, "rollcall", "Rollcall", "", Kind.BOT));
-    members.add(plain("USLACKBOT", "slackbot", "Slackbot", "", Kind.SLACKBOT));
+    members.add(plain(left, "greta.oldham", "Greta Oldham", "greta", UTC, Kind.LEFT));
+    members.add(plain(BOT_USER, "rollcall", "Rollcall", "", UTC, Kind.BOT));
+    members.add(plain("USLACKBOT", "slackbot", "Slackbot", "", UTC, Kind.SLACKBOT));
     return List.copyOf(members);
   }
 }

@@ -82,21 +82,16 @@ final class RtmHandler {
   }
 
   private void typing(RtmSession session, ObjectNode frame, Instant now) {
+    String user = session.user();
     ObjectNode event =
-        SlackJson.event("user_typing").put("channel", channel(frame)).put("user", session.user());
-    toOthers(session, frame, event);
-    presences.onActivity(session.user(), now);
+        SlackJson.event("user_typing").put("channel", channel(frame)).put("user", user);
+    // Slack's reply for an unknown channel is not known; the frame is ignored.
+    state.channel(channel(frame)).ifPresent(channel -> hub.toOthersIn(channel, user, event));
+    presences.onActivity(user, now);
   }
 
   private static String channel(ObjectNode frame) {
     return frame.path("channel").asString("");
-  }
-
-  /// Slack's reply for an unknown channel is not known; the frame is ignored.
-  private void toOthers(RtmSession session, ObjectNode frame, ObjectNode event) {
-    state
-        .channel(channel(frame))
-        .ifPresent(channel -> hub.toOthersIn(channel, session.user(), event));
   }
 
   private void subscribe(RtmSession session, List<String> ids) {

@@ -51,10 +51,6 @@ final class RtmSession {
     this.writes = writes;
   }
 
-  Caller caller() {
-    return socketUrl.caller();
-  }
-
   SocketUrls.SocketUrl socketUrl() {
     return socketUrl;
   }
@@ -175,15 +171,13 @@ final class RtmSession {
     sendOvertaken();
   }
 
-  /// Sends the delayed event; returns whether there was one.
-  boolean sendOvertaken() {
-    if (overtaken == null) {
-      return false;
-    }
+  /// Sends the delayed event, if there is one.
+  void sendOvertaken() {
     ByteBuffer late = overtaken;
     overtaken = null;
-    send(late);
-    return true;
+    if (late != null) {
+      send(late);
+    }
   }
 
   /// Returns whether one more frame may be written now; a client that exceeds the limit too often

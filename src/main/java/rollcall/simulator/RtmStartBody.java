@@ -7,17 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Body of `rtm.start` before September 2022: the whole workspace (slack-protocol 2.3). Thread:
 /// event loop.
-final class RtmStartBody {
+record RtmStartBody(WorkspaceState state, DndState dnd) {
   /// Slack truncated longer member lists, with a warning.
   private static final int MEMBERS = 1500;
-
-  private final WorkspaceState state;
-  private final DndState dnd;
-
-  RtmStartBody(WorkspaceState state, DndState dnd) {
-    this.state = state;
-    this.dnd = dnd;
-  }
 
   /// Adds the workspace to the response of `rtm.connect`.
   void addTo(ObjectNode answer, AuthorizedApiRequest call) {

@@ -7,20 +7,26 @@ import java.util.Optional;
 /// Kind of token, with Slack's treatment of it (slack-protocol 1.2).
 public enum TokenKind {
   /// Classic app's bot token: the kind that RTM was made for.
-  CLASSIC_BOT("xoxb", Scopes.CLASSIC, ""),
+  CLASSIC_BOT("xoxb", TokenKind.CLASSIC, ""),
   /// Classic app's user token with the scope `client`: RTM works and acts as the user.
-  CLASSIC_USER("xoxp", Scopes.CLIENT, ""),
+  CLASSIC_USER("xoxp", TokenKind.CLIENT, ""),
   /// New app's bot token: no RTM, so clients must poll presence.
-  GRANULAR_BOT("xoxb", Scopes.GRANULAR, ""),
+  GRANULAR_BOT("xoxb", TokenKind.GRANULAR, ""),
   /// New app's user token: `rtm:stream` is missing and unavailable.
-  GRANULAR_USER("xoxp", Scopes.GRANULAR, ""),
+  GRANULAR_USER("xoxp", TokenKind.GRANULAR, ""),
   /// New app's bot token with a single scope.
   NARROW_BOT("xoxb", "team:read", ""),
   /// App-level token, for Socket Mode only.
   APP_LEVEL("xapp", "connections:write", "not_allowed_token_type"),
-  REVOKED("xoxb", Scopes.CLASSIC, "token_revoked"),
-  EXPIRED("xoxb", Scopes.GRANULAR, "token_expired"),
-  INACTIVE("xoxb", Scopes.CLASSIC, "account_inactive");
+  REVOKED("xoxb", TokenKind.CLASSIC, "token_revoked"),
+  EXPIRED("xoxb", TokenKind.GRANULAR, "token_expired"),
+  INACTIVE("xoxb", TokenKind.CLASSIC, "account_inactive");
+
+  private static final String CLASSIC = "identify,bot";
+  private static final String CLIENT = "identify,client";
+  private static final String GRANULAR =
+      "users:read,users:write,users.profile:read,team:read,channels:read,groups:read,"
+          + "im:read,mpim:read,usergroups:read,dnd:read,emoji:read,chat:write,im:write,mpim:write";
 
   private final String prefix;
   private final String scopes;
@@ -54,13 +60,5 @@ public enum TokenKind {
   boolean grants(String scope) {
     return scopes().stream()
         .anyMatch(each -> each.equals("bot") || each.equals("client") || each.equals(scope));
-  }
-
-  private static final class Scopes {
-    static final String CLASSIC = "identify,bot";
-    static final String CLIENT = "identify,client";
-    static final String GRANULAR =
-        "users:read,users:write,users.profile:read,team:read,channels:read,groups:read,"
-            + "im:read,mpim:read,usergroups:read,dnd:read,emoji:read,chat:write,im:write,mpim:write";
   }
 }

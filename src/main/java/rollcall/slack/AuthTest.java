@@ -1,21 +1,20 @@
 package rollcall.slack;
 
 import java.net.URI;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Identity of a token: the response of `auth.test`.
 ///
-/// @param url the address of the workspace
-/// @param team the name of the workspace
-/// @param teamId the id of the workspace (`T…`), or of the organization (`E…`) for a token that
-///   belongs to no single workspace
-/// @param user the handle of the token's own user
-/// @param userId the id of the token's own user
-/// @param botId the bot's id (`B…`), or null when the token is not a bot's
-/// @param enterpriseId the organization (`E…`) of the workspace, or null
-/// @param enterpriseInstall whether the token is good for the whole organization: many methods then
-///   want an argument `team_id`
+/// @param url address of the workspace, such as `https://acme.slack.com/`
+/// @param team name of the workspace
+/// @param teamId id of the workspace (`T…`), or of the organization (`E…`) for a token that belongs
+///   to no single workspace
+/// @param user handle of the token's own user
+/// @param userId id of the token's own user (`U…` or `W…`)
+/// @param botId id of the bot (`B…`); null unless the token is a bot's
+/// @param enterpriseId id of the organization of the workspace (`E…`), or null
+/// @param enterpriseInstall whether the token is valid for the whole organization; many methods
+///   then require the argument `team_id`
 public record AuthTest(
     URI url,
     String team,
@@ -24,11 +23,4 @@ public record AuthTest(
     String userId,
     @Nullable String botId,
     @Nullable String enterpriseId,
-    boolean enterpriseInstall) {
-  /// The bot's id (`B…`).
-  ///
-  /// @return empty when the token is not a bot's
-  public Optional<String> bot() {
-    return Optional.ofNullable(botId);
-  }
-}
+    boolean enterpriseInstall) {}

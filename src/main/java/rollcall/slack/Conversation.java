@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// describe it.
 ///
 /// @param id `C…`, `G…` or `D…`
-/// @param kind what it is
-/// @param name without `#`; blank for a direct message
-/// @param member whether the token's own user is in it
+/// @param kind kind of conversation
+/// @param name name without `#`; blank for a direct message
+/// @param member whether the token's own user is a member
 /// @param archived whether it is read-only
-/// @param general whether it is the general channel of all members
-/// @param topic what it is about now, or blank
-/// @param purpose what it is for, or blank
-/// @param user in a direct message: the other; else null
-/// @param creator who made it, or null
-/// @param created when it was made, or null
-/// @param members how many are in it, or null: only `conversations.info` says it
+/// @param general whether it is the general channel, which all members are in
+/// @param topic current topic, or blank
+/// @param purpose description, or blank
+/// @param user id of the other user of a direct message; null for other kinds
+/// @param creator id of the user who created it, or null
+/// @param created time of its creation, or null
+/// @param members number of members; null unless Slack reports it, as `conversations.info` does
 public record Conversation(
     String id,
     Kind kind,
@@ -50,7 +50,7 @@ public record Conversation(
       this.word = word;
     }
 
-    /// Slack's word for it, as in the argument `types`.
+    /// Slack's word for this kind, as in the argument `types`.
     ///
     /// @return such as `public_channel`
     public String word() {

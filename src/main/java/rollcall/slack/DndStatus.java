@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /// Do Not Disturb schedule of a user, as `dnd.info` and `dnd.teamInfo` return it. It is independent
 /// of presence.
 ///
-/// @param scheduled whether there is a schedule at all (`dnd_enabled`); not whether it is on now
-/// @param nextStart when the present or next quiet time begins, or null
-/// @param nextEnd when it ends, or null
-/// @param snoozing whether notifications are snoozed now; known of the token's own user only
-/// @param snoozeEnd when the snoozing ends, or null while it has no end
+/// @param scheduled whether there is a schedule (`dnd_enabled`); not whether it is in effect now
+/// @param nextStart start of the current or next quiet time, or null
+/// @param nextEnd end of that quiet time, or null
+/// @param snoozing whether notifications are snoozed now; always false for other users than the
+///   token's own
+/// @param snoozeEnd end of the snoozing; null when it has none
 public record DndStatus(
     boolean scheduled,
     @Nullable Instant nextStart,

@@ -24,10 +24,10 @@ public final class LoopbackHosts {
         || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   }
 
-  /// Lets an address pass to which a token or a socket ticket may be sent: encrypted, or loopback.
+  /// Checks that a token or a socket URL may be sent to an address: encrypted, or loopback.
   ///
-  /// @param address where to, by `https`, `wss`, `http` or `ws`
-  /// @throws Request with [Failure#INSECURE] for any other
+  /// @param address address with `https`, `wss`, `http` or `ws`
+  /// @throws Request with [Failure#INSECURE] if it may not
   public static void requireSafe(URI address) throws Request {
     String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
     boolean encrypted = scheme.equals("https") || scheme.equals("wss");

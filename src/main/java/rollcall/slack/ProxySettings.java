@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 /// Loopback addresses are always reached directly: a token may go there unencrypted, and a proxy
 /// may be another machine.
 public sealed interface ProxySettings {
-  /// An HTTP proxy to use, by `CONNECT`. Its password never shows.
+  /// HTTP proxy, used by `CONNECT`. Its text form omits the password.
   ///
-  /// @param host its name without `http://`, or its address; an IPv6 address in brackets
+  /// @param host host name without `http://`, or IP address; an IPv6 address in brackets
   /// @param port from 1 to 65535
-  /// @param user the name to sign in with (Basic), or null for a proxy without sign-in
-  /// @param password the password, or null for none
+  /// @param user user name for Basic authentication; null for a proxy without sign-in
+  /// @param password password for Basic authentication, or null
   record HttpProxy(String host, int port, @Nullable String user, @Nullable String password) {
-    /// Checks that it can be one.
+    /// Checks the host and the port.
     ///
-    /// @throws IllegalArgumentException if there is no host or no such port
+    /// @throws IllegalArgumentException if the host is blank or the port is out of range
     public HttpProxy {
       if (host.isBlank() || port < 1 || port > 65535) {
         throw new IllegalArgumentException("A proxy needs a host and a port from 1 to 65535.");
@@ -50,13 +50,13 @@ public sealed interface ProxySettings {
     }
   }
 
-  /// The proxy at an address, for everything but this machine.
+  /// Settings with the proxy of a URL, for all addresses except those of this machine.
   ///
   /// @param url such as `http://user:password@host:3128`; a user name and a password may be
-  ///   percent-encoded, and only the host is a must
+  ///   percent-encoded, and only the host is required
   /// @return settings for both clients
-  /// @throws IllegalArgumentException if it names no HTTP proxy; its message is a sentence that
-  ///   shows no password
+  /// @throws IllegalArgumentException if it is not the URL of an HTTP proxy; its message is a
+  ///   sentence without the password
   static ProxySettings of(String url) {
     return new Manual(
         ProxyAddressParser.parse(url)
@@ -74,7 +74,7 @@ public sealed interface ProxySettings {
   /// Reason why no proxy can be chosen for an address: a setting for it is unusable. Then both
   /// clients refuse to connect, and never connect directly.
   ///
-  /// @param address where to
+  /// @param address address to connect to
   /// @return a sentence that shows no password; empty when [#proxyFor] gives the way
   default Optional<String> problem(URI address) {
     return Optional.empty();
@@ -82,14 +82,14 @@ public sealed interface ProxySettings {
 
   /// Origin of the result of [#proxyFor] for an address that is not on this machine.
   ///
-  /// @param address where to
+  /// @param address address to connect to
   /// @return the setting that decided
   ProxyOrigin origin(URI address);
 
   /// Proxy for an address. WebSocket addresses (`ws`, `wss`) count as the `http` or `https` address
   /// that they begin as.
   ///
-  /// @param address where to
+  /// @param address address to connect to
   /// @return the proxy, or empty to go there directly
   Optional<HttpProxy> proxyFor(URI address);
 
@@ -160,7 +160,7 @@ public sealed interface ProxySettings {
   ///
   /// @param variables such as those of `System.getenv()`
   record SystemOrEnvironment(Map<String, String> variables) implements ProxySettings {
-    /// Keeps the variables as they are now.
+    /// The map is copied.
     public SystemOrEnvironment {
       variables = Map.copyOf(variables);
     }
@@ -194,12 +194,12 @@ public sealed interface ProxySettings {
 
   /// Fixed proxy for everything but this machine and the exceptions.
   ///
-  /// @param proxy which
-  /// @param except hosts that are reached directly
+  /// @param proxy the proxy
+  /// @param except hosts that are reached without the proxy
   record Manual(HttpProxy proxy, ProxyExceptions except) implements ProxySettings {
     /// A proxy without exceptions.
     ///
-    /// @param proxy which
+    /// @param proxy the proxy
     public Manual(HttpProxy proxy) {
       this(proxy, ProxyExceptions.NONE);
     }
@@ -227,7 +227,7 @@ public sealed interface ProxySettings {
   ///
   /// @param variables such as those of `System.getenv()`
   record Environment(Map<String, String> variables) implements ProxySettings {
-    /// Keeps the variables as they are now.
+    /// The map is copied.
     public Environment {
       variables = Map.copyOf(variables);
     }

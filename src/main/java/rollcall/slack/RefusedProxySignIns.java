@@ -45,7 +45,7 @@ public final class RefusedProxySignIns {
     }
   }
 
-  /// Forgets all refusals: a person retries.
+  /// Forgets all refusals, because the user retries.
   public void retry() {
     signIns.clear();
   }

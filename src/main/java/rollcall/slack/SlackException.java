@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Failure of a call or a connection to Slack: a sealed family for exhaustive `switch`es.
 ///
-/// No message holds a token, the ticket of a socket URL or a password; each is one line, however
-/// much the other side had to say.
+/// No message contains a token, a socket URL or a password. Each is one line of at most 1,000
+/// characters, whatever the server sent.
 @SuppressWarnings("serial") // Never written as bytes.
 public abstract sealed class SlackException extends IOException {
   private static final int LONGEST = 1000;
@@ -22,13 +23,13 @@ public abstract sealed class SlackException extends IOException {
     super(oneLine(message), cause);
   }
 
-  /// The other side may have chosen the words, and must not add lines to a log, nor fill it.
+  /// Text of a server must not add lines to a log, nor fill it.
   private static String oneLine(String message) {
     String line = message.replaceAll("\\p{Cntrl}+", " ");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 
-  /// The name of the kind of failure, as Slack's own clients call it.
+  /// Name of the kind of failure in Slack's own clients.
   ///
   /// @return such as `platform_error`
   public abstract String kind();
@@ -57,36 +58,36 @@ public abstract sealed class SlackException extends IOException {
   /// @param names host names in the certificate
   public record Certificate(
       String host, String issuer, Instant notBefore, Instant notAfter, List<String> names) {
-    /// Keeps the names as they are now.
+    /// The list is copied.
     public Certificate {
       names = List.copyOf(names);
     }
 
-    /// The day since which it is valid.
+    /// First day of its validity.
     ///
-    /// @return in UTC
+    /// @return the date in UTC
     public LocalDate notBeforeDay() {
       return LocalDate.ofInstant(notBefore, ZoneOffset.UTC);
     }
 
-    /// The day until which it is valid.
+    /// Last day of its validity.
     ///
-    /// @return in UTC
+    /// @return the date in UTC
     public LocalDate notAfterDay() {
       return LocalDate.ofInstant(notAfter, ZoneOffset.UTC);
     }
   }
 
-  /// Slack understood the call and refused it: `{"ok":false,"error":"…"}`.
+  /// Error response of a Web API method: `{"ok":false,"error":"…"}`.
   ///
   /// | code | remedy |
   /// |---|---|
   /// | `not_authed`, `invalid_auth` | another token: this one is missing or wrong |
   /// | `account_inactive`, `token_revoked` | a new token: the account or the token no longer exists |
-  /// | `token_expired` | a new token: those that rotate are valid for twelve hours |
-  /// | `not_allowed_token_type` | a token of another kind; for RTM one of a classic app, because newer apps have none, and `users.getPresence` for them |
+  /// | `token_expired` | a new token: rotating tokens are valid for twelve hours |
+  /// | `not_allowed_token_type` | a token of another kind: RTM takes only those of classic apps; with others, poll `users.getPresence` |
   /// | `missing_scope` | the scope that [#needed] names; the scope `rtm:stream` cannot be granted |
-  /// | `migration_in_progress`, `internal_error`, `service_unavailable` | wait |
+  /// | `migration_in_progress`, `internal_error`, `service_unavailable` | a later try |
   public static final class Platform extends SlackException {
     private static final Set<String> FATAL =
         Set.of(
@@ -124,24 +125,14 @@ public abstract sealed class SlackException extends IOException {
     private final @Nullable String provided;
     private final List<String> messages;
 
-    /// A refusal that Slack says no more of.
+    /// Creates the failure of an error response.
     ///
-    /// @param method the call that was refused, such as `rtm.connect`
-    /// @param code Slack's word for the reason, such as `invalid_auth`
-    /// @param needed with `missing_scope`: the scopes that would be needed, separated by commas
-    /// @param provided with `missing_scope`: the scopes that the token has
-    public Platform(
-        String method, String code, @Nullable String needed, @Nullable String provided) {
-      this(method, code, needed, provided, List.of());
-    }
-
-    /// A refusal.
-    ///
-    /// @param method the call that was refused, such as `rtm.connect`
-    /// @param code Slack's word for the reason, such as `invalid_auth`
-    /// @param needed with `missing_scope`: the scopes that would be needed, separated by commas
-    /// @param provided with `missing_scope`: the scopes that the token has
-    /// @param messages what else Slack says, such as `[ERROR] missing required field: channel`
+    /// @param method name of the method, such as `rtm.connect`
+    /// @param code Slack's error code, such as `invalid_auth`
+    /// @param needed required scopes, comma-separated, with the code `missing_scope`; else null
+    /// @param provided scopes of the token, comma-separated, with the code `missing_scope`; else
+    ///   null
+    /// @param messages additional messages, such as `[ERROR] missing required field: channel`
     public Platform(
         String method,
         String code,
@@ -163,37 +154,37 @@ public abstract sealed class SlackException extends IOException {
       this.messages = List.copyOf(messages);
     }
 
-    /// The call that was refused.
+    /// Name of the method.
     ///
     /// @return such as `rtm.connect`
     public String method() {
       return method;
     }
 
-    /// Slack's word for the reason.
+    /// Slack's error code.
     ///
     /// @return such as `invalid_auth`
     public String code() {
       return code;
     }
 
-    /// The scopes that would be needed.
+    /// Required scopes.
     ///
-    /// @return separated by commas; empty if Slack does not report it
+    /// @return comma-separated; empty if Slack does not report it
     public Optional<String> needed() {
       return Optional.ofNullable(needed);
     }
 
-    /// The scopes that the token has.
+    /// Scopes of the token.
     ///
-    /// @return separated by commas; empty if Slack does not report it
+    /// @return comma-separated; empty if Slack does not report it
     public Optional<String> provided() {
       return Optional.ofNullable(provided);
     }
 
     /// Additional messages of Slack about the reason.
     ///
-    /// @return such as `[ERROR] missing required field: channel`; often nothing
+    /// @return such as `[ERROR] missing required field: channel`; often empty
     public List<String> messages() {
       return messages;
     }
@@ -216,14 +207,14 @@ public abstract sealed class SlackException extends IOException {
     }
   }
 
-  /// The rate limit is exceeded: HTTP 429, or the error `ratelimited`.
+  /// Exceeded rate limit: HTTP 429, or the error code `ratelimited`.
   public static final class RateLimited extends SlackException {
     /// Upper limit of a wait: after a longer `Retry-After`, a call is tried again at this limit.
     public static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private final @Nullable Duration retryAfter;
 
-    /// The rate limit of a method is exceeded.
+    /// Creates the failure of a rate-limited call.
     ///
     /// @param method the method, such as `users.list`
     /// @param retryAfter the delay that Slack requires, or null without one. A negative delay
@@ -266,26 +257,27 @@ public abstract sealed class SlackException extends IOException {
     }
   }
 
-  /// An HTTP status that is not an answer of Slack's Web API, or an answer that is not JSON.
+  /// Response that is not one of Slack's Web API: an unexpected HTTP status, or a body that is not
+  /// JSON or lacks a required field.
   public static final class Http extends SlackException {
     private final int status;
     private final String detail;
     private final boolean replaced;
 
-    /// Not an answer of Slack, or one without what Slack promises.
+    /// Creates the failure of a response of Slack's own servers.
     ///
     /// @param doing the operation, such as `rtm.connect`
     /// @param status the status, such as 503
-    /// @param detail what came instead, in a few words
+    /// @param detail short description of the response; may be blank
     public Http(String doing, int status, String detail) {
       this(doing, status, detail, false);
     }
 
-    /// Not an answer of Slack.
+    /// Creates the failure of a response.
     ///
     /// @param doing the operation, such as `rtm.connect`
     /// @param status the status, such as 302
-    /// @param detail what came instead, in a few words
+    /// @param detail short description of the response; may be blank
     /// @param replaced whether it is likely the response of another server: a sign-in page of a
     ///   network, or a page that says that Slack is blocked
     public Http(String doing, int status, String detail, boolean replaced) {
@@ -316,9 +308,9 @@ public abstract sealed class SlackException extends IOException {
       return !replaced;
     }
 
-    /// The status.
+    /// HTTP status.
     ///
-    /// @return such as 503; 200 when the body was not what Slack promises
+    /// @return such as 503; 200 when the body is invalid
     public int status() {
       return status;
     }
@@ -329,27 +321,27 @@ public abstract sealed class SlackException extends IOException {
     }
   }
 
-  /// The network, a proxy or the encryption between here and Slack failed.
+  /// Failure of the network, of a proxy or of TLS.
   public static final class Request extends SlackException {
     /// Kind of a failed request.
     public enum Failure {
-      /// No connection, or it broke.
+      /// No connection, or a lost one.
       UNREACHABLE,
       /// The server or the proxy refused the TCP connection: nothing listens on the port, or a
       /// firewall rejects it.
       CONNECTION_REFUSED,
-      /// No answer in time.
+      /// No response in time.
       TIMED_OUT,
       /// The proxy requires a user name and a password (407, Basic), and none was sent.
       PROXY_SIGN_IN,
-      /// The proxy refused the user name and password that it was given (407 or 401). It is not
-      /// tried again: accounts get locked.
+      /// The proxy refused the user name and password (407 or 401). They are not sent again,
+      /// because accounts get locked.
       PROXY_SIGN_IN_REFUSED,
       /// The proxy offers only NTLM or Negotiate, which Java does not support.
       PROXY_UNSUPPORTED_SIGN_IN,
-      /// The proxy refused to connect us.
+      /// The proxy refused the connection.
       PROXY_REFUSED,
-      /// The setting that names the proxy cannot be used, so nothing was sent.
+      /// The proxy setting is invalid, so nothing was sent.
       PROXY_UNUSABLE,
       /// The certificate was issued by an authority that is not trusted.
       TLS_UNTRUSTED,
@@ -359,22 +351,29 @@ public abstract sealed class SlackException extends IOException {
       TLS_NOT_YET_VALID,
       /// The certificate is for another host.
       TLS_WRONG_HOST,
-      /// The encryption failed for another reason.
+      /// TLS failed for another reason.
       TLS,
       /// A token would have to be sent unencrypted to another machine, so nothing was sent.
       INSECURE
     }
 
+    private static final Set<Failure> FATAL =
+        EnumSet.of(
+            Failure.INSECURE,
+            Failure.PROXY_SIGN_IN_REFUSED,
+            Failure.PROXY_UNSUPPORTED_SIGN_IN,
+            Failure.PROXY_UNUSABLE);
+
     private final Failure failure;
     private final @Nullable Certificate certificate;
     private final @Nullable String refusedBy;
 
-    /// A failure, with its certificate if there is one.
+    /// Creates a failure with a certificate.
     ///
-    /// @param failure what failed
-    /// @param message the same as a sentence, with what was being done
-    /// @param certificate the one that was not accepted, when it is known
-    /// @param cause the exception of the platform, or null
+    /// @param failure kind of failure
+    /// @param message a sentence with the operation, and without a secret
+    /// @param certificate the rejected certificate, or null
+    /// @param cause the exception of the JDK or of the WebSocket library, or null
     public Request(
         Failure failure,
         String message,
@@ -395,20 +394,20 @@ public abstract sealed class SlackException extends IOException {
       this.refusedBy = refusedBy;
     }
 
-    /// A failure without a certificate.
+    /// Creates a failure without a certificate.
     ///
-    /// @param failure what failed
-    /// @param message the same as a sentence, with what was being done
-    /// @param cause the exception of the platform, or null
+    /// @param failure kind of failure
+    /// @param message a sentence with the operation, and without a secret
+    /// @param cause the exception of the JDK or of the WebSocket library, or null
     public Request(Failure failure, String message, @Nullable Throwable cause) {
       this(failure, message, null, cause);
     }
 
-    /// A refused TCP connection.
+    /// Creates the failure of a refused TCP connection.
     ///
-    /// @param by the address of the server or the proxy, such as `slack.com:443`
-    /// @param doing what was being done, such as `rtm.connect`; no secret
-    /// @param cause the exception of the platform, or null
+    /// @param by address of the server or of the proxy, such as `slack.com:443`
+    /// @param doing the operation, such as `rtm.connect`; no secret
+    /// @param cause the exception of the JDK or of the WebSocket library, or null
     /// @return a failure of the kind `CONNECTION_REFUSED`
     public static Request refused(String by, String doing, @Nullable Throwable cause) {
       return new Request(
@@ -426,23 +425,23 @@ public abstract sealed class SlackException extends IOException {
       return failure;
     }
 
-    /// The certificate that was not accepted.
+    /// Rejected certificate.
     ///
-    /// @return empty when it is not known, or something else failed
+    /// @return the certificate; empty if it is unknown, or for other failures
     public Optional<Certificate> certificate() {
       return Optional.ofNullable(certificate);
     }
 
-    /// Address that refused the connection.
+    /// Address that refused the TCP connection.
     ///
-    /// @return such as `slack.com:443`; empty when something else failed
+    /// @return such as `slack.com:443`; empty for other failures
     public Optional<String> refusedBy() {
       return Optional.ofNullable(refusedBy);
     }
 
-    /// Issuer of the certificate that was not accepted.
+    /// Issuer of the rejected certificate.
     ///
-    /// @return the name; empty when it is not known, or something else failed
+    /// @return the name; empty if it is unknown, or for other failures
     public Optional<String> issuer() {
       return certificate().map(Certificate::issuer);
     }
@@ -454,35 +453,22 @@ public abstract sealed class SlackException extends IOException {
 
     @Override
     public boolean fatal() {
-      return switch (failure) {
-        case INSECURE, PROXY_SIGN_IN_REFUSED, PROXY_UNSUPPORTED_SIGN_IN, PROXY_UNUSABLE -> true;
-        case UNREACHABLE,
-            CONNECTION_REFUSED,
-            TIMED_OUT,
-            PROXY_SIGN_IN,
-            PROXY_REFUSED,
-            TLS_UNTRUSTED,
-            TLS_EXPIRED,
-            TLS_NOT_YET_VALID,
-            TLS_WRONG_HOST,
-            TLS ->
-            false;
-      };
+      return FATAL.contains(failure);
     }
 
     @Override
     public boolean answered() {
-      // An address that is not safe to go to was in an answer.
+      // The unsafe address came with a response of Slack.
       return failure == Failure.INSECURE;
     }
   }
 
-  /// The socket failed, was closed, went silent, or sent unreadable data.
+  /// Failure of the WebSocket: lost, closed, silent, or with unreadable data.
   public static final class Socket extends SlackException {
-    /// Failure of a socket.
+    /// Creates the failure of a WebSocket.
     ///
-    /// @param message what happened, as a sentence
-    /// @param cause the exception of the platform, or null
+    /// @param message a sentence
+    /// @param cause the exception of the JDK or of the WebSocket library, or null
     public Socket(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
@@ -493,10 +479,10 @@ public abstract sealed class SlackException extends IOException {
     }
   }
 
-  /// The connection was given up because this process stood still, the computer slept, or its clock
-  /// was set: events of that time have no known time.
+  /// Connection dropped because this process was stalled, the computer slept, or its clock was set:
+  /// events received in that time cannot be dated.
   public static final class Stalled extends SlackException {
-    /// Failure without details.
+    /// Creates the failure.
     public Stalled() {
       super("This program stood still, the computer slept, or its clock was set.", null);
     }
@@ -507,22 +493,23 @@ public abstract sealed class SlackException extends IOException {
     }
   }
 
-  /// Slack refused something that was sent over the socket.
+  /// Frame that Slack refused with an error reply.
   public static final class SendRefused extends SlackException {
     private final int code;
 
-    /// A refusal.
+    /// Creates the failure of a refused frame.
     ///
-    /// @param code Slack's number, such as 2 for a bad message or -1 for too many
-    /// @param message Slack's words
+    /// @param code Slack's error number, as in [#code]
+    /// @param message Slack's error message
     public SendRefused(int code, String message) {
       super("Slack refused the message: " + message + " (" + code + ")", null);
       this.code = code;
     }
 
-    /// Slack's number.
+    /// Slack's error number.
     ///
-    /// @return such as 2 for a bad message or -1 for too many
+    /// @return 2 for a bad message, 4 for one that cannot be processed now, -1 for too many
+    ///   messages
     public int code() {
       return code;
     }
@@ -533,9 +520,10 @@ public abstract sealed class SlackException extends IOException {
     }
   }
 
-  /// The connection ended before the reply came: whether it was received is not known.
+  /// Missing reply: the connection ended before Slack replied, so it is unknown whether the message
+  /// was received.
   public static final class NoReply extends SlackException {
-    /// Failure without details.
+    /// Creates the failure.
     public NoReply() {
       super("The connection ended before Slack replied.", null);
     }
@@ -546,7 +534,7 @@ public abstract sealed class SlackException extends IOException {
     }
   }
 
-  /// It was not sent: this client refused to, before Slack would have.
+  /// Message that was not sent, because this client refused it.
   public static final class NotSent extends SlackException {
     /// Reason why a message was not sent.
     public enum Reason {
@@ -556,13 +544,13 @@ public abstract sealed class SlackException extends IOException {
       NOT_READY("send_while_not_ready_error"),
       /// The client was closed permanently.
       CLOSED("send_while_disconnected_error"),
-      /// Slack would not take a text or a frame of this length.
+      /// The text or the frame is longer than Slack accepts.
       TOO_LONG("client_limit_error"),
-      /// More people than presence can be had of at once.
+      /// More users than a presence subscription or a query can have.
       TOO_MANY_PEOPLE("client_limit_error"),
-      /// Too much waits to be sent already.
+      /// The send queue is full: 1,000 messages wait.
       TOO_MUCH_WAITING("client_limit_error"),
-      /// It would be more frames a second than Slack takes.
+      /// Slack's rate limit for frames is used up.
       TOO_FAST("client_limit_error");
 
       private final String kind;
@@ -574,10 +562,10 @@ public abstract sealed class SlackException extends IOException {
 
     private final Reason reason;
 
-    /// Message that was not sent.
+    /// Creates the failure of a message that was not sent.
     ///
-    /// @param reason why
-    /// @param message the same as a sentence
+    /// @param reason kind of reason
+    /// @param message a sentence
     public NotSent(Reason reason, String message) {
       super(message, null);
       this.reason = reason;
@@ -590,8 +578,8 @@ public abstract sealed class SlackException extends IOException {
       return reason;
     }
 
-    /// As Slack's own client calls it; `client_limit_error` where that client has no limit of its
-    /// own.
+    /// Name of the reason in Slack's own client; `client_limit_error` for limits that it does not
+    /// have.
     @Override
     public String kind() {
       return reason.kind;

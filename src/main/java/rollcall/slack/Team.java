@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Workspace, as `team.info` and `rtm.connect` describe it.
 ///
-/// @param id `T…`
-/// @param name the name
-/// @param domain the first part of `<domain>.slack.com`, or blank
-/// @param emailDomain whose mail addresses may join, or blank; `team.info` only
-/// @param icon the address of its picture, or null; `team.info` only
-/// @param enterpriseId the organization (`E…`) that it belongs to, or null
-/// @param enterpriseName the organization's name, or null
+/// @param id id (`T…`)
+/// @param name display name
+/// @param domain first part of `<domain>.slack.com`, or blank
+/// @param emailDomain domain whose email addresses may join, or blank; `team.info` only
+/// @param icon address of its icon, 132 pixels wide, or null; `team.info` only
+/// @param enterpriseId id of its organization (`E…`), or null
+/// @param enterpriseName name of its organization, or null
 public record Team(
     String id,
     String name,
@@ -19,13 +19,4 @@ public record Team(
     String emailDomain,
     @Nullable URI icon,
     @Nullable String enterpriseId,
-    @Nullable String enterpriseName) {
-  /// A workspace of which no more is known, as `rtm.connect` names it.
-  ///
-  /// @param id `T…`
-  /// @param name the name
-  /// @param domain the first part of `<domain>.slack.com`, or blank
-  public Team(String id, String name, String domain) {
-    this(id, name, domain, "", null, null, null);
-  }
-}
+    @Nullable String enterpriseName) {}

@@ -9,20 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// Member of a workspace, as `users.list`, `users.info`, `user_change` and `team_join` describe it.
 ///
 /// @param id `U…`, or `W…` on Enterprise Grid; both are treated alike
-/// @param teamId the workspace (`T…`), or blank
-/// @param name the handle
-/// @param realName the full name, or blank
-/// @param displayName the name chosen to be shown, or blank
-/// @param title what the profile says the person does, or blank
-/// @param email the mail address, or null: Slack says it only with the scope `users:read.email`
-/// @param picture the address of a picture, about 192 pixels wide, or null
-/// @param tz the time zone in the words of the IANA database, or null: Slack leaves it out for
-///   deactivated accounts
-/// @param deleted whether the account was deactivated
-/// @param bot whether it is an app; Slackbot says no
-/// @param roles what else the account is
-/// @param status what the person wrote beside the name
-/// @param updated when the account was last changed, or null
+/// @param teamId id of the workspace (`T…`), or blank
+/// @param name handle, without `@`
+/// @param realName full name, or blank
+/// @param displayName display name, or blank
+/// @param title job title of the profile, or blank
+/// @param email email address; null without the scope `users:read.email`
+/// @param picture address of the avatar, about 192 pixels wide, or null
+/// @param tz IANA id of the time zone, such as `Europe/Berlin`; null for deactivated accounts
+/// @param deleted whether the account is deactivated
+/// @param bot whether it is the user of an app; false for Slackbot
+/// @param roles roles of the account in addition to member
+/// @param status custom status and huddle state
+/// @param updated time of the last change of the account, or null
 public record User(
     String id,
     String teamId,
@@ -57,12 +56,12 @@ public record User(
     STRANGER
   }
 
-  /// Keeps the roles as they are now.
+  /// The set is copied.
   public User {
     roles = Set.copyOf(roles);
   }
 
-  /// The name that colleagues see.
+  /// Name that colleagues see.
   ///
   /// @return the display name, else the real name, else the handle, else the id
   public String shownName() {
@@ -71,7 +70,7 @@ public record User(
         : !realName.isBlank() ? realName : !name.isBlank() ? name : id;
   }
 
-  /// The time zone in the words of the IANA database.
+  /// IANA id of the time zone.
   ///
   /// @return such as `Europe/Berlin`; empty if Slack does not report it
   public Optional<String> timeZone() {

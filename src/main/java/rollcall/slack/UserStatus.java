@@ -1,17 +1,15 @@
 package rollcall.slack;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Custom status and huddle state of a user's profile.
 ///
-/// @param text at most 100 characters, which may hold `:emoji:`; or blank
-/// @param emoji such as `:books:`, or blank
-/// @param expiration when Slack will clear it, or null for never
-/// @param huddleState Slack's word, `in_a_huddle` or `default_unset`, or another that is new; blank
-///   when it says none
-/// @param huddleExpiration when the huddle's state lapses, or null
+/// @param text status text, at most 100 characters, with emoji as `:name:`; or blank
+/// @param emoji emoji in front of the text, such as `:books:`, or blank
+/// @param expiration time at which Slack clears the text; null for never
+/// @param huddleState Slack's word: `in_a_huddle`, `default_unset`, or a later one; blank if absent
+/// @param huddleExpiration time at which the huddle state expires, or null
 public record UserStatus(
     String text,
     String emoji,
@@ -26,12 +24,5 @@ public record UserStatus(
   /// @return true only if Slack reports it
   public boolean inHuddle() {
     return huddleState.equals("in_a_huddle");
-  }
-
-  /// Time at which Slack will clear the text.
-  ///
-  /// @return empty for never
-  public Optional<Instant> clearsAt() {
-    return Optional.ofNullable(expiration);
   }
 }

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /// User group, a set of people that can be mentioned together, as `usergroups.list` describes it.
 ///
-/// @param id `S…`
-/// @param teamId the workspace (`T…`), or blank
-/// @param name as people read it
-/// @param handle as they mention it, without `@`
-/// @param description what it is for, or blank
-/// @param autoType Slack's word when it fills itself, such as `admins`; else null
-/// @param disabledAt when it was switched off, or null while it is on
-/// @param users the ids of its members, if they were requested
-/// @param userCount number of members, or null if it was not requested
+/// @param id id (`S…`)
+/// @param teamId id of the workspace (`T…`), or blank
+/// @param name display name
+/// @param handle handle for mentions, without `@`
+/// @param description description, or blank
+/// @param autoType kind of a group that Slack fills, such as `admins`; null for others
+/// @param disabledAt time at which it was disabled; null while it is enabled
+/// @param users ids of its members; empty unless they were requested
+/// @param userCount number of members; null unless it was requested
 public record Usergroup(
     String id,
     String teamId,
@@ -25,7 +25,7 @@ public record Usergroup(
     @Nullable Instant disabledAt,
     List<String> users,
     @Nullable Integer userCount) {
-  /// Keeps the members as they are now.
+  /// The list is copied.
   public Usergroup {
     users = List.copyOf(users);
   }

@@ -530,6 +530,12 @@ final class PollingSource implements PresenceSource {
     return scheduler.confirmed();
   }
 
+  /// Polls from before an outage still confirm the states until then, but none is observed now.
+  @Override
+  public boolean isObserving() {
+    return failures.outage().isEmpty() && confirmed().isPresent();
+  }
+
   @Override
   public Optional<Instant> stop(Cause cause) {
     Optional<Instant> last = scheduler.confirmed();

@@ -63,6 +63,11 @@ sealed interface PresenceSource permits RtmSource, PollingSource, StoppedSource 
     return Optional.empty();
   }
 
+  /// Returns whether presence is observed now.
+  default boolean isObserving() {
+    return confirmed().isPresent();
+  }
+
   /// Stops; all people are unknown from the last confirmed instant on.
   ///
   /// @return that instant; empty if there was no observation

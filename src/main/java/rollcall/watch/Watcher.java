@@ -74,7 +74,7 @@ public final class Watcher implements Runnable {
             options.most(),
             publisher,
             this::onPeopleChanged,
-            () -> source.confirmed().isPresent(),
+            () -> source.isObserving(),
             this::enqueue,
             executor);
     this.overlays =
@@ -139,7 +139,7 @@ public final class Watcher implements Runnable {
       closing.removeAll(timetable.open(closing, now));
       source.endObservation(closing, now, Cause.HOURS_CLOSED);
       publisher.setTimetable(timetable, now);
-      source.setPeople(publisher.people());
+      onPeopleChanged();
     });
   }
 
@@ -283,7 +283,7 @@ public final class Watcher implements Runnable {
 
   private void onPeopleChanged() {
     source.setPeople(publisher.people());
-    overlays.scheduleSoon(clock.instant());
+    overlays.onPeopleChanged(clock.instant());
   }
 
   /// Passes boundaries of recording hours before a message, except messages from Slack, which have
@@ -296,7 +296,7 @@ public final class Watcher implements Runnable {
 
   private void passBoundaries(Instant now, Duration grace) {
     if (publisher.passBoundaries(now, grace)) {
-      source.setPeople(publisher.people());
+      onPeopleChanged();
     }
   }
 

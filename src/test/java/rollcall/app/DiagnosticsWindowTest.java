@@ -43,6 +43,7 @@ import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
+import rollcall.ui.model.Diagnostics;
 
 /// The diagnostics of a running workspace, with names and a token in its log.
 @ExtendWith(FxExtension.class)
@@ -94,6 +95,8 @@ class DiagnosticsWindowTest {
     }
     log.warn("{} for Night shift of Oslo at {}", workspace.token(), data);
     show();
+    RunningApp.await(
+        () -> "all names to be replaced", () -> shownLog().contains("(person-1, @person-1)"));
     app.desktop.folder = Optional.of(folder);
     Fx.run(() -> app.find("diagnostics-save", Button.class).fire());
     RunningApp.await(() -> "the file", () -> saved().isPresent());
@@ -139,6 +142,15 @@ class DiagnosticsWindowTest {
     RunningApp.await(
         () -> "the texts",
         () -> !app.find("diagnostics-parts", ListView.class).getItems().isEmpty());
+  }
+
+  private String shownLog() {
+    for (Object item : app.find("diagnostics-parts", ListView.class).getItems()) {
+      if (item instanceof Diagnostics.Part(String name, String text) && name.equals("log.txt")) {
+        return text;
+      }
+    }
+    return "";
   }
 
   private void assertNoName(String name, String text) {

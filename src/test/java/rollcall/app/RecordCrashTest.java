@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.history.History;
-import rollcall.history.RetentionPolicy;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -39,6 +38,7 @@ import rollcall.simulator.HttpFault;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
+import rollcall.testkit.Histories;
 import rollcall.testkit.RollcallProcess;
 
 /// Commands without a window, each in a process of its own.
@@ -151,7 +151,7 @@ class RecordCrashTest {
         seen.add(Sighting.of(user, presence, at, Source.RTM, Cause.PRESENCE_CHANGE));
       }
       history.append(seen);
-      history.maintenance().run(RetentionPolicy.ofDays(50_000), EVER.plusSeconds(200_000));
+      history.maintenance().run(Histories.retention(50_000), EVER.plusSeconds(200_000));
       history.close(EVER.plusSeconds(200_000));
     }
     Path journal = file().resolveSibling("history.db.erasing");

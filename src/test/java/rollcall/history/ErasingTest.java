@@ -32,6 +32,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.testkit.Histories;
 
 /// Erasing as one act: whatever interrupts it, after the next start nothing is left in any file.
 class ErasingTest {
@@ -92,9 +93,7 @@ class ErasingTest {
     List<Path> killed = new ArrayList<>();
     Instant now = day(35);
     try (History history = History.open(file(place), now)) {
-      history
-          .maintenance(() -> killed.add(snapshot(place)))
-          .runNow(RetentionPolicy.ofDays(30), now);
+      history.maintenance(() -> killed.add(snapshot(place))).runNow(Histories.retention(30), now);
     }
     for (int i = 0; i < killed.size(); i++) {
       start(file(killed.get(i)), i % 2 == 0);
@@ -237,6 +236,37 @@ class ErasingTest {
   }
 
   @Test
+  void aDamagedLockFileBesidePendingErasuresIsNamedInsteadOfTheHistory() throws Exception {
+    Path place = twoPeople();
+    try (History history = History.open(file(place), day(4))) {
+      history.maintenance().planErasing(GRACE, false);
+    }
+    Path lock = place.resolve("history.db.lock");
+    byte[] header = Arrays.copyOf(Files.readAllBytes(file(place)), 4096);
+    Arrays.fill(header, 100, 4096, (byte) 0xA5);
+    for (byte[] damage :
+        List.of(header, "no database at all".repeat(99).getBytes(StandardCharsets.UTF_8))) {
+      Files.write(lock, damage);
+      String sentence =
+          "%s is not a lock file, so Rollcall left it as it is: choose another data directory, or move it away."
+              .formatted(lock);
+      assertEquals(
+          sentence,
+          assertThrows(
+                  HistoryException.class,
+                  () -> History.finishErasing(file(place), Map.of(), RetentionPolicy.UNKNOWN))
+              .getMessage());
+      assertEquals(
+          sentence,
+          assertThrows(HistoryException.class, () -> History.open(file(place), day(5)))
+              .getMessage());
+    }
+    Files.delete(lock);
+    History.finishErasing(file(place), Map.of(), RetentionPolicy.UNKNOWN);
+    assertEquals(List.of(), mentions(place));
+  }
+
+  @Test
   void aDamagedHistoryThatBlocksItsErasureSaysWhatToDoAndThenTheRestIsErased() throws Exception {
     Path place = twoPeople();
     try (History history = History.open(file(place), day(4))) {
@@ -352,7 +382,7 @@ class ErasingTest {
     Path mine = place.resolve("history (copy).db");
     byte[] before = Files.readAllBytes(mine);
     try (History history = History.open(file(place), day(4))) {
-      history.maintenance().runNow(RetentionPolicy.ofDays(30), day(40));
+      history.maintenance().runNow(Histories.retention(30), day(40));
     }
     assertArrayEquals(before, Files.readAllBytes(mine));
     assertTrue(Files.exists(place.resolve("history.db.moved-away")));
@@ -366,7 +396,7 @@ class ErasingTest {
     Path place = twoPeople();
     try (History history = History.open(file(place), day(4))) {
       history.append(List.of(Sighting.notWatched(GRACE, day(4), Cause.WATCH_STOPPED)));
-      history.maintenance().runNow(RetentionPolicy.ofDays(30), day(40));
+      history.maintenance().runNow(Histories.retention(30), day(40));
       assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
     }
     assertEquals(List.of(), mentions(place));
@@ -395,7 +425,7 @@ class ErasingTest {
     try (History history = History.open(file(place), day(41))) {
       assertEquals(Optional.empty(), history.unerased());
       assertFalse(history.sightings(KAI, T, day(3)).isEmpty());
-      history.maintenance().finishErasing(RetentionPolicy.ofDays(30));
+      history.maintenance().finishErasing(Histories.retention(30));
       assertFalse(history.maintenance().erasing());
       assertTrue(history.sightings(KAI, T, day(3)).size() <= 1);
     }
@@ -407,7 +437,7 @@ class ErasingTest {
         "create trigger no before delete on sighting begin select raise(abort, 'not today'); end");
     assertThrows(
         HistoryException.Unerased.class,
-        () -> history.maintenance().runNow(RetentionPolicy.ofDays(30), day(40)));
+        () -> history.maintenance().runNow(Histories.retention(30), day(40)));
     sql(file, "drop trigger no");
   }
 
@@ -470,10 +500,10 @@ class ErasingTest {
     if (recording) {
       History history = History.open(file, day(5));
       assertEquals(Optional.empty(), history.unerased());
-      history.maintenance().finishErasing(RetentionPolicy.ofDays(30));
+      history.maintenance().finishErasing(Histories.retention(30));
       history.close(day(5));
     } else {
-      History.finishErasing(file, Map.of(), RetentionPolicy.ofDays(30));
+      History.finishErasing(file, Map.of(), Histories.retention(30));
     }
   }
 

@@ -178,13 +178,13 @@ class FutureRecordsTest {
     try (History history = History.open(file(), wrong)) {
       history.append(
           List.of(Sighting.of(GRACE, Presence.ACTIVE, wrong, Source.RTM, Cause.SNAPSHOT)));
-      history.maintenance().run(RetentionPolicy.ofDays(2000), wrong);
+      history.maintenance().run(Histories.retention(2000), wrong);
       Path copy = history.maintenance().setAside(T).orElseThrow().copy();
       assertEquals(List.of(copy), backups());
       history.append(List.of(seen(GRACE, Presence.AWAY, 1)));
-      history.maintenance().run(RetentionPolicy.ofDays(30), T.plus(Duration.ofDays(29)));
+      history.maintenance().run(Histories.retention(30), T.plus(Duration.ofDays(29)));
       assertEquals(2, backups().size());
-      history.maintenance().run(RetentionPolicy.ofDays(30), T.plus(Duration.ofDays(31)));
+      history.maintenance().run(Histories.retention(30), T.plus(Duration.ofDays(31)));
       assertFalse(Files.exists(copy));
     }
   }

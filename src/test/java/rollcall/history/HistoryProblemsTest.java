@@ -27,6 +27,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.testkit.Histories;
 
 class HistoryProblemsTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
@@ -149,7 +150,7 @@ class HistoryProblemsTest {
         () -> history.savePeople(List.of(Person.unknown(GRACE))),
         () -> history.maintenance().erase(GRACE, true),
         () -> history.maintenance().eraseAll(T),
-        () -> history.maintenance().run(RetentionPolicy.ofDays(1), FAR),
+        () -> history.maintenance().run(Histories.retention(1), FAR),
         () -> history.close(FAR));
   }
 

@@ -27,6 +27,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.testkit.Histories;
 import rollcall.testkit.PostgresServer;
 
 /// Leases of several recorders in a PostgreSQL server.
@@ -368,8 +369,7 @@ class LeaseTableTest {
   private String leasesAfterTidying() throws Exception {
     return paris.inTransaction(() -> {
       new RowsOfRemovedRecorders(paris.sql)
-          .deleteLeases(
-              RetentionPolicy.ofDays(1), Instant.ofEpochMilli(0).plus(Duration.ofDays(9)));
+          .deleteLeases(Histories.retention(1), Instant.ofEpochMilli(0).plus(Duration.ofDays(9)));
       return paris
           .sql
           .text("select string_agg(person || ' ' || fence, ', ' order by person, fence) from lease")

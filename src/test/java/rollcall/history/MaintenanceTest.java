@@ -121,7 +121,7 @@ class MaintenanceTest {
       for (int kept : List.of(90, 60, 30, 1)) {
         Instant cut = end.minus(Duration.ofDays(kept));
         List<Span> before = history.spans(GRACE, cut, end, end, end);
-        history.maintenance().run(RetentionPolicy.ofDays(kept), end);
+        history.maintenance().run(Histories.retention(kept), end);
         List<Span> after = history.spans(GRACE, Instant.EPOCH, end, end, end);
         assertEquals(before, after.stream().flatMap(span -> span.clip(cut, end).stream()).toList());
         assertFalse(history.firstSighting().orElseThrow().isBefore(cut));
@@ -137,7 +137,7 @@ class MaintenanceTest {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));
       history.append(List.of(Sighting.notWatched(GRACE, T.plusSeconds(200), Cause.WATCH_STOPPED)));
-      history.maintenance().run(RetentionPolicy.ofDays(30), day(31));
+      history.maintenance().run(Histories.retention(30), day(31));
       assertEquals(List.of(), history.sightings(GRACE, Instant.EPOCH, day(31)));
       assertEquals(Optional.empty(), history.firstSighting());
     }

@@ -26,6 +26,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.testkit.Histories;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
@@ -103,7 +104,7 @@ class OverlayRecordTest {
               Sighting.notWatched(KAI, T.plusSeconds(60), Cause.WATCH_STOPPED)));
       history.appendEvents(
           List.of(gone, leave, huddle, over, left).stream().map(Overlay::toAuditEvent).toList());
-      RetentionPolicy twoDays = RetentionPolicy.ofDays(2);
+      RetentionPolicy twoDays = Histories.retention(2);
       for (int run = 0; run < 2; run++) {
         history.maintenance().run(twoDays, END);
         assertEquals(

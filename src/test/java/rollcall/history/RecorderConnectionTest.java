@@ -324,10 +324,10 @@ class RecorderConnectionTest {
       paris.handOver();
       SharedRecorder.remove(address, null, "berlin", T.plusSeconds(60));
       long rows = server.number("select count(*) from rollcall.sighting");
-      paris.tidy(RetentionPolicy.ofDays(30), T.plus(Duration.ofDays(20)));
+      paris.tidy(Histories.retention(30), T.plus(Duration.ofDays(20)));
       assertEquals(rows, server.number("select count(*) from rollcall.sighting"));
       assertEquals(2, server.number("select count(*) from rollcall.session"));
-      paris.tidy(RetentionPolicy.ofDays(30), T.plus(Duration.ofDays(100)));
+      paris.tidy(Histories.retention(30), T.plus(Duration.ofDays(100)));
       assertEquals(0, server.number("select count(*) from rollcall.sighting"));
       assertEquals(1, server.number("select count(*) from rollcall.session"));
       assertEquals(
@@ -347,15 +347,15 @@ class RecorderConnectionTest {
       paris.handOver();
       Instant removed = T.plus(Duration.ofDays(40));
       SharedRecorder.remove(address, null, "berlin", removed);
-      paris.tidy(RetentionPolicy.ofDays(30), removed);
+      paris.tidy(Histories.retention(30), removed);
       long changes = server.number("select max(n) from rollcall.change");
       String rows =
           server.text("select string_agg(key || ' ' || what, ',') from rollcall.sighting");
-      paris.tidy(RetentionPolicy.ofDays(30), removed.plus(Duration.ofHours(1)));
+      paris.tidy(Histories.retention(30), removed.plus(Duration.ofHours(1)));
       assertEquals(changes, server.number("select max(n) from rollcall.change"));
       assertEquals(
           rows, server.text("select string_agg(key || ' ' || what, ',') from rollcall.sighting"));
-      paris.tidy(RetentionPolicy.ofDays(30), removed.plus(Duration.ofDays(31)));
+      paris.tidy(Histories.retention(30), removed.plus(Duration.ofDays(31)));
       assertEquals(
           "0 0 1",
           server.text(
@@ -408,18 +408,18 @@ class RecorderConnectionTest {
       assertEquals("1", server.text("select string_agg(fence::text, ',') from rollcall.lease"));
 
       Instant month = T.plus(Duration.ofDays(40));
-      maintain("paris", RetentionPolicy.ofDays(30), month);
+      maintain("paris", Histories.retention(30), month);
       handOverAll(paris);
-      paris.tidy(RetentionPolicy.ofDays(30), month);
+      paris.tidy(Histories.retention(30), month);
       assertEquals(0, server.number("select count(*) from rollcall.sighting"));
     }
     try (SharedRecorder berlin = open("berlin")) {
-      maintain("berlin", RetentionPolicy.ofDays(60), T.plus(Duration.ofDays(62)));
+      maintain("berlin", Histories.retention(60), T.plus(Duration.ofDays(62)));
       handOverAll(berlin);
       assertEquals(0, server.number("select count(*) from rollcall.sighting"));
-      maintain("berlin", RetentionPolicy.ofDays(60), T.plus(Duration.ofDays(70)));
+      maintain("berlin", Histories.retention(60), T.plus(Duration.ofDays(70)));
       handOverAll(berlin);
-      berlin.tidy(RetentionPolicy.ofDays(60), T.plus(Duration.ofDays(70)));
+      berlin.tidy(Histories.retention(60), T.plus(Duration.ofDays(70)));
       assertEquals(0, server.number("select count(*) from rollcall.person"));
     }
   }
@@ -497,6 +497,27 @@ class RecorderConnectionTest {
               where inhparent = 'rollcall.sighting'::regclass\
               """));
     }
+  }
+
+  @Test
+  void aRowOfAMonthThatAnotherRecorderDroppedIsStoredInANewPartition() throws Exception {
+    try (SharedRecorder berlin = open("berlin")) {
+      handOverAll(berlin);
+      server.sql("delete from rollcall.sighting");
+      try (SharedRecorder paris = open("paris")) {
+        assertTrue(paris.tidy(Histories.UNLIMITED, T.plus(Duration.ofDays(60))));
+      }
+      try (History history = History.open(file("berlin"), T.plusSeconds(3))) {
+        history.append(List.of(seen(Presence.AWAY, 4)));
+        history.close(T.plusSeconds(5));
+      }
+      handOverAll(berlin);
+    }
+    assertEquals(
+        1,
+        server.number(
+            "select count(*) from rollcall.sighting where key = %d"
+                .formatted(T.plusSeconds(4).toEpochMilli() * SightingCodec.PLACES)));
   }
 
   @Test
@@ -580,7 +601,7 @@ class RecorderConnectionTest {
           """);
       Instant later = T.plus(Duration.ofDays(10));
       try (History history = History.open(file("berlin"), later)) {
-        history.maintenance().runNow(RetentionPolicy.ofDays(1), later);
+        history.maintenance().runNow(Histories.retention(1), later);
         history.close(later);
       }
       handOverAll(recorder);

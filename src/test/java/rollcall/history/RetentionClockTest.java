@@ -18,12 +18,13 @@ import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.testkit.Histories;
 
 /// A clock that jumps far ahead makes nothing old; time that Rollcall lived through does.
 class RetentionClockTest {
   private static final UserId GRACE = new UserId("U0GRACEHOPPER");
   private static final Instant T = Instant.parse("2026-01-05T07:00:00Z");
-  private static final RetentionPolicy MONTH = RetentionPolicy.ofDays(30);
+  private static final RetentionPolicy MONTH = Histories.retention(30);
 
   @TempDir Path directory;
 

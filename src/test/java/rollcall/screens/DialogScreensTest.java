@@ -161,10 +161,11 @@ class DialogScreensTest {
     String lines =
         "2026-11-29T10:32:19.832 INFO    rollcall.watch.RtmSource: person-1 changed to away\n";
     commands.diagnostics =
-        new Diagnostics(
-            Stream.of("environment", "settings", "connection", "database", "log")
-                .map(name -> new Diagnostics.Part(name + ".txt", lines.repeat(20)))
-                .toList());
+        _ ->
+            new Diagnostics(
+                Stream.of("environment", "settings", "connection", "database", "log")
+                    .map(name -> new Diagnostics.Part(name + ".txt", lines.repeat(20)))
+                    .toList());
     Fx.chooseMenuItem(stage.getScene().getRoot(), "help.diagnostics");
     press("diagnostics-save");
     save("dialog-diagnostics" + suffix);

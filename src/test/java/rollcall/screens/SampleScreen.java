@@ -350,10 +350,11 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
   private static void diagnostics(WindowFixture fixture) {
     fixture.watching();
     fixture.commands.diagnostics =
-        new Diagnostics(
-            Stream.of("environment", "settings", "connection", "database", "log")
-                .map(name -> new Diagnostics.Part(name + ".txt", name))
-                .toList());
+        _ ->
+            new Diagnostics(
+                Stream.of("environment", "settings", "connection", "database", "log")
+                    .map(name -> new Diagnostics.Part(name + ".txt", name))
+                    .toList());
     fixture.desktop.folder = Optional.of(Path.of("target"));
     fixture.awaitPulse();
     Fx.chooseMenuItem(fixture.root(), "help.diagnostics");
@@ -402,7 +403,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               Acme.people().stream().skip(20).limit(2).map(Person::id).collect(Collectors.toSet()));
           fixture.feed.onSettings(
               Settings.DEFAULT
-                  .withProxy(new Proxy.Manual("proxy.corp.example", 8080, "grace"))
+                  .withProxy(new Proxy.Manual("proxy.corp.example", 8080, "grace", List.of()))
                   .withHours(WindowFixture.MORNINGS));
           fixture.awaitPulse();
           Fx.chooseMenuItem(fixture.root(), "file.settings");

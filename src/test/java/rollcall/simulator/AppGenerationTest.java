@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -157,8 +156,7 @@ class AppGenerationTest {
 
   @Test
   void aLargeWorkspaceAnswersForAllPeopleSoonAfterItsStart() throws IOException {
-    try (SlackSimulator workspace =
-        start(DemoOptions.standard(InstantSource.system()).withPeople(10_000))) {
+    try (SlackSimulator workspace = start(DemoOptions.standard(clock).withPeople(10_000))) {
       Employee last = workspace.people().getLast();
       assertEquals(
           workspace.history(workspace.started().minusMillis(1), workspace.started()).stream()
@@ -183,11 +181,11 @@ class AppGenerationTest {
   }
 
   private DemoOptions options() {
-    return DemoOptions.standard(InstantSource.system()).withFrozenPeople().withoutLimits();
+    return DemoOptions.standard(clock).withFrozenPeople().withoutLimits();
   }
 
   private SlackSimulator start(DemoOptions options) throws IOException {
-    return SlackSimulator.start(options.withClock(clock));
+    return SlackSimulator.start(options);
   }
 
   private static JsonNode call(SlackSimulator workspace, String method, String... args) {

@@ -14,7 +14,7 @@ import rollcall.slack.SlackException.Request.Failure;
 class SlackExceptionTest {
   private static final List<SlackException> ALL =
       List.of(
-          new SlackException.Platform("auth.test", "invalid_auth", null, null),
+          new SlackException.Platform("auth.test", "invalid_auth", null, null, List.of()),
           new SlackException.RateLimited("users.list", null),
           new SlackException.Http("users.list", 503, ""),
           new SlackException.Request(Failure.UNREACHABLE, "no connection", null),

@@ -1,6 +1,7 @@
 package rollcall.testkit;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,11 @@ public final class Histories {
       new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(), RetentionPolicy.USUAL.backups());
 
   private Histories() {}
+
+  /// Returns a retention of so many days for all people; a week of backups.
+  public static RetentionPolicy retention(long days) {
+    return new RetentionPolicy(Duration.ofDays(days), Map.of(), RetentionPolicy.USUAL.backups());
+  }
 
   /// Returns all sightings in `[from, to)`, person by person.
   public static List<Sighting> sightings(ReadableHistory history, Instant from, Instant to)

@@ -49,8 +49,8 @@ public final class RecordedCommands implements Commands {
   /// Executor of results.
   public Executor fxExecutor = Runnable::run;
 
-  /// Collected diagnostics.
-  public Diagnostics diagnostics = new Diagnostics(List.of());
+  /// Collects diagnostics.
+  public Function<UserList, Diagnostics> diagnostics = _ -> new Diagnostics(List.of());
 
   /// Reason why diagnostics cannot be saved.
   public Optional<String> diagnosticsProblem = Optional.empty();
@@ -412,7 +412,7 @@ public final class RecordedCommands implements Commands {
 
   @Override
   public CompletionStage<Diagnostics> diagnostics(UserList known) {
-    return CompletableFuture.completedStage(diagnostics);
+    return CompletableFuture.completedStage(diagnostics.apply(known));
   }
 
   @Override

@@ -341,7 +341,7 @@ class FollowTest {
   }
 
   private static SlackException refusal(String code) {
-    return new SlackException.Platform("conversations.members", code, null, null);
+    return new SlackException.Platform("conversations.members", code, null, null, List.of());
   }
 
   @Test

@@ -133,7 +133,7 @@ class MessageSenderTest {
   }
 
   private static SlackException refusal(String code) {
-    return new SlackException.Platform("chat.postMessage", code, null, null);
+    return new SlackException.Platform("chat.postMessage", code, null, null, List.of());
   }
 
   private static SlackException request(Failure failure) {

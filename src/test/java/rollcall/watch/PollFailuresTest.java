@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,7 +120,7 @@ class PollFailuresTest {
   }
 
   private static SlackException refused(String code) {
-    return new SlackException.Platform("users.getPresence", code, null, null);
+    return new SlackException.Platform("users.getPresence", code, null, null, List.of());
   }
 
   private static Set<UserId> people(int n) {

@@ -263,6 +263,20 @@ class PollingSourceTest {
   }
 
   @Test
+  void duringAnOutageNothingIsObservedAlthoughEarlierPollsStillCount() throws Exception {
+    assertFalse(polling.isObserving());
+    step(T);
+    assertTrue(polling.isObserving());
+    NamedFaults.of(workspace).plan("*", HttpFault.status(503), 2);
+    step(T.plusSeconds(30));
+    assertEquals(Optional.of(T), polling.confirmed());
+    assertFalse(polling.isObserving());
+    step(polling.due().orElseThrow());
+    step(polling.due().orElseThrow());
+    assertTrue(polling.isObserving());
+  }
+
+  @Test
   void theFirstPollPrioritizesNoPersonAndAChangeDoes() throws Exception {
     step(T);
     assertEquals(PollScheduler.PACE, rounds().getLast());

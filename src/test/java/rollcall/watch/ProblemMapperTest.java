@@ -48,7 +48,7 @@ class ProblemMapperTest {
 
   @Test
   void aTokenThatOnceWorkedHasEndedAndOneThatNeverDidIsRejected() {
-    var refused = new SlackException.Platform("auth.test", "invalid_auth", null, null);
+    var refused = new SlackException.Platform("auth.test", "invalid_auth", null, null, List.of());
     assertEquals(
         new Problem.TokenEnded("invalid_auth", T), ProblemMapper.of(refused, ACCESS, true, T));
     assertEquals(

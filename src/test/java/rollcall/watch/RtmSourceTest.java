@@ -58,7 +58,7 @@ class RtmSourceTest {
           URI.create("ws://127.0.0.1:1/"),
           "U0SELF",
           "watcher",
-          new Team("T1", "acme", "acme"),
+          new Team("T1", "acme", "acme", "", null, null, null),
           Map.of());
 
   @Test
@@ -688,7 +688,7 @@ class RtmSourceTest {
   }
 
   private static SlackException refused(String code) {
-    return new SlackException.Platform("rtm.connect", code, null, null);
+    return new SlackException.Platform("rtm.connect", code, null, null, List.of());
   }
 
   private static RtmSource connected(RecordingWatchListener listener, UserId... people)

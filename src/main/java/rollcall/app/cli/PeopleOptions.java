@@ -19,15 +19,15 @@ public final class PeopleOptions {
       names = "--group",
       paramLabel = "NAME",
       description =
-          "Watch the members of this user group, as they join and leave; may be given more than once."
-              + " Needs the scope usergroups:read.")
+          "Watch the members of this user group, as they join and leave; may be given more than"
+              + " once. Needs the scope usergroups:read.")
   private @Nullable List<String> groups;
 
   @Option(
       names = "--everyone",
       description =
-          "Watch everyone in the workspace, up to 500 people; with a record on a server, all of them,"
-              + " whom its recorders share. Not with USER, --channel or --group.")
+          "Watch everyone in the workspace, up to 500 people; with a record on a server, its"
+              + " recorders share all of them. Not with USER, --channel or --group.")
   private boolean everyone;
 
   @Parameters(

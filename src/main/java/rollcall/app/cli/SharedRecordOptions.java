@@ -26,7 +26,7 @@ public final class SharedRecordOptions {
       names = "--capacity",
       paramLabel = "N",
       description =
-          "With --history: watch at most N of the people whom all recorders share, up to 750."
+          "With --history: watch at most N of the people that all recorders share, up to 750."
               + " Default: 500 live, which Slack recommends. By polling, at most 40.")
   private @Nullable Integer capacity;
 
@@ -39,7 +39,7 @@ public final class SharedRecordOptions {
     }
     if (history == null && name == null) {
       throw new IllegalArgumentException(
-          "--capacity needs --history and --name: it limits this recorder's part of the people whom"
+          "--capacity needs --history and --name: it limits this recorder's part of the people that"
               + " all recorders share.");
     }
     if (history == null || name == null || name.isBlank()) {

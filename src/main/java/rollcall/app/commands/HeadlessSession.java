@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.SharedRecordOptions;
@@ -128,12 +129,13 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               : demo.access();
       context.certificateProblem().map(Sentence::english).ifPresent(terminal::print);
       context.proxyNote().ifPresent(terminal::print);
+      boolean sharesPeople = sharesPeople(settings);
       WatchList list =
           withoutBlocked(
-              new WatchListResolver(access, context.clock(), terminal, sharesPeople(settings))
+              new WatchListResolver(access, context.clock(), terminal, sharesPeople)
                   .of(wanted, settings),
               settings);
-      if (sharesPeople(settings)) {
+      if (sharesPeople) {
         leases =
             new LeasedWatchList(
                 list,
@@ -161,7 +163,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       if (leases != null) {
         leases.watch(watcher.watcher(), worker);
       }
-      int code = exit.join();
+      int code = awaitExit(worker);
       watcher.stop(Cause.APP_STOPPED);
       if (load != null) {
         load.cancel();
@@ -176,6 +178,15 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       lost = worker.lost().orElse(null);
       worker.lost().ifPresent(terminal::print);
     }
+  }
+
+  private int awaitExit(HistoryWorker worker) {
+    while (!exit.isDone()) {
+      var _ = exit.copy().completeOnTimeout(0, 1, TimeUnit.MINUTES).join();
+      // Also while nothing is observed, as during an outage.
+      worker.maintain();
+    }
+    return exit.join();
   }
 
   /// Ends the session in order; returns when everything is on the disk. Returns immediately while

@@ -93,7 +93,7 @@ record WatchListResolver(
             directory().people(), shared ? Integer.MAX_VALUE : WatchList.COMFORTABLE);
     terminal.print(
         shared
-            ? "Everyone is on the list: " + everyone.size() + " people, whom all recorders share."
+            ? "Everyone is on the list: " + everyone.size() + " people, shared by all recorders."
             : "Everyone is watched: "
                 + everyone.size()
                 + " people (the limit is "

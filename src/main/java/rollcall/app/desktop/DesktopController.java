@@ -491,7 +491,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   /// Makes what is due. Called every few seconds, from any thread.
   void onTick() {
-    commands.add(() -> session.triggers().onTick());
+    commands.add(session::onTick);
   }
 
   @Override

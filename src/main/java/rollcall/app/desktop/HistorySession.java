@@ -108,6 +108,13 @@ final class HistorySession {
     }
   }
 
+  /// Runs the maintenance if it is due, also while nothing is recorded.
+  void maintain() {
+    if (!isPartlyRead) {
+      worker.maintain();
+    }
+  }
+
   /// Returns whether [#showRest] is still to be called.
   boolean isPartlyRead() {
     return isPartlyRead;

@@ -37,7 +37,7 @@ import rollcall.watch.SlackAccess;
 final class OpenWorkspaces implements DesktopController.Others {
   private static final Logger LOG = LoggerFactory.getLogger(OpenWorkspaces.class);
 
-  /// Interval at which alerts and waiting messages are looked at.
+  /// Interval at which alerts, waiting messages and the maintenance are looked at.
   private static final int TRIGGER_SECONDS = 5;
 
   private final WorkspaceContext first;

@@ -431,6 +431,12 @@ final class WorkspaceSession {
     }
   }
 
+  /// Makes what is due.
+  void onTick() throws IOException {
+    history.maintain();
+    triggers.onTick();
+  }
+
   /// Alerts and messages that wait until a person is active.
   TriggerRunner triggers() {
     return triggers;

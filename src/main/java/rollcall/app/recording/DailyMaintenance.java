@@ -11,11 +11,15 @@ import org.slf4j.LoggerFactory;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
+import rollcall.history.RetentionClock;
 import rollcall.history.RetentionPolicy;
 
 /// Daily maintenance of the history: see [Maintenance#run]. Runs once a day, so that a failure is
 /// not reported with every heartbeat. A failed erasure is retried every ten minutes without a
-/// message. Thread: database.
+/// message.
+///
+/// A jump of the clock is in the history only if something was observed then. So after a jump
+/// between two calls, nothing is run until [RetentionClock#TRUST] is over. Thread: database.
 final class DailyMaintenance {
   private static final Logger LOG = LoggerFactory.getLogger(DailyMaintenance.class);
   private static final Duration RETRY = Duration.ofMinutes(10);
@@ -24,6 +28,8 @@ final class DailyMaintenance {
   private RetentionPolicy retention = RetentionPolicy.UNKNOWN;
   private @Nullable LocalDate doneOn;
   private @Nullable Instant triedAt;
+  private Instant lastReading = Instant.MAX;
+  private Instant trustedFrom = Instant.MIN;
 
   DailyMaintenance(InstantSource clock) {
     this.clock = clock;
@@ -51,13 +57,23 @@ final class DailyMaintenance {
   void runIfDue(History history) throws HistoryException {
     Instant now = clock.instant();
     finishErasing(history, now);
-    if (today(now).equals(doneOn)) {
+    if (!isTrusted(now) || today(now).equals(doneOn)) {
       return;
     }
     doneOn = today(now);
     if (history.maintenance().isDue(now)) {
       history.maintenance().run(retention, now);
     }
+  }
+
+  private boolean isTrusted(Instant now) {
+    if (now.isBefore(lastReading)) {
+      trustedFrom = Instant.MIN;
+    } else if (Duration.between(lastReading, now).compareTo(RetentionClock.JUMP) > 0) {
+      trustedFrom = now.plus(RetentionClock.TRUST);
+    }
+    lastReading = now;
+    return !now.isBefore(trustedFrom);
   }
 
   private void finishErasing(History history, Instant now) throws HistoryException {

@@ -109,7 +109,6 @@ public final class Company {
   }
 
   /// The instant at which a person joined, if recently before `now`; no data exists before it.
-  /// before.
   public static Optional<Instant> joined(Employee person, Instant now) {
     if (!person.handle().equals(handle(TEMPLATES.get(NEWEST).realName(), NEWEST))) {
       return Optional.empty();

@@ -23,13 +23,13 @@ import rollcall.slack.rtm.ConnectionState.Reconnecting;
 record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) {
   /// Calls `rtm.connect` as soon as it may be called again, which may be now.
   TransitionResult connectOrWait(Instant notBefore) {
-    Instant earliest = retryLater(was.connects().earliest(at), notBefore);
+    Instant earliest = TokenBucket.later(was.connects().earliest(at), notBefore);
     return earliest.isAfter(at) ? waitForRetry(notBefore, earliest, null) : connect();
   }
 
   /// Connects at the user's request, without waiting for the backoff, for `Retry-After` or for the
   /// budget: calls `rtm.connect` now, at most one call ahead of the budget.
-  TransitionResult connectForPerson() {
+  TransitionResult connectOnRequest() {
     Instant earliest = was.connects().ahead().earliest(at);
     return earliest.isAfter(at) ? waitForRetry(at, earliest, null) : connect();
   }
@@ -52,11 +52,11 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
   /// The connection is gone, or was never made: there will be another attempt, unless none can help
   /// until a person changes something.
   TransitionResult onLost(SlackException problem) {
-    if (!was.timing().autoReconnect() || endsAll(problem)) {
+    if (!was.timing().autoReconnect() || isPermanent(problem)) {
       return disconnected(problem);
     }
-    int failures = onStable() ? 0 : was.failures();
-    int answered = onStable() ? 0 : was.answered();
+    int failures = wasStable() ? 0 : was.failures();
+    int answered = wasStable() ? 0 : was.answered();
     boolean unanswered = was.state() instanceof Authenticating && !problem.answered();
     TokenBucket connects = unanswered ? was.connects().refunded() : was.connects();
     Instant earliest = connects.earliest(at);
@@ -69,13 +69,13 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
     ConnectionStateMachine next =
         was.withBudget(connects).failed(failures + 1, refused ? answered + 1 : answered);
     return new CommonTransitions(next, at, chance)
-        .waitForRetry(notBefore, retryLater(wished, notBefore), problem);
+        .waitForRetry(notBefore, TokenBucket.later(wished, notBefore), problem);
   }
 
   /// Replaces this connection at the caller's request. Listeners are notified of its end, even when
   /// the next attempt starts immediately.
   TransitionResult reconnectFresh() {
-    TransitionResult next = connectForPerson();
+    TransitionResult next = connectOnRequest();
     boolean isAnnounced = next.next().state() instanceof Reconnecting;
     int attempt = was.failures() + 1;
     Announce lost =
@@ -84,7 +84,7 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
   }
 
   /// Slack did not do its part in time.
-  static SlackException onTimeout(String sentence) {
+  static SlackException timedOut(String sentence) {
     return new Request(Failure.TIMED_OUT, sentence, null);
   }
 
@@ -103,7 +103,7 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
 
   /// Handles the time on a ready connection: nothing, a ping, the end, or, at the maximum age, a
   /// handover.
-  TransitionResult onMaxAge(Ready ready) {
+  TransitionResult onTick(Ready ready) {
     if (!at.isBefore(was.silenceDeadline(ready))) {
       return ready.pinged() == null
           ? TransitionResult.of(
@@ -141,12 +141,12 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
 
   /// Returns whether no further attempt can help. An unsafe socket URL is an error of one response
   /// only.
-  private static boolean endsAll(SlackException problem) {
+  private static boolean isPermanent(SlackException problem) {
     return problem.fatal()
         && !(problem instanceof Request request && request.failure() == Failure.INSECURE);
   }
 
-  private boolean onStable() {
+  private boolean wasStable() {
     return was.state() instanceof Ready ready
         && !at.isBefore(ready.since().plus(was.timing().stable()));
   }
@@ -155,9 +155,5 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
     return problem instanceof RateLimited limited
         ? at.plus(limited.retryAfter().orElse(was.timing().unspecified()))
         : Instant.MIN;
-  }
-
-  private static Instant retryLater(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 }

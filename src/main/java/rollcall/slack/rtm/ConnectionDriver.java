@@ -63,15 +63,15 @@ final class ConnectionDriver {
     }
   }
 
-  /// Time has passed: sees to what is due.
+  /// Time has passed: executes what is due.
   void tick(Instant at) {
-    if (due(at)) {
+    if (isDue(at)) {
       // Frames that we were too slow to read prove life as well as others.
       attempts.sockets().stream()
           .filter(RtmSocket::isReading)
           .forEach(socket -> step(new ConnectionInput.FrameReceived(socket.session()), at));
     }
-    if (due(at)) {
+    if (isDue(at)) {
       step(new ConnectionInput.Tick(), at);
     }
     publish(sendQueue.tick(at));
@@ -82,13 +82,13 @@ final class ConnectionDriver {
     batcher.noteIfBehind(at);
   }
 
-  private void publish(PresenceSubscription.Mismatches doubts) {
-    if (doubts.unconfirmed() != null) {
-      batcher.unconfirmed(doubts.unconfirmed());
+  private void publish(PresenceSubscription.TickResult result) {
+    if (result.unconfirmed() != null) {
+      batcher.unconfirmed(result.unconfirmed());
     }
-    if (doubts.mismatch() != null) {
-      batcher.mismatch(doubts.mismatch());
-      doubts.mismatch().changes().forEach(batcher::event);
+    if (result.mismatch() != null) {
+      batcher.mismatch(result.mismatch());
+      result.mismatch().changes().forEach(batcher::event);
     }
   }
 
@@ -166,7 +166,7 @@ final class ConnectionDriver {
     batcher.flush();
   }
 
-  private boolean due(Instant at) {
+  private boolean isDue(Instant at) {
     return connection.deadline().filter(due -> !at.isBefore(due)).isPresent();
   }
 
@@ -198,7 +198,7 @@ final class ConnectionDriver {
         step(input, frame.at());
       }
       if (event != null) {
-        heard(event, session);
+        dispatch(event, session);
       }
     }
     // One sign of life for all frames that are nothing but that.
@@ -216,7 +216,7 @@ final class ConnectionDriver {
     }
   }
 
-  private void heard(RtmEvent event, int session) {
+  private void dispatch(RtmEvent event, int session) {
     if (event instanceof RtmEvent.PresenceChange change && session == serving) {
       sendQueue
           .onReply(change)

@@ -63,22 +63,7 @@ sealed interface ConnectionInput {
       case RtmEvent.Goodbye _ -> new Goodbye(session);
       case RtmEvent.TeamMigrationStarted _ -> new Migration(session);
       case RtmEvent.ServerError error -> new ErrorFrame(session, problem(error));
-      case RtmEvent.PresenceChange _,
-          RtmEvent.ManualPresenceChange _,
-          RtmEvent.Pong _,
-          RtmEvent.UserChange _,
-          RtmEvent.UserStatusChange _,
-          RtmEvent.DndUpdate _,
-          RtmEvent.SubteamMembersChanged _,
-          RtmEvent.TeamJoin _,
-          RtmEvent.MemberJoinedChannel _,
-          RtmEvent.MemberLeftChannel _,
-          RtmEvent.Message _,
-          RtmEvent.UserTyping _,
-          RtmEvent.ReconnectUrl _,
-          RtmEvent.Ack _,
-          RtmEvent.Other _ ->
-          null;
+      default -> null;
     };
   }
 

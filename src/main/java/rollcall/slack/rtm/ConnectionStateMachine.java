@@ -64,16 +64,16 @@ record ConnectionStateMachine(
   ///
   /// @param at time of the input
   /// @param chance random number from 0 to 1, for the backoff
-  TransitionResult step(ConnectionInput signal, Instant at, double chance) {
-    return signal instanceof ConnectionInput.OfSession news && !isAlive(news.session())
+  TransitionResult step(ConnectionInput input, Instant at, double chance) {
+    return input instanceof ConnectionInput.OfSession news && !isCurrent(news.session())
         ? TransitionResult.none(this)
-        : new TransitionFunction(this, at, chance).apply(signal);
+        : new TransitionFunction(this, at, chance).apply(input);
   }
 
   /// Deadline of a silent ready connection: for a ping, or, after one, for its end.
   Instant silenceDeadline(Ready ready) {
     Instant pinged = ready.pinged();
-    return pinged == null ? onFrame(ready).plus(timing.idle()) : pinged.plus(timing.pong());
+    return pinged == null ? lastSign(ready).plus(timing.idle()) : pinged.plus(timing.pong());
   }
 
   /// Time at which a ready connection is replaced before Slack closes it for its age.
@@ -107,11 +107,11 @@ record ConnectionStateMachine(
         timing, state, session + 1, failures, answered, spent, lastHeard);
   }
 
-  private boolean isAlive(int number) {
+  private boolean isCurrent(int number) {
     return number == session || (state instanceof HandingOver over && number == over.old());
   }
 
-  private Instant onFrame(Ready ready) {
+  private Instant lastSign(Ready ready) {
     return lastHeard == null || lastHeard.isBefore(ready.since()) ? ready.since() : lastHeard;
   }
 

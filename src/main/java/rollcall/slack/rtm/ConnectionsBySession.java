@@ -16,11 +16,11 @@ import rollcall.slack.web.ConnectResponse;
 final class ConnectionsBySession {
   /// Calls `rtm.connect`, or another method that grants a socket.
   interface Grant {
-    ConnectResponse ask() throws SlackException, InterruptedException;
+    ConnectResponse request() throws SlackException, InterruptedException;
   }
 
   private final Grant grant;
-  private final SocketConnector dial;
+  private final SocketConnector connector;
   private final InstantSource clock;
   private final Consumer<LoopMessage> inbox;
   private final Predicate<Runnable> afterRead;
@@ -31,12 +31,12 @@ final class ConnectionsBySession {
   /// @param afterRead as for [RtmSocket]
   ConnectionsBySession(
       Grant grant,
-      SocketConnector dial,
+      SocketConnector connector,
       InstantSource clock,
       Consumer<LoopMessage> inbox,
       Predicate<Runnable> afterRead) {
     this.grant = grant;
-    this.dial = dial;
+    this.connector = connector;
     this.clock = clock;
     this.inbox = inbox;
     this.afterRead = afterRead;
@@ -51,7 +51,7 @@ final class ConnectionsBySession {
   /// Opens the socket that was granted.
   void open(int session, URI url) {
     calls.remove(session);
-    RtmSocket socket = new RtmSocket(session, url, dial, clock, inbox, afterRead);
+    RtmSocket socket = new RtmSocket(session, url, connector, clock, inbox, afterRead);
     sockets.put(session, socket);
     socket.open();
   }
@@ -90,7 +90,7 @@ final class ConnectionsBySession {
 
   private void requestUrl(int session) {
     try {
-      inbox.accept(new LoopMessage.Event(new ConnectionInput.Granted(session, grant.ask())));
+      inbox.accept(new LoopMessage.Event(new ConnectionInput.Granted(session, grant.request())));
     } catch (SlackException e) {
       inbox.accept(new LoopMessage.Event(new ConnectionInput.Denied(session, e)));
     } catch (InterruptedException e) {

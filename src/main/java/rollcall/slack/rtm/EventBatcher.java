@@ -141,13 +141,7 @@ final class EventBatcher {
           log.log(Level.WARNING, "{0}", problem.problem().getMessage());
       case LifecycleEvent.UnableToRtmStart failed ->
           log.log(Level.INFO, "Unable to start: {0}", failed.problem().getMessage());
-      case LifecycleEvent.Disconnected _,
-          LifecycleEvent.Connecting _,
-          LifecycleEvent.Authenticated _,
-          LifecycleEvent.Connected _,
-          LifecycleEvent.Ready _,
-          LifecycleEvent.Disconnecting _ ->
-          log.log(Level.DEBUG, "{0}", event.name());
+      default -> log.log(Level.DEBUG, "{0}", event.name());
     }
   }
 }

@@ -20,9 +20,9 @@ import rollcall.slack.rtm.ConnectionState.Reconnecting;
 /// ordinary connection, except that its progress is not announced: for listeners nothing changes,
 /// unless the old session ends too early.
 ///
-/// @param turn the step
-/// @param over the state before it
-record Handover(TransitionFunction turn, HandingOver over) {
+/// @param transition the transition function of the whole connection
+/// @param state the state before it
+record Handover(TransitionFunction transition, HandingOver state) {
   /// Starts the handover after `goodbye` or before the maximum age: requests a new session
   /// immediately, or as soon as the budget allows.
   static TransitionResult begin(ConnectionStateMachine connection, Ready ready, Instant at) {
@@ -32,16 +32,17 @@ record Handover(TransitionFunction turn, HandingOver over) {
 
   TransitionResult apply(ConnectionInput input) {
     return switch (input) {
-      case ConnectionInput.OfSession news when news.session() == over.old() -> forOldSession(news);
-      case ConnectionInput.OfSession news -> quiet(over.old(), over.ready(), forNextSession(news));
+      case ConnectionInput.OfSession news when news.session() == state.old() -> forOldSession(news);
+      case ConnectionInput.OfSession news ->
+          quiet(state.old(), state.ready(), forNextSession(news));
       case ConnectionInput.Tick tick -> time(tick);
       case ConnectionInput.Disconnect _, ConnectionInput.ClockJumped _ ->
-          forNextSession(input).after(new Drop(over.old()));
+          forNextSession(input).after(new Drop(state.old()));
       case ConnectionInput.ReconnectNow _ ->
-          over.next() instanceof Reconnecting
-              ? quiet(over.old(), over.ready(), forNextSession(input))
-              : TransitionResult.none(turn.was());
-      case ConnectionInput.Start _ -> TransitionResult.none(turn.was());
+          state.next() instanceof Reconnecting
+              ? quiet(state.old(), state.ready(), forNextSession(input))
+              : TransitionResult.none(transition.was());
+      case ConnectionInput.Start _ -> TransitionResult.none(transition.was());
     };
   }
 
@@ -56,46 +57,49 @@ record Handover(TransitionFunction turn, HandingOver over) {
       case ConnectionInput.Migration _ ->
           onOldLost(new Socket("Slack is moving the workspace.", null));
       case ConnectionInput.Granted _, ConnectionInput.Denied _, ConnectionInput.Opened _ ->
-          TransitionResult.none(turn.was());
+          TransitionResult.none(transition.was());
     };
   }
 
   private TransitionResult time(ConnectionInput.Tick tick) {
-    if (turn.at().isBefore(turn.was().silenceDeadline(over.ready()))) {
-      return quiet(over.old(), over.ready(), forNextSession(tick));
+    if (transition.at().isBefore(transition.was().silenceDeadline(state.ready()))) {
+      return quiet(state.old(), state.ready(), forNextSession(tick));
     }
-    if (over.ready().pinged() != null) {
+    if (state.ready().pinged() != null) {
       return onOldLost(new Socket("Slack has gone silent.", null));
     }
-    Ready pinged = new Ready(over.ready().since(), turn.at());
-    return quiet(over.old(), pinged, forNextSession(tick))
-        .after(new ConnectionEffect.Ping(over.old()));
+    Ready pinged = new Ready(state.ready().since(), transition.at());
+    return quiet(state.old(), pinged, forNextSession(tick))
+        .after(new ConnectionEffect.Ping(state.old()));
   }
 
   /// Handles an input of the new session.
   private TransitionResult forNextSession(ConnectionInput input) {
-    return turn.was().in(over.next()).step(input, turn.at(), turn.chance());
+    return transition.was().in(state.next()).step(input, transition.at(), transition.chance());
   }
 
   private ConnectionStateMachine onOldFrame() {
-    Ready calm = new Ready(over.ready().since(), null);
-    return turn.was().lastFrameAt(turn.at()).in(new HandingOver(over.old(), calm, over.next()));
+    Ready calm = new Ready(state.ready().since(), null);
+    return transition
+        .was()
+        .lastFrameAt(transition.at())
+        .in(new HandingOver(state.old(), calm, state.next()));
   }
 
   /// The old session went before the new one was there: from now on the listeners see its progress.
   private TransitionResult onOldLost(SlackException problem) {
-    Instant at = turn.at();
-    ConnectionStateMachine next = turn.was().in(over.next());
+    Instant at = transition.at();
+    ConnectionStateMachine next = transition.was().in(state.next());
     int attempt = next.failures() + 1;
-    Instant nextTry = over.next() instanceof Reconnecting waiting ? waiting.until() : at;
+    Instant nextTry = state.next() instanceof Reconnecting waiting ? waiting.until() : at;
     List<ConnectionEffect> effects = new ArrayList<>();
-    effects.add(new Drop(over.old()));
+    effects.add(new Drop(state.old()));
     effects.add(
         new Announce(
             new LifecycleEvent.Reconnecting(attempt, nextTry, problem, next.lastHeard(), at)));
-    if (over.next() instanceof ConnectionState.Connecting step) {
+    if (state.next() instanceof ConnectionState.Connecting connecting) {
       effects.add(new Announce(new LifecycleEvent.Connecting(attempt, at)));
-      switch (step) {
+      switch (connecting) {
         case Authenticating _ -> {}
         case Authenticated known ->
             effects.add(new Announce(new LifecycleEvent.Authenticated(known.data(), at)));

@@ -8,17 +8,17 @@ import rollcall.slack.web.ConnectResponse;
 
 /// Lifecycle event of the connection, under the names of Slack's own RTM client.
 ///
-/// `lastHeard` is when the last frame of any kind came: after a loss, the last instant at which the
-/// connection is known to have been alive. It is null before the first frame.
+/// `lastHeard` is the time of receipt of the last frame of any kind: after a loss, the last instant
+/// at which the connection is known to have been alive. It is null before the first frame.
 public sealed interface LifecycleEvent {
   /// Time of the event; for received data, the time of receipt.
   ///
   /// @return the instant
   Instant at();
 
-  /// Slack's word for it, such as `unable_to_rtm_start`.
+  /// Name of the event in Slack's own client.
   ///
-  /// @return the name of the event in Slack's own client
+  /// @return such as `unable_to_rtm_start`
   default String name() {
     return switch (this) {
       case Disconnected _ -> "disconnected";
@@ -35,9 +35,9 @@ public sealed interface LifecycleEvent {
 
   /// Not connected, and no attempt will be made until `start()`.
   ///
-  /// @param problem why not, or null when the caller wanted it so
-  /// @param lastHeard when the last frame came; null before the first
-  /// @param at when it happened
+  /// @param problem reason; null after `disconnect()` or `close()`
+  /// @param lastHeard time of receipt of the last frame; null before the first
+  /// @param at time of the event
   record Disconnected(@Nullable SlackException problem, @Nullable Instant lastHeard, Instant at)
       implements LifecycleEvent {
     /// Reason of the end.
@@ -51,39 +51,39 @@ public sealed interface LifecycleEvent {
   /// An attempt to connect begins.
   ///
   /// @param attempt 1 for the first since the last stable connection
-  /// @param at when it happened
+  /// @param at time of the event
   record Connecting(int attempt, Instant at) implements LifecycleEvent {}
 
   /// Slack accepted the token; the socket is being opened.
   ///
   /// @param data identity and workspace of the token
-  /// @param at when it happened
+  /// @param at time of the event
   record Authenticated(ConnectResponse data, Instant at) implements LifecycleEvent {}
 
   /// Slack sent `hello`; events arrive from now on. Subscriptions ended with the previous
   /// connection: presence is unknown until Slack sends it again.
   ///
-  /// @param at when it happened
+  /// @param at time of the event
   record Connected(Instant at) implements LifecycleEvent {}
 
   /// The connection is ready: waiting messages are sent now, the presence subscription first.
   ///
-  /// @param at when it happened
+  /// @param at time of the event
   record Ready(Instant at) implements LifecycleEvent {}
 
-  /// The caller wanted to leave; the connection is being closed.
+  /// The caller disconnects; the connection is being closed.
   ///
-  /// @param lastHeard when the last frame came; null before the first
-  /// @param at when it happened
+  /// @param lastHeard time of receipt of the last frame; null before the first
+  /// @param at time of the event
   record Disconnecting(@Nullable Instant lastHeard, Instant at) implements LifecycleEvent {}
 
   /// The connection was lost, or the attempt failed; another attempt will be made.
   ///
-  /// @param attempt the number of the next attempt
-  /// @param nextTry when it will be made
-  /// @param problem why it is needed, or null when the caller wanted it
-  /// @param lastHeard when the last frame came; null before the first
-  /// @param at when it happened
+  /// @param attempt number of the next attempt, as in [Connecting]
+  /// @param nextTry time of the next attempt
+  /// @param problem reason; null after `reconnectNow()`
+  /// @param lastHeard time of receipt of the last frame; null before the first
+  /// @param at time of the event
   record Reconnecting(
       int attempt,
       Instant nextTry,
@@ -99,16 +99,17 @@ public sealed interface LifecycleEvent {
     }
   }
 
-  /// `rtm.connect` failed. What follows says whether there will be another attempt.
+  /// `rtm.connect` failed. Unless an earlier connection still serves, a [Reconnecting] or a
+  /// [Disconnected] follows.
   ///
-  /// @param problem what `rtm.connect` answered, or why it did not
-  /// @param at when it happened
+  /// @param problem failure of the call
+  /// @param at time of the event
   record UnableToRtmStart(SlackException problem, Instant at) implements LifecycleEvent {}
 
   /// Problem that does not end the connection, such as an unreadable frame or an `error` frame.
   /// Slack's own client calls it `error`.
   ///
-  /// @param problem what went wrong
-  /// @param at when it happened
+  /// @param problem the failure
+  /// @param at time of the event
   record Problem(SlackException problem, Instant at) implements LifecycleEvent {}
 }

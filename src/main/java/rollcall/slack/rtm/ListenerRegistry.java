@@ -30,24 +30,22 @@ final class ListenerRegistry {
 
   <E extends RtmEvent> Subscription add(Class<E> type, Consumer<? super E> listener) {
     if (type.isInterface()) {
-      return events.add(event -> {
-        if (type.isInstance(event)) {
-          listener.accept(type.cast(event));
-        }
-      });
+      return events.add(only(type, listener));
     }
-    return byClass
-        .computeIfAbsent(type, _ -> new ListenerList<>(log))
-        .add(event -> listener.accept(type.cast(event)));
+    return byClass.computeIfAbsent(type, _ -> new ListenerList<>(log)).add(only(type, listener));
   }
 
   <L extends LifecycleEvent> Subscription addLifecycle(
       Class<L> type, Consumer<? super L> listener) {
-    return lifecycle.add(event -> {
+    return lifecycle.add(only(type, listener));
+  }
+
+  private static <T, S extends T> Consumer<T> only(Class<S> type, Consumer<? super S> listener) {
+    return event -> {
       if (type.isInstance(event)) {
         listener.accept(type.cast(event));
       }
-    });
+    };
   }
 
   Subscription add(String type, Consumer<? super RtmEvent> listener) {

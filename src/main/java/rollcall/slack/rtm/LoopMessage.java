@@ -8,7 +8,7 @@ sealed interface LoopMessage {
   record Frames(RtmSocket from, boolean last) implements LoopMessage {}
 
   /// Input of the connection.
-  record Event(ConnectionInput signal) implements LoopMessage {}
+  record Event(ConnectionInput input) implements LoopMessage {}
 
   /// Task of a caller.
   record Task(Runnable work) implements LoopMessage {}

@@ -15,7 +15,7 @@ final class PendingReplies {
   private final Duration late;
   private final Map<Long, QueuedMessage> awaited = new HashMap<>();
   private long lastBefore;
-  private @Nullable Instant lost;
+  private @Nullable Instant expiry;
 
   /// @param late how long after a reconnection the old one's replies may still come
   PendingReplies(Duration late) {
@@ -36,29 +36,28 @@ final class PendingReplies {
   /// @param lastId the last id that was given on another
   void resume(long lastId, Instant at) {
     lastBefore = lastId;
-    lost = awaited.isEmpty() ? null : at.plus(late);
+    expiry = awaited.isEmpty() ? null : at.plus(late);
   }
 
   /// Time of the next [#expire]; empty for never.
   Optional<Instant> deadline() {
-    return Optional.ofNullable(lost);
+    return Optional.ofNullable(expiry);
   }
 
   /// Stops waiting for the replies that an earlier connection still owed.
   void expire(Instant at) {
-    if (lost != null && !at.isBefore(lost)) {
-      lost = null;
-      onConnectionLost(lastBefore);
+    if (expiry != null && !at.isBefore(expiry)) {
+      expiry = null;
+      failUpTo(lastBefore);
     }
   }
 
-  /// Fails all pending replies.
   void failAll() {
-    lost = null;
-    onConnectionLost(Long.MAX_VALUE);
+    expiry = null;
+    failUpTo(Long.MAX_VALUE);
   }
 
-  private void onConnectionLost(long upTo) {
+  private void failUpTo(long upTo) {
     Iterator<Map.Entry<Long, QueuedMessage>> all = awaited.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<Long, QueuedMessage> one = all.next();

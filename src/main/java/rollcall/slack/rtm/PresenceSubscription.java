@@ -29,27 +29,27 @@ final class PresenceSubscription {
   /// The most people in one `presence_query`.
   static final int MOST_QUERIED = 500;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration SECOND_WORD = Duration.ofSeconds(2);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration SECOND_EVENT = Duration.ofSeconds(2);
 
   /// Time after a repeated query during which both may be answered.
-  private static final Duration SECOND_ANSWER = Duration.ofSeconds(30);
+  private static final Duration SECOND_ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
   private static final Duration CHECK = Duration.ofMinutes(15);
 
   /// Delay until the list is sent again of which no user was answered.
   private static final Duration RESEND_DELAY = Duration.ofMinutes(1);
 
-  private static final TokenBucket PACE = TokenBucket.refill(1, Duration.ofSeconds(1));
+  private static final TokenBucket PACE = TokenBucket.of(1, Duration.ofSeconds(1));
 
   /// Reason to wait until [#until].
   private enum Waiting {
     FOR_THE_NEXT_CHECK,
     FOR_THE_LIST_TO_BE_ANSWERED,
-    FOR_A_QUESTION_TO_BE_ANSWERED,
+    FOR_THE_QUERY_TO_BE_ANSWERED,
     FOR_THE_CHECK_TO_BE_ANSWERED,
     FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED,
-    FOR_A_SECOND_WORD
+    FOR_A_SECOND_EVENT
   }
 
   private final Set<String> wanted = new LinkedHashSet<>();
@@ -65,7 +65,7 @@ final class PresenceSubscription {
   private Instant contradictedAt = Instant.EPOCH;
 
   /// Users with two queries under way: a second answer may arrive until `answersUntil`.
-  private final Set<String> askedTwice = new HashSet<>();
+  private final Set<String> queriedTwice = new HashSet<>();
 
   private Instant answersUntil = Instant.EPOCH;
 
@@ -77,24 +77,24 @@ final class PresenceSubscription {
 
   /// Last presence event that was no answer: if Slack sends one user's events, the subscription is
   /// alive for all.
-  private Instant lastWord = Instant.EPOCH;
+  private Instant lastPush = Instant.EPOCH;
 
   private Waiting waiting = Waiting.FOR_THE_NEXT_CHECK;
   private @Nullable Instant until;
 
   /// Result of a tick.
   ///
-  /// @param ask lists of users to query, each for one `presence_query`
+  /// @param queries lists of users to query, each for one `presence_query`
   /// @param unconfirmed the users that are given up; null for none
   /// @param mismatch the contradiction; null for none
-  record Mismatches(
-      List<List<String>> ask,
+  record TickResult(
+      List<List<String>> queries,
       @Nullable PresenceUnconfirmed unconfirmed,
       @Nullable PresenceMismatch mismatch) {
-    static final Mismatches NONE = new Mismatches(List.of());
+    static final TickResult NONE = new TickResult(List.of());
 
-    Mismatches(List<List<String>> ask) {
-      this(ask, null, null);
+    TickResult(List<List<String>> queries) {
+      this(queries, null, null);
     }
   }
 
@@ -119,15 +119,15 @@ final class PresenceSubscription {
   void resume(Instant at) {
     due = due || !wanted.isEmpty();
     pace = PACE;
-    remove();
+    forget();
     unansweredSince = at;
     until = null;
   }
 
   /// Sends the list again, as if it were new: Slack refused it for now, or has lost it.
-  void sendAgain() {
+  void resend() {
     due = true;
-    remove();
+    forget();
   }
 
   /// Time at which the list is sent; empty when it is up to date.
@@ -156,10 +156,10 @@ final class PresenceSubscription {
       }
       // A list that changes all the time does not postpone the query about earlier users.
       if (!waits) {
-        awaitPresence(Waiting.FOR_THE_LIST_TO_BE_ANSWERED, at.plus(PATIENCE));
+        waitUntil(Waiting.FOR_THE_LIST_TO_BE_ANSWERED, at.plus(ANSWER_TIMEOUT));
       }
     } else if (until == null) {
-      awaitPresence(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+      waitUntil(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
     }
     return List.copyOf(wanted);
   }
@@ -186,14 +186,14 @@ final class PresenceSubscription {
   /// subscription works.
   private boolean isCheckReply(String user, SlackPresence presence, Instant at) {
     boolean awaited = silent.remove(user);
-    if (!awaited && at.isBefore(answersUntil) && askedTwice.remove(user)) {
-      postpone(user, presence, at);
+    if (!awaited && at.isBefore(answersUntil) && queriedTwice.remove(user)) {
+      withhold(user, presence, at);
       return true;
     }
-    boolean asked = awaited && checking();
+    boolean queried = awaited && isChecking();
     SlackPresence before = known.get(user);
-    if (asked && before != null) {
-      postpone(user, presence, at);
+    if (queried && before != null) {
+      withhold(user, presence, at);
       return true;
     }
     contradicted.remove(user);
@@ -201,12 +201,12 @@ final class PresenceSubscription {
       known.put(user, presence);
     }
     if (!awaited && before != null && before != presence) {
-      lastWord = at;
+      lastPush = at;
     }
     return false;
   }
 
-  private void postpone(String user, SlackPresence presence, Instant at) {
+  private void withhold(String user, SlackPresence presence, Instant at) {
     contradicted.remove(user);
     if (known.get(user) != presence) {
       contradicted.put(user, presence);
@@ -214,7 +214,7 @@ final class PresenceSubscription {
     }
   }
 
-  private boolean checking() {
+  private boolean isChecking() {
     return waiting == Waiting.FOR_THE_CHECK_TO_BE_ANSWERED
         || waiting == Waiting.FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED;
   }
@@ -225,107 +225,107 @@ final class PresenceSubscription {
   }
 
   /// Processes what is due, on a connection that is ready.
-  Mismatches tick(Instant at) {
+  TickResult tick(Instant at) {
     if (until == null || at.isBefore(until)) {
-      return Mismatches.NONE;
+      return TickResult.NONE;
     }
     return switch (waiting) {
       case FOR_THE_NEXT_CHECK -> check(at);
       case FOR_THE_LIST_TO_BE_ANSWERED -> {
-        awaitPresence(Waiting.FOR_A_QUESTION_TO_BE_ANSWERED, at.plus(PATIENCE));
-        yield new Mismatches(chunks(silent));
+        waitUntil(Waiting.FOR_THE_QUERY_TO_BE_ANSWERED, at.plus(ANSWER_TIMEOUT));
+        yield new TickResult(chunks(silent));
       }
-      case FOR_A_QUESTION_TO_BE_ANSWERED -> giveUp(at);
-      case FOR_THE_CHECK_TO_BE_ANSWERED -> silent.isEmpty() ? onMismatch(at) : askAgain(at);
-      case FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED, FOR_A_SECOND_WORD -> onMismatch(at);
+      case FOR_THE_QUERY_TO_BE_ANSWERED -> giveUp(at);
+      case FOR_THE_CHECK_TO_BE_ANSWERED -> silent.isEmpty() ? onMismatch(at) : queryAgain(at);
+      case FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED, FOR_A_SECOND_EVENT -> onMismatch(at);
     };
   }
 
-  private Mismatches giveUp(Instant at) {
+  private TickResult giveUp(Instant at) {
     Instant since = unansweredSince;
     if (silent.isEmpty() || since == null) {
       onAllAnswered(at);
-      return Mismatches.NONE;
+      return TickResult.NONE;
     }
-    PresenceUnconfirmed given = new PresenceUnconfirmed(silent, since, at);
+    PresenceUnconfirmed unconfirmed = new PresenceUnconfirmed(silent, since, at);
     // A later answer is no check of what the listeners know.
     known.keySet().removeAll(silent);
     silent.clear();
     onAllAnswered(at);
     if (known.isEmpty()) {
-      awaitPresence(Waiting.FOR_THE_NEXT_CHECK, at.plus(RESEND_DELAY));
+      waitUntil(Waiting.FOR_THE_NEXT_CHECK, at.plus(RESEND_DELAY));
     }
-    return new Mismatches(List.of(), given, null);
+    return new TickResult(List.of(), unconfirmed, null);
   }
 
-  private Mismatches check(Instant at) {
+  private TickResult check(Instant at) {
     if (known.isEmpty()) {
       if (!listed.isEmpty()) {
-        sendAgain();
+        resend();
       }
-      awaitPresence(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
-      return Mismatches.NONE;
+      waitUntil(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+      return TickResult.NONE;
     }
     silent.addAll(known.keySet());
     contradicted.clear();
-    askedTwice.clear();
-    unansweredSince = lastWord.isAfter(confirmed) ? lastWord : confirmed;
-    awaitPresence(Waiting.FOR_THE_CHECK_TO_BE_ANSWERED, at.plus(PATIENCE));
-    Set<String> asked = new LinkedHashSet<>(silent);
-    asked.addAll(listed);
-    return new Mismatches(chunks(asked));
+    queriedTwice.clear();
+    unansweredSince = lastPush.isAfter(confirmed) ? lastPush : confirmed;
+    waitUntil(Waiting.FOR_THE_CHECK_TO_BE_ANSWERED, at.plus(ANSWER_TIMEOUT));
+    Set<String> queried = new LinkedHashSet<>(silent);
+    queried.addAll(listed);
+    return new TickResult(chunks(queried));
   }
 
-  private Mismatches askAgain(Instant at) {
-    askedTwice.addAll(silent);
-    answersUntil = at.plus(SECOND_ANSWER);
-    awaitPresence(Waiting.FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED, at.plus(PATIENCE));
-    return new Mismatches(chunks(silent));
+  private TickResult queryAgain(Instant at) {
+    queriedTwice.addAll(silent);
+    answersUntil = at.plus(SECOND_ANSWER_TIMEOUT);
+    waitUntil(Waiting.FOR_THE_REPEATED_CHECK_TO_BE_ANSWERED, at.plus(ANSWER_TIMEOUT));
+    return new TickResult(chunks(silent));
   }
 
-  private Mismatches onMismatch(Instant at) {
+  private TickResult onMismatch(Instant at) {
     if (silent.isEmpty() && contradicted.isEmpty()) {
       // The user of this query is no longer subscribed to.
       onAllAnswered(at);
-      return Mismatches.NONE;
+      return TickResult.NONE;
     }
-    Mismatches doubts = mismatch(at);
-    awaitPresence(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
-    return doubts;
+    TickResult result = mismatch(at);
+    waitUntil(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+    return result;
   }
 
   /// All expected answers have arrived or were given up.
   private void onAllAnswered(Instant at) {
     if (contradicted.isEmpty()) {
-      boolean checked = checking() || waiting == Waiting.FOR_A_SECOND_WORD;
+      boolean checked = isChecking() || waiting == Waiting.FOR_A_SECOND_EVENT;
       confirmed = checked ? at : confirmed;
       unansweredSince = null;
-      awaitPresence(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
-    } else if (waiting != Waiting.FOR_A_SECOND_WORD) {
-      awaitPresence(Waiting.FOR_A_SECOND_WORD, at.plus(SECOND_WORD));
+      waitUntil(Waiting.FOR_THE_NEXT_CHECK, at.plus(CHECK));
+    } else if (waiting != Waiting.FOR_A_SECOND_EVENT) {
+      waitUntil(Waiting.FOR_A_SECOND_EVENT, at.plus(SECOND_EVENT));
     }
   }
 
-  private Mismatches mismatch(Instant at) {
+  private TickResult mismatch(Instant at) {
     // A differing reply means that no event was sent, whatever was sent about others.
     boolean onlyUnanswered = contradicted.isEmpty();
-    Instant since = onlyUnanswered && lastWord.isAfter(confirmed) ? lastWord : confirmed;
+    Instant since = onlyUnanswered && lastPush.isAfter(confirmed) ? lastPush : confirmed;
     Instant known = onlyUnanswered ? at : contradictedAt;
     var mismatch = new PresenceMismatch(contradicted, silent, since, known);
     unansweredSince = null;
-    sendAgain();
-    return new Mismatches(List.of(), null, mismatch);
+    resend();
+    return new TickResult(List.of(), null, mismatch);
   }
 
-  private void remove() {
+  private void forget() {
     listed.clear();
     silent.clear();
     known.clear();
     contradicted.clear();
-    askedTwice.clear();
+    queriedTwice.clear();
   }
 
-  private void awaitPresence(Waiting next, Instant end) {
+  private void waitUntil(Waiting next, Instant end) {
     waiting = next;
     until = end;
   }

@@ -36,7 +36,7 @@ import rollcall.slack.web.SlackWebClient;
 /// `SendRefused` when Slack did, `NoReply` when the connection ended before Slack replied. `join`
 /// and `get` throw it as the cause of a `CompletionException` or an `ExecutionException`. One that
 /// waits for a connection or for Slack's reply waits as long as it takes; `orTimeout` sets an end
-/// to that. To cancel one takes nothing back.
+/// to that. Canceling a future does not take the message back.
 public final class RtmClient implements AutoCloseable {
   /// Upper limit of a presence subscription: Slack recommends 500, and was seen to disconnect
   /// clients with many more (wee-slack, PR 499).
@@ -45,7 +45,7 @@ public final class RtmClient implements AutoCloseable {
   /// Upper limit of a presence query.
   public static final int MOST_QUERIED_IDS = PresenceSubscription.MOST_QUERIED;
 
-  /// The longest text that Slack takes, in characters as people count them (code points).
+  /// Upper limit of the length of a text, in code points.
   public static final int LONGEST_TEXT = 4000;
 
   private static final Duration LEAVING = Duration.ofSeconds(6);
@@ -73,15 +73,15 @@ public final class RtmClient implements AutoCloseable {
     this.onStart = onStart;
   }
 
-  /// Builder for a client of slack.com, unless another address is set.
+  /// Returns a builder with the defaults of Slack's own client.
   ///
-  /// @param token of a classic app
-  /// @return the choices to make
+  /// @param token token of a classic app
+  /// @return a builder for a client of slack.com, unless another address is set
   public static RtmClientBuilder builder(SlackToken token) {
     return new RtmClientBuilder(token);
   }
 
-  /// Connects, and stays connected. Does nothing while it already does that.
+  /// Connects, and reconnects after each loss. Has no further effect while that is so.
   ///
   /// @return completes when Slack has accepted the token, shortly before [LifecycleEvent.Ready].
   ///   While attempts fail for temporary reasons, such as no network, it stays pending, and each
@@ -145,17 +145,17 @@ public final class RtmClient implements AutoCloseable {
   /// Adds a listener for lifecycle events.
   ///
   /// @param listener called on one thread at a time
-  /// @return stops the listening
+  /// @return a handle that removes the listener
   public Subscription onLifecycle(Consumer<? super LifecycleEvent> listener) {
     return listeners.lifecycle.add(listener);
   }
 
   /// Adds a listener for one type of lifecycle event, such as `LifecycleEvent.Ready.class`.
   ///
-  /// @param <L> the kind
-  /// @param type the kind
+  /// @param <L> type of the events
+  /// @param type a record of [LifecycleEvent]
   /// @param listener called on one thread at a time
-  /// @return stops the listening
+  /// @return a handle that removes the listener
   public <L extends LifecycleEvent> Subscription onLifecycle(
       Class<L> type, Consumer<? super L> listener) {
     return listeners.addLifecycle(type, listener);
@@ -164,17 +164,17 @@ public final class RtmClient implements AutoCloseable {
   /// Adds a listener for every event.
   ///
   /// @param listener called on one thread at a time
-  /// @return stops the listening
+  /// @return a handle that removes the listener
   public Subscription onEvent(Consumer<? super RtmEvent> listener) {
     return listeners.events.add(listener);
   }
 
   /// Adds a listener for the events of one Java type.
   ///
-  /// @param <E> the Java type
-  /// @param type a record, or an interface of several
+  /// @param <E> type of the events
+  /// @param type a record of [RtmEvent], or [RtmEvent] itself for all
   /// @param listener called on one thread at a time
-  /// @return stops the listening
+  /// @return a handle that removes the listener
   public <E extends RtmEvent> Subscription on(Class<E> type, Consumer<? super E> listener) {
     return listeners.add(type, listener);
   }
@@ -182,9 +182,9 @@ public final class RtmClient implements AutoCloseable {
   /// Adds a listener for the events of one of Slack's types, such as `reaction_added`, or of one
   /// type and subtype, such as `message::channel_name`.
   ///
-  /// @param type Slack's word, or two with `::` between them
+  /// @param type Slack's type, or type and subtype with `::` between them
   /// @param listener called on one thread at a time
-  /// @return stops the listening
+  /// @return a handle that removes the listener
   public Subscription on(String type, Consumer<? super RtmEvent> listener) {
     return listeners.add(type, listener);
   }
@@ -193,7 +193,7 @@ public final class RtmClient implements AutoCloseable {
   /// frames hold secrets, such as the URL in `reconnect_url`.
   ///
   /// @param listener called on one thread at a time
-  /// @return stops the listening
+  /// @return a handle that removes the listener
   public Subscription onRawMessage(Consumer<? super String> listener) {
     return listeners.raw.add(listener);
   }
@@ -201,7 +201,7 @@ public final class RtmClient implements AutoCloseable {
   /// Adds a listener for every sent frame.
   ///
   /// @param listener called on one thread at a time
-  /// @return stops the listening
+  /// @return a handle that removes the listener
   public Subscription onOutgoingMessage(Consumer<? super String> listener) {
     return listeners.outgoing.add(listener);
   }
@@ -209,7 +209,7 @@ public final class RtmClient implements AutoCloseable {
   /// Adds a listener for users without presence data, although they are subscribed.
   ///
   /// @param listener called on one thread at a time
-  /// @return stops the listening
+  /// @return a handle that removes the listener
   public Subscription onPresenceUnconfirmed(Consumer<? super PresenceUnconfirmed> listener) {
     return listeners.unconfirmed.add(listener);
   }
@@ -219,7 +219,7 @@ public final class RtmClient implements AutoCloseable {
   /// `presence_change` events.
   ///
   /// @param listener called on one thread at a time
-  /// @return stops the listening
+  /// @return a handle that removes the listener
   public Subscription onPresenceMismatch(Consumer<? super PresenceMismatch> listener) {
     return listeners.mismatches.add(listener);
   }
@@ -228,7 +228,7 @@ public final class RtmClient implements AutoCloseable {
   /// [rollcall.slack.web.ChatMethods].
   ///
   /// @param text at most 4,000 characters
-  /// @param conversation the id of a channel, group or direct message; a name does not do
+  /// @param conversation id of a channel, group or direct message; not its name
   /// @return completes with Slack's reply, which holds the message's `ts`; fails with `NotSent`
   ///   when the text is too long or 1,000 others wait, with `SendRefused`, or with `NoReply`: then
   ///   it is unknown whether it was received
@@ -240,8 +240,8 @@ public final class RtmClient implements AutoCloseable {
 
   /// Shows a typing indicator for 3 s. While it shows, no further one is sent.
   ///
-  /// @param conversation the id of a channel, group or direct message
-  /// @return completes when it went out, or with the sign that still shows
+  /// @param conversation id of a channel, group or direct message
+  /// @return completes when it is sent, or with the receipt of the one that still shows
   public CompletableFuture<SendReceipt> sendTyping(String conversation) {
     return addOutgoingEvent(false, "typing", Map.of("channel", conversation));
   }
@@ -266,8 +266,8 @@ public final class RtmClient implements AutoCloseable {
 
   /// Adds users to the presence subscription.
   ///
-  /// @param users their ids
-  /// @return as for [#subscribePresence]; if the list would be too long it stays as it is
+  /// @param users ids of the users
+  /// @return as for [#subscribePresence]; if the list would be too long, it stays unchanged
   public CompletableFuture<SendReceipt> addPresence(Collection<String> users) {
     List<String> ids = List.copyOf(users);
     return changePresence(wanted -> wanted.addAll(ids));
@@ -275,17 +275,18 @@ public final class RtmClient implements AutoCloseable {
 
   /// Removes users from the presence subscription.
   ///
-  /// @param users their ids; those who are not on the list are passed over
-  /// @return completes when the list went out
+  /// @param users ids of the users; ids that are not on the list are ignored
+  /// @return completes when the list is sent
   public CompletableFuture<SendReceipt> removePresence(Collection<String> users) {
     Set<String> ids = Set.copyOf(users);
     return changePresence(wanted -> wanted.removeAll(ids));
   }
 
-  /// Queries the current presence of users once. The answer is a `presence_change`.
+  /// Queries the current presence of users once. Slack answers with [RtmEvent.PresenceChange].
   ///
   /// @param users at most [#MOST_QUERIED_IDS] ids
-  /// @return completes when the question went out; fails with `NotSent` if it is too long
+  /// @return completes when the query is sent; fails with `NotSent` and `TOO_MANY_PEOPLE` if there
+  ///   are too many ids
   public CompletableFuture<SendReceipt> queryPresence(Collection<String> users) {
     return users.size() > MOST_QUERIED_IDS
         ? refused(
@@ -295,12 +296,12 @@ public final class RtmClient implements AutoCloseable {
 
   /// Sends a frame of any type through the send queue.
   ///
-  /// @param awaitReply whether Slack will reply to it; if it never does, neither does the future
-  ///   complete while the connection lasts
-  /// @param type Slack's word for it
-  /// @param body the rest of it, in plain Java: strings, numbers, booleans, lists and maps. An `id`
-  ///   or `type` in it is passed over
-  /// @return completes when it went out, or with the reply; fails with `NotSent` when the frame is
+  /// @param awaitReply whether Slack will reply to it; the future then completes with the reply,
+  ///   and without one stays pending while the connection lasts
+  /// @param type Slack's type of the frame
+  /// @param body further fields as plain Java values: strings, numbers, booleans, lists and maps.
+  ///   An `id` or a `type` among them is ignored
+  /// @return completes when it is sent, or with the reply; fails with `NotSent` when the frame is
   ///   larger than 16 KB (`TOO_LONG`), or 1,000 others wait (`TOO_MUCH_WAITING`)
   public CompletableFuture<SendReceipt> addOutgoingEvent(
       boolean awaitReply, String type, Map<String, ?> body) {
@@ -311,9 +312,9 @@ public final class RtmClient implements AutoCloseable {
   /// Sends a frame of any type immediately, before the send queue; fails if the connection is not
   /// ready or the rate limit is used up.
   ///
-  /// @param type Slack's word for it
-  /// @param body the rest of it, as for [#addOutgoingEvent]
-  /// @return completes with its id when it went out, and awaits no reply; fails with `NotSent` and
+  /// @param type Slack's type of the frame
+  /// @param body further fields, as for [#addOutgoingEvent]
+  /// @return completes with its id when it is sent, and awaits no reply; fails with `NotSent` and
   ///   the reason `DISCONNECTED`, `NOT_READY`, `TOO_FAST` or `TOO_LONG`
   public CompletableFuture<SendReceipt> send(String type, Map<String, ?> body) {
     QueuedMessage outgoing = QueuedMessage.of(type, body, false);

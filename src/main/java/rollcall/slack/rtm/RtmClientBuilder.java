@@ -49,7 +49,8 @@ public final class RtmClientBuilder {
 
   /// Address of the Web API. Default: [SlackWebClient#SLACK].
   ///
-  /// @param url such as that of a server for tests; unencrypted (`http`) only on this machine
+  /// @param url an `https` address, or an `http` address of this machine, such as a server for
+  ///   tests
   /// @return this
   public RtmClientBuilder apiUrl(URI url) {
     this.apiUrl = url;
@@ -58,7 +59,7 @@ public final class RtmClientBuilder {
 
   /// Time without a frame before the client pings. Default: 6 s.
   ///
-  /// @param idle positive
+  /// @param idle positive, at most a day
   /// @return this
   public RtmClientBuilder clientPingTimeout(Duration idle) {
     this.clientPingTimeout = idle;
@@ -67,7 +68,7 @@ public final class RtmClientBuilder {
 
   /// Time without a frame after a ping before the connection counts as lost. Default: 4 s.
   ///
-  /// @param silence positive; it need not be less than the time-out of the ping
+  /// @param silence positive, at most a day; may exceed [#clientPingTimeout]
   /// @return this
   public RtmClientBuilder serverPongTimeout(Duration silence) {
     this.serverPongTimeout = silence;
@@ -76,7 +77,7 @@ public final class RtmClientBuilder {
 
   /// Time after a reconnection to wait for replies that the old connection owed. Default: 2 s.
   ///
-  /// @param wait zero for no wait
+  /// @param wait zero for no wait, at most a day
   /// @return this
   public RtmClientBuilder replyAckOnReconnectTimeout(Duration wait) {
     this.replyAckOnReconnectTimeout = wait;
@@ -88,7 +89,7 @@ public final class RtmClientBuilder {
   /// that time cannot be dated. Measured once a second, so up to one second more may pass
   /// unnoticed. Default: 5 s.
   ///
-  /// @param limit positive; more than the steps of a test clock
+  /// @param limit positive, at most a day; more than the steps of a test clock
   /// @return this
   public RtmClientBuilder stallLimit(Duration limit) {
     this.stallLimit = limit;
@@ -97,8 +98,8 @@ public final class RtmClientBuilder {
 
   /// Automatic reconnection. Default: yes.
   ///
-  /// @param again if not, a loss ends in [LifecycleEvent.Disconnected], and so do a failed first
-  ///   attempt and the end of a connection by Slack after 8 hours
+  /// @param again false: a loss ends in [LifecycleEvent.Disconnected], as do a failed first attempt
+  ///   and the end of a connection by Slack after 8 hours
   /// @return this
   public RtmClientBuilder autoReconnect(boolean again) {
     this.autoReconnect = again;
@@ -107,7 +108,7 @@ public final class RtmClientBuilder {
 
   /// Use of `rtm.connect` rather than the historic `rtm.start`. Default: yes.
   ///
-  /// @param connect if not, `rtm.start`
+  /// @param connect true for `rtm.connect`, false for `rtm.start`
   /// @return this
   public RtmClientBuilder useRtmConnect(boolean connect) {
     this.useRtmConnect = connect;
@@ -117,7 +118,7 @@ public final class RtmClientBuilder {
   /// Permission for Slack to put several users into one `presence_change`. Default: yes, because
   /// without it Slack may send none at all. Both forms are understood in either case.
   ///
-  /// @param batch whether Slack may
+  /// @param batch true to permit it
   /// @return this
   public RtmClientBuilder batchPresenceAware(boolean batch) {
     // The word "true" was found to be ignored where the number worked (wee-slack#496).
@@ -126,8 +127,8 @@ public final class RtmClientBuilder {
 
   /// Any other argument of `rtm.connect` or `rtm.start`, sent with every attempt.
   ///
-  /// @param name as Slack names it, such as `mpim_aware`
-  /// @param value in the form that Slack documents, such as `1`
+  /// @param name name of the argument, such as `mpim_aware`
+  /// @param value its value in the form that Slack documents, such as `1`
   /// @return this
   public RtmClientBuilder startArg(String name, String value) {
     startArgs.put(name, value);
@@ -136,7 +137,7 @@ public final class RtmClientBuilder {
 
   /// Proxy for HTTP and WebSocket. Default: [ProxySettings#byDefault].
   ///
-  /// @param proxies proxy of each address
+  /// @param proxies settings that select the proxy of an address
   /// @return this
   public RtmClientBuilder proxy(ProxySettings proxies) {
     this.proxies = proxies;
@@ -166,7 +167,7 @@ public final class RtmClientBuilder {
 
   /// Clock. Default: the system's clock.
   ///
-  /// @param clock for everything that this client dates or waits for
+  /// @param clock clock of all timestamps and timeouts of this client
   /// @return this
   public RtmClientBuilder clock(InstantSource clock) {
     this.clock = clock;
@@ -190,9 +191,9 @@ public final class RtmClientBuilder {
     return this;
   }
 
-  /// Random numbers for the waits between attempts. Default: the platform's.
+  /// Random numbers for the delays between attempts. Default: a [SplittableRandom].
   ///
-  /// @param random used on one thread
+  /// @param random generator, used on one thread at a time
   /// @return this
   public RtmClientBuilder random(RandomGenerator random) {
     this.random = random;
@@ -202,38 +203,38 @@ public final class RtmClientBuilder {
   /// Logger. Default: the platform's logger `rollcall.slack.rtm`. Quiet at `INFO` while nothing is
   /// wrong.
   ///
-  /// @param log a logger
+  /// @param log logger
   /// @return this
   public RtmClientBuilder logger(Logger log) {
     this.log = log;
     return this;
   }
 
-  /// Logger, as a function of level and line. Never on the caller's thread, and perhaps on two of
-  /// the client's own at once. If it throws, that line is lost and nothing else.
+  /// Logger, as a function of level and line. Called on threads of the client only, perhaps on two
+  /// at once. If it throws an exception, that line is lost.
   ///
-  /// @param log takes a level and one line without its end
+  /// @param log receives the level and one line without a line break
   /// @return this
   public RtmClientBuilder logger(BiConsumer<Level, String> log) {
     return logger(new FunctionLogger(log));
   }
 
-  /// The least level to log: `DEBUG`, `INFO`, `WARNING` or `ERROR`. Default: `INFO` for a function;
-  /// otherwise what the logger itself is set to.
+  /// Lowest level to log: `DEBUG`, `INFO`, `WARNING` or `ERROR`. Default: `INFO` for a function,
+  /// and the level of the logger itself for a [Logger].
   ///
-  /// @param least `OFF` for nothing
+  /// @param least level; `OFF` to log nothing
   /// @return this
   public RtmClientBuilder logLevel(Level least) {
     this.level = least;
     return this;
   }
 
-  /// The client.
+  /// Builds the client.
   ///
-  /// @return a client that does nothing before [RtmClient#start]; to be closed in any case, because
-  ///   its threads wait from now on
-  /// @throws IllegalArgumentException if the address is none, or the token would have to go there
-  ///   unencrypted to another machine, or a time is not positive or longer than a day
+  /// @return a client that makes no connection before [RtmClient#start]; must be closed even if it
+  ///   is never started, because its threads run from now on
+  /// @throws IllegalArgumentException if the address is invalid, or is an `http` address of another
+  ///   machine, or a duration is out of range
   public RtmClient build() {
     if (!clientPingTimeout.isPositive()
         || !serverPongTimeout.isPositive()

@@ -12,12 +12,12 @@ import rollcall.slack.json.JsonCodec;
 
 /// Event from Slack's RTM connection. A type without a record of its own arrives as [Other].
 ///
-/// `at` is when the frame was received: Slack's presence events carry no time of their own. Events
-/// may come twice, and in another order than the replies.
+/// `at` is the time of receipt, because Slack's presence events carry no time of their own. Slack
+/// may send an event twice, and a reply before an earlier event.
 public sealed interface RtmEvent {
-  /// Slack's word for it.
+  /// Slack's type of the event.
   ///
-  /// @return such as `presence_change`; blank for a reply, which has none
+  /// @return such as `presence_change`; blank for a reply, which has no type
   default String type() {
     return switch (this) {
       case Hello _ -> "hello";
@@ -42,9 +42,9 @@ public sealed interface RtmEvent {
     };
   }
 
-  /// Slack's finer word.
+  /// Slack's subtype of the event.
   ///
-  /// @return such as `channel_name` of a `message`; empty for most
+  /// @return such as `channel_name` of a `message`; empty for most events
   default Optional<String> subtype() {
     return Optional.empty();
   }
@@ -54,33 +54,33 @@ public sealed interface RtmEvent {
   /// @return the instant
   Instant at();
 
-  /// The frame as received, with every field, modeled or not. Two exceptions: a [ReconnectUrl]
-  /// holds no address, because that is a secret; an event that the client derives from a
-  /// [PresenceMismatch] holds the frame that Slack would have sent.
+  /// The frame as received, with every field, modeled or not. Two exceptions: that of a
+  /// [ReconnectUrl] lacks the URL, which is a secret; that of an event which the client derives
+  /// from a [PresenceMismatch] is the frame that Slack would have sent.
   ///
   /// @return one JSON object
   String json();
 
   /// The frame in plain Java: maps, lists, strings, numbers, booleans and nulls.
   ///
-  /// @return unmodifiable; parsed again by each call
+  /// @return an unmodifiable map; each call parses the frame again
   default Map<String, @Nullable Object> body() {
     return JsonCodec.map(json());
   }
 
-  /// The connection is up; the first event of each.
+  /// Greeting of a new connection, its first event (`hello`).
   ///
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param json the frame as received
+  /// @param at time of receipt
   record Hello(String json, Instant at) implements RtmEvent {}
 
-  /// Presence change of one or more users, or their current presence right after a subscription.
-  /// One event has one presence.
+  /// Presence of one or more users: a change, or their current presence after a subscription or a
+  /// query (`presence_change`). All users of one event have the same presence.
   ///
   /// @param users one or more ids, whether Slack sent a batch or a single user
-  /// @param presence how they are
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param presence presence of all these users
+  /// @param json the frame as received
+  /// @param at time of receipt
   record PresenceChange(List<String> users, SlackPresence presence, String json, Instant at)
       implements RtmEvent {
     /// The list is copied.
@@ -89,92 +89,92 @@ public sealed interface RtmEvent {
     }
   }
 
-  /// The token's own user was set to away manually, or back.
+  /// Manual presence change of the token's own user (`manual_presence_change`).
   ///
-  /// @param presence how they are
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param presence new presence
+  /// @param json the frame as received
+  /// @param at time of receipt
   record ManualPresenceChange(SlackPresence presence, String json, Instant at)
       implements RtmEvent {}
 
-  /// Slack is about to close this connection, at the latest after 8 hours; the client already sees
-  /// to the next.
+  /// Announcement that Slack will close this connection, which it does after 8 hours at the latest
+  /// (`goodbye`). The client has already begun to replace it.
   ///
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param json the frame as received
+  /// @param at time of receipt
   record Goodbye(String json, Instant at) implements RtmEvent {}
 
-  /// The answer to a ping.
+  /// Reply to a ping (`pong`).
   ///
-  /// @param replyTo the id of the ping
-  /// @param sentAt the time in the ping; null if it had none
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param replyTo id of the ping
+  /// @param sentAt time in the ping; null if it had none
+  /// @param json the frame as received
+  /// @param at time of receipt
   record Pong(long replyTo, @Nullable Instant sentAt, String json, Instant at)
       implements RtmEvent {}
 
-  /// A member's profile or settings changed.
+  /// Change of a member's profile or account (`user_change`).
   ///
-  /// @param user the member as they are now
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param user the member after the change
+  /// @param json the frame as received
+  /// @param at time of receipt
   record UserChange(User user, String json, Instant at) implements RtmEvent {}
 
-  /// A member's status changed, or they joined or left a huddle (`user_status_changed`,
-  /// `user_huddle_changed`). A [UserChange] follows at the same moment.
+  /// Change of a member's status or huddle state (`user_status_changed`, `user_huddle_changed`).
+  /// Slack also sends a [UserChange] for it.
   ///
-  /// @param type which of the two
-  /// @param user the member as they are now
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param type `user_status_changed` or `user_huddle_changed`
+  /// @param user the member after the change
+  /// @param json the frame as received
+  /// @param at time of receipt
   record UserStatusChange(String type, User user, String json, Instant at) implements RtmEvent {}
 
-  /// A Do Not Disturb schedule changed (`dnd_updated_user`; `dnd_updated` for the token's own
+  /// Change of a Do Not Disturb schedule (`dnd_updated_user`; `dnd_updated` for the token's own
   /// user).
   ///
-  /// @param type which of the two
-  /// @param user the id of the user
-  /// @param dnd as it is now
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param type `dnd_updated_user` or `dnd_updated`
+  /// @param user id of the user
+  /// @param dnd the schedule after the change
+  /// @param json the frame as received
+  /// @param at time of receipt
   record DndUpdate(String type, String user, DndStatus dnd, String json, Instant at)
       implements RtmEvent {}
 
-  /// A user joined the workspace.
+  /// New member of the workspace (`team_join`).
   ///
-  /// @param user the member as they are now
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param user the member
+  /// @param json the frame as received
+  /// @param at time of receipt
   record TeamJoin(User user, String json, Instant at) implements RtmEvent {}
 
-  /// A user joined a channel that the token's user is in.
+  /// New member of a channel that the token's user is in (`member_joined_channel`).
   ///
-  /// @param user the id of the user
-  /// @param channel the id of the conversation
-  /// @param inviter the id of the inviter, or null
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param user id of the user
+  /// @param channel id of the conversation
+  /// @param inviter id of the inviter, or null
+  /// @param json the frame as received
+  /// @param at time of receipt
   record MemberJoinedChannel(
       String user, String channel, @Nullable String inviter, String json, Instant at)
       implements RtmEvent {}
 
-  /// A user left a channel that the token's user is in.
+  /// Former member of a channel that the token's user is in (`member_left_channel`).
   ///
-  /// @param user the id of the user
-  /// @param channel the id of the conversation
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param user id of the user
+  /// @param channel id of the conversation
+  /// @param json the frame as received
+  /// @param at time of receipt
   record MemberLeftChannel(String user, String channel, String json, Instant at)
       implements RtmEvent {}
 
-  /// Members joined or left a user group; sent to all members of the workspace. Slack's internal
-  /// name for such a group is subteam.
+  /// Change of the members of a user group, which Slack calls a subteam internally
+  /// (`subteam_members_changed`).
   ///
-  /// @param usergroup the id of the group
-  /// @param added the ids of new members; may be empty
-  /// @param removed the ids of former members; may be empty
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param usergroup id of the group (`S…`)
+  /// @param added ids of new members; may be empty
+  /// @param removed ids of former members; may be empty
+  /// @param json the frame as received
+  /// @param at time of receipt
   record SubteamMembersChanged(
       String usergroup, List<String> added, List<String> removed, String json, Instant at)
       implements RtmEvent {
@@ -185,20 +185,21 @@ public sealed interface RtmEvent {
     }
   }
 
-  /// A message, a change of one, or its deletion. The fields describe the message that a person
-  /// reads: of a changed message the new version, of a deleted one the last version.
+  /// Message, or the edit or deletion of one (`message`). The fields describe the new version of an
+  /// edited message, and the last version of a deleted one.
   ///
-  /// @param channel the id of the conversation
-  /// @param user the author, or null for a message of no user
-  /// @param botId the id of the bot that wrote it, or null
-  /// @param text the text; blank when Slack sends none
-  /// @param ts the id of this event in the channel; sorts by time as text, and is no number
-  /// @param messageTs the `ts` of the message that was written, changed or deleted; equal to `ts`
-  ///   unless an older message was changed or deleted
-  /// @param threadTs the `ts` of the first message of its thread, or null outside threads
-  /// @param finer the subtype, or null for an ordinary message
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param channel id of the conversation
+  /// @param user id of the author; null for a message without a user
+  /// @param botId id of the bot that wrote it, or null
+  /// @param text text of the message; blank if it has none
+  /// @param ts id of this event in the channel, such as `1503435956.000247`; sorts by time as text,
+  ///   and must not be parsed as a number
+  /// @param messageTs `ts` of the message that was written, edited or deleted; equal to `ts` unless
+  ///   an older message was edited or deleted
+  /// @param threadTs `ts` of the first message of its thread; null outside threads
+  /// @param finer subtype; null for a plain message
+  /// @param json the frame as received
+  /// @param at time of receipt
   record Message(
       String channel,
       @Nullable String user,
@@ -231,7 +232,7 @@ public sealed interface RtmEvent {
       OTHER
     }
 
-    /// Kind by its subtype.
+    /// Kind of this event, by its subtype.
     ///
     /// @return [Kind#OTHER] for a subtype that has no constant here
     public Kind kind() {
@@ -253,46 +254,47 @@ public sealed interface RtmEvent {
     }
   }
 
-  /// A user is typing.
+  /// Typing indicator of a user (`user_typing`).
   ///
-  /// @param user the id of the user
-  /// @param channel the id of the conversation
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param user id of the user
+  /// @param channel id of the conversation
+  /// @param json the frame as received
+  /// @param at time of receipt
   record UserTyping(String user, String channel, String json, Instant at) implements RtmEvent {}
 
-  /// An experimental address for the next connection, which this client does not use. It is a
-  /// secret, and left out.
+  /// URL for the next connection (`reconnect_url`), which Slack calls experimental and this client
+  /// does not use. The URL is a secret, and left out.
   ///
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param json the frame as received
+  /// @param at time of receipt
   record ReconnectUrl(String json, Instant at) implements RtmEvent {}
 
-  /// Slack moves the workspace and closes; it may take a while to come back.
+  /// Announcement that Slack moves the workspace and closes the connection
+  /// (`team_migration_started`). New connections may be refused for a while.
   ///
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param json the frame as received
+  /// @param at time of receipt
   record TeamMigrationStarted(String json, Instant at) implements RtmEvent {}
 
-  /// Error message from Slack.
+  /// Error that concerns no single message (`error`).
   ///
-  /// @param code 1: the socket's address was too old or used twice; 2: a bad message; 4: it cannot
-  ///   be processed now; -1: too many messages
-  /// @param message in Slack's words
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param code 1: the socket URL has expired or was used twice; 2: bad message; 4: cannot be
+  ///   processed now; -1: too many messages
+  /// @param message Slack's error message
+  /// @param json the frame as received
+  /// @param at time of receipt
   record ServerError(int code, String message, String json, Instant at) implements RtmEvent {}
 
-  /// The reply to something sent.
+  /// Reply to a sent frame. It has no type.
   ///
-  /// @param replyTo the id of what was sent
-  /// @param ok whether Slack took it
-  /// @param ts the id that a sent message got, or null
-  /// @param text the text as Slack took it, or null
-  /// @param code with `ok` false, Slack's number for the reason, as in [ServerError]
-  /// @param error with `ok` false, the reason in Slack's words, or null
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param replyTo id of the sent frame, as in [SendReceipt#id]
+  /// @param ok whether Slack accepted it
+  /// @param ts `ts` of a sent message, or null
+  /// @param text text of a sent message as Slack stored it, or null
+  /// @param code if `ok` is false, Slack's error number as in [ServerError]; else 0
+  /// @param error if `ok` is false, Slack's error message; else null
+  /// @param json the frame as received
+  /// @param at time of receipt
   record Ack(
       long replyTo,
       boolean ok,
@@ -306,10 +308,10 @@ public sealed interface RtmEvent {
 
   /// Event of a type without a record of its own.
   ///
-  /// @param type Slack's word for it
-  /// @param finer the subtype, or null
-  /// @param json the whole frame
-  /// @param at when the frame was received
+  /// @param type Slack's type of the event
+  /// @param finer subtype, or null
+  /// @param json the frame as received
+  /// @param at time of receipt
   record Other(String type, @Nullable String finer, String json, Instant at) implements RtmEvent {
     @Override
     public Optional<String> subtype() {

@@ -32,12 +32,12 @@ import rollcall.slack.rtm.transport.TcpConnection;
 /// and then writes, because a write blocks when the server does not read.
 final class RtmSocket {
   /// Limit of unread characters; a longer frame waits alone.
-  private static final int UNREAD = 192 * 1024;
+  private static final int MAX_UNREAD = 192 * 1024;
 
   /// Overhead of a frame in characters.
   private static final int FRAME = 64;
 
-  private static final int UNWRITTEN = 256;
+  private static final int MAX_UNWRITTEN = 256;
   private static final int LARGEST_FRAME = 16 * 1024 * 1024;
 
   /// The most parts of one message. Slack sends each message in one part; parts without a character
@@ -51,7 +51,7 @@ final class RtmSocket {
   private static final int LARGEST_CONTROL_FRAME = 2 + 125;
 
   /// Time for the server to end a connection that was closed here.
-  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
   private final int session;
   private final URI url;
@@ -61,14 +61,14 @@ final class RtmSocket {
   private final Consumer<LoopMessage> inbox;
   private final Predicate<Runnable> afterRead;
   private final Queue<List<TextFrame>> unread = new ConcurrentLinkedQueue<>();
-  private final Semaphore capacity = new Semaphore(UNREAD);
-  private final BlockingQueue<String> outgoing = new ArrayBlockingQueue<>(UNWRITTEN);
+  private final Semaphore capacity = new Semaphore(MAX_UNREAD);
+  private final BlockingQueue<String> outgoing = new ArrayBlockingQueue<>(MAX_UNWRITTEN);
   private final Thread writer;
   private volatile @Nullable Session open;
   private volatile boolean dropped;
 
   /// Whether the event loop has been notified of unread frames.
-  private volatile boolean said;
+  private volatile boolean notified;
 
   /// Whether a part of a long frame arrived since the last query.
   private volatile boolean growing;
@@ -92,7 +92,7 @@ final class RtmSocket {
     this.session = session;
     this.url = url;
     this.connector = connector;
-    this.tcp = connector.wire(url, this::afterRead);
+    this.tcp = connector.connection(url, this::afterRead);
     this.clock = clock;
     this.inbox = inbox;
     this.afterRead = afterRead;
@@ -117,10 +117,10 @@ final class RtmSocket {
 
   /// Takes what came and was not read. Thread: event loop.
   List<List<TextFrame>> read() {
-    said = false;
+    notified = false;
     List<List<TextFrame>> reads = new ArrayList<>();
     for (List<TextFrame> one = unread.poll(); one != null; one = unread.poll()) {
-      capacity.release(queuedBytes(one));
+      capacity.release(length(one));
       reads.add(one);
     }
     return reads;
@@ -150,13 +150,13 @@ final class RtmSocket {
       tcp.close();
     } else {
       close();
-      Thread.ofVirtual().name("slack-rtm-end-" + session).start(this::onEnd);
+      Thread.ofVirtual().name("slack-rtm-end-" + session).start(this::closeLate);
     }
   }
 
-  private void onEnd() {
+  private void closeLate() {
     try {
-      tcp.closeWithin(LAST_WORDS);
+      tcp.closeWithin(CLOSE_TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -187,9 +187,9 @@ final class RtmSocket {
     post(new ConnectionInput.Lost(session, problem));
   }
 
-  private void post(ConnectionInput signal) {
+  private void post(ConnectionInput input) {
     if (!dropped) {
-      inbox.accept(new LoopMessage.Event(signal));
+      inbox.accept(new LoopMessage.Event(input));
     }
   }
 
@@ -236,27 +236,26 @@ final class RtmSocket {
       return;
     }
     try {
-      capacity.acquire(queuedBytes(together));
+      capacity.acquire(length(together));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
     }
     unread.add(together);
-    // Only the reader thread sets it, and only the event loop clears it, before it reads: nothing
-    // is
-    // overlooked.
-    if (!said && !dropped) {
-      said = true;
+    // Only the reader thread sets it, and only the event loop clears it, before it reads: no frame
+    // is overlooked.
+    if (!notified && !dropped) {
+      notified = true;
       inbox.accept(new LoopMessage.Frames(this, last));
     }
   }
 
-  private static int queuedBytes(List<TextFrame> frames) {
+  private static int length(List<TextFrame> frames) {
     int characters = 0;
     for (TextFrame frame : frames) {
       characters += FRAME + frame.json().length();
     }
-    return Math.min(characters, UNREAD);
+    return Math.min(characters, MAX_UNREAD);
   }
 
   /// Endpoint for Tyrus.
@@ -297,13 +296,13 @@ final class RtmSocket {
                 parts.length() + part.length() > LARGEST_FRAME
                     ? LARGEST_FRAME + " characters"
                     : MOST_PARTS + " parts"));
-        begin();
+        reset();
         return;
       }
       parts.append(part);
       if (last) {
         onText(parts.toString());
-        begin();
+        reset();
       }
     }
 
@@ -329,7 +328,7 @@ final class RtmSocket {
     }
 
     /// Begins the next message; what a long one took is given back.
-    private void begin() {
+    private void reset() {
       parts = new StringBuilder();
       count = 0;
     }

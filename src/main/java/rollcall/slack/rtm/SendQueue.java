@@ -23,10 +23,10 @@ import rollcall.slack.SlackException.SendRefused;
 final class SendQueue {
   private static final String CLOSED = "The client was closed.";
   private static final int MOST_WAITING = 1000;
-  private static final TokenBucket WRITES = TokenBucket.refill(8, Duration.ofSeconds(1));
+  private static final TokenBucket WRITES = TokenBucket.of(8, Duration.ofSeconds(1));
 
   /// Slack's `slow down` does not say for how long.
-  private static final Duration REST = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private static final int SLOW_DOWN = -1;
   private static final int CANNOT_PROCESS = 4;
@@ -67,7 +67,7 @@ final class SendQueue {
       return Optional.empty();
     }
     writes = writes.take(at);
-    return Optional.of(onDisconnect(outgoing));
+    return Optional.of(frame(outgoing));
   }
 
   /// Replaces the presence subscription. What waits for it completes when the list goes out.
@@ -129,14 +129,16 @@ final class SendQueue {
   /// Handles the time: expired replies, typing, and the subscription.
   ///
   /// @return users without an event or with a differing reply; the queries to send are queued
-  PresenceSubscription.Mismatches tick(Instant at) {
+  PresenceSubscription.TickResult tick(Instant at) {
     replies.expire(at);
     if (!open) {
-      return PresenceSubscription.Mismatches.NONE;
+      return PresenceSubscription.TickResult.NONE;
     }
-    PresenceSubscription.Mismatches doubts = presence.tick(at);
-    doubts.ask().forEach(ids -> add(QueuedMessage.of("presence_query", Map.of("ids", ids), false)));
-    return doubts;
+    PresenceSubscription.TickResult result = presence.tick(at);
+    result
+        .queries()
+        .forEach(ids -> add(QueuedMessage.of("presence_query", Map.of("ids", ids), false)));
+    return result;
   }
 
   /// The frames that go out now.
@@ -159,7 +161,8 @@ final class SendQueue {
         waiting.isEmpty() ? presence.due(at).stream() : Stream.of(writes.earliest(at));
     Stream<Instant> onConnection =
         Stream.concat(
-            sending.map(due -> postpone(due, writes.earliest(at))), presence.deadline().stream());
+            sending.map(due -> TokenBucket.later(due, writes.earliest(at))),
+            presence.deadline().stream());
     return Stream.concat(open ? onConnection : Stream.empty(), replies.deadline().stream())
         .min(Instant::compareTo);
   }
@@ -185,7 +188,7 @@ final class SendQueue {
     if (ack.code() == SLOW_DOWN) {
       onRateLimited(at);
       if (ack.replyTo() == listId) {
-        presence.sendAgain();
+        presence.resend();
       }
     }
     asked.ifPresent(outgoing -> onRefused(outgoing, refused));
@@ -204,7 +207,7 @@ final class SendQueue {
   }
 
   private void onRateLimited(Instant at) {
-    writes = writes.notBefore(at.plus(REST));
+    writes = writes.notBefore(at.plus(PAUSE));
   }
 
   private void onRefused(QueuedMessage outgoing, SendRefused why) {
@@ -224,11 +227,11 @@ final class SendQueue {
       Optional<SendReceipt> showing =
           outgoing.type().equals("typing") ? typing.stillShown(outgoing, at) : Optional.empty();
       if (showing.isEmpty()) {
-        String frame = onDisconnect(outgoing);
+        String json = frame(outgoing);
         if (outgoing.type().equals("typing")) {
           typing.add(outgoing, new SendReceipt(lastId, null), at);
         }
-        return frame;
+        return json;
       }
       outgoing.sent().complete(showing.get());
     }
@@ -245,7 +248,8 @@ final class SendQueue {
     return frame;
   }
 
-  private String onDisconnect(QueuedMessage outgoing) {
+  /// Encodes a message with the next id; its reply is awaited, or its future completes.
+  private String frame(QueuedMessage outgoing) {
     lastId++;
     if (outgoing.awaitReply()) {
       replies.add(lastId, outgoing);
@@ -253,9 +257,5 @@ final class SendQueue {
       outgoing.sent().complete(new SendReceipt(lastId, null));
     }
     return outgoing.json(lastId);
-  }
-
-  private static Instant postpone(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Receipt of a sent message.
 ///
-/// @param id the number it got; no two of one client have the same
+/// @param id id of the sent frame, unique within the client
 /// @param ack Slack's reply, or null when none was awaited
 public record SendReceipt(long id, RtmEvent.@Nullable Ack ack) {
   /// Slack's reply.

@@ -37,26 +37,26 @@ record SocketConnector(ProxySettings proxies, RefusedProxySignIns signIns, SSLCo
   /// Returns a connection to an address that is not open yet.
   ///
   /// @param afterRead runs on the reader thread
-  TcpConnection wire(URI url, TcpConnection.ReadListener afterRead) {
+  TcpConnection connection(URI url, TcpConnection.ReadListener afterRead) {
     return new TcpConnection(url, proxies, signIns, tls, afterRead);
   }
 
-  /// Blocks until a socket is open on this wire.
+  /// Blocks until a WebSocket is open on this connection.
   ///
-  /// @throws SlackException if it cannot be opened; then the wire is closed
-  Session connect(TcpConnection wire, Endpoint endpoint, URI url) throws SlackException {
+  /// @throws SlackException if it cannot be opened; then the connection is closed
+  Session connect(TcpConnection tcp, Endpoint endpoint, URI url) throws SlackException {
     // Set each time, because a new logging configuration resets all levels.
     Stream.of(TRANSCRIPTS).forEach(logger -> logger.setLevel(Level.INFO));
     ClientManager manager = ClientManager.createClient(TcpClientContainer.class.getName());
     Map<String, Object> properties = manager.getProperties();
     properties.put(ClientProperties.INCOMING_BUFFER_SIZE, LARGEST_FRAME);
-    properties.put(TcpClientContainer.WIRE, wire);
+    properties.put(TcpClientContainer.CONNECTION, tcp);
     try {
-      wire.connect();
+      tcp.connect();
       return manager.connectToServer(endpoint, ClientEndpointConfig.Builder.create().build(), url);
     } catch (DeploymentException | IOException e) {
-      wire.close();
-      throw refused(e, url, wire.refusal());
+      tcp.close();
+      throw refused(e, url, tcp.refusal());
     }
   }
 

@@ -35,7 +35,7 @@ record Timeouts(
     boolean autoReconnect) {
   /// Rate of `rtm.connect` calls: three at once, then four a minute. Slack's tier 1 allows one a
   /// minute and small bursts; beyond that Slack sends `Retry-After`.
-  static final TokenBucket CONNECTS = TokenBucket.refill(3, Duration.ofSeconds(15));
+  static final TokenBucket CONNECTS = TokenBucket.of(3, Duration.ofSeconds(15));
 
   /// The defaults of the API; the caller chooses the three that Slack's own client lets choose.
   static Timeouts of(Duration idle, Duration pong, boolean autoReconnect) {

@@ -9,44 +9,46 @@ import java.time.Instant;
 /// @param pace time to refill one token
 /// @param full time at which the bucket is full again
 record TokenBucket(int burst, Duration pace, Instant full) {
-  static TokenBucket refill(int burst, Duration pace) {
+  /// A full bucket.
+  static TokenBucket of(int burst, Duration pace) {
     return new TokenBucket(burst, pace, Instant.MIN);
   }
 
-  /// The earliest instant, from `at` on, at which it may be done again.
+  /// The earliest instant, from `at` on, at which a token is available.
   Instant earliest(Instant at) {
-    Instant earned = full.isBefore(at) ? at : full.minus(pace.multipliedBy(burst - 1L));
-    return nextAllowed(earned, at);
+    Instant refilled = full.isBefore(at) ? at : full.minus(pace.multipliedBy(burst - 1L));
+    return later(refilled, at);
   }
 
-  /// After doing it once at `at`, allowed or not.
+  /// The bucket after taking a token at `at`, available or not.
   TokenBucket take(Instant at) {
-    return new TokenBucket(burst, pace, nextAllowed(full, at).plus(pace));
+    return new TokenBucket(burst, pace, later(full, at).plus(pace));
   }
 
-  /// After getting back what [#take] took: it turned out not to count.
+  /// The bucket with the token back that [#take] took: the call turned out not to count.
   TokenBucket refunded() {
     return full.equals(Instant.MIN) ? this : new TokenBucket(burst, pace, full.minus(pace));
   }
 
-  /// The same for one time more than is earned.
+  /// The bucket with one token more than is refilled.
   TokenBucket ahead() {
     return new TokenBucket(burst + 1, pace, full);
   }
 
-  /// The same, but not before `then`, and then without a burst.
+  /// The bucket without a token before `then`, and then without a burst.
   TokenBucket notBefore(Instant then) {
-    return new TokenBucket(
-        burst, pace, nextAllowed(full, then.plus(pace.multipliedBy(burst - 1L))));
+    return new TokenBucket(burst, pace, later(full, then.plus(pace.multipliedBy(burst - 1L))));
   }
 
-  /// The same after the clock was set: nothing takes longer to earn back than all of it.
+  /// The bucket after the clock was set: it is full again no later than after a refill of all
+  /// tokens.
   TokenBucket reset(Instant at) {
     Instant latest = at.plus(pace.multipliedBy(burst));
     return full.isAfter(latest) ? new TokenBucket(burst, pace, latest) : this;
   }
 
-  private static Instant nextAllowed(Instant a, Instant b) {
+  /// The later of two instants.
+  static Instant later(Instant a, Instant b) {
     return a.isAfter(b) ? a : b;
   }
 }

@@ -18,7 +18,7 @@ import rollcall.slack.web.ConnectResponse;
 /// Transition function of the connection state machine: the result of an input in each state.
 ///
 /// @param was the connection before
-/// @param at when the signal happened
+/// @param at when the input happened
 /// @param chance a random number from 0 to 1
 record TransitionFunction(ConnectionStateMachine was, Instant at, double chance) {
   TransitionResult apply(ConnectionInput input) {
@@ -36,7 +36,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
 
   private TransitionResult whileDisconnected(ConnectionInput input) {
     return switch (input) {
-      case ConnectionInput.Start _ -> andThen().connectForPerson();
+      case ConnectionInput.Start _ -> common().connectOnRequest();
       case ConnectionInput.ClockJumped _ ->
           TransitionResult.none(was.withBudget(was.connects().reset(at)));
       case ConnectionInput.Disconnect _,
@@ -60,7 +60,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
       case ConnectionInput.Denied denied -> denied(denied.problem());
       case ConnectionInput.Lost _ -> TransitionResult.none(was);
       case ConnectionInput.Tick _ when !at.isBefore(step.deadline()) ->
-          denied(CommonTransitions.onTimeout("Slack did not answer rtm.connect in time."));
+          denied(CommonTransitions.timedOut("Slack did not answer rtm.connect in time."));
       default -> whileConnecting(input);
     };
   }
@@ -71,7 +71,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
           TransitionResult.none(
               was.in(new Handshaking(step.data(), at.plus(was.timing().hello()))));
       case ConnectionInput.Tick _ when !at.isBefore(step.deadline()) ->
-          lost(CommonTransitions.onTimeout("The socket did not open in time."));
+          lost(CommonTransitions.timedOut("The socket did not open in time."));
       default -> whileConnecting(input);
     };
   }
@@ -87,9 +87,9 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
       case ConnectionInput.FrameReceived _ -> TransitionResult.none(was.lastFrameAt(at));
       case ConnectionInput.ErrorFrame frame -> lost(frame.problem());
       case ConnectionInput.Goodbye _ -> lost(new Socket("Slack said goodbye before hello.", null));
-      case ConnectionInput.Migration _ -> andThen().onMigration();
+      case ConnectionInput.Migration _ -> common().onMigration();
       case ConnectionInput.Tick _ when !at.isBefore(step.deadline()) ->
-          lost(CommonTransitions.onTimeout("Slack did not say hello in time."));
+          lost(CommonTransitions.timedOut("Slack did not say hello in time."));
       default -> whileConnecting(input);
     };
   }
@@ -98,8 +98,8 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
   private TransitionResult whileConnecting(ConnectionInput input) {
     return switch (input) {
       case ConnectionInput.Lost lost -> lost(lost.problem());
-      case ConnectionInput.Disconnect _ -> andThen().disconnectNow();
-      case ConnectionInput.ClockJumped _ -> andThen().clockJumped();
+      case ConnectionInput.Disconnect _ -> common().disconnectNow();
+      case ConnectionInput.ClockJumped _ -> common().clockJumped();
       case ConnectionInput.OfSession _,
           ConnectionInput.Tick _,
           ConnectionInput.Start _,
@@ -116,16 +116,16 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
           was.timing().autoReconnect()
               ? Handover.begin(onFrame(ready), ready, at)
               : TransitionResult.none(onFrame(ready));
-      case ConnectionInput.Migration _ -> andThen().onMigration();
+      case ConnectionInput.Migration _ -> common().onMigration();
       case ConnectionInput.Lost lost -> lost(lost.problem());
-      case ConnectionInput.Tick _ -> andThen().onMaxAge(ready);
-      case ConnectionInput.ReconnectNow _ -> andThen().reconnectFresh();
+      case ConnectionInput.Tick _ -> common().onTick(ready);
+      case ConnectionInput.ReconnectNow _ -> common().reconnectFresh();
       case ConnectionInput.Disconnect _ ->
           TransitionResult.of(
               was.in(new Disconnecting(at.plus(was.timing().close()))),
               new Announce(new LifecycleEvent.Disconnecting(was.lastHeard(), at)),
               new Close(was.session()));
-      case ConnectionInput.ClockJumped _ -> andThen().clockJumped();
+      case ConnectionInput.ClockJumped _ -> common().clockJumped();
       case ConnectionInput.Granted _,
           ConnectionInput.Denied _,
           ConnectionInput.Opened _,
@@ -137,13 +137,13 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
   private TransitionResult whileDisconnecting(Disconnecting leaving, ConnectionInput input) {
     return switch (input) {
       case ConnectionInput.Lost _, ConnectionInput.ClockJumped _ ->
-          andThen().disconnected(null).after(andThen().drop());
+          common().disconnected(null).after(common().drop());
       case ConnectionInput.Tick _ ->
           at.isBefore(leaving.deadline())
               ? TransitionResult.none(was)
-              : andThen().disconnected(null).after(andThen().drop());
+              : common().disconnected(null).after(common().drop());
       case ConnectionInput.Start _ -> {
-        TransitionResult left = andThen().disconnected(null).after(andThen().drop());
+        TransitionResult left = common().disconnected(null).after(common().drop());
         TransitionResult again = new TransitionFunction(left.next(), at, chance).apply(input);
         yield again.after(left.effects().toArray(ConnectionEffect[]::new));
       }
@@ -165,8 +165,8 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
   private TransitionResult whileReconnecting(Reconnecting waiting, ConnectionInput input) {
     return switch (input) {
       case ConnectionInput.Tick _ ->
-          at.isBefore(waiting.until()) ? TransitionResult.none(was) : andThen().connect();
-      case ConnectionInput.Start _, ConnectionInput.ReconnectNow _ -> andThen().connectForPerson();
+          at.isBefore(waiting.until()) ? TransitionResult.none(was) : common().connect();
+      case ConnectionInput.Start _, ConnectionInput.ReconnectNow _ -> common().connectOnRequest();
       case ConnectionInput.ClockJumped _ -> {
         ConnectionStateMachine reset = was.withBudget(was.connects().reset(at));
         // A clock that went back must not make Slack's "not before" last for ever.
@@ -174,20 +174,20 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
         Instant notBefore = waiting.notBefore().isAfter(latest) ? latest : waiting.notBefore();
         yield new CommonTransitions(reset, at, chance).connectOrWait(notBefore);
       }
-      case ConnectionInput.Disconnect _ -> andThen().disconnectNow();
+      case ConnectionInput.Disconnect _ -> common().disconnectNow();
       case ConnectionInput.OfSession _ -> TransitionResult.none(was);
     };
   }
 
   private TransitionResult denied(SlackException problem) {
-    return andThen().onDenied(problem).after(andThen().drop());
+    return common().onDenied(problem).after(common().drop());
   }
 
   private TransitionResult lost(SlackException problem) {
-    return andThen().onLost(problem).after(andThen().drop());
+    return common().onLost(problem).after(common().drop());
   }
 
-  private CommonTransitions andThen() {
+  private CommonTransitions common() {
     return new CommonTransitions(was, at, chance);
   }
 

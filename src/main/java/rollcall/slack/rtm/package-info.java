@@ -57,8 +57,8 @@
 ///     rtm.removePresence(List.of(left.user()));
 ///   }
 /// });
-/// rtm.onLifecycle(Lifecycle.Reconnecting.class, lost -> unknownSince(lost.lastHeard()));
-/// rtm.onLifecycle(Lifecycle.Disconnected.class, gone -> unknownSince(gone.lastHeard()));
+/// rtm.onLifecycle(LifecycleEvent.Reconnecting.class, lost -> unknownSince(lost.lastHeard()));
+/// rtm.onLifecycle(LifecycleEvent.Disconnected.class, gone -> unknownSince(gone.lastHeard()));
 /// rtm.addPresence(web.conversations().members(channel).all());
 /// rtm.start();
 /// ```

@@ -11,12 +11,12 @@ public final class ApiTestMethods {
     this.web = web;
   }
 
-  /// Asks Slack to answer: `api.test`. Needs no scope.
+  /// Tests the connection to the Web API: `api.test` (no scope).
   ///
-  /// @param args any arguments; Slack returns them under `args`. An argument `error` is answered
-  ///   with that error
-  /// @return the answer
-  /// @throws SlackException if there is none, or an error was asked for
+  /// @param args any arguments; Slack returns them under `args`. With an argument `error`, Slack
+  ///   returns that error
+  /// @return the response
+  /// @throws SlackException if the call fails, or an `error` was requested
   /// @throws InterruptedException if the thread is interrupted
   public SlackResponse test(Map<String, String> args) throws SlackException, InterruptedException {
     return web.call("api.test", args);

@@ -15,7 +15,7 @@ public final class AuthMethods {
     this.web = web;
   }
 
-  /// Identity and workspace of the token: `auth.test`. Needs no scope.
+  /// Identity and workspace of the token: `auth.test` (no scope).
   ///
   /// @return the identity
   /// @throws SlackException if the call fails; `invalid_auth` for a wrong token

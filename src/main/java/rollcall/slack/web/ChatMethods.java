@@ -16,12 +16,11 @@ public final class ChatMethods {
   /// Sends a message to a conversation: `chat.postMessage` (scope `chat:write`, one a second in
   /// each conversation).
   ///
-  /// @param channel the id
-  /// @param text the text
-  /// @return the message as Slack took it
-  /// @throws SlackException if there is no answer or Slack refused. When the answer was lost
-  ///   ([SlackException.Request], [SlackException.Http]) the message may have been posted all the
-  ///   same: it is never sent twice by itself
+  /// @param channel id of the conversation
+  /// @param text text of the message
+  /// @return the message as Slack stored it
+  /// @throws SlackException if the call fails. After [SlackException.Request] or
+  ///   [SlackException.Http] the message may have been posted; it is never retried automatically
   /// @throws InterruptedException if the thread is interrupted
   public PostedMessage postMessage(String channel, String text)
       throws SlackException, InterruptedException {
@@ -30,10 +29,10 @@ public final class ChatMethods {
 
   /// Sends a message to a conversation, with arguments: `chat.postMessage`.
   ///
-  /// @param channel the id
-  /// @param text the text, or what notifications say in place of `blocks`
-  /// @param args such as `thread_ts` to answer a message, or `blocks` as JSON
-  /// @return the message as Slack took it
+  /// @param channel id of the conversation
+  /// @param text text of the message, or of its notifications if there are `blocks`
+  /// @param args further arguments, such as `thread_ts` to reply in a thread, or `blocks` as JSON
+  /// @return the message as Slack stored it
   /// @throws SlackException as for [#postMessage(String, String)]
   /// @throws InterruptedException if the thread is interrupted
   public PostedMessage postMessage(String channel, String text, Map<String, String> args)

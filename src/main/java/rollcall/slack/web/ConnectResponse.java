@@ -8,16 +8,16 @@ import rollcall.slack.Team;
 
 /// Response of `rtm.connect`: own identity, and a socket URL that is valid once, for 30 s.
 ///
-/// @param url the socket's address; a secret, which [#toString] leaves out
-/// @param selfId the id of the token's own user
-/// @param selfName the handle of the token's own user
-/// @param team the workspace
-/// @param body the whole answer in plain Java, without the address
+/// @param url socket URL; a secret, which [#toString] omits
+/// @param selfId id of the token's own user
+/// @param selfName handle of the token's own user
+/// @param team workspace of the token
+/// @param body the whole response in plain Java values, without the socket URL
 public record ConnectResponse(
     URI url, String selfId, String selfName, Team team, Map<String, @Nullable Object> body) {
-  /// The state of the workspace as `rtm.start` sends it. Read again with each call.
+  /// State of the workspace from `rtm.start`. Each call parses it again.
   ///
-  /// @return empty when the server sent none, as Slack does since 2022
+  /// @return empty if the server sent none; Slack has sent none since 2022
   public Optional<WorkspaceSnapshot> cache() {
     return WorkspaceSnapshot.of(body);
   }

@@ -23,7 +23,7 @@ public final class ConversationsMethods {
   /// All conversations of these kinds that the token can see: `conversations.list` (20 pages a
   /// minute).
   ///
-  /// @param kinds which kinds; none of them means public channels
+  /// @param kinds kinds of conversations; public channels if none is given
   /// @return pages of 999, or of 200 where Slack requires it; no request is made yet
   public PageIterator<Conversation> list(Conversation.Kind... kinds) {
     return list(types(kinds));
@@ -31,8 +31,8 @@ public final class ConversationsMethods {
 
   /// All conversations, with arguments: `conversations.list`.
   ///
-  /// @param args such as `limit` for smaller pages, `exclude_archived`, `types`, or `team_id` for a
-  ///   token of a whole organization
+  /// @param args arguments such as `limit` for smaller pages, `exclude_archived`, `types`, or
+  ///   `team_id` for a token of a whole organization
   /// @return as for [#list(Conversation.Kind...)]
   public PageIterator<Conversation> list(Map<String, String> args) {
     return pages(web, "conversations.list", args);
@@ -40,7 +40,7 @@ public final class ConversationsMethods {
 
   /// One conversation, with the number of its members: `conversations.info` (50 a minute).
   ///
-  /// @param channel the id
+  /// @param channel id of the conversation
   /// @return the conversation
   /// @throws SlackException if the call fails; `channel_not_found` also for those that the token
   ///   may not see
@@ -52,7 +52,7 @@ public final class ConversationsMethods {
 
   /// Members of a conversation: `conversations.members` (100 pages a minute).
   ///
-  /// @param channel the id
+  /// @param channel id of the conversation
   /// @return pages of user IDs; no request is made yet
   public PageIterator<String> members(String channel) {
     return PageFetcher.of(
@@ -64,12 +64,12 @@ public final class ConversationsMethods {
         node -> node.stringValue(""));
   }
 
-  /// The direct message with these people, made if there is none: `conversations.open` (scopes
-  /// `im:write` and `mpim:write`, 50 a minute).
+  /// Opens the direct message with these users, and creates it if needed: `conversations.open`
+  /// (scopes `im:write` and `mpim:write`, 50 a minute).
   ///
-  /// @param users the ids of one to eight others
-  /// @return its id, to write to
-  /// @throws SlackException if Slack does not do it
+  /// @param users ids of one to eight other users
+  /// @return id of the conversation
+  /// @throws SlackException if the call fails
   /// @throws InterruptedException if the thread is interrupted
   public String open(Collection<String> users) throws SlackException, InterruptedException {
     SlackResponse answer = web.call("conversations.open", Map.of("users", String.join(",", users)));

@@ -31,8 +31,8 @@ public final class DndMethods {
 
   /// Do Not Disturb schedule of a user: `dnd.info`.
   ///
-  /// @param user the id
-  /// @return the schedule; whether others snooze Slack does not say
+  /// @param user id of the user
+  /// @return the schedule; without snoozing, which Slack reports only for the token's own user
   /// @throws SlackException if the call fails
   /// @throws InterruptedException if the thread is interrupted
   public DndStatus info(String user) throws SlackException, InterruptedException {
@@ -42,8 +42,8 @@ public final class DndMethods {
   /// Do Not Disturb times of several users: `dnd.teamInfo` (scope `dnd:read`, 20 a minute),
   /// requested for 50 users at a time.
   ///
-  /// @param users the ids
-  /// @return the schedules by id, in the order of the question; without those that Slack left out
+  /// @param users ids of the users
+  /// @return the schedules by user id, in the order of the argument; without users that Slack omits
   /// @throws SlackException if the call fails; `user_not_visible` for a guest who may not see one
   ///   of them
   /// @throws InterruptedException if the thread is interrupted

@@ -23,9 +23,9 @@ final class HttpExchange {
 
   /// Connects, posts a form and reads the whole answer. Blocks; closing the connection ends it.
   static RawHttpResponse post(
-      TcpConnection wire, URI address, Map<String, String> fields, byte[] form) throws IOException {
-    wire.connect();
-    wire.established();
+      TcpConnection tcp, URI address, Map<String, String> fields, byte[] form) throws IOException {
+    tcp.connect();
+    tcp.established();
     List<String> lines = new ArrayList<>();
     String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
     lines.add("POST " + address.getRawPath() + query + " HTTP/1.1");
@@ -37,8 +37,8 @@ final class HttpExchange {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(HttpHead.of(lines));
     request.writeBytes(form);
-    wire.write(request.toByteArray());
-    InputStream in = new BufferedInputStream(wire.in());
+    tcp.write(request.toByteArray());
+    InputStream in = new BufferedInputStream(tcp.in());
     HttpHead head = HttpHead.read(in);
     return new RawHttpResponse(head.status(), head.fields(), body(head, in));
   }

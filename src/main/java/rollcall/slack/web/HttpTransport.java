@@ -42,7 +42,7 @@ final class HttpTransport implements AutoCloseable {
   private final RefusedProxySignIns signIns;
   private final SSLContext tls;
   private final Duration timeout;
-  private final Set<TcpConnection> wires = ConcurrentHashMap.newKeySet();
+  private final Set<TcpConnection> connections = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   // Guarded by this.
@@ -101,7 +101,7 @@ final class HttpTransport implements AutoCloseable {
   @Override
   public void close() {
     shutDown();
-    wires.forEach(TcpConnection::close);
+    connections.forEach(TcpConnection::close);
   }
 
   private synchronized void shutDown() {
@@ -131,9 +131,9 @@ final class HttpTransport implements AutoCloseable {
 
   private RawHttpResponse alone(URI address, Map<String, String> fields, byte[] form, String doing)
       throws SlackException, InterruptedException {
-    TcpConnection wire = new TcpConnection(address, proxies, signIns, tls, (_, _) -> true);
-    wires.add(wire);
-    try (wire) {
+    TcpConnection tcp = new TcpConnection(address, proxies, signIns, tls, (_, _) -> true);
+    connections.add(tcp);
+    try (tcp) {
       if (closed) {
         throw new Request(
             Failure.UNREACHABLE,
@@ -145,7 +145,7 @@ final class HttpTransport implements AutoCloseable {
           .name("slack-web-call")
           .start(() -> {
             try {
-              answer.complete(HttpExchange.post(wire, address, fields, form));
+              answer.complete(HttpExchange.post(tcp, address, fields, form));
             } catch (Exception e) {
               answer.completeExceptionally(e);
             }
@@ -154,7 +154,7 @@ final class HttpTransport implements AutoCloseable {
       JsonCodec.load();
       return await(answer, address, doing);
     } finally {
-      wires.remove(wire);
+      connections.remove(tcp);
     }
   }
 

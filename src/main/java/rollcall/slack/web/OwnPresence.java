@@ -6,12 +6,12 @@ import rollcall.slack.SlackPresence;
 
 /// Presence of the token's own user in detail: the response of `users.getPresence` without a user.
 ///
-/// @param presence what the others see
+/// @param presence presence that other users see
 /// @param online whether a client is connected
-/// @param autoAway whether Slack has made it away, because nothing was done for a while
-/// @param manualAway whether the user has set it away
-/// @param connectionCount how many clients are connected
-/// @param lastActivity when something was last done, or null without a client
+/// @param autoAway whether Slack set it to away after about ten minutes without activity
+/// @param manualAway whether the user set it to away
+/// @param connectionCount number of connected clients
+/// @param lastActivity time of the last activity; null without a connected client
 public record OwnPresence(
     SlackPresence presence,
     boolean online,

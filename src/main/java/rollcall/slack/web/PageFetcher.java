@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Paged list: page size, and smaller pages where Slack cannot return so many objects at once.
 /// Thread: the owner of the cursor.
-final class PageFetcher<T> implements PageIterator.Fetch<T> {
+final class PageFetcher<T> {
   /// Page size that Slack recommends.
   private static final int SMALL = 200;
 
@@ -66,9 +66,8 @@ final class PageFetcher<T> implements PageIterator.Fetch<T> {
     return of(web, method, field, args, SMALL, node -> JsonCodec.map(node));
   }
 
-  @Override
-  public PageIterator.Page<T> page(@Nullable String cursor)
-      throws SlackException, InterruptedException {
+  /// Fetches the page that begins at a cursor, or the first.
+  PageIterator.Page<T> page(@Nullable String cursor) throws SlackException, InterruptedException {
     try {
       return ask(cursor);
     } catch (SlackException e) {

@@ -16,53 +16,48 @@ import rollcall.slack.SlackException;
 /// Iterator over the pages of a long list, fetched on demand. Not thread-safe.
 ///
 /// Pages may be short, even empty, before the end; only [#hasNext] tells the end. Slack lets
-/// cursors lapse: use one soon, or begin again.
+/// cursors expire: continue soon, or begin again.
 ///
-/// @param <T> what is on the pages
+/// @param <T> type of the objects on the pages
 public final class PageIterator<T> {
-  /// One page and where the next begins.
+  /// One page, and the cursor of the next; null after the last page.
   record Page<T>(List<T> items, @Nullable String next) {}
 
-  /// Fetches the page that begins at a cursor, or the first.
-  interface Fetch<T> {
-    Page<T> page(@Nullable String cursor) throws SlackException, InterruptedException;
-  }
-
-  private final Fetch<T> fetch;
+  private final PageFetcher<T> fetcher;
   private @Nullable String next;
   private boolean begun;
 
-  PageIterator(Fetch<T> fetch) {
-    this.fetch = fetch;
+  PageIterator(PageFetcher<T> fetcher) {
+    this.fetcher = fetcher;
   }
 
   /// Returns whether there is another page.
   ///
-  /// @return true before the first, and until Slack names no next one
+  /// @return true before the first page, and as long as Slack names a next one
   public boolean hasNext() {
     return !begun || next != null;
   }
 
   /// Fetches the next page. After a failure the same page can be fetched again.
   ///
-  /// @return the objects on it; may be empty
-  /// @throws SlackException if it does not come
+  /// @return the objects of the page; may be empty
+  /// @throws SlackException if the call fails
   /// @throws InterruptedException if the thread is interrupted
-  /// @throws NoSuchElementException after the last
+  /// @throws NoSuchElementException after the last page
   public List<T> next() throws SlackException, InterruptedException {
     if (!hasNext()) {
       throw new NoSuchElementException("That was the last page.");
     }
-    Page<T> page = fetch.page(next);
+    Page<T> page = fetcher.page(next);
     begun = true;
     next = page.next();
     return page.items();
   }
 
-  /// Fetches all that is left, page after page.
+  /// Fetches all remaining pages.
   ///
-  /// @return what is on them
-  /// @throws SlackException if a page does not come; those before it were taken from this cursor
+  /// @return the objects of these pages
+  /// @throws SlackException if a call fails; the pages before it are not fetched again
   /// @throws InterruptedException if the thread is interrupted
   public List<T> all() throws SlackException, InterruptedException {
     List<T> all = new ArrayList<>();
@@ -74,9 +69,9 @@ public final class PageIterator<T> {
 
   /// Remaining objects as a stream; a page is fetched when the stream reaches it.
   ///
-  /// @return a stream, for one thread, that fails with an [UncheckedIOException] of the
-  ///   [SlackException]; of an [InterruptedIOException] when the thread was interrupted, which then
-  ///   stays so
+  /// @return a stream for one thread. It fails with an [UncheckedIOException] whose cause is the
+  ///   [SlackException], or an [InterruptedIOException] if the thread was interrupted; the thread
+  ///   stays interrupted
   public Stream<T> stream() {
     return StreamSupport.stream(
             new AbstractSpliterator<List<T>>(Long.MAX_VALUE, Spliterator.ORDERED) {

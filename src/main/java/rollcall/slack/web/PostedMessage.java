@@ -2,7 +2,8 @@ package rollcall.slack.web;
 
 /// Message that Slack has accepted.
 ///
-/// @param channel where it is: the id, also when a name was given
-/// @param ts its number in the channel, such as `1503435956.000247`; not to be read as a number
-/// @param text what it says now: Slack may have changed it
+/// @param channel id of the conversation, also if a name was given
+/// @param ts id of the message in the conversation, such as `1503435956.000247`; must not be parsed
+///   as a number
+/// @param text text as Slack stored it
 public record PostedMessage(String channel, String ts, String text) {}

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Rate limits by method: Slack counts each method separately. Thread-safe.
 final class RateLimits {
   private final InstantSource clock;
-  private final Map<String, SlidingWindowLimit> allowances = new ConcurrentHashMap<>();
+  private final Map<String, SlidingWindowLimit> limits = new ConcurrentHashMap<>();
 
   RateLimits(InstantSource clock) {
     this.clock = clock;
@@ -22,25 +22,25 @@ final class RateLimits {
   /// @return the wait until the next turn; longer than `most` when it was not taken
   Duration acquire(String key, Tier tier, Duration most) {
     Duration[] wait = {Duration.ZERO};
-    allowances.compute(
+    limits.compute(
         key,
         (_, known) -> {
           Instant now = clock.instant();
-          SlidingWindowLimit allowance = (known == null ? tier.allowance() : known).at(now);
-          Instant turn = allowance.next(now);
+          SlidingWindowLimit limit = (known == null ? tier.limit() : known).at(now);
+          Instant turn = limit.next(now);
           wait[0] = Duration.between(now, turn);
-          return wait[0].compareTo(most) > 0 ? allowance : allowance.afterCall(turn);
+          return wait[0].compareTo(most) > 0 ? limit : limit.afterCall(turn);
         });
     return wait[0];
   }
 
   /// Pauses the calls of this key for the delay that Slack requires.
   void pauseUntil(String key, Tier tier, Duration pause) {
-    allowances.compute(
+    limits.compute(
         key,
         (_, known) -> {
           Instant now = clock.instant();
-          return (known == null ? tier.allowance() : known).at(now).pausedUntil(now.plus(pause));
+          return (known == null ? tier.limit() : known).at(now).pausedUntil(now.plus(pause));
         });
   }
 }

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// `rtm.*`: requests a socket URL. From [SlackWebClient#rtm]; [rollcall.slack.rtm.RtmClient] calls
 /// it by itself.
 ///
-/// Once a minute is what Slack grants for long, and no call is made again by itself.
+/// Slack grants a call a minute, after a small burst. These calls are not retried automatically,
+/// except after a rate limit.
 public final class RtmMethods {
   private final SlackWebClient web;
 
@@ -22,24 +23,24 @@ public final class RtmMethods {
     this.web = web;
   }
 
-  /// Asks for a socket: `rtm.connect`.
+  /// Requests a socket URL: `rtm.connect`.
   ///
-  /// @param args such as `batch_presence_aware=1`; Slack was seen to ignore `true`
-  /// @return whose socket it is, and its address, which is good once, for 30 s
-  /// @throws SlackException if Slack does not grant one; `not_allowed_token_type` and
-  ///   `missing_scope` for every token of an app made since June 2024
+  /// @param args arguments such as `batch_presence_aware=1`; Slack was seen to ignore `true`
+  /// @return own identity, and the socket URL, which is valid once, for 30 s
+  /// @throws SlackException if the call fails; `not_allowed_token_type` and `missing_scope` for
+  ///   every token of an app created since June 2024
   /// @throws InterruptedException if the thread is interrupted
   public ConnectResponse connect(Map<String, String> args)
       throws SlackException, InterruptedException {
     return connectData(web.call("rtm.connect", args));
   }
 
-  /// Asks for a socket and the state of the workspace: `rtm.start`. Slack sends no state since
-  /// 2022; other servers still do.
+  /// Requests a socket URL and the state of the workspace: `rtm.start`. Slack has sent no state
+  /// since 2022; other servers still do.
   ///
-  /// @param args such as `batch_presence_aware=1`
-  /// @return as for [#connect], with a [ConnectResponse#cache] when the server sent one
-  /// @throws SlackException if Slack does not grant one
+  /// @param args arguments such as `batch_presence_aware=1`
+  /// @return as for [#connect], with a [ConnectResponse#cache] if the server sent one
+  /// @throws SlackException if the call fails
   /// @throws InterruptedException if the thread is interrupted
   public ConnectResponse start(Map<String, String> args)
       throws SlackException, InterruptedException {

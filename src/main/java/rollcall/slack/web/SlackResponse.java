@@ -25,28 +25,28 @@ public final class SlackResponse {
     this.acceptedScopes = acceptedScopes;
   }
 
-  /// The method that was called.
+  /// Name of the called method.
   ///
   /// @return such as `users.info`
   public String method() {
     return method;
   }
 
-  /// The whole answer in plain Java: maps, lists, strings, numbers, booleans and nulls.
+  /// The whole response in plain Java values: maps, lists, strings, numbers, booleans and nulls.
   ///
-  /// @return the object; not to be changed
+  /// @return an unmodifiable map; each call converts the response again
   public Map<String, @Nullable Object> body() {
     return JsonCodec.map(tree);
   }
 
-  /// The scopes that the token has (`X-OAuth-Scopes`).
+  /// Scopes of the token (`X-OAuth-Scopes`).
   ///
   /// @return such as `users:read`; empty if Slack does not report it
   public List<String> scopes() {
     return scopes;
   }
 
-  /// The scopes of which the method takes one (`X-Accepted-OAuth-Scopes`).
+  /// Scopes of which the method requires one (`X-Accepted-OAuth-Scopes`).
   ///
   /// @return such as `users:read`; empty if Slack does not report it
   public List<String> acceptedScopes() {
@@ -55,7 +55,7 @@ public final class SlackResponse {
 
   /// Warnings of Slack.
   ///
-  /// @return such as `missing_charset` or `method_deprecated`; empty when all is well
+  /// @return such as `missing_charset` or `method_deprecated`; often empty
   public List<String> warnings() {
     return Stream.concat(
             Stream.of(tree.path("warning").stringValue("").split(",")),
@@ -68,7 +68,7 @@ public final class SlackResponse {
 
   /// Additional messages of Slack in sentences (`response_metadata.messages`).
   ///
-  /// @return such as `[WARN] …`; mostly empty
+  /// @return such as `[WARN] …`; often empty
   public List<String> messages() {
     return JsonCodec.texts(metadata().path("messages"));
   }
@@ -116,6 +116,6 @@ public final class SlackResponse {
   /// Without the body, which may hold secrets.
   @Override
   public String toString() {
-    return "SlackAnswer[" + method + "]";
+    return "SlackResponse[" + method + "]";
   }
 }

@@ -22,11 +22,11 @@ import rollcall.slack.SlackToken;
 /// A method that Slack names `users.getPresence` is `web.users().getPresence(…)` here; any other is
 /// reached by [#call], and any other list by [#pages].
 ///
-/// Every call blocks until the answer is there and is best made on a virtual thread; interrupting
-/// the thread gives it up. What goes wrong is a [SlackException]. A call waits for its turn when
-/// Slack's limits want that, and one that does no harm twice is made again when it failed for a
-/// passing reason, all within the [patience][SlackWebClientBuilder#maxWait] of the client. The
-/// limits are kept for this client's own calls: use one client for one token. Safe for all threads.
+/// Every call blocks until the response arrives, and ends when its thread is interrupted; virtual
+/// threads are suitable. Every failure is a [SlackException]. A call is delayed by Slack's rate
+/// limits, and an idempotent one is retried after a temporary failure;
+/// [SlackWebClientBuilder#maxWait] limits the sum of these delays. The limits count the calls of
+/// this client: use one client per token. Thread-safe.
 public final class SlackWebClient implements AutoCloseable {
   /// Address of Slack's Web API.
   public static final URI SLACK = URI.create("https://slack.com/api/");
@@ -41,18 +41,18 @@ public final class SlackWebClient implements AutoCloseable {
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   SlackWebClient(SlackWebClientBuilder choices) {
-    this.token = choices.token();
-    this.apiUrl = choices.apiUrl();
+    this.token = choices.token;
+    this.apiUrl = choices.apiUrl;
     this.transport = choices.transport();
-    this.log = choices.log();
-    this.listener = choices.listener();
+    this.log = choices.log;
+    this.listener = choices.listener;
     this.calls = choices.calls(this::post, this::pause);
   }
 
-  /// A client for the real Slack, by default.
+  /// Returns a builder.
   ///
-  /// @param token with which to call
-  /// @return the choices, ending with [SlackWebClientBuilder#build]
+  /// @param token token of the calls
+  /// @return a builder for a client of slack.com, unless another address is set
   public static SlackWebClientBuilder builder(SlackToken token) {
     return new SlackWebClientBuilder(token);
   }
@@ -124,12 +124,12 @@ public final class SlackWebClient implements AutoCloseable {
   /// limit, because its effect is unknown.
   ///
   /// @param method such as `conversations.history`
-  /// @param args the arguments without the token; lists and objects in the form that Slack
-  ///   documents
-  /// @return the answer, which is good
-  /// @throws SlackException if there is no answer, or it is not `"ok":true`
+  /// @param args arguments without the token; lists and objects in the form that Slack documents
+  /// @return the successful response
+  /// @throws SlackException if there is no response, or it is not `"ok":true`
   /// @throws InterruptedException if the thread is interrupted
-  /// @throws IllegalArgumentException if no method can have such a name
+  /// @throws IllegalArgumentException if the name has other characters than letters, digits, `_`
+  ///   and `.`
   public SlackResponse call(String method, Map<String, String> args)
       throws SlackException, InterruptedException {
     if (!method.matches("[A-Za-z0-9_.]+")) {
@@ -138,20 +138,20 @@ public final class SlackWebClient implements AutoCloseable {
     return calls.call(method, args);
   }
 
-  /// The pages of any method that hands out a list of objects.
+  /// Returns the pages of any method that returns a list of objects.
   ///
   /// @param method such as `conversations.history`
-  /// @param field where in the answer the list is, such as `messages`; an answer without it is an
-  ///   empty page
-  /// @param args the arguments of every page; without a `limit`, 200 are requested at once
-  /// @return the objects in plain Java; no request is made yet
+  /// @param field field of the response with the list, such as `messages`; a response without it is
+  ///   an empty page
+  /// @param args arguments of every page; without a `limit`, 200 objects are requested per page
+  /// @return the objects as maps of plain Java values; no request is made yet
   public PageIterator<Map<String, Object>> pages(
       String method, String field, Map<String, String> args) {
     return PageFetcher.plain(this, method, field, args);
   }
 
-  /// Gives up the calls under way, those that wait for their turn, and any later one: they fail
-  /// with [SlackException.Request]. Calling it twice is harmless.
+  /// Cancels the calls in progress, those that are delayed, and any later one: they fail with
+  /// [SlackException.Request]. Closing twice is harmless.
   @Override
   public void close() {
     closed.countDown();

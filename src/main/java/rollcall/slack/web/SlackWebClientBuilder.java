@@ -17,8 +17,8 @@ import rollcall.slack.TlsContexts;
 
 /// Builder of a [SlackWebClient].
 public final class SlackWebClientBuilder {
-  private final SlackToken token;
-  private URI apiUrl = SlackWebClient.SLACK;
+  final SlackToken token;
+  URI apiUrl = SlackWebClient.SLACK;
   private ProxySettings proxies = ProxySettings.byDefault();
   private RefusedProxySignIns signIns = new RefusedProxySignIns();
   private @Nullable SSLContext tls;
@@ -26,8 +26,8 @@ public final class SlackWebClientBuilder {
   private Duration patience = Duration.ofMinutes(2);
   private boolean paced = true;
   private boolean pooled = true;
-  private Logger log = System.getLogger("rollcall.slack.web");
-  private Consumer<? super SlackResponse> listener = _ -> {};
+  Logger log = System.getLogger("rollcall.slack.web");
+  Consumer<? super SlackResponse> listener = _ -> {};
   private InstantSource clock = InstantSource.system();
   private RetryingCaller.@Nullable Pause pause;
 
@@ -37,10 +37,11 @@ public final class SlackWebClientBuilder {
 
   /// Address of the Web API. Default: [SlackWebClient#SLACK].
   ///
-  /// @param url such as that of a server for tests; unencrypted (`http`) only on this machine
+  /// @param url an `https` address, or an `http` address of this machine, such as a server for
+  ///   tests
   /// @return this
-  /// @throws IllegalArgumentException if the address is none, or the token would have to go there
-  ///   unencrypted to another machine
+  /// @throws IllegalArgumentException if the address is invalid, or is an `http` address of another
+  ///   machine
   public SlackWebClientBuilder apiUrl(URI url) {
     try {
       LoopbackHosts.requireSafe(url);
@@ -57,7 +58,7 @@ public final class SlackWebClientBuilder {
 
   /// Proxy. Default: [ProxySettings#byDefault].
   ///
-  /// @param proxies proxy of each address
+  /// @param proxies settings that select the proxy of an address
   /// @return this
   public SlackWebClientBuilder proxy(ProxySettings proxies) {
     this.proxies = proxies;
@@ -85,7 +86,7 @@ public final class SlackWebClientBuilder {
 
   /// Timeout of each try of a call. Default: 30 s.
   ///
-  /// @param timeout more than nothing
+  /// @param timeout positive
   /// @return this
   public SlackWebClientBuilder timeout(Duration timeout) {
     this.timeout = timeout;
@@ -95,14 +96,14 @@ public final class SlackWebClientBuilder {
   /// Upper limit of the waits of one call, for rate limits and before retries. A call that would
   /// take longer fails with [SlackException.RateLimited], which has the delay. Default: 2 min.
   ///
-  /// @param patience none to fail at once
+  /// @param patience zero to fail instead of waiting
   /// @return this
   public SlackWebClientBuilder maxWait(Duration patience) {
     this.patience = patience;
     return this;
   }
 
-  /// Turns rate limits and retries off: for a caller that keeps Slack's limits itself.
+  /// Turns rate limiting and retries off, for a caller that keeps Slack's limits itself.
   ///
   /// @return this
   public SlackWebClientBuilder unpaced() {
@@ -119,10 +120,10 @@ public final class SlackWebClientBuilder {
     return this;
   }
 
-  /// Logger. Default: the platform's logger `rollcall.slack.web`. What Slack warns of is logged
-  /// once as a warning; waits and further attempts at debug.
+  /// Logger. Default: the platform's logger `rollcall.slack.web`. Each warning of Slack is logged
+  /// once at `WARNING`, delays and retries at `DEBUG`.
   ///
-  /// @param log a logger
+  /// @param log logger
   /// @return this
   public SlackWebClientBuilder logger(Logger log) {
     this.log = log;
@@ -140,8 +141,9 @@ public final class SlackWebClientBuilder {
 
   /// Builds the client.
   ///
-  /// @return a client that has made no call yet
-  /// @throws IllegalArgumentException if a duration is invalid
+  /// @return a client without a connection yet
+  /// @throws IllegalArgumentException if the timeout is not positive, or the longest wait is
+  ///   negative
   public SlackWebClient build() {
     if (!timeout.isPositive() || patience.isNegative()) {
       throw new IllegalArgumentException("The times must be positive.");
@@ -149,9 +151,9 @@ public final class SlackWebClientBuilder {
     return new SlackWebClient(this);
   }
 
-  /// Probe of the connection with the same address, proxy and certificates.
+  /// Builds a probe of the connection, with the same address, proxy and certificates.
   ///
-  /// @return a probe that has done nothing yet; to be closed
+  /// @return a probe without a connection yet; must be closed
   public ConnectionProbe probe() {
     return new ConnectionProbe(apiUrl, proxies, signIns, tls == null ? TlsContexts.trusted() : tls);
   }
@@ -161,22 +163,6 @@ public final class SlackWebClientBuilder {
     this.clock = clock;
     this.pause = pause;
     return this;
-  }
-
-  SlackToken token() {
-    return token;
-  }
-
-  URI apiUrl() {
-    return apiUrl;
-  }
-
-  Logger log() {
-    return log;
-  }
-
-  Consumer<? super SlackResponse> listener() {
-    return listener;
   }
 
   HttpTransport transport() {

@@ -7,25 +7,25 @@ import java.util.stream.Stream;
 
 /// Sliding-window rate limit: at most `calls` per `within`. Pure.
 ///
-/// @param calls how many times
-/// @param within the length of the stretch
-/// @param turns when it was done or will be, as far as it still counts, in order
-/// @param rest end of a pause without calls
-/// @param seen the last instant that was heard of
+/// @param calls maximum number of calls
+/// @param within length of the window
+/// @param turns instants of the calls made or promised that still count, in order
+/// @param rest end of the pause that Slack requires
+/// @param seen latest instant passed to [#at]
 record SlidingWindowLimit(
     int calls, Duration within, List<Instant> turns, Instant rest, Instant seen) {
   /// Limit without past calls.
-  static SlidingWindowLimit afterPause(int calls, Duration within) {
+  static SlidingWindowLimit of(int calls, Duration within) {
     return new SlidingWindowLimit(calls, within, List.of(), Instant.MIN, Instant.MIN);
   }
 
   /// The earliest instant, from `now` on, of the next call.
   Instant next(Instant now) {
     Instant free = turns.size() < calls ? now : turns.get(turns.size() - calls).plus(within);
-    return nextAllowed(nextAllowed(now, free), rest);
+    return later(later(now, free), rest);
   }
 
-  /// After doing it, or promising to, at an instant that [#next] gave.
+  /// The limit after a call at an instant that [#next] returned.
   SlidingWindowLimit afterCall(Instant turn) {
     List<Instant> counting =
         Stream.concat(turns.stream(), Stream.of(turn))
@@ -36,19 +36,19 @@ record SlidingWindowLimit(
 
   /// Returns the limit with a pause until then.
   SlidingWindowLimit pausedUntil(Instant until) {
-    return new SlidingWindowLimit(calls, within, turns, nextAllowed(rest, until), seen);
+    return new SlidingWindowLimit(calls, within, turns, later(rest, until), seen);
   }
 
-  /// At this instant. A clock that was set back makes all forgotten: what happened "later" would
-  /// otherwise count for as long as the clock was set back.
+  /// The limit at this instant. After the clock was set back, no earlier call counts: calls "later"
+  /// than now would otherwise count for as long as it was set back.
   SlidingWindowLimit at(Instant now) {
     boolean setBack = seen.isAfter(Instant.MIN) && now.isBefore(seen.minusSeconds(60));
     return setBack
         ? new SlidingWindowLimit(calls, within, List.of(), Instant.MIN, now)
-        : new SlidingWindowLimit(calls, within, turns, rest, nextAllowed(seen, now));
+        : new SlidingWindowLimit(calls, within, turns, rest, later(seen, now));
   }
 
-  private static Instant nextAllowed(Instant a, Instant b) {
+  private static Instant later(Instant a, Instant b) {
     return a.isAfter(b) ? a : b;
   }
 }

@@ -24,9 +24,9 @@ public final class TeamMethods {
 
   /// Another workspace that the token can see: `team.info`.
   ///
-  /// @param team the id
+  /// @param team id of the workspace
   /// @return the workspace
-  /// @throws SlackException if the call fails; `team_not_found` when there is no such workspace
+  /// @throws SlackException if the call fails; `team_not_found` for an unknown id
   /// @throws InterruptedException if the thread is interrupted
   public Team info(String team) throws SlackException, InterruptedException {
     return SlackObjects.team(web.call("team.info", Map.of("team", team)).tree().path("team"));

@@ -24,7 +24,7 @@ enum Tier {
   }
 
   /// Returns the limit without past calls.
-  SlidingWindowLimit allowance() {
-    return SlidingWindowLimit.afterPause(calls, within);
+  SlidingWindowLimit limit() {
+    return SlidingWindowLimit.of(calls, within);
   }
 }

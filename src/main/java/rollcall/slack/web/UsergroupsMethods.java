@@ -16,11 +16,11 @@ public final class UsergroupsMethods {
     this.web = web;
   }
 
-  /// All groups that are switched on, with their members: `usergroups.list` (scope
-  /// `usergroups:read`, 20 a minute).
+  /// All enabled groups with their members: `usergroups.list` (scope `usergroups:read`, 20 a
+  /// minute).
   ///
-  /// @return the groups; Slack knows no pages here
-  /// @throws SlackException if the call fails; `plan_upgrade_required` where the plan has none
+  /// @return the groups; Slack returns them without pages
+  /// @throws SlackException if the call fails; `plan_upgrade_required` if the plan has no groups
   /// @throws InterruptedException if the thread is interrupted
   public List<Usergroup> list() throws SlackException, InterruptedException {
     return list(Map.of());
@@ -28,8 +28,8 @@ public final class UsergroupsMethods {
 
   /// All groups, with arguments: `usergroups.list`.
   ///
-  /// @param args such as `include_disabled`, or `team_id` for a token of a whole organization;
-  ///   `include_users` and `include_count` are asked for unless they say otherwise
+  /// @param args arguments such as `include_disabled`, or `team_id` for a token of a whole
+  ///   organization. `include_users` and `include_count` are 1 by default
   /// @return the groups
   /// @throws SlackException as for [#list()]
   /// @throws InterruptedException if the thread is interrupted
@@ -47,9 +47,9 @@ public final class UsergroupsMethods {
 
   /// Members of a group: `usergroups.users.list` (scope `usergroups:read`, 20 a minute).
   ///
-  /// @param usergroup the id
-  /// @return the ids of the members
-  /// @throws SlackException if the call fails; `no_such_subteam` when there is no such group
+  /// @param usergroup id of the group
+  /// @return ids of the members
+  /// @throws SlackException if the call fails; `no_such_subteam` for an unknown id
   /// @throws InterruptedException if the thread is interrupted
   public List<String> usersList(String usergroup) throws SlackException, InterruptedException {
     Map<String, String> args = Map.of("usergroup", usergroup);

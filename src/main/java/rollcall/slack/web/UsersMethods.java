@@ -31,8 +31,8 @@ public final class UsersMethods {
 
   /// All members of the workspace, with arguments: `users.list`.
   ///
-  /// @param args such as `limit` for smaller pages, `include_locale`, or `team_id` for a token of a
-  ///   whole organization
+  /// @param args arguments such as `limit` for smaller pages, `include_locale`, or `team_id` for a
+  ///   token of a whole organization
   /// @return as for [#list()]
   public PageIterator<User> list(Map<String, String> args) {
     return PageFetcher.of(web, "users.list", "members", args, 1000, SlackObjects::user);
@@ -40,30 +40,30 @@ public final class UsersMethods {
 
   /// One member: `users.info` (scope `users:read`, 100 a minute).
   ///
-  /// @param user the id
+  /// @param user id of the user
   /// @return the member
-  /// @throws SlackException if the call fails; `user_not_found` when there is no such member
+  /// @throws SlackException if the call fails; `user_not_found` for an unknown id
   /// @throws InterruptedException if the thread is interrupted
   public User info(String user) throws SlackException, InterruptedException {
     return SlackObjects.user(web.call("users.info", Map.of("user", user)).tree().path("user"));
   }
 
-  /// The conversations that the token's own user is in: `users.conversations` (scopes
-  /// `channels:read` and its like, 50 pages a minute).
+  /// The conversations that the token's own user is in: `users.conversations` (a scope per kind, as
+  /// for [Conversation.Kind]; 50 pages a minute).
   ///
-  /// @param kinds which kinds; none of them means public channels
+  /// @param kinds kinds of conversations; public channels if none is given
   /// @return the pages; no request is made yet
   public PageIterator<Conversation> conversations(Conversation.Kind... kinds) {
     return ConversationsMethods.pages(
         web, "users.conversations", ConversationsMethods.types(kinds));
   }
 
-  /// The conversations of a user that the token can see: `users.conversations` (scopes
-  /// `channels:read` and its like, 50 pages a minute). Archived ones are left out.
+  /// The conversations of a user that the token can see, without archived ones:
+  /// `users.conversations` (a scope per kind, as for [Conversation.Kind]; 50 pages a minute).
   ///
-  /// @param user the id
-  /// @param kinds which kinds; none of them means public channels
-  /// @return the pages; nothing is requested yet
+  /// @param user id of the user
+  /// @param kinds kinds of conversations; public channels if none is given
+  /// @return the pages; no request is made yet
   public PageIterator<Conversation> conversationsOf(String user, Conversation.Kind... kinds) {
     Map<String, String> args = new HashMap<>(ConversationsMethods.types(kinds));
     args.put("user", user);
@@ -73,9 +73,9 @@ public final class UsersMethods {
 
   /// Current presence of a user: `users.getPresence` (scope `users:read`, 50 a minute).
   ///
-  /// @param user the id
-  /// @return one of two
-  /// @throws SlackException if the call fails, or says a third
+  /// @param user id of the user
+  /// @return the presence
+  /// @throws SlackException if the call fails, or Slack returns an unknown presence
   /// @throws InterruptedException if the thread is interrupted
   public SlackPresence getPresence(String user) throws SlackException, InterruptedException {
     return presence(web.call(GET_PRESENCE, Map.of("user", user)));
@@ -83,7 +83,7 @@ public final class UsersMethods {
 
   /// Presence of the token's own user, with its reasons: `users.getPresence` without a user.
   ///
-  /// @return more than Slack says of others
+  /// @return the presence with its reasons
   /// @throws SlackException if the call fails
   /// @throws InterruptedException if the thread is interrupted
   public OwnPresence getPresence() throws SlackException, InterruptedException {
@@ -98,11 +98,11 @@ public final class UsersMethods {
         JsonCodec.instant(tree, "last_activity"));
   }
 
-  /// Sets the token's own user away, or lets Slack see: `users.setPresence` (scope `users:write`,
-  /// 20 a minute).
+  /// Sets the presence of the token's own user: `users.setPresence` (scope `users:write`, 20 a
+  /// minute).
   ///
-  /// @param setting the setting; it outlasts connections
-  /// @throws SlackException if Slack did not do it
+  /// @param setting the setting; it lasts until it is changed
+  /// @throws SlackException if the call fails
   /// @throws InterruptedException if the thread is interrupted
   public void setPresence(PresenceSetting setting) throws SlackException, InterruptedException {
     web.call("users.setPresence", Map.of("presence", setting.word()));

@@ -12,15 +12,15 @@ import rollcall.slack.json.JsonCodec;
 import rollcall.slack.json.SlackObjects;
 import tools.jackson.databind.JsonNode;
 
-/// Snapshot of the workspace from `rtm.start`: true at the moment of the response, and outdated
-/// from then on. Further fields are in [ConnectResponse#body].
+/// Snapshot of the workspace at the time of the response of `rtm.start`. Further fields are in
+/// [ConnectResponse#body].
 ///
-/// @param users the members
+/// @param users members
 /// @param conversations channels, private channels, group messages and direct messages
-/// @param usergroups the groups
+/// @param usergroups user groups
 public record WorkspaceSnapshot(
     List<User> users, List<Conversation> conversations, List<Usergroup> usergroups) {
-  /// Copies the lists.
+  /// The lists are copied.
   public WorkspaceSnapshot {
     users = List.copyOf(users);
     conversations = List.copyOf(conversations);

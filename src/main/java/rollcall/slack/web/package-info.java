@@ -1,7 +1,7 @@
 /// Slack's Web API: one method call, one answer.
 ///
 /// ```java
-/// try (var web = SlackWebClient.builder(new SlackToken(System.getenv("SLACK_TOKEN"))).build()) {
+/// try (SlackWebClient web = SlackWebClient.builder(SlackToken.fromEnvironment()).build()) {
 ///   System.out.println("I am " + web.auth().test().user());
 ///   Optional<Conversation> mine =
 ///       web.conversations().list().stream().filter(Conversation::member).findFirst();
@@ -26,7 +26,7 @@
 /// **Slack's limits** are kept before Slack enforces them: each method has a tier, such as 20 calls
 /// in any minute, and a call waits until it is within the limit. After HTTP 429, no call is made
 /// until the end of `Retry-After`. The upper limit of all waits of a call is the
-/// [patience][rollcall.slack.web.SlackWebClientBuilder#patience] of the client.
+/// [patience][rollcall.slack.web.SlackWebClientBuilder#maxWait] of the client.
 ///
 /// **Retries**: any call that Slack has rate-limited; and, up to four times in all and after a
 /// random wait, a call that is harmless to repeat and failed for a temporary reason: no connection,

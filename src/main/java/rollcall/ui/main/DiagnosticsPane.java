@@ -26,6 +26,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
 import rollcall.ui.text.Messages;
 
 /// Dialog content: the texts of the diagnostics, shown before they are saved as a zip file. Thread:
@@ -76,9 +77,10 @@ final class DiagnosticsPane extends BorderPane {
     return dialogButtons(result, spacer(), show, closing, save);
   }
 
-  /// Starts collecting the texts.
+  /// Starts collecting the texts, and collects them again when the list of people is complete,
+  /// because only names of the list are replaced.
   Subscription follow() {
-    commands.diagnostics(model.userList().get()).thenAcceptAsync(this::show, commands.fxExecutor());
+    collect(model.userList().get());
     return parts
         .getSelectionModel()
         .selectedItemProperty()
@@ -86,13 +88,26 @@ final class DiagnosticsPane extends BorderPane {
           if (part != null) {
             text.setText(part.text());
           }
-        });
+        })
+        .and(
+            model
+                .userList()
+                .subscribe((before, now) -> {
+                  if (now.state() == UserList.State.COMPLETE) {
+                    collect(now);
+                  }
+                }));
+  }
+
+  private void collect(UserList known) {
+    commands.diagnostics(known).thenAcceptAsync(this::show, commands.fxExecutor());
   }
 
   private void show(Diagnostics diagnostics) {
     collected = diagnostics;
+    int selected = parts.getSelectionModel().getSelectedIndex();
     parts.getItems().setAll(diagnostics.parts());
-    parts.getSelectionModel().selectFirst();
+    parts.getSelectionModel().select(Math.max(0, selected));
     save.setDisable(false);
   }
 

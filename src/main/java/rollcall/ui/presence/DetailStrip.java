@@ -272,7 +272,7 @@ final class DetailStrip extends HBox {
         .map(first ->
             Messages.of(
                 "presence.detail.day",
-                TimeFormat.timeOfDay(first, card.zone()),
+                TimeFormat.time(first, card.zone()),
                 card.sessions().size(),
                 card.breaks().size()));
   }

@@ -69,7 +69,9 @@ final class GroupRow extends Region {
   }
 
   private static String count(RowItem.Group group, String key) {
-    return Messages.of(key, group.active(), group.members().size());
+    return group.members().isEmpty()
+        ? Messages.of("presence.group.empty")
+        : Messages.of(key, group.active(), group.members().size());
   }
 
   private void place(RowColumns layout) {

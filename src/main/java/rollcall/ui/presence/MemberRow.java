@@ -245,7 +245,7 @@ final class MemberRow extends Region {
         Duration.between(range.from(), range.to()).toHours() <= 24
             || day.equals(LocalDate.ofInstant(range.to().minusMillis(1), zone));
     return oneDay
-        ? TimeFormat.timeOfDay(at, zone)
+        ? TimeFormat.time(at, zone)
         : TimeFormat.day(LocalDate.ofInstant(at, zone), LocalDate.ofInstant(at, zone));
   }
 

@@ -30,7 +30,7 @@ public record RowColumns(
     double active,
     double seen,
     double nameHeight) {
-  /// The width of the scroll bar.
+  /// The width that the scroll bar takes from the rows.
   static final double SCROLL_BAR = 12;
 
   /// The size of the mark with text of normal size.
@@ -104,7 +104,9 @@ public record RowColumns(
       shown[i] = !isHidden && fits ? Math.rint(column.width() * textScale) : 0;
     }
     double left = name + shown[2] + shown[1] + GUTTER;
-    double plot = Math.max(1, Math.floor(width - left - shown[4] - shown[0] - shown[3]));
+    // The pointer gets the end of the lane also without a column beside it.
+    double end = Math.max(SCROLL_BAR, shown[4] + shown[0] + shown[3]);
+    double plot = Math.max(1, Math.floor(width - left - end));
     return new RowColumns(
         width, name, shown[2], shown[1], left, plot, shown[4], shown[0], shown[3], 0);
   }

@@ -497,10 +497,9 @@ public final class TimelineModel {
     if (unit.isPresent()) {
       show(unit.get(), day);
     } else {
-      jump(
-          wanted.from().isBefore(first()) && first().isBefore(to)
-              ? new TimeWindow(first(), to)
-              : wanted);
+      boolean isPartlyBefore = wanted.from().isBefore(first()) && first().isBefore(to);
+      pushHistory(Move.JUMP);
+      applyWindow(isPartlyBefore ? new TimeWindow(first(), to) : wanted, wanted.from());
       following.set(false);
     }
   }
@@ -557,7 +556,7 @@ public final class TimelineModel {
       to.push(view());
       View view = from.pop();
       if (view.unit() == null) {
-        applyWindow(view.window());
+        applyWindow(view.window(), view.window().from());
       } else {
         showUnit(view.unit(), view.day());
       }
@@ -586,11 +585,24 @@ public final class TimelineModel {
     lastMove = move;
   }
 
+  /// Shows this window, moved into the time that can be shown; an earlier range that the user chose
+  /// is not left by moving.
   private void applyWindow(TimeWindow newWindow) {
+    applyWindow(newWindow, window.get().from());
+  }
+
+  /// Shows this window, moved into the time that can be shown.
+  ///
+  /// @param allowed the earliest start, if it is before the time that can be shown
+  private void applyWindow(TimeWindow newWindow, Instant allowed) {
     unit.set(null);
+    Instant first = first();
     Instant endOfToday = RangeUnit.DAY.window(today(), zone.get()).to();
     Instant soon = now.get().plus(TimeWindow.times(newWindow.length(), 0.05));
-    window.set(newWindow.within(first(), soon.isAfter(endOfToday) ? soon : endOfToday));
+    window.set(
+        newWindow.within(
+            allowed.isBefore(first) ? allowed : first,
+            soon.isAfter(endOfToday) ? soon : endOfToday));
   }
 
   /// The start of the time that can be shown: a day before the record.

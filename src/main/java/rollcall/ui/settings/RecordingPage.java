@@ -30,6 +30,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
+import rollcall.ui.text.Weekend;
 import rollcall.watch.Watcher;
 
 /// Recording page: recording hours, retention and accounting. Thread: FX.
@@ -131,8 +132,7 @@ final class RecordingPage extends SettingsPage {
 
   /// @param hours null if the settings file has hours that cannot be read: then none is selected
   private void show(@Nullable RecordingSchedule hours) {
-    RecordingSchedule shown =
-        hours == null || hours.isAlways() ? RecordingSchedule.WORKING_HOURS : hours;
+    RecordingSchedule shown = hours == null || hours.isAlways() ? Weekend.workingHours() : hours;
     from.setText(TimeFormat.time(shown.from()));
     to.setText(TimeFormat.time(shown.to()));
     days.forEach((day, box) -> box.setSelected(shown.days().contains(day)));

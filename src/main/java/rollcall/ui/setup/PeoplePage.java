@@ -23,6 +23,7 @@ import rollcall.ui.model.StateCounts;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.RecordingPolicyText;
+import rollcall.ui.text.Weekend;
 
 /// Last page: recording hours, retention, and the people to watch. Recording starts when the first
 /// of them are saved. Thread: FX.
@@ -38,7 +39,7 @@ final class PeoplePage extends SetupPage {
   private final Button done = new Button(Messages.of("setup.done"));
 
   /// The hours of the second choice: those of the settings, or else usual working hours.
-  private RecordingSchedule chosen = RecordingSchedule.WORKING_HOURS;
+  private RecordingSchedule chosen = Weekend.workingHours();
 
   /// @param onAction opens the picker or the settings
   /// @param onDone closes the assistant
@@ -114,7 +115,7 @@ final class PeoplePage extends SetupPage {
                 : Messages.of("empty.title", workspace));
     Settings settings = model.settings().get();
     boolean restricted = settings.hoursKnown() && !settings.hours().isAlways();
-    chosen = restricted ? settings.hours() : RecordingSchedule.WORKING_HOURS;
+    chosen = restricted ? settings.hours() : Weekend.workingHours();
     always.setText(Messages.of("setup.people.always"));
     working.setText(Messages.of("setup.people.restricted", RecordingPolicyText.hours(chosen)));
     always.setSelected(settings.hoursKnown() && settings.hours().isAlways());

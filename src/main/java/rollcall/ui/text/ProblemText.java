@@ -170,10 +170,11 @@ public record ProblemText(Instant now, ZoneId zone) {
               button(NoticeAction.COPY_DETAILS, "copy"));
       case Problem.CertificateExpired(String host, String issuer, LocalDate day) ->
           certificate(
-              "expired", Messages.of("problem.certificate.expired", host, issuer, day.toString()));
+              "expired",
+              Messages.of("problem.certificate.expired", host, issuer, TimeFormat.day(day)));
       case Problem.CertificateNotYetValid(String host, String issuer, LocalDate day) ->
           certificate(
-              "early", Messages.of("problem.certificate.early", host, issuer, day.toString()));
+              "early", Messages.of("problem.certificate.early", host, issuer, TimeFormat.day(day)));
       case Problem.CertificateWrongHost(String host, String issuer, String names) ->
           certificate("host", Messages.of("problem.certificate.host", host, issuer, names));
       case Problem.EncryptionFailed(String host, String detail) ->

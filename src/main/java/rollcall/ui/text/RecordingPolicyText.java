@@ -1,11 +1,16 @@
 package rollcall.ui.text;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.RecordingSchedule;
@@ -96,11 +101,35 @@ public final class RecordingPolicyText {
     if (hours.isAlways()) {
       return Messages.of("retention.always");
     }
-    String days =
-        hours.days().stream()
-            .map(day -> Messages.of("day." + day.getValue()))
-            .collect(Collectors.joining(", "));
     return Messages.of(
-        "retention.hours", days, TimeFormat.time(hours.from()), TimeFormat.time(hours.to()));
+        "retention.hours",
+        days(hours.days()),
+        TimeFormat.time(hours.from()),
+        TimeFormat.time(hours.to()));
+  }
+
+  /// The days in words: three and more in a row as "Mon – Fri", also across the end of a week.
+  private static String days(Set<DayOfWeek> days) {
+    DayOfWeek first =
+        days.stream()
+            .filter(day -> !days.contains(day.minus(1)))
+            .findFirst()
+            .orElse(DayOfWeek.MONDAY);
+    List<String> parts = new ArrayList<>();
+    int row = 0;
+    for (int i = 0; i < DayOfWeek.values().length; i++) {
+      row = days.contains(first.plus(i)) ? row + 1 : 0;
+      boolean ends = !days.contains(first.plus(i + 1L)) || i == DayOfWeek.values().length - 1;
+      if (row >= 3 && ends) {
+        parts.add(name(first.plus(i - row + 1L)) + " – " + name(first.plus(i)));
+      } else if (row > 0 && ends) {
+        IntStream.range(i - row + 1, i + 1).forEach(day -> parts.add(name(first.plus(day))));
+      }
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String name(DayOfWeek day) {
+    return Messages.of("day." + day.getValue());
   }
 }

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 
 /// Formats of durations and times on the screen.
 public final class TimeFormat {
-  private static final String COLUMN = "H:mm";
   private static final String CLOCK = "HH:mm";
   private static final String HOUR = "HH";
   private static final String CLOCK_SECONDS = "HH:mm:ss";
@@ -56,10 +55,16 @@ public final class TimeFormat {
     return Messages.of("time.h_min", duration.toHours(), duration.toMinutesPart());
   }
 
-  /// Without seconds from one minute on, so that numbers in columns do not move: "38 s", "12 min",
-  /// "1 h 22 min", "3 d 4 h".
+  /// Without seconds from one minute on, so that numbers in columns do not move, and without a zero
+  /// after the larger unit: "38 s", "12 min", "1 h 22 min", "9 h", "3 d 4 h", "3 d".
   public static String coarse(Duration duration) {
     boolean seconds = duration.toSeconds() < 60;
+    if (duration.toHours() >= 48 && duration.toHoursPart() == 0) {
+      return Messages.of("time.d", duration.toDays());
+    }
+    if (duration.toHours() > 0 && duration.toHours() < 48 && duration.toMinutesPart() == 0) {
+      return Messages.of("time.h", duration.toHours());
+    }
     return seconds || duration.toHours() >= 48 ? duration(duration) : hours(duration);
   }
 
@@ -116,11 +121,6 @@ public final class TimeFormat {
   public static long shown(long seconds) {
     long unit = TimeConventions.isDecimal(Messages.locale()) ? 36 : 60;
     return (seconds + unit / 2) / unit * unit;
-  }
-
-  /// The time of day for columns, such as "9:01".
-  public static String timeOfDay(Instant at, ZoneId zone) {
-    return format(COLUMN, at.atZone(zone));
   }
 
   /// For screen readers: "7 hours 17 minutes".

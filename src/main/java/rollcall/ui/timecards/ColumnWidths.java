@@ -25,11 +25,6 @@ record ColumnWidths(double name, double day, double total, double coverage) {
         Math.floor(normal.coverage * textScale));
   }
 
-  /// The width of a total that is shown also where it does not fit.
-  double totalAtLeast(double textScale) {
-    return total > 0 ? total : Math.floor(TOTAL * textScale);
-  }
-
   /// The widths for a grid of this width: the coverage is left out first, then the total; where the
   /// days still do not fit, the grid scrolls.
   private static ColumnWidths of(double width, RangeLength period, DayRange days) {

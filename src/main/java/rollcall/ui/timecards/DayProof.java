@@ -285,14 +285,12 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
     String start = clock(from);
     String end = midnight ? TimeFormat.endOfDay() : clock(to);
     return start.equals(end)
-        ? TimeFormat.format("H:mm:ss", from.atZone(zone()))
-            + " – "
-            + TimeFormat.format("H:mm:ss", to.atZone(zone()))
+        ? TimeFormat.clock(from, zone()) + " – " + TimeFormat.clock(to, zone())
         : start + " – " + end;
   }
 
   private String clock(Instant at) {
-    return TimeFormat.format("H:mm", at.atZone(zone()));
+    return TimeFormat.time(at, zone());
   }
 
   /// The length in whole seconds, as the totals count them.

@@ -42,8 +42,7 @@ final class TimecardGrid extends TableView<GridItem> {
   private static final double TWELVE_HOURS = 92;
 
   private final TimecardsModel model;
-  private final TableColumn<GridItem, TimecardGridRow> nameColumn =
-      textColumn("timecards.column.person", TimecardGridRow::title, "name-cell");
+  private final TableColumn<GridItem, TimecardGridRow> nameColumn = column("name-cell");
   private final TableColumn<GridItem, TimecardGridRow> totalColumn =
       column(
           "timecards.column.week",
@@ -62,6 +61,9 @@ final class TimecardGrid extends TableView<GridItem> {
 
   TimecardGrid(TimecardsModel model) {
     this.model = model;
+    nameColumn.setText(Messages.of("timecards.column.person"));
+    nameColumn.setCellFactory(_ ->
+        new NameCell(model, () -> !totalColumn.isVisible(), () -> !coverageColumn.isVisible()));
     setId("timecard-grid");
     getStyleClass().add("timecard-grid");
     setAccessibleText(Messages.of("timecards.grid"));
@@ -127,7 +129,6 @@ final class TimecardGrid extends TableView<GridItem> {
       select(cell);
       restoring = false;
     }
-    fitColumns();
   }
 
   /// Selects and shows a number, if its person and day are in the grid.
@@ -180,10 +181,15 @@ final class TimecardGrid extends TableView<GridItem> {
 
   private @Nullable TableColumn<GridItem, TimecardGridRow> columnOf(CellId cell) {
     if (cell.isTotal()) {
-      return cell.days().equals(model.days()) ? totalColumn : null;
+      return cell.days().equals(model.days()) ? columnOfTotals() : null;
     }
     int index = (int) (cell.day().toEpochDay() - model.days().first().toEpochDay());
     return index >= 0 && index < dayColumns.size() ? dayColumns.get(index) : null;
+  }
+
+  /// The column of the totals: where they have none of their own, that of the names.
+  private TableColumn<GridItem, TimecardGridRow> columnOfTotals() {
+    return totalColumn.isVisible() ? totalColumn : nameColumn;
   }
 
   /// The selected numbers, row by row; the cells beside the days stand for the total.
@@ -273,10 +279,17 @@ final class TimecardGrid extends TableView<GridItem> {
     for (TableColumn<GridItem, TimecardGridRow> column : dayColumns) {
       width(column, Math.max(120 * Math.signum(details), widths.day() - details));
     }
-    CellId selected = model.selection().get();
-    boolean needed = selected != null && selected.isTotal();
-    width(totalColumn, needed ? widths.totalAtLeast(model.textScale()) : widths.total());
+    TableColumn<GridItem, TimecardGridRow> before = columnOfTotals();
+    boolean hadCoverage = coverageColumn.isVisible();
+    width(totalColumn, widths.total());
     width(coverageColumn, widths.coverage());
+    if (before != columnOfTotals() || hadCoverage != coverageColumn.isVisible()) {
+      boolean wasRestoring = restoring;
+      restoring = true;
+      refresh();
+      restoreSelection();
+      restoring = wasRestoring;
+    }
   }
 
   private static void width(TableColumn<?, ?> column, double width) {
@@ -371,8 +384,7 @@ final class TimecardGrid extends TableView<GridItem> {
         key,
         style,
         () -> {
-          TextCell cell = new TextCell(text, _ -> "");
-          return style.equals("name-cell") ? cell : rightAligned(cell);
+          return rightAligned(new TextCell(text, _ -> ""));
         });
   }
 
@@ -423,7 +435,7 @@ final class TimecardGrid extends TableView<GridItem> {
     if (user != null && index >= 0) {
       return new CellId(user, model.days().day(index));
     }
-    boolean isTotal = totalColumn.equals(focus.getTableColumn());
+    boolean isTotal = columnOfTotals().equals(focus.getTableColumn());
     return user != null && isTotal ? new CellId(user, model.days()) : null;
   }
 
@@ -489,8 +501,8 @@ final class TimecardGrid extends TableView<GridItem> {
     }
     return switch (node) {
       case DayCell day -> day.getGraphic() != null;
-      case TextCell cell ->
-          totalColumn.equals(cell.getTableColumn())
+      case TableCell<?, ?> cell ->
+          columnOfTotals().equals(cell.getTableColumn())
               && cell.getItem() instanceof TimecardGridRow.Member;
       case null, default -> false;
     };

@@ -25,7 +25,6 @@ final class TimecardText {
   /// The text of a number without watched time.
   static final String NOT_WATCHED = "–";
 
-  private static final String CLOCK = "H:mm";
   private static final String DAY = "EEE d MMMM yyyy";
   private static final String SHORT_DAY = "EEE d";
   private static final String SHORT_DATE = "EEE d MMM yyyy";
@@ -142,7 +141,7 @@ final class TimecardText {
     return TimeFormat.hoursMinutes(rounding.of(seconds));
   }
 
-  /// The first and the last active time of a day: "8:30 – 17:46"; empty without active time.
+  /// The first and the last active time of a day: "08:30 – 17:46"; empty without active time.
   static String firstAndLast(@Nullable DayTotals day, ZoneId zone) {
     return day == null || day.sessions() == 0
         ? ""
@@ -151,7 +150,7 @@ final class TimecardText {
 
   /// The time of day of this second since 1970.
   static String clock(long second, ZoneId zone) {
-    return TimeFormat.format(CLOCK, Instant.ofEpochSecond(second).atZone(zone));
+    return TimeFormat.time(Instant.ofEpochSecond(second), zone);
   }
 
   /// The sums of the whole table in one line.

@@ -47,7 +47,6 @@ import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
 import rollcall.history.RecordChanges;
-import rollcall.history.RetentionPolicy;
 import rollcall.history.ServerAddress;
 import rollcall.history.ServerAttachment;
 import rollcall.history.SharedHistory;
@@ -64,6 +63,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.InMemorySecrets;
 import rollcall.settings.Settings;
 import rollcall.testkit.EqualRecords;
+import rollcall.testkit.Histories;
 import rollcall.testkit.RandomRecording;
 import rollcall.testkit.VirtualClock;
 
@@ -113,7 +113,7 @@ class SharedHistoryTest {
     try (History history = History.open(file(), end)) {
       List<Person> people = history.people();
       history.maintenance().erase(people.get(random.nextInt(people.size())).id(), true);
-      history.maintenance().runNow(RetentionPolicy.ofDays(1 + random.nextInt(60)), end);
+      history.maintenance().runNow(Histories.retention(1 + random.nextInt(60)), end);
       history.close(end);
     }
     assertCopied();
@@ -138,7 +138,7 @@ class SharedHistoryTest {
       assertFalse(viewer.changesAfter(before).complete());
     }
     try (History history = History.open(file(), end)) {
-      history.maintenance().runNow(RetentionPolicy.ofDays(1), end);
+      history.maintenance().runNow(Histories.retention(1), end);
       history.close(end);
     }
     copy();

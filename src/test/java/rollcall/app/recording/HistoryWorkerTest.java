@@ -164,6 +164,21 @@ class HistoryWorkerTest {
   }
 
   @Test
+  void whileNothingIsObservedWhatWaitsIsWrittenAsSoonAsTheDiskTakesIt() throws Exception {
+    worker.open(file(), ACME, List::of);
+    refuseSightings();
+    append(nth(0));
+    worker.maintain();
+    worker.ask(_ -> "settled").get();
+    assertEquals(List.of(), stored());
+    takeSightings();
+    worker.maintain();
+    worker.ask(_ -> "settled").get();
+    assertEquals(List.of(nth(0)), stored());
+    assertEquals("well again", troubles.getLast());
+  }
+
+  @Test
   void aDiskThatIsSlowerThanSlackPressesBackAndDropsNothing() throws Exception {
     worker.open(file(), ACME, List::of);
     CountDownLatch slow = new CountDownLatch(1);
@@ -296,14 +311,16 @@ class HistoryWorkerTest {
   @Test
   void onceADayABackupIsMadeAndWhatIsTooOldIsDeleted() throws Exception {
     worker.open(file(), ACME, () -> List.of(nth(0)));
-    var _ = worker.setRetention(RetentionPolicy.ofDays(30));
+    var _ = worker.setRetention(Histories.retention(30));
     worker.heartbeat(T.plusSeconds(30));
     worker.ask(_ -> "settled").get();
     Path backups = file().resolveSibling("backups");
     assertTrue(Files.exists(backups.resolve("history-2026-09-17.db")));
-    clock.advance(Duration.ofDays(40));
-    worker.heartbeat(clock.instant());
-    worker.ask(_ -> "settled").get();
+    for (int i = 0; i < 8; i++) {
+      clock.advance(Duration.ofDays(5));
+      worker.heartbeat(clock.instant());
+      worker.ask(_ -> "settled").get();
+    }
     assertTrue(Files.exists(backups.resolve("history-2026-10-27.db")));
     Instant cut = T.plus(Duration.ofDays(10));
     Sighting reportedAgain =
@@ -311,6 +328,24 @@ class HistoryWorkerTest {
     assertEquals(
         List.of(reportedAgain),
         worker.ask(history -> history.sightings(GRACE, Instant.EPOCH, clock.instant())).get());
+  }
+
+  @Test
+  void whileNothingIsObservedTheMaintenanceTrustsNoJumpOfTheClockForThreeDays() throws Exception {
+    worker.open(file(), ACME, () -> List.of(nth(0)));
+    var _ = worker.setRetention(Histories.retention(30));
+    maintainAfter(Duration.ZERO);
+    maintainAfter(Duration.ofDays(40));
+    maintainAfter(Duration.ofDays(2));
+    assertEquals(List.of(nth(0)), stored());
+    maintainAfter(Duration.ofDays(1));
+    assertEquals(List.of(), stored());
+  }
+
+  private void maintainAfter(Duration pause) throws Exception {
+    clock.advance(pause);
+    worker.maintain();
+    worker.ask(_ -> "settled").get();
   }
 
   @Test
@@ -350,8 +385,8 @@ class HistoryWorkerTest {
   void aShorterTimeDeletesAtOnceWhatItDoesNotAllow() throws Exception {
     worker.open(file(), ACME, () -> List.of(nth(0)));
     clock.advance(Duration.ofDays(40));
-    assertEquals(0, worker.setRetention(RetentionPolicy.ofDays(60)).get());
-    assertEquals(1, worker.setRetention(RetentionPolicy.ofDays(30)).get());
+    assertEquals(0, worker.setRetention(Histories.retention(60)).get());
+    assertEquals(1, worker.setRetention(Histories.retention(30)).get());
     Instant cut = T.plus(Duration.ofDays(10));
     assertEquals(
         List.of(Sighting.of(GRACE, Presence.ACTIVE, cut, Source.RTM, Cause.PRESENCE_CHANGE)),

@@ -48,7 +48,6 @@ import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.ReadableHistory;
 import rollcall.history.RecordChanges;
-import rollcall.history.RetentionPolicy;
 import rollcall.history.ServerAddress;
 import rollcall.history.ServerAttachment;
 import rollcall.history.SharedHistory;
@@ -61,6 +60,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.EqualRecords;
+import rollcall.testkit.Histories;
 import rollcall.testkit.PostgresServer;
 import rollcall.testkit.RandomRecording;
 import rollcall.testkit.TcpProxy;
@@ -128,7 +128,7 @@ class SharedRecorderTest {
                     .maintenance()
                     .erase(people.get(random.nextInt(people.size())).id(), random.nextBoolean());
             case 1 ->
-                history.maintenance().runNow(RetentionPolicy.ofDays(1 + random.nextInt(60)), end);
+                history.maintenance().runNow(Histories.retention(1 + random.nextInt(60)), end);
             case 2 ->
                 history.maintenance().setAside(end.minus(Duration.ofHours(random.nextInt(99))));
             default -> history.maintenance().eraseAll(end);

@@ -86,7 +86,7 @@ class SlackObjectsTest {
             UserStatus.NONE,
             null),
         SlackObjects.user(nothing));
-    assertEquals(new Team("", "", ""), SlackObjects.team(nothing));
+    assertEquals(new Team("", "", "", "", null, null, null), SlackObjects.team(nothing));
     assertEquals(
         new Conversation(
             "",

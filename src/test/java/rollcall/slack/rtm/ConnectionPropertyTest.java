@@ -24,7 +24,11 @@ class ConnectionPropertyTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final ConnectResponse DATA =
       new ConnectResponse(
-          URI.create("ws://localhost/x"), "U0", "me", new Team("T0", "Team", "team"), Map.of());
+          URI.create("ws://localhost/x"),
+          "U0",
+          "me",
+          new Team("T0", "Team", "team", "", null, null, null),
+          Map.of());
   private static final Timeouts TIMING =
       Timeouts.of(Duration.ofSeconds(6), Duration.ofSeconds(4), true);
 
@@ -151,7 +155,8 @@ class ConnectionPropertyTest {
         case 4 -> new ConnectionInput.Denied(session, limited());
         case 5 ->
             new ConnectionInput.Denied(
-                session, new SlackException.Platform("rtm.connect", "invalid_auth", null, null));
+                session,
+                new SlackException.Platform("rtm.connect", "invalid_auth", null, null, List.of()));
         case 6 -> new ConnectionInput.Lost(session, broken());
         case 7 -> new ConnectionInput.Goodbye(session);
         case 8 -> new ConnectionInput.Migration(session);

@@ -26,7 +26,11 @@ class ConnectionStateMachineTest {
   private static final int S = 1;
   private static final ConnectResponse DATA =
       new ConnectResponse(
-          URI.create("ws://localhost/x"), "U0", "me", new Team("T0", "Team", "team"), Map.of());
+          URI.create("ws://localhost/x"),
+          "U0",
+          "me",
+          new Team("T0", "Team", "team", "", null, null, null),
+          Map.of());
   private static final SlackException BROKEN = new SlackException.Socket("It broke.", null);
   private static final List<SlackException> UNANSWERED =
       Stream.of(
@@ -40,7 +44,7 @@ class ConnectionStateMachineTest {
               failure -> new SlackException.Request(failure, "Not answered.", null))
           .toList();
   private static final SlackException REVOKED =
-      new SlackException.Platform("rtm.connect", "token_revoked", null, null);
+      new SlackException.Platform("rtm.connect", "token_revoked", null, null, List.of());
   private static final Timeouts TIMING =
       Timeouts.of(Duration.ofSeconds(6), Duration.ofSeconds(4), true);
 
@@ -223,7 +227,7 @@ class ConnectionStateMachineTest {
             new ConnectionEffect.Announce(new LifecycleEvent.Connecting(1, now)),
             new ConnectionEffect.Authenticate(S + 1)),
         ready.step(new ConnectionInput.ReconnectNow(), now, 0.5).effects());
-    TokenBucket spent = TokenBucket.refill(1, Duration.ofSeconds(20)).take(NOON).take(NOON);
+    TokenBucket spent = TokenBucket.of(1, Duration.ofSeconds(20)).take(NOON).take(NOON);
     LifecycleEvent later =
         new LifecycleEvent.Reconnecting(1, NOON.plusSeconds(20), null, NOON, now);
     assertEquals(

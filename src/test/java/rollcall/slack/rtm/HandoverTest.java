@@ -21,7 +21,11 @@ class HandoverTest {
   private static final int NEW = 2;
   private static final ConnectResponse DATA =
       new ConnectResponse(
-          URI.create("ws://localhost/x"), "U0", "me", new Team("T0", "Team", "team"), Map.of());
+          URI.create("ws://localhost/x"),
+          "U0",
+          "me",
+          new Team("T0", "Team", "team", "", null, null, null),
+          Map.of());
   private static final SlackException BROKEN = new SlackException.Socket("It broke.", null);
   private static final ConnectionState.Ready CALM = new ConnectionState.Ready(NOON, null);
 
@@ -90,7 +94,7 @@ class HandoverTest {
   @Test
   void aTokenRevokedMeanwhileEndsBoth() {
     SlackException revoked =
-        new SlackException.Platform("rtm.connect", "token_revoked", null, null);
+        new SlackException.Platform("rtm.connect", "token_revoked", null, null, List.of());
     ConnectionStateMachine authenticating =
         over(new ConnectionState.Authenticating(NOON.plusSeconds(30)));
     TransitionResult denied =

@@ -41,9 +41,9 @@ class PresenceSubscriptionTest {
     list.send(NOON);
     tell("U1", SlackPresence.AWAY, NOON);
     assertEquals(Optional.of(NOON.plusSeconds(10)), list.deadline());
-    assertEquals(PresenceSubscription.Mismatches.NONE, list.tick(NOON.plusSeconds(9)));
+    assertEquals(PresenceSubscription.TickResult.NONE, list.tick(NOON.plusSeconds(9)));
     assertEquals(
-        new PresenceSubscription.Mismatches(List.of(List.of("U2", "U3"))),
+        new PresenceSubscription.TickResult(List.of(List.of("U2", "U3"))),
         list.tick(NOON.plusSeconds(10)));
     tell("U2", SlackPresence.ACTIVE, NOON.plusSeconds(11));
     assertEquals(
@@ -59,7 +59,7 @@ class PresenceSubscriptionTest {
     list.subscribe(List.of("U1"));
     list.send(NOON.plusSeconds(60));
     assertEquals(
-        new PresenceSubscription.Mismatches(List.of(List.of("U1"))),
+        new PresenceSubscription.TickResult(List.of(List.of("U1"))),
         list.tick(NOON.plusSeconds(70)));
   }
 
@@ -69,7 +69,7 @@ class PresenceSubscriptionTest {
     list.subscribe(List.of("U1", "U2"));
     list.send(NOON.plusSeconds(60));
     assertEquals(
-        new PresenceSubscription.Mismatches(List.of(List.of("U2"))),
+        new PresenceSubscription.TickResult(List.of(List.of("U2"))),
         list.tick(NOON.plusSeconds(70)));
   }
 
@@ -85,7 +85,7 @@ class PresenceSubscriptionTest {
       list.subscribe(IntStream.rangeClosed(1, second).mapToObj(i -> "U" + i).toList());
       list.send(at);
       IntStream.rangeClosed(2, second).forEach(i -> tell("U" + i, SlackPresence.AWAY, at));
-      if (list.tick(at).ask().equals(List.of(List.of("U1")))) {
+      if (list.tick(at).queries().equals(List.of(List.of("U1")))) {
         asked.add(second);
       }
     }
@@ -100,14 +100,14 @@ class PresenceSubscriptionTest {
     list.send(NOON);
     assertEquals(
         List.of(crowd.subList(0, 500), crowd.subList(500, 750)),
-        list.tick(NOON.plusSeconds(10)).ask());
+        list.tick(NOON.plusSeconds(10)).queries());
   }
 
   @Test
   void everyQuarterOfAnHourTheSubscriptionIsChecked() {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
-    assertEquals(new PresenceSubscription.Mismatches(List.of(List.of("U1"))), list.tick(check));
+    assertEquals(new PresenceSubscription.TickResult(List.of(List.of("U1"))), list.tick(check));
     tell("U1", SlackPresence.AWAY, check.plusSeconds(1));
     assertEquals(Optional.empty(), list.due(check.plusSeconds(1)));
     assertEquals(Optional.of(check.plusSeconds(1).plus(QUARTER)), list.deadline());
@@ -141,7 +141,7 @@ class PresenceSubscriptionTest {
         new PresenceMismatch(
             Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(1));
     assertEquals(
-        new PresenceSubscription.Mismatches(List.of(), null, found),
+        new PresenceSubscription.TickResult(List.of(), null, found),
         list.tick(check.plusSeconds(3)));
     assertEquals(
         List.of(
@@ -193,7 +193,7 @@ class PresenceSubscriptionTest {
     onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(1));
     list.subscribe(List.of("U1", "U2"));
     list.send(check.plusSeconds(2));
-    assertEquals(List.of(List.of("U2", "U1")), list.tick(check.plusSeconds(12)).ask());
+    assertEquals(List.of(List.of("U2", "U1")), list.tick(check.plusSeconds(12)).queries());
     assertEquals(List.of("U1"), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(13)));
   }
 
@@ -203,14 +203,14 @@ class PresenceSubscriptionTest {
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
     assertEquals(
-        new PresenceSubscription.Mismatches(List.of(List.of("U1"))),
+        new PresenceSubscription.TickResult(List.of(List.of("U1"))),
         list.tick(check.plusSeconds(10)));
     assertEquals(
         new PresenceMismatch(Map.of(), Set.of("U1"), NOON, check.plusSeconds(20)),
         list.tick(check.plusSeconds(20)).mismatch());
     assertEquals(Optional.of(check.plusSeconds(20)), list.due(check.plusSeconds(20)));
     list.send(check.plusSeconds(20));
-    assertEquals(List.of(List.of("U1")), list.tick(check.plusSeconds(30)).ask());
+    assertEquals(List.of(List.of("U1")), list.tick(check.plusSeconds(30)).queries());
     assertEquals(
         new PresenceUnconfirmed(Set.of("U1"), check.plusSeconds(20), check.plusSeconds(40)),
         list.tick(check.plusSeconds(40)).unconfirmed());
@@ -322,8 +322,8 @@ class PresenceSubscriptionTest {
     list.send(NOON);
     list.subscribe(List.of());
     list.send(NOON.plusSeconds(1));
-    assertEquals(PresenceSubscription.Mismatches.NONE, list.tick(NOON.plusSeconds(10)));
-    assertEquals(PresenceSubscription.Mismatches.NONE, list.tick(NOON.plusSeconds(20)));
+    assertEquals(PresenceSubscription.TickResult.NONE, list.tick(NOON.plusSeconds(10)));
+    assertEquals(PresenceSubscription.TickResult.NONE, list.tick(NOON.plusSeconds(20)));
   }
 
   @Test
@@ -333,7 +333,7 @@ class PresenceSubscriptionTest {
     list.tick(check);
     list.subscribe(List.of());
     list.send(check.plusSeconds(1));
-    assertEquals(PresenceSubscription.Mismatches.NONE, list.tick(check.plusSeconds(10)));
+    assertEquals(PresenceSubscription.TickResult.NONE, list.tick(check.plusSeconds(10)));
     assertEquals(Optional.of(check.plusSeconds(10).plus(QUARTER)), list.deadline());
   }
 
@@ -347,7 +347,7 @@ class PresenceSubscriptionTest {
     list.tick(check);
     onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(10));
     assertEquals(
-        new PresenceSubscription.Mismatches(List.of(List.of("U2"))),
+        new PresenceSubscription.TickResult(List.of(List.of("U2"))),
         list.tick(check.plusSeconds(10)));
     onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(11));
     onPresence("U2", SlackPresence.AWAY, check.plusSeconds(11));
@@ -370,7 +370,7 @@ class PresenceSubscriptionTest {
     Instant handover = NOON.plusSeconds(60);
     list.resume(handover);
     list.send(handover.plusSeconds(3));
-    assertEquals(List.of(List.of("U1")), list.tick(handover.plusSeconds(13)).ask());
+    assertEquals(List.of(List.of("U1")), list.tick(handover.plusSeconds(13)).queries());
     assertEquals(
         new PresenceUnconfirmed(Set.of("U1"), handover, handover.plusSeconds(23)),
         list.tick(handover.plusSeconds(23)).unconfirmed());
@@ -400,7 +400,7 @@ class PresenceSubscriptionTest {
     list.tick(NOON.plusSeconds(10));
     list.tick(NOON.plusSeconds(20));
     Instant check = NOON.plusSeconds(20).plus(QUARTER);
-    assertEquals(List.of(List.of("U1", "U2")), list.tick(check).ask());
+    assertEquals(List.of(List.of("U1", "U2")), list.tick(check).queries());
     assertEquals(List.of(), onPresence("U1", SlackPresence.AWAY, check.plusSeconds(1)));
     assertEquals(Optional.of(check.plusSeconds(1).plus(QUARTER)), list.deadline());
     assertEquals(List.of("U2"), onPresence("U2", SlackPresence.ACTIVE, check.plusSeconds(2)));

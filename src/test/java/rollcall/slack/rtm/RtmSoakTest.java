@@ -87,12 +87,12 @@ class RtmSoakTest {
   /// Each as soon as the one before is written, which is when Tyrus' own transport overlooks one.
   @Test
   void aMillionFramesAreAllWritten() throws Exception {
-    SocketConnector dial =
+    SocketConnector connector =
         new SocketConnector(
             new ProxySettings.None(), new RefusedProxySignIns(), SSLContext.getDefault());
     try (FakeSlack slack = new FakeSlack();
-        TcpConnection wire = dial.wire(slack.socketUrl(), (_, _) -> true)) {
-      Session session = dial.connect(wire, new Deaf(), slack.socketUrl());
+        TcpConnection connection = connector.connection(slack.socketUrl(), (_, _) -> true)) {
+      Session session = connector.connect(connection, new Deaf(), slack.socketUrl());
       FakeSlack.Connection line = slack.nextConnection();
       FutureTask<Void> writing =
           new FutureTask<>(() -> {

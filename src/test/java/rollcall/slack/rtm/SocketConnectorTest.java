@@ -116,12 +116,13 @@ class SocketConnectorTest {
           List.of("websocket/ticket%2Fa%20b?ticket=x%26y&z=%3D"),
           slack.requests().stream().map(FakeSlack.Request::path).toList());
       slack.setUpgradeStatus(302);
-      SocketConnector dial =
+      SocketConnector connector =
           new SocketConnector(
               new ProxySettings.None(), new RefusedProxySignIns(), CombinedTrustManager.platform());
       assertEquals(
           302,
-          assertThrows(SlackException.Http.class, () -> connect(dial, slack.socketUrl())).status());
+          assertThrows(SlackException.Http.class, () -> connect(connector, slack.socketUrl()))
+              .status());
       assertEquals(2, slack.requests().size());
     }
   }
@@ -154,16 +155,16 @@ class SocketConnectorTest {
           }
         };
     try (FakeSlack slack = new FakeSlack()) {
-      SocketConnector dial =
+      SocketConnector connector =
           new SocketConnector(
               new ProxySettings.None(), new RefusedProxySignIns(), CombinedTrustManager.platform());
-      TcpConnection wire =
-          dial.wire(
+      TcpConnection connection =
+          connector.connection(
               slack.socketUrl(),
               (_, _) -> {
                 throw new OutOfMemoryError("as if");
               });
-      dial.connect(wire, endpoint, slack.socketUrl());
+      connector.connect(connection, endpoint, slack.socketUrl());
       slack.nextConnection().awaitEnd();
       assertEquals(1006, closed.get(60, TimeUnit.SECONDS));
     }
@@ -171,8 +172,8 @@ class SocketConnectorTest {
 
   private static Failure refusedWith(String answer) throws Exception {
     try (FakeProxy proxy = new FakeProxy(0, answer)) {
-      SocketConnector dial = through(proxy.port());
-      return assertThrows(SlackException.Request.class, () -> connect(dial)).failure();
+      SocketConnector connector = through(proxy.port());
+      return assertThrows(SlackException.Request.class, () -> connect(connector)).failure();
     }
   }
 
@@ -184,16 +185,16 @@ class SocketConnectorTest {
         CombinedTrustManager.platform());
   }
 
-  private static Session connect(SocketConnector dial) throws Exception {
-    return connect(dial, URI.create("ws://slack.example:80/websocket/ticket"));
+  private static Session connect(SocketConnector connector) throws Exception {
+    return connect(connector, URI.create("ws://slack.example:80/websocket/ticket"));
   }
 
-  private static Session connect(SocketConnector dial, URI url) throws Exception {
+  private static Session connect(SocketConnector connector, URI url) throws Exception {
     Endpoint closedPort =
         new Endpoint() {
           @Override
           public void onOpen(Session session, EndpointConfig config) {}
         };
-    return dial.connect(dial.wire(url, (_, _) -> true), closedPort, url);
+    return connector.connect(connector.connection(url, (_, _) -> true), closedPort, url);
   }
 }

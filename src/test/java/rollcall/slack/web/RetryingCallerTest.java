@@ -147,7 +147,7 @@ class RetryingCallerTest {
   @Test
   void aReadThatFailedForAPassingReasonIsMadeAgain() throws Exception {
     failures.add(new Http("users.list", 503, ""));
-    failures.add(new Platform("users.list", "internal_error", null, null));
+    failures.add(new Platform("users.list", "internal_error", null, null, List.of()));
     failures.add(new Request(Failure.TIMED_OUT, "late", null));
     calls(Duration.ofMinutes(2)).call("users.list", Map.of());
     assertEquals(4, made.size());
@@ -168,8 +168,8 @@ class RetryingCallerTest {
   void whatWillNotPassIsNotMadeAgain() {
     List<SlackException> lasting =
         List.of(
-            new Platform("users.list", "invalid_auth", null, null),
-            new Platform("users.list", "missing_scope", "users:read", "bot"),
+            new Platform("users.list", "invalid_auth", null, null, List.of()),
+            new Platform("users.list", "missing_scope", "users:read", "bot", List.of()),
             new Http("users.list", 404, ""),
             new Http("users.list", 200, "not an answer of Slack"),
             new Request(Failure.PROXY_SIGN_IN, "sign in", null),

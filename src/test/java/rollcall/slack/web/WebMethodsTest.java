@@ -351,7 +351,7 @@ class WebMethodsTest {
             "T0", "Fake", "fake", "a.example", URI.create("https://a.example/i.png"), "E0", "Corp"),
         web.team().info());
     answer("team.info", "{'ok':true,'team':{'id':'T1','name':'Other','domain':'other'}}");
-    assertEquals(new Team("T1", "Other", "other"), web.team().info("T1"));
+    assertEquals(new Team("T1", "Other", "other", "", null, null, null), web.team().info("T1"));
     assertEquals(Map.of("team", "T1"), asked());
   }
 
@@ -406,7 +406,7 @@ class WebMethodsTest {
   void theSocketsAddressIsNeverShown() throws Exception {
     ConnectResponse data = web.rtm().connect(Map.of("batch_presence_aware", "1"));
     assertEquals("U0SELF", data.selfId());
-    assertEquals(new Team("T0", "Fake", "fake"), data.team());
+    assertEquals(new Team("T0", "Fake", "fake", "", null, null, null), data.team());
     assertFalse(data.toString().contains("ticket"));
     assertFalse(data.body().containsKey("url"));
     assertEquals(Optional.empty(), data.cache());

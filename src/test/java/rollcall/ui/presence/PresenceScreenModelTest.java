@@ -184,6 +184,8 @@ class PresenceScreenModelTest {
                 GroupingSettings.NONE.withBy(GroupBy.MINE).adding("Later").adding("Empty")));
     assertEquals(
         List.of("[Later]", "[Empty]", "[No group]"), SampleModels.names(screen).subList(0, 3));
+    RowItem.Group empty = (RowItem.Group) screen.items().getFirst();
+    assertEquals("Later, no people, expanded", GroupRow.text(empty, "presence.group.active"));
     screen.query().set("zzz");
     assertEquals(List.of(), SampleModels.names(screen));
   }

@@ -29,6 +29,16 @@ class RowColumnsTest {
   }
 
   @Test
+  void theScrollBarIsNotOverTheLaneAlsoWithoutColumnsBesideIt() {
+    for (int width : new int[] {640, 860, 1280}) {
+      RowColumns all = RowColumns.of(width, 0, 1, Set.of());
+      RowColumns none = RowColumns.of(width, 0, 1, Set.of(SortKey.values()));
+      assertTrue(width - all.right() >= RowsPane.SCROLL_TARGET, "all at " + width);
+      assertTrue(width - none.right() >= RowsPane.SCROLL_TARGET, "none at " + width);
+    }
+  }
+
+  @Test
   void belowSevenHundredPixelsTheLaneIsUnderTheName() {
     assertFalse(RowColumns.of(700, 0, 1, Set.of()).stacked());
     RowColumns narrow = RowColumns.of(699, 0, 1, Set.of());

@@ -280,6 +280,21 @@ class TimelineModelTest {
   }
 
   @Test
+  void aRangeBeforeTheRecordStaysWhereItIs() {
+    Instant first = model.recordedSince().orElseThrow();
+    var wanted = new TimeWindow(first.minus(Duration.ofDays(20)), first.minus(Duration.ofDays(17)));
+    model.show(wanted.from(), wanted.to());
+    assertEquals(wanted, model.window().get());
+    model.lanesChanged();
+    model.pan(-0.25);
+    assertEquals(wanted, model.window().get());
+    model.show(RecentRange.LAST_7_DAYS);
+    model.back();
+    model.back();
+    assertEquals(wanted, model.window().get());
+  }
+
+  @Test
   void fitShowsAllRecordedTime() {
     model.fit();
     assertTrue(model.window().get().holds(model.recordedSince().orElseThrow()));

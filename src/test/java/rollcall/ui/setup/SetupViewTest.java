@@ -1,11 +1,14 @@
 package rollcall.ui.setup;
 
+import static java.time.DayOfWeek.SATURDAY;
+import static java.time.DayOfWeek.SUNDAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -437,7 +440,8 @@ class SetupViewTest {
     signedIn();
     Fx.run(() -> setup.show(SetupStep.PEOPLE));
     Fx.run(() -> ((ButtonBase) find("setup-hours")).fire());
-    Settings working = Settings.DEFAULT.withHours(RecordingSchedule.WORKING_HOURS);
+    Settings working =
+        Settings.DEFAULT.withHours(RecordingSchedule.workingHours(EnumSet.of(SATURDAY, SUNDAY)));
     assertEquals(List.of(working), commands.applied);
     Fx.run(() -> model.settings(working));
     Fx.run(() -> ((ButtonBase) find("setup-always")).fire());

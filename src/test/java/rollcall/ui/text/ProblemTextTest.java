@@ -2,6 +2,7 @@ package rollcall.ui.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,16 @@ class ProblemTextTest {
         ALL.size(),
         ALL.stream().map(problem -> WORDS.of(problem, null).title()).distinct().count());
     ALL.forEach(problem -> assertFalse(WORDS.of(problem, null).body().isBlank()));
+  }
+
+  @Test
+  void daysOfCertificatesAreWrittenAsEverywhere() {
+    Problem expired =
+        new Problem.CertificateExpired("slack.com", "gateway.local", LocalDate.of(2026, 9, 1));
+    Problem early =
+        new Problem.CertificateNotYetValid("slack.com", "gateway.local", LocalDate.of(2027, 1, 1));
+    assertTrue(WORDS.of(expired, null).body().contains("1 Sep 2026"));
+    assertTrue(WORDS.of(early, null).body().contains("1 Jan 2027"));
   }
 
   @Test

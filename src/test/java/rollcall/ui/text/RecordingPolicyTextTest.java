@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,20 @@ class RecordingPolicyTextTest {
             Settings.DEFAULT
                 .withHours(officeHours)
                 .withBooks(RetentionAndAccounting.USUAL.withKeepDays(0))));
+    RecordingSchedule egypt = RecordingSchedule.workingHours(Weekend.of(Locale.of("ar", "EG")));
+    assertEquals(
+        "on Sun – Thu from 08:00 to 18:00 in each person's time zone",
+        RecordingPolicyText.hours(egypt));
+    assertEquals(
+        "on Mon – Fri from 08:00 to 18:00 in each person's time zone",
+        RecordingPolicyText.hours(RecordingSchedule.workingHours(Weekend.of(Locale.US))));
+    Set<DayOfWeek> monday = Set.of(DayOfWeek.MONDAY);
+    assertEquals(
+        "on Tue – Sun from 08:00 to 18:00 in each person's time zone",
+        RecordingPolicyText.hours(RecordingSchedule.workingHours(monday)));
+    assertEquals(
+        "on Mon – Sun from 08:00 to 18:00 in each person's time zone",
+        RecordingPolicyText.hours(RecordingSchedule.workingHours(Set.of())));
     Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
     assertEquals(
         "on Mon, Fri from 8:00 AM to 6:00 PM in each person's time zone",

@@ -34,6 +34,15 @@ class TimeFormatTest {
   }
 
   @Test
+  void columnsHaveNoZeroAfterTheLargerUnit() {
+    assertEquals(
+        List.of("59 s", "59 min", "1 h", "1 h 1 min", "47 h", "2 d", "3 d 4 h"),
+        Stream.of("PT59S", "PT59M59S", "PT1H59S", "PT1H1M", "PT47H", "PT48H59M", "PT76H30M")
+            .map(text -> TimeFormat.coarse(Duration.parse(text)))
+            .toList());
+  }
+
+  @Test
   void columnsHaveTheSameDigitsInEveryLanguage() {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));

@@ -58,9 +58,9 @@ class DayProofTest {
         active  6:00:00
         + away within  0:13:00
         + unknown within  0:06:00
-        = span 8:41 – 15:00  6:19:00
+        = span 08:41 – 15:00  6:19:00
         3 sessions · 1 break · 0:13:00
-        8:41 – 10:31  1:50:00  Slack reported a change
+        08:41 – 10:31  1:50:00  Slack reported a change
         10:44 – 14:20  3:36:00  ended: connection lost
         14:26 – 15:00  0:34:00  began: connection came back
         Not observed
@@ -101,7 +101,7 @@ class DayProofTest {
                     Source.POLL,
                     Cause.PRESENCE_CHECK)));
     assertEquals("100 % of 15 h, polling, exact to 2 min 6 s", proof.coverage());
-    assertEquals("9:00 – 24:00", proof.sessions().getFirst().range());
+    assertEquals("09:00 – 24:00", proof.sessions().getFirst().range());
   }
 
   @Test

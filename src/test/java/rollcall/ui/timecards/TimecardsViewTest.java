@@ -316,16 +316,33 @@ class TimecardsViewTest {
 
   @Test
   void aClickOnATotalOpensItsProof(FxRobot robot) {
-    robot.clickOn(
-        view.lookupAll(".total-cell").stream()
-            .filter(node -> node instanceof TableCell<?, ?> cell && !cell.isEmpty())
-            .findFirst()
-            .orElseThrow());
+    robot.clickOn(firstTotal());
     assertTrue(text(".proof-subtitle").startsWith("16 – 22 November 2026"));
-    Fx.run(() -> window.setWidth(860));
-    assertTrue(Fx.get(() -> grid.getColumns().get(8).isVisible()), "stays where it hardly fits");
     robot.type(KeyCode.LEFT);
     assertEquals("Sun 22 November 2026 · Europe/Berlin", text(".proof-subtitle"));
+  }
+
+  @Test
+  void totalsAndCoverageStayInTheWindowWhereTheirColumnsDoNotFit(FxRobot robot) {
+    TableCell<?, ?> number = firstTotal();
+    String total = number.getText();
+    robot.clickOn(number);
+    Fx.run(() -> window.setWidth(860));
+    Fx.await(() -> view.lookup(".name-total") != null);
+    List<String> totals =
+        view.lookupAll(".name-total").stream().map(node -> ((Label) node).getText()).toList();
+    assertTrue(totals.contains(total), total + " in " + totals);
+    assertTrue(text(".name-coverage").matches("· \\d+ %"), text(".name-coverage"));
+    assertTrue(text(".proof-subtitle").startsWith("16 – 22 November 2026"));
+    Fx.run(() -> view.requestFocus());
+    robot.type(KeyCode.RIGHT);
+    assertTrue(text(".proof-subtitle").startsWith("Mon 16"), text(".proof-subtitle"));
+    robot.type(KeyCode.LEFT);
+    assertTrue(text(".proof-subtitle").startsWith("16 – 22 November 2026"));
+    Fx.run(() -> window.setWidth(1280));
+    Fx.await(() -> view.lookup(".name-total") == null);
+    robot.type(KeyCode.LEFT);
+    assertTrue(text(".proof-subtitle").startsWith("Sun 22"), text(".proof-subtitle"));
   }
 
   @Test
@@ -522,7 +539,7 @@ class TimecardsViewTest {
                 "124:06 active (exactly 124:06:16) · 100 % seen",
                 "Tue 17",
                 "7:07:21",
-                "8:30 – 17:46",
+                "08:30 – 17:46",
                 "Mon 30",
                 "Active means seen active in Slack within about ten minutes; it is not a measure of"
                     + " work.")),
@@ -647,6 +664,14 @@ class TimecardsViewTest {
       grid.requestFocus();
       model.selection().set(new CellId(sample.id(name), day));
     });
+  }
+
+  private TableCell<?, ?> firstTotal() {
+    return view.lookupAll(".total-cell").stream()
+        .filter(node -> node instanceof TableCell<?, ?> cell && !cell.isEmpty())
+        .map(TableCell.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   private Node cell(String number) {

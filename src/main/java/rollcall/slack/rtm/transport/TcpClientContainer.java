@@ -26,7 +26,7 @@ import rollcall.slack.network.NonSlackResponse;
 /// parking a virtual thread.
 public final class TcpClientContainer implements ClientContainer {
   /// The property of Tyrus' client that holds the connected [TcpConnection].
-  public static final String WIRE = "rollcall.slack.rtm.wire";
+  public static final String CONNECTION = "rollcall.slack.rtm.connection";
 
   private static final int SWITCHING_PROTOCOLS = 101;
 
@@ -37,15 +37,15 @@ public final class TcpClientContainer implements ClientContainer {
   public void openClientSocket(
       ClientEndpointConfig config, Map<String, Object> properties, ClientEngine engine)
       throws IOException {
-    if (!(properties.get(WIRE) instanceof TcpConnection wire)) {
-      throw new IllegalArgumentException("There is no wire.");
+    if (!(properties.get(CONNECTION) instanceof TcpConnection tcp)) {
+      throw new IllegalArgumentException("The property rollcall.slack.rtm.connection is missing.");
     }
-    UpgradeRequest request = engine.createUpgradeRequest(wire::close);
-    wire.write(HttpHead.of(lines(request)));
-    HttpHead head = HttpHead.read(wire.in());
-    wire.established();
+    UpgradeRequest request = engine.createUpgradeRequest(tcp::close);
+    tcp.write(HttpHead.of(lines(request)));
+    HttpHead head = HttpHead.read(tcp.in());
+    tcp.established();
     if (head.status() != SWITCHING_PROTOCOLS) {
-      wire.refused(
+      tcp.refused(
           NonSlackResponse.describe(
               head.status(), first(head, "Location"), first(head, "Content-Type"), ""));
     }
@@ -56,13 +56,13 @@ public final class TcpClientContainer implements ClientContainer {
         .forEach(
             (name, values) -> answer.getHeaders().put(name, List.of(String.join(", ", values))));
     ClientUpgradeInfo upgrade =
-        engine.processResponse(answer, new WireWriter(wire), _ -> wire.close());
+        engine.processResponse(answer, new TcpWriter(tcp), _ -> tcp.close());
     switch (upgrade.getUpgradeStatus()) {
-      case SUCCESS -> new Reader(wire, upgrade.createConnection()).start();
-      case UPGRADE_REQUEST_FAILED -> wire.close();
+      case SUCCESS -> new Reader(tcp, upgrade.createConnection()).start();
+      case UPGRADE_REQUEST_FAILED -> tcp.close();
       case ANOTHER_UPGRADE_REQUEST_REQUIRED -> {
         // It would sign in, or go elsewhere: both are not for a ticket that is good once.
-        wire.close();
+        tcp.close();
         engine.processError(new HandshakeException(head.status(), "no socket"));
       }
     }
@@ -86,11 +86,11 @@ public final class TcpClientContainer implements ClientContainer {
 
   /// Reader of one connection. One thread at a time runs it.
   private static final class Reader implements Runnable {
-    private final TcpConnection wire;
+    private final TcpConnection tcp;
     private final Connection connection;
 
-    Reader(TcpConnection wire, Connection connection) {
-      this.wire = wire;
+    Reader(TcpConnection tcp, Connection connection) {
+      this.tcp = tcp;
       this.connection = connection;
     }
 
@@ -107,7 +107,7 @@ public final class TcpClientContainer implements ClientContainer {
         // It was reset, or closed by ourselves: it ended.
       } finally {
         if (ended) {
-          wire.close();
+          tcp.close();
           connection.close(new CloseReason(CloseCodes.CLOSED_ABNORMALLY, ""));
         }
       }
@@ -115,12 +115,12 @@ public final class TcpClientContainer implements ClientContainer {
 
     /// Returns false when another thread reads on.
     private boolean readToEnd() throws IOException {
-      InputStream in = wire.in();
+      InputStream in = tcp.in();
       byte[] bytes = new byte[TcpConnection.READ_AT_ONCE];
       for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-        if (!wire.isComplete()) {
+        if (!tcp.isComplete()) {
           connection.getReadHandler().handle(ByteBuffer.wrap(bytes, 0, read));
-          if (!wire.afterRead(read, this::start)) {
+          if (!tcp.afterRead(read, this::start)) {
             return false;
           }
         }
@@ -130,11 +130,11 @@ public final class TcpClientContainer implements ClientContainer {
   }
 
   /// Writer of Tyrus. After a close frame, the server ends the connection.
-  private static final class WireWriter extends Writer {
-    private final TcpConnection wire;
+  private static final class TcpWriter extends Writer {
+    private final TcpConnection tcp;
 
-    WireWriter(TcpConnection wire) {
-      this.wire = wire;
+    TcpWriter(TcpConnection tcp) {
+      this.tcp = tcp;
     }
 
     @Override
@@ -142,7 +142,7 @@ public final class TcpClientContainer implements ClientContainer {
       byte[] bytes = new byte[buffer.remaining()];
       buffer.get(bytes);
       try {
-        wire.write(bytes);
+        tcp.write(bytes);
         handler.completed(buffer);
       } catch (IOException e) {
         handler.failed(e);
@@ -151,7 +151,7 @@ public final class TcpClientContainer implements ClientContainer {
 
     @Override
     public void close() {
-      wire.complete();
+      tcp.complete();
     }
   }
 }

@@ -48,8 +48,8 @@ public final class TcpConnection implements AutoCloseable {
   /// The most bytes of one read.
   public static final int READ_AT_ONCE = 16 * 1024;
 
-  private static final int PATIENCE_MILLIS = 10_000;
-  private static final int LEAST_PATIENCE_MILLIS = 3_000;
+  private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+  private static final int LEAST_CONNECT_TIMEOUT_MILLIS = 3_000;
 
   private final URI url;
   private final ProxySettings proxies;
@@ -143,24 +143,24 @@ public final class TcpConnection implements AutoCloseable {
   /// Connects to the first of these that answers. Each has its share of our patience, so that one
   /// that is silent does not keep us from the others.
   void open(List<InetAddress> addresses, int port) throws IOException {
-    int share = Math.max(LEAST_PATIENCE_MILLIS, PATIENCE_MILLIS / addresses.size());
+    int share = Math.max(LEAST_CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS / addresses.size());
     IOException problem = new UnknownHostException();
     for (InetAddress address : addresses) {
       try {
         raw.connect(new InetSocketAddress(address, port), share);
         raw.setTcpNoDelay(true);
-        raw.setSoTimeout(PATIENCE_MILLIS);
+        raw.setSoTimeout(CONNECT_TIMEOUT_MILLIS);
         return;
       } catch (IOException e) {
         problem = e;
-        another();
+        renewSocket();
       }
     }
     throw problem;
   }
 
   /// A socket that failed to connect cannot try again.
-  private void another() throws IOException {
+  private void renewSocket() throws IOException {
     raw.close();
     raw = unconnected();
     socket = raw;
