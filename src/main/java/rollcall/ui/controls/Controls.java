@@ -4,6 +4,7 @@ import atlantafx.base.controls.CustomTextField;
 import java.util.List;
 import java.util.function.Function;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -184,5 +185,16 @@ public final class Controls {
   public static void setShown(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
+  }
+
+  /// Whether the focus is in this part of a window. Not [Node#isFocusWithin], which stays set when a
+  /// table uses its focused cell for another row.
+  public static boolean hasFocus(Node part) {
+    Scene scene = part.getScene();
+    Node node = scene == null ? null : scene.getFocusOwner();
+    while (node != null && !node.equals(part)) {
+      node = node.getParent();
+    }
+    return node != null;
   }
 }
