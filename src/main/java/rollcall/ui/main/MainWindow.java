@@ -149,7 +149,8 @@ public final class MainWindow implements PresenceView.Actions {
             this,
             this::showOnTimeline);
     memory = new ViewStatePersistence(stage, model, screen, timecards, screens, commands::saveView);
-    topBar = new TopBar(
+    topBar =
+        new TopBar(
             model, commands, screen.query(), this::showFound, screens, workspaces, this::run);
     statusBar = new StatusBar(model);
     legend = new Legend(screen);

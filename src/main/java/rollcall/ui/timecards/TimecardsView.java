@@ -148,8 +148,7 @@ public final class TimecardsView extends BorderPane {
     middle
         .sceneProperty()
         .flatMap(Scene::focusOwnerProperty)
-        .subscribe(
-            _ -> middle.pseudoClassStateChanged(PseudoClasses.HAS_FOCUS, hasFocus(middle)));
+        .subscribe(_ -> middle.pseudoClassStateChanged(PseudoClasses.HAS_FOCUS, hasFocus(middle)));
   }
 
   /// Keeps the screen up to date until unsubscribed.
