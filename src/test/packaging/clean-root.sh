@@ -2,7 +2,8 @@
 # Installs target/installer/rollcall_*.deb in a new Debian without a JDK, uses it, and removes it:
 #     sudo sh src/test/packaging/clean-root.sh         after mvn -Pinstaller verify
 # Ends with 0 if everything was as expected; prints one line for each step. Needs root for chroot and mount, and
-# debootstrap. The new system is kept in target/clean-root for the next run. MIRROR and SUITE choose another Debian.
+# debootstrap. The new system is kept in target/clean-root for the next run. SUITE chooses another
+# Debian, and MIRROR another server than debootstrap's own.
 set -eu
 if [ "$(id -u)" != 0 ] || ! command -v debootstrap >/dev/null; then
   echo "skipped: a clean root needs the rights of root (chroot, mount) and debootstrap"
@@ -10,7 +11,6 @@ if [ "$(id -u)" != 0 ] || ! command -v debootstrap >/dev/null; then
 fi
 cd "$(dirname "$0")/../../.."
 root=$PWD/target/clean-root
-mirror=${MIRROR:-http://deb.debian.org/debian}
 suite=${SUITE:-bookworm}
 package=$(ls target/installer/rollcall_*.deb)
 archive=$(ls target/installer/rollcall-*-linux-*.tar.gz)
@@ -33,7 +33,7 @@ leave() {
 trap leave EXIT
 
 if [ ! -e "$root/etc/debian_version" ]; then
-  debootstrap --variant=minbase "$suite" "$root" "$mirror" >target/clean-root.log 2>&1 || fail "see target/clean-root.log"
+  debootstrap --variant=minbase "$suite" "$root" ${MIRROR:+"$MIRROR"} >target/clean-root.log 2>&1 || fail "see target/clean-root.log"
 fi
 leave
 mount -t proc proc "$root/proc"

@@ -1,5 +1,8 @@
 package rollcall.settings;
 
+import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
+
 /// Appearance of the windows. Changes nothing in the record.
 ///
 /// @param highContrast whether the palette for high contrast is used
@@ -36,5 +39,30 @@ public record Appearance(Theme theme, boolean highContrast, int textPercent, boo
 
   public Appearance withActiveAtOnce(boolean shown) {
     return new Appearance(theme, highContrast, textPercent, shown);
+  }
+
+  static Appearance read(FieldReader settings) {
+    String effect = "the default counts";
+    FieldReader own = settings.object("appearance", effect);
+    return new Appearance(
+        settings.plain(
+            "theme",
+            "automatic, light or dark",
+            USUAL.theme,
+            "automatic counts",
+            node -> Theme.valueOf(FieldReader.text(node).toUpperCase(Locale.ROOT))),
+        own.usualYesOrNo("highContrast", USUAL.highContrast, effect),
+        own.usualNumber("textPercent", SMALLEST_TEXT, LARGEST_TEXT, USUAL.textPercent, effect),
+        own.usualYesOrNo("activeAtOnce", USUAL.activeAtOnce, effect));
+  }
+
+  /// Writes the theme, and the rest as an object of its own.
+  void write(ObjectNode settings) {
+    settings.put("theme", theme.name().toLowerCase(Locale.ROOT));
+    settings
+        .putObject("appearance")
+        .put("highContrast", highContrast)
+        .put("textPercent", textPercent)
+        .put("activeAtOnce", activeAtOnce);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Choices of the last export, the defaults of the next one. Words are those of the command line.
 /// The choice to leave formulas as they are is never stored.
@@ -89,5 +90,52 @@ public record ExportChoices(
         minutes,
         direction,
         folder);
+  }
+
+  /// Reads the export choices; an unreadable choice about names hides them.
+  static ExportChoices read(FieldReader settings) {
+    FieldReader export = settings.object("export", "the export begins as usual, with names hidden");
+    return new ExportChoices(
+        word(export, "kind", USUAL.kind),
+        word(export, "range", USUAL.range),
+        export.usualYesOrNo("ownZones", USUAL.ownZones, FieldReader.COUNTS),
+        export.usualYesOrNo("spreadsheet", USUAL.spreadsheet, FieldReader.COUNTS),
+        export.usualYesOrNo("clockTimes", USUAL.clockTimes, FieldReader.COUNTS),
+        export.plain(
+            "extras",
+            "a list of columns such as [\"dnd_h\"]",
+            USUAL.extras,
+            "there are none",
+            node -> new TreeSet<>(FieldReader.all(node, FieldReader::text))),
+        export.yesOrNo("namesHidden", USUAL.namesHidden, true, "names are hidden"),
+        export.usualYesOrNo("splitAtMidnight", USUAL.splitAtMidnight, FieldReader.COUNTS),
+        export.usualYesOrNo("meta", USUAL.meta, FieldReader.COUNTS),
+        export.usualNumber("roundMinutes", 0, 24 * 60, USUAL.roundMinutes, FieldReader.COUNTS),
+        word(export, "roundTo", USUAL.roundTo),
+        export.plain(
+            "folder",
+            "a directory or null",
+            null,
+            "none is remembered",
+            FieldReader.orNull(FieldReader::text)));
+  }
+
+  private static String word(FieldReader export, String name, String usual) {
+    return export.plain(name, "a word such as %s", usual, FieldReader.COUNTS, FieldReader::text);
+  }
+
+  ObjectNode write(ObjectNode json) {
+    json.put("kind", kind)
+        .put("range", range)
+        .put("ownZones", ownZones)
+        .put("spreadsheet", spreadsheet)
+        .put("clockTimes", clockTimes);
+    extras.forEach(json.putArray("extras")::add);
+    return json.put("namesHidden", namesHidden)
+        .put("splitAtMidnight", splitAtMidnight)
+        .put("meta", meta)
+        .put("roundMinutes", roundMinutes)
+        .put("roundTo", roundTo)
+        .put("folder", folder);
   }
 }

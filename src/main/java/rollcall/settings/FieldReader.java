@@ -1,6 +1,7 @@
 package rollcall.settings;
 
 import java.time.DateTimeException;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ record FieldReader(
     boolean broken,
     SortedSet<String> unread,
     List<Sentence> sentences) {
+  /// Effect of a field whose usual value is in use.
+  static final String COUNTS = "%s counts";
+
   private static final int LONGEST_VALUE = 60;
 
   /// Returns a reader of the whole file.
@@ -152,6 +156,11 @@ record FieldReader(
     return guarded(name, "true or false", absent, safe, effect, FieldReader::isTrue);
   }
 
+  /// Reads a flag whose default is safe.
+  boolean usualYesOrNo(String name, boolean usual, String effect) {
+    return plain(name, "true or false", usual, effect, FieldReader::isTrue);
+  }
+
   int number(String name, int least, int most, int absent, int safe, String effect) {
     Sentence allowed = Sentence.of("a whole number from %s to %s", least, most);
     return guarded(name, allowed, absent, safe, effect, node -> number(node, least, most));
@@ -176,6 +185,20 @@ record FieldReader(
       throw new IllegalArgumentException("Not an id.");
     }
     return id;
+  }
+
+  static LocalTime time(JsonNode node) {
+    return LocalTime.parse(text(node));
+  }
+
+  /// Returns a reader that also accepts `null`, which means none.
+  static <T> Function<JsonNode, @Nullable T> orNull(Function<JsonNode, T> read) {
+    return node -> node.isNull() ? null : read.apply(node);
+  }
+
+  /// Returns the ids of a list, or throws an exception.
+  static SortedSet<String> ids(JsonNode node) {
+    return new TreeSet<>(all(node, FieldReader::id));
   }
 
   /// Returns all entries of a list, or throws an exception.

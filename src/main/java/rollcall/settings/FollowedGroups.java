@@ -4,6 +4,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Channels and user groups whose members are on the watch list.
 ///
@@ -12,8 +15,26 @@ import java.util.TreeSet;
 public record FollowedGroups(List<FollowedGroup> all, boolean adding) {
   public static final FollowedGroups NONE = new FollowedGroups(List.of(), true);
 
+  private static final String ENTRY =
+      "{\"kind\": \"channel\" or \"group\", \"id\", \"name\", \"members\": [ids], \"leftOut\":"
+          + " [ids]}";
+
   public FollowedGroups {
     all = List.copyOf(all);
+  }
+
+  static FollowedGroups read(FieldReader settings) {
+    FieldReader followed = settings.object("followed", "no channel and no group is followed");
+    return new FollowedGroups(
+        followed.list("all", ENTRY, "it is not followed", FollowedGroup::read),
+        followed.yesOrNo("adding", true, false, "new members wait until they are confirmed"));
+  }
+
+  ObjectNode write(ObjectNode json) {
+    json.put("adding", adding);
+    ArrayNode list = json.putArray("all");
+    all.forEach(one -> one.write(list.addObject()));
+    return json;
   }
 
   /// Followed channel or user group.
@@ -28,6 +49,29 @@ public record FollowedGroups(List<FollowedGroup> all, boolean adding) {
     public FollowedGroup {
       members = Collections.unmodifiableSortedSet(new TreeSet<>(members));
       leftOut = Collections.unmodifiableSortedSet(new TreeSet<>(leftOut));
+    }
+
+    static FollowedGroup read(JsonNode node) {
+      return new FollowedGroup(
+          isGroup(FieldReader.text(node.path("kind"))),
+          FieldReader.id(node.path("id")),
+          FieldReader.text(node.path("name")),
+          FieldReader.ids(node.path("members")),
+          FieldReader.ids(node.path("leftOut")));
+    }
+
+    private static boolean isGroup(String kind) {
+      return switch (kind) {
+        case "group" -> true;
+        case "channel" -> false;
+        default -> throw new IllegalArgumentException("Neither a channel nor a user group.");
+      };
+    }
+
+    private void write(ObjectNode json) {
+      json.put("kind", group ? "group" : "channel").put("id", id).put("name", name);
+      members.forEach(json.putArray("members")::add);
+      leftOut.forEach(json.putArray("leftOut")::add);
     }
   }
 }

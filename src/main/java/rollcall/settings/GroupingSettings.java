@@ -113,8 +113,7 @@ public record GroupingSettings(GroupBy by, List<PersonGroup> mine) {
 
   static PersonGroup group(JsonNode node) {
     return new PersonGroup(
-        FieldReader.text(node.path("name")),
-        new TreeSet<>(FieldReader.all(node.path("members"), FieldReader::id)));
+        FieldReader.text(node.path("name")), FieldReader.ids(node.path("members")));
   }
 
   ObjectNode write(ObjectNode json) {

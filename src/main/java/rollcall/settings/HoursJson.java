@@ -27,11 +27,9 @@ final class HoursJson {
     }
     FieldReader hours = settings.object("hours", EFFECT);
     LocalTime from =
-        hours.required(
-            "from", "a time such as 08:00", usual.from(), EFFECT, AccountingAndExportJson::time);
+        hours.required("from", "a time such as 08:00", usual.from(), EFFECT, FieldReader::time);
     LocalTime to =
-        hours.required(
-            "to", "a time such as 18:00", usual.to(), EFFECT, AccountingAndExportJson::time);
+        hours.required("to", "a time such as 18:00", usual.to(), EFFECT, FieldReader::time);
     List<DayOfWeek> days =
         hours.required(
             "days", "a list of weekdays such as [\"monday\"]", List.of(), EFFECT, HoursJson::days);

@@ -100,7 +100,7 @@ public record NotificationSettings(
         null,
         null,
         SILENCE,
-        AccountingAndExportJson.orNull(node -> LocalTime.parse(FieldReader.text(node))));
+        FieldReader.orNull(FieldReader::time));
   }
 
   ObjectNode write(ObjectNode json) {

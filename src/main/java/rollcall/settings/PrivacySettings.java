@@ -126,7 +126,7 @@ public record PrivacySettings(
             "a text or null",
             null,
             "the usual notice is shown",
-            AccountingAndExportJson.orNull(FieldReader::text)),
+            FieldReader.orNull(FieldReader::text)),
         privacy.broken()
             ? List.of()
             : privacy.list(
@@ -138,14 +138,12 @@ public record PrivacySettings(
   }
 
   private static boolean statement(FieldReader privacy, String name) {
-    return privacy.plain(
-        name, "true or false", false, "the statement does not count", FieldReader::isTrue);
+    return privacy.usualYesOrNo(name, false, "the statement does not count");
   }
 
   static SentNotice sent(JsonNode node) {
     return new SentNotice(
-        LocalDate.parse(FieldReader.text(node.path("day"))),
-        new TreeSet<>(FieldReader.all(node.path("people"), FieldReader::id)));
+        LocalDate.parse(FieldReader.text(node.path("day"))), FieldReader.ids(node.path("people")));
   }
 
   ObjectNode write(ObjectNode json) {

@@ -1,6 +1,7 @@
 package rollcall.settings;
 
 import java.time.LocalTime;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Retention and accounting settings.
 ///
@@ -46,5 +47,28 @@ public record RetentionAndAccounting(
 
   public RetentionAndAccounting withDayStart(LocalTime start) {
     return new RetentionAndAccounting(keepDays, breakMinutes, bridgeSeconds, start);
+  }
+
+  /// Reads the retention and accounting; an unreadable retention is unlimited.
+  static RetentionAndAccounting read(FieldReader settings) {
+    FieldReader books =
+        settings.object("books", "nothing is deleted for its age, and time is counted as usual");
+    return new RetentionAndAccounting(
+        books.number("keepDays", 0, MOST_DAYS, USUAL.keepDays, 0, "nothing is deleted for its age"),
+        books.usualNumber("breakMinutes", 0, 24 * 60, USUAL.breakMinutes, FieldReader.COUNTS),
+        books.usualNumber("bridgeSeconds", 0, 3600, USUAL.bridgeSeconds, FieldReader.COUNTS),
+        books.plain(
+            "dayStart",
+            "a time such as 04:00",
+            USUAL.dayStart,
+            FieldReader.COUNTS,
+            FieldReader::time));
+  }
+
+  ObjectNode write(ObjectNode json) {
+    return json.put("keepDays", keepDays)
+        .put("breakMinutes", breakMinutes)
+        .put("bridgeSeconds", bridgeSeconds)
+        .put("dayStart", dayStart.toString());
   }
 }

@@ -258,9 +258,7 @@ public record Settings(
   public Settings withAppearance(Appearance newAppearance) {
     return edit(
         draft -> draft.appearance = newAppearance,
-        unread.stream()
-            .filter(field -> field.equals("theme") || field.startsWith("appearance"))
-            .toArray(String[]::new));
+        Stream.concat(Stream.of("theme"), unread("appearance")).toArray(String[]::new));
   }
 
   public Settings withZone(@Nullable String newZone) {
@@ -292,9 +290,7 @@ public record Settings(
   }
 
   public Settings withExport(ExportChoices newExport) {
-    return edit(
-        draft -> draft.export = newExport,
-        unread.stream().filter(field -> field.startsWith("export")).toArray(String[]::new));
+    return edit(draft -> draft.export = newExport, unread("export").toArray(String[]::new));
   }
 
   /// The chosen grouping and the user's own groups.
@@ -309,9 +305,7 @@ public record Settings(
   /// Returns settings with these statements. A notice that cannot be read stays in the file.
   public Settings withPrivacy(PrivacySettings newPrivacy) {
     Stream<String> known =
-        unread.contains("privacy")
-            ? unread.stream().filter(field -> field.startsWith("privacy"))
-            : newPrivacy.changed(privacy);
+        unread.contains("privacy") ? unread("privacy") : newPrivacy.changed(privacy);
     return edit(draft -> draft.privacy = newPrivacy, known.toArray(String[]::new));
   }
 
@@ -330,7 +324,7 @@ public record Settings(
   public Settings withNotifications(NotificationSettings newNotifications) {
     Stream<String> known =
         unread.contains("notifications")
-            ? unread.stream().filter(field -> field.startsWith("notifications"))
+            ? unread("notifications")
             : newNotifications.changed(notifications);
     return edit(draft -> draft.notifications = newNotifications, known.toArray(String[]::new));
   }
@@ -348,6 +342,10 @@ public record Settings(
   /// Returns settings with recording paused until it is known who may be recorded.
   Settings held() {
     return edit(draft -> draft.paused = true);
+  }
+
+  private Stream<String> unread(String object) {
+    return unread.stream().filter(field -> field.startsWith(object));
   }
 
   /// @param known fields that this change makes known

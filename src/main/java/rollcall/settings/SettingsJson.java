@@ -32,7 +32,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
   private static final Map<String, Function<JsonNode, ?>> ENTRIES =
       Map.of(
           "watched", FieldReader::id,
-          "followed.all", FollowedGroupsJson::one,
+          "followed.all", FollowedGroups.FollowedGroup::read,
           "overlays", SettingsJson::overlay,
           "groups.mine", GroupingSettings::group,
           "privacy.sent", PrivacySettings::sent,
@@ -56,7 +56,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
                 "{\"id\", \"name\"} or null",
                 usual.workspace(),
                 "the workspace of the token counts",
-                AccountingAndExportJson.orNull(KnownWorkspace::of)),
+                FieldReader.orNull(KnownWorkspace::of)),
             fields.plain(
                 "proxy",
                 "a kind (system, none, environment or manual with host, port and user)",
@@ -68,7 +68,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
                 "a file or null",
                 usual.caFile(),
                 "no certificates beside those of this computer and of Java are trusted",
-                AccountingAndExportJson.orNull(node -> Path.of(FieldReader.text(node)))),
+                FieldReader.orNull(node -> Path.of(FieldReader.text(node)))),
             fields.plain(
                 "mode",
                 "automatic, live or polling",
@@ -81,24 +81,24 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
                     "a user id",
                     "the window watches those who can be read, and the command line no one",
                     FieldReader::id)),
-            FollowedGroupsJson.read(fields),
+            FollowedGroups.read(fields),
             Set.copyOf(
                 fields.list(
                     "overlays",
                     "dnd, status or huddle",
                     "only what can be read here is stored beside presence",
                     SettingsJson::overlay)),
-            appearance(fields),
+            Appearance.read(fields),
             fields.plain(
                 "zone",
                 "a time zone such as \"Europe/Berlin\", or null",
                 usual.zone(),
                 "this computer's time zone counts",
-                AccountingAndExportJson.orNull(node -> ZoneId.of(FieldReader.text(node)).getId())),
+                FieldReader.orNull(node -> ZoneId.of(FieldReader.text(node)).getId())),
             fields.yesOrNo("paused", usual.paused(), true, "recording is paused"),
             HoursJson.read(fields),
-            AccountingAndExportJson.bookkeeping(fields),
-            AccountingAndExportJson.export(fields),
+            RetentionAndAccounting.read(fields),
+            ExportChoices.read(fields),
             GroupingSettings.read(fields),
             PrivacySettings.read(fields),
             PersonOverrides.read(fields),
@@ -130,23 +130,18 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
     json.put("caFile", caFile == null ? null : caFile.toString());
     json.put("mode", settings.mode().word());
     settings.watched().forEach(json.putArray("watched")::add);
-    json.set("followed", FollowedGroupsJson.write(settings.follows(), json.objectNode()));
+    json.set("followed", settings.follows().write(json.objectNode()));
     ArrayNode overlays = json.putArray("overlays");
     settings.overlays().stream().sorted().map(OverlayKind::word).forEach(overlays::add);
-    Appearance appearance = settings.appearance();
-    json.put("theme", appearance.theme().name().toLowerCase(Locale.ROOT));
-    json.putObject("appearance")
-        .put("highContrast", appearance.highContrast())
-        .put("textPercent", appearance.textPercent())
-        .put("activeAtOnce", appearance.activeAtOnce());
+    settings.appearance().write(json);
     json.put("zone", settings.zone());
     if (settings.recordingKnown()) {
       // Otherwise, recording is paused because of what is unknown, and not by the user.
       json.put("paused", settings.paused());
     }
     json.set("hours", HoursJson.write(settings.hours(), json.objectNode()));
-    json.set("books", AccountingAndExportJson.write(settings.books(), json.objectNode()));
-    json.set("export", AccountingAndExportJson.write(settings.export(), json.objectNode()));
+    json.set("books", settings.books().write(json.objectNode()));
+    json.set("export", settings.export().write(json.objectNode()));
     json.set("groups", settings.groups().write(json.objectNode()));
     json.set("privacy", settings.privacy().write(json.objectNode()));
     json.set("people", settings.people().write(json.objectNode()));
@@ -185,29 +180,6 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
     } catch (IllegalArgumentException | DateTimeException e) {
       return false;
     }
-  }
-
-  private static Appearance appearance(FieldReader fields) {
-    Appearance usual = Appearance.USUAL;
-    String effect = "the default counts";
-    FieldReader own = fields.object("appearance", effect);
-    return new Appearance(
-        fields.plain(
-            "theme",
-            "automatic, light or dark",
-            usual.theme(),
-            "automatic counts",
-            node -> Theme.valueOf(FieldReader.text(node).toUpperCase(Locale.ROOT))),
-        own.plain(
-            "highContrast", "true or false", usual.highContrast(), effect, FieldReader::isTrue),
-        own.usualNumber(
-            "textPercent",
-            Appearance.SMALLEST_TEXT,
-            Appearance.LARGEST_TEXT,
-            usual.textPercent(),
-            effect),
-        own.plain(
-            "activeAtOnce", "true or false", usual.activeAtOnce(), effect, FieldReader::isTrue));
   }
 
   private static ConnectionMode mode(JsonNode node) {

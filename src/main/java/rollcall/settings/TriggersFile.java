@@ -92,18 +92,7 @@ public final class TriggersFile {
   /// Removes the triggers of these people. Copies that cannot be read and name one of them are
   /// deleted, as are drafts of an interrupted save.
   public void forget(Set<UserId> people) throws IOException {
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    if (people.isEmpty() || Files.notExists(folder)) {
-      return;
-    }
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files =
-          all.filter(Files::isRegularFile)
-              .filter(one -> String.valueOf(one.getFileName()).contains(NAME))
-              .toList();
-    }
-    for (Path one : files) {
+    for (Path one : people.isEmpty() ? List.<Path>of() : ownFiles()) {
       String name = String.valueOf(one.getFileName());
       String text = Files.readString(one, StandardCharsets.ISO_8859_1);
       boolean concerned = people.stream().anyMatch(user -> text.contains(user.value()));
@@ -117,15 +106,21 @@ public final class TriggersFile {
 
   /// Deletes all triggers, with all copies of the file.
   public void delete() throws IOException {
+    for (Path one : ownFiles()) {
+      Files.delete(one);
+    }
+  }
+
+  /// The file, its copies and its drafts.
+  private List<Path> ownFiles() throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.list(folder)) {
-        for (Path one : all.toList()) {
-          if (String.valueOf(one.getFileName()).contains(NAME)) {
-            Files.delete(one);
-          }
-        }
-      }
+    if (Files.notExists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(Files::isRegularFile)
+          .filter(one -> String.valueOf(one.getFileName()).contains(NAME))
+          .toList();
     }
   }
 

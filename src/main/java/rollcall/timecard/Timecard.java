@@ -46,16 +46,6 @@ public record Timecard(
     return Duration.ofSeconds(totals.unknownInSpan());
   }
 
-  /// The time on the watch list.
-  public Duration watched() {
-    return Duration.ofSeconds(totals.watched());
-  }
-
-  /// The part of the watched time that was active or away.
-  public Duration observed() {
-    return Duration.ofSeconds(totals.observed());
-  }
-
   /// The watched time from the first to the last active instant.
   public Duration span() {
     return Duration.ofSeconds(totals.span());
@@ -64,11 +54,6 @@ public record Timecard(
   /// The instant at which the person was first active on this day.
   public Optional<Instant> firstActive() {
     return sessions.isEmpty() ? Optional.empty() : Optional.of(sessions.getFirst().start());
-  }
-
-  /// The end of the last active time of this day, which is now while it continues.
-  public Optional<Instant> lastActive() {
-    return sessions.isEmpty() ? Optional.empty() : Optional.of(sessions.getLast().end());
   }
 
   /// Completeness of a day.

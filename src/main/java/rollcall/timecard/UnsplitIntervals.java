@@ -12,17 +12,7 @@ import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 
 /// Intervals of one person, not split at midnight.
-final class UnsplitIntervals {
-  private final SpanSource source;
-  private final UserId user;
-  private final AccountingRules rules;
-
-  private UnsplitIntervals(SpanSource source, UserId user, AccountingRules rules) {
-    this.source = source;
-    this.user = user;
-    this.rules = rules;
-  }
-
+record UnsplitIntervals(SpanSource source, UserId user, AccountingRules rules) {
   /// The intervals that begin in `part`, each to its end or that of the range; those that began
   /// before the range belong to its first day.
   static List<IntervalRow> of(

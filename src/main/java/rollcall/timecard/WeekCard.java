@@ -1,13 +1,13 @@
 package rollcall.timecard;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import rollcall.presence.Person;
 
 /// Weekly totals of one person: the sums of the timecards of one ISO week, in seconds.
@@ -41,21 +41,27 @@ public record WeekCard(Person person, IsoWeek week, ZoneId zone, Map<DayOfWeek, 
     return Optional.ofNullable(days.get(day));
   }
 
-  public Duration active() {
-    return days.values().stream().map(Timecard::active).reduce(Duration.ZERO, Duration::plus);
+  /// The seconds active.
+  public int active() {
+    return sum(DayTotals::active);
   }
 
-  public Duration watched() {
-    return days.values().stream().map(Timecard::watched).reduce(Duration.ZERO, Duration::plus);
+  /// The seconds on the watch list.
+  public int watched() {
+    return sum(DayTotals::watched);
   }
 
-  /// The part of the watched time that was active or away.
-  public Duration observed() {
-    return days.values().stream().map(Timecard::observed).reduce(Duration.ZERO, Duration::plus);
+  /// The part of the watched seconds that was active or away.
+  public int observed() {
+    return sum(DayTotals::observed);
+  }
+
+  private int sum(ToIntFunction<DayTotals> part) {
+    return days.values().stream().map(Timecard::totals).mapToInt(part).sum();
   }
 
   /// The number of days on which the person was active at all.
   public int daysActive() {
-    return (int) days.values().stream().filter(day -> !day.active().isZero()).count();
+    return (int) days.values().stream().filter(day -> day.totals().active() > 0).count();
   }
 }

@@ -37,14 +37,13 @@ final class WeeklyCsv {
     for (DayOfWeek day : DayOfWeek.values()) {
       Optional<Timecard> account = card.day(day);
       if (account.isPresent()) {
-        sheet.hours(account.get().active().toSeconds(), rounding);
+        sheet.hours(account.get().totals().active(), rounding);
       } else {
         sheet.noHours();
       }
     }
-    long active = card.active().toSeconds();
-    sheet.hours(active, rounding).number(card.daysActive());
-    sheet.percent(card.observed().toSeconds(), card.watched().toSeconds()).number(active);
+    sheet.hours(card.active(), rounding).number(card.daysActive());
+    sheet.percent(card.observed(), card.watched()).number(card.active());
     sheet.endRow();
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,9 @@ final class OverlayTracker {
   /// Overlays changed by an event during a request: its response may be older.
   private final Map<UserId, Set<OverlayKind>> changedDuringCheck = new HashMap<>();
 
+  /// People of the pending request who were watched since.
+  private final Set<UserId> requested = new HashSet<>();
+
   private Set<OverlayKind> kinds;
   private Instant nextCheck = Instant.EPOCH;
   private boolean checking;
@@ -80,6 +84,15 @@ final class OverlayTracker {
     scheduleSoon(now);
   }
 
+  /// Forgets people who are no longer watched, and makes the next request due. When they are
+  /// watched again, nothing from before counts.
+  void onPeopleChanged(Instant now) {
+    Set<UserId> people = publisher.people();
+    known.keySet().retainAll(people);
+    requested.retainAll(people);
+    scheduleSoon(now);
+  }
+
   /// Makes the next request due.
   void scheduleSoon(Instant now) {
     nextCheck = now;
@@ -100,6 +113,8 @@ final class OverlayTracker {
       checking = true;
       nextCheck = now.plus(INTERVAL);
       Set<UserId> people = Set.copyOf(publisher.people());
+      requested.clear();
+      requested.addAll(people);
       Set<OverlayKind> wanted = kinds;
       executor.execute(() -> fetch(people, wanted));
     }
@@ -111,7 +126,9 @@ final class OverlayTracker {
   private void onResponse(List<Overlay> found, @Nullable SlackException refusal, Instant now) {
     checking = false;
     release();
-    found.stream().filter(one -> !hasChangedDuringCheck(one)).forEach(this::publish);
+    found.stream()
+        .filter(one -> requested.contains(one.user()) && !hasChangedDuringCheck(one))
+        .forEach(this::publish);
     changedDuringCheck.clear();
     boolean before = dndUnavailable;
     Problem problem = refusal == null ? null : ProblemMapper.of(refusal, access, true, now);

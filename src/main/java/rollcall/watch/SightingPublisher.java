@@ -352,7 +352,7 @@ final class SightingPublisher {
         continue;
       }
       if (unconfirmed.contains(user)) {
-        publish(user, it -> it.onPresence(List.of(user), presence, at, source));
+        publish(user, it -> it.onPresence(List.of(user), presence, at, source), true);
       } else {
         certain.add(user);
       }
@@ -368,7 +368,7 @@ final class SightingPublisher {
     Instant at = connectionLog.ordered(reportedAt);
     passBoundariesUntil(at);
     return recorded.timetable().open(user, at)
-        && publish(user, it -> it.onConfirmed(user, presence, previousPoll, at, source));
+        && publish(user, it -> it.onConfirmed(user, presence, previousPoll, at, source), true);
   }
 
   /// Marks all people unknown from `since`.
@@ -395,9 +395,10 @@ final class SightingPublisher {
     return cause == Cause.CLOCK_ADJUSTED ? since : connectionLog.ordered(since);
   }
 
-  /// Stops watching all people at `now`.
+  /// Stops watching all people at `now`. Withheld presence is discarded, as at any other end.
   void stopWatching(Instant now, Cause cause) {
     Instant at = connectionLog.ordered(now);
+    unconfirmed.discardObserved();
     confirm(unconfirmed.all(), at);
     publish(it -> it.stopWatching(at, cause));
   }
@@ -406,15 +407,22 @@ final class SightingPublisher {
     listener.onConfirmed(recorded.limit(until));
   }
 
+  /// Publishes a gap or a boundary of one person, or withholds it while the person is unconfirmed.
+  private void publish(UserId user, Function<PresenceTracker, List<Sighting>> change) {
+    var _ = publish(user, change, false);
+  }
+
   /// Publishes a change of one person, or withholds it while the person is unconfirmed.
   ///
+  /// @param observed whether it is presence, and not a gap or a boundary of recording hours
   /// @return whether the presence changed
-  private boolean publish(UserId user, Function<PresenceTracker, List<Sighting>> change) {
+  private boolean publish(
+      UserId user, Function<PresenceTracker, List<Sighting>> change, boolean observed) {
     if (!unconfirmed.contains(user)) {
       return publish(change);
     }
     if (tracker != null) {
-      unconfirmed.withhold(user, change);
+      unconfirmed.withhold(user, change, observed);
     }
     return false;
   }

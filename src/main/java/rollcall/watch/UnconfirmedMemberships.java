@@ -23,7 +23,10 @@ final class UnconfirmedMemberships {
   }
 
   /// Withheld change of one person.
-  private record Withheld(UserId user, Function<PresenceTracker, List<Sighting>> change) {}
+  ///
+  /// @param observed whether it is presence, and not a gap or a boundary of recording hours
+  private record Withheld(
+      UserId user, Function<PresenceTracker, List<Sighting>> change, boolean observed) {}
 
   /// All unconfirmed people, sorted.
   Set<UserId> all() {
@@ -64,8 +67,15 @@ final class UnconfirmedMemberships {
   }
 
   /// Withholds a change until the person is confirmed.
-  void withhold(UserId user, Function<PresenceTracker, List<Sighting>> change) {
-    withheld.add(new Withheld(user, change));
+  ///
+  /// @param observed whether it is presence, and not a gap or a boundary of recording hours
+  void withhold(UserId user, Function<PresenceTracker, List<Sighting>> change, boolean observed) {
+    withheld.add(new Withheld(user, change, observed));
+  }
+
+  /// Discards the withheld presence of all people.
+  void discardObserved() {
+    withheld.removeIf(Withheld::observed);
   }
 
   /// Discards the withheld changes of people.

@@ -138,7 +138,7 @@ public final class Watcher implements Runnable {
       closing.removeAll(timetable.open(closing, now));
       source.endObservation(closing, now, Cause.HOURS_CLOSED);
       publisher.setTimetable(timetable, now);
-      source.setPeople(publisher.people());
+      onPeopleChanged();
     });
   }
 
@@ -282,7 +282,7 @@ public final class Watcher implements Runnable {
 
   private void onPeopleChanged() {
     source.setPeople(publisher.people());
-    overlays.scheduleSoon(clock.instant());
+    overlays.onPeopleChanged(clock.instant());
   }
 
   /// Passes boundaries of recording hours before a message, except messages from Slack, which have
@@ -295,7 +295,7 @@ public final class Watcher implements Runnable {
 
   private void passBoundaries(Instant now, Duration grace) {
     if (publisher.passBoundaries(now, grace)) {
-      source.setPeople(publisher.people());
+      onPeopleChanged();
     }
   }
 

@@ -284,7 +284,7 @@ class DesktopEndToEndTest {
     RunningApp.await(() -> "a dark window", () -> brightness() < light / 2);
     app.awaitRow(grace, Presence.AWAY);
     awaitSubscription(grace);
-    assertEquals(new Proxy.Manual("proxy.example.com", 3128, ""), app.saved().proxy());
+    assertEquals(new Proxy.Manual("proxy.example.com", 3128, "", List.of()), app.saved().proxy());
     assertEquals(Theme.DARK, app.saved().appearance().theme());
     // The row may still be that of the first connection.
     List<String> lived =

@@ -124,7 +124,8 @@ final class RunningApp implements AutoCloseable {
     if (token != null) {
       secrets.put(SecretName.slackToken(apiUrl), new Secret(token));
     }
-    WorkspaceOptions options = new WorkspaceOptions(false, apiUrl, data, null, false);
+    WorkspaceOptions options =
+        new WorkspaceOptions(false, null, apiUrl, data, null, null, false, null);
     AppPaths places = new AppPaths(data, data, data.resolve("logs"), data.resolve("cache"));
     NativeLibraries.prepare(Path.of(System.getProperty("java.home")), data);
     WorkspaceContext context =

@@ -188,9 +188,9 @@ class TimecardsTest {
             .notWatched("2026-09-17T15:00:00");
     Timecard card = card(story);
     assertEquals(
-        List.of(Duration.ofHours(3), Duration.ofHours(2), Duration.ofHours(2), 2, 0),
+        List.of(3 * 3600, Duration.ofHours(2), Duration.ofHours(2), 2, 0),
         List.of(
-            card.watched(),
+            card.totals().watched(),
             card.active(),
             card.span(),
             card.sessions().size(),

@@ -22,6 +22,8 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -97,6 +99,14 @@ class PresenceBenchTest {
 
   private void frames(int people) {
     open(people);
+    Rectangle pixel = new Rectangle(1, 1);
+    Scene empty = Fx.get(() -> new Scene(new Pane(pixel), 1600, 900));
+    compare(
+        "smallest frame: one pixel of an empty window",
+        lanes,
+        empty,
+        i -> pixel.setFill(i % 2 == 0 ? Color.RED : Color.BLUE));
+    Fx.run(() -> stage.setScene(window.scene));
     for (Duration length :
         List.of(
             Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(365))) {
@@ -196,19 +206,23 @@ class PresenceBenchTest {
   }
 
   private void compare(String name, RawPicture raw, IntConsumer step) {
+    compare(name, raw, window.scene, step);
+  }
+
+  private void compare(String name, RawPicture raw, Scene scene, IntConsumer step) {
     if (!name.matches(System.getProperty("rollcall.bench.frames", ".*"))) {
       return;
     }
     double[] ours = new double[ROUNDS];
     double[] floor = new double[ROUNDS];
-    Fx.run(() -> stage.setScene(window.scene));
+    Fx.run(() -> stage.setScene(scene));
     frames(WARM_UP, step);
     double[] render = new double[ROUNDS];
     double[] garbage = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
       Fx.run(() -> stage.setScene(raw.scene));
       floor[round] = cpu(raw::fill);
-      Fx.run(() -> stage.setScene(window.scene));
+      Fx.run(() -> stage.setScene(scene));
       long before = renderTime();
       long garbageBefore = garbageTime();
       ours[round] = cpu(step);

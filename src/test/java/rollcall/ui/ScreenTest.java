@@ -262,7 +262,9 @@ class ScreenTest {
     // The invalid field has the focus, and its text is selected.
     robot.write("8080").type(KeyCode.ENTER);
     assertEquals(
-        List.of(Settings.DEFAULT.withProxy(new Proxy.Manual("proxy.corp.example", 8080, ""))),
+        List.of(
+            Settings.DEFAULT.withProxy(
+                new Proxy.Manual("proxy.corp.example", 8080, "", List.of()))),
         commands.applied);
     assertFalse(Fx.find(root(), "proxy-error", Labeled.class).isVisible());
     robot.clickOn("#proxy-none");

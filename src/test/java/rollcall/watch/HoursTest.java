@@ -98,6 +98,22 @@ class HoursTest {
   }
 
   @Test
+  void whatIsWithheldOfAMemberAtAPauseIsNotRecordedButTheBoundariesAre() throws IOException {
+    Follower follower = new Follower(false, List.of());
+    follower.confirm("17:00:00");
+    follower.report("17:00:01", Presence.AWAY);
+    follower.lose("17:30:00");
+    follower.report("17:40:00", Presence.ACTIVE);
+    follower.passBoundaries("18:00:00");
+    follower.publisher.stopWatching(at("19:00:00"), Cause.WATCH_PAUSED);
+    assertEquals(
+        List.of(
+            Sighting.unknown(KAI, at("17:30:00"), Cause.DISCONNECTED),
+            Sighting.notWatched(KAI, at("18:00:00"), Cause.HOURS_CLOSED)),
+        follower.sightings().subList(2, follower.sightings().size()));
+  }
+
+  @Test
   void afterAPauseOnlyThePauseStaysAsItIs() throws IOException {
     Follower quit =
         new Follower(true, List.of(Sighting.unknown(KAI, at("-7:00:00"), Cause.APP_STOPPED)));

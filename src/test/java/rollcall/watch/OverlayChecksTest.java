@@ -98,6 +98,31 @@ class OverlayChecksTest {
   }
 
   @Test
+  void aResponseTellsNothingAboutAPersonWhoWasRemovedAndAddedAgainDuringTheRequest() {
+    overlays.step(NOON);
+    for (Set<UserId> people : List.of(Set.<UserId>of(), Set.of(grace))) {
+      publisher.setWatchList(WatchList.of(people), NOON.plusSeconds(1));
+      overlays.onPeopleChanged(NOON.plusSeconds(1));
+    }
+    response().accept(NOON.plusSeconds(2));
+    assertEquals(List.of(), recorded());
+    overlays.step(NOON.plusSeconds(2));
+    response().accept(NOON.plusSeconds(3));
+    assertEquals(List.of(""), recorded());
+  }
+
+  @Test
+  void theStatusOfAPersonWhoWasErasedAndAddedAgainIsRecordedAgain() {
+    overlays.on(event("In a meeting", NOON));
+    for (Set<UserId> people : List.of(Set.<UserId>of(), Set.of(grace))) {
+      publisher.setWatchList(WatchList.of(people), NOON.plusSeconds(1));
+      overlays.onPeopleChanged(NOON.plusSeconds(1));
+    }
+    overlays.on(event("In a meeting", NOON.plusSeconds(2)));
+    assertEquals(List.of("In a meeting", "In a meeting"), recorded());
+  }
+
+  @Test
   void theStatusOfAnUnconfirmedMemberIsRecordedWhenTheMembershipIs() {
     publisher.setWatchList(crew(Set.of(grace)), NOON);
     publisher.markUnknown(NOON, Cause.DISCONNECTED);

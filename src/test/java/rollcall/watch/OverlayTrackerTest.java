@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,33 @@ class OverlayTrackerTest {
     watcher.setOverlays(EnumSet.allOf(OverlayKind.class));
     assertTrue(overlay(EventType.DND_UPDATED) instanceof Overlay.Dnd);
     assertEquals(1, listener.all(Problem.MissingScope.class, it -> it).size());
+  }
+
+  @Test
+  void whenTheHoursOfAPersonBeginTheStatusIsRequestedAtOnce() {
+    UserId kai = new UserId(workspace.people().get(1).id());
+    watch(workspace.token(), Set.of(OverlayKind.STATUS));
+    watcher.setWatchList(WatchList.of(Set.of(grace, kai)));
+    awaitStatus(kai, "");
+    watcher.setRecordingHours(RecordingScheduleByPerson.ALWAYS.withPaused(Set.of(grace)));
+    listener.sighting(grace, Presence.NOT_WATCHED);
+    for (UserId user : List.of(grace, kai)) {
+      workspace.apply(
+          new WorkspaceChange.SetStatus(
+              user.value(), new UserStatus("In a meeting", ":calendar:", Instant.EPOCH)));
+    }
+    awaitStatus(kai, ":calendar: In a meeting");
+    watcher.setRecordingHours(RecordingScheduleByPerson.ALWAYS);
+    awaitStatus(grace, ":calendar: In a meeting");
+  }
+
+  private void awaitStatus(UserId user, String text) {
+    listener.await(
+        AuditEvent.class,
+        it ->
+            user.equals(it.user())
+                && it.type() == EventType.STATUS_CHANGED
+                && it.note().equals(text));
   }
 
   @Test

@@ -40,9 +40,9 @@ class UnconfirmedMembershipsTest {
     members.onGap();
     List<Function<PresenceTracker, List<Sighting>>> changes =
         List.of(_ -> List.of(), _ -> List.of(), _ -> List.of());
-    members.withhold(KAI, changes.get(0));
-    members.withhold(GRACE, changes.get(1));
-    members.withhold(KAI, changes.get(2));
+    members.withhold(KAI, changes.get(0), true);
+    members.withhold(GRACE, changes.get(1), true);
+    members.withhold(KAI, changes.get(2), true);
     assertTrue(members.confirm(Set.of(KAI)));
     assertEquals(List.of(changes.get(0), changes.get(2)), members.release());
     assertEquals(List.of(), members.release());

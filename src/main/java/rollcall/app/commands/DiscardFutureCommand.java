@@ -1,7 +1,6 @@
 package rollcall.app.commands;
 
 import java.io.IOException;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rollcall.app.environment.WorkspaceContext;
@@ -42,11 +41,8 @@ final class DiscardFutureCommand extends OfflineCommand {
     }
     for (Maintenance.Aside done : cleanup.run()) {
       terminal.print(
-          String.format(
-              Locale.ROOT,
-              "The entries recorded from %s on were discarded. A copy is in %s.",
-              done.from(),
-              done.copy()));
+          "The entries recorded from %s on were discarded. A copy is in %s."
+              .formatted(done.from(), done.copy()));
     }
   }
 }

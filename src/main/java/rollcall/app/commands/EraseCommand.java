@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,10 +98,7 @@ final class EraseCommand extends OfflineCommand {
       throw new IOException(eraser.summary());
     }
     terminal.print(
-        String.format(
-            Locale.ROOT,
-            "Erased everybody: %d sightings, and all backups.",
-            eraser.erase(now(context))));
+        "Erased everybody: %s sightings, and all backups.".formatted(eraser.erase(now(context))));
     for (WorkspaceContext each : contexts(context)) {
       printServers(each.profile().allHistories(), terminal);
     }
@@ -127,27 +123,17 @@ final class EraseCommand extends OfflineCommand {
     }
     if (!confirmed) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "%s (%s) has %d sightings at %s: say it again with --yes to erase them for ever,"
-                  + " there and on the computers of all recorders.",
-              person.name(),
-              person.id(),
-              sightings,
-              server));
+          ("%s (%s) has %s sightings at %s: say it again with --yes to erase them for ever,"
+                  + " there and on the computers of all recorders.")
+              .formatted(person.name(), person.id(), sightings, server));
     }
     long erased =
         SharedHistoryOpener.use(
             server, context, password -> SharedHistory.erase(server, password, person.id(), block));
     terminal.print(
-        String.format(
-            Locale.ROOT,
-            "Erased %s (%s): %d sightings at %s. Each recorder erases this person on its computer"
-                + " when it runs.",
-            person.name(),
-            person.id(),
-            erased,
-            server));
+        ("Erased %s (%s): %s sightings at %s. Each recorder erases this person on its computer"
+                + " when it runs.")
+            .formatted(person.name(), person.id(), erased, server));
   }
 
   /// Prints that servers still have what was erased here.
@@ -179,22 +165,15 @@ final class EraseCommand extends OfflineCommand {
     boolean followed = eraser.followed();
     Maintenance.Erased erased = eraser.erase(block, now(context));
     terminal.print(
-        String.format(
-            Locale.ROOT,
-            "Erased %s (%s): %d sightings, and what was in %d backups.",
-            eraser.name(),
-            eraser.user(),
-            erased.sightings(),
-            erased.copies()));
+        "Erased %s (%s): %s sightings, and what was in %s backups."
+            .formatted(eraser.name(), eraser.user(), erased.sightings(), erased.copies()));
     printDeleted(erased, terminal);
     printServers(eraser.histories(), terminal);
     if (followed && !block) {
       terminal.print(
-          String.format(
-              Locale.ROOT,
-              "A channel or user group that is followed would bring %1$s back, so %1$s is not"
-                  + " recorded again: 'rollcall unblock %1$s' allows it.",
-              eraser.user()));
+          ("A channel or user group that is followed would bring %1$s back, so %1$s is not"
+                  + " recorded again: 'rollcall unblock %1$s' allows it.")
+              .formatted(eraser.user()));
     }
   }
 }

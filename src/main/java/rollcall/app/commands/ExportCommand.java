@@ -58,13 +58,12 @@ final class ExportCommand extends OfflineCommand {
               : job.write(history, now(context));
       String workspace = history.workspace().map(one -> one.name()).orElse("?");
       terminal.print(
-          String.format(
-              Locale.ROOT,
-              "Saved %s of %s to %s%s.",
-              rows(saved.written()),
-              workspace,
-              saved.place(),
-              spec.kind() == ExportKind.EVENTS ? "" : coverage(saved.written())));
+          "Saved %s of %s to %s%s."
+              .formatted(
+                  rows(saved.written()),
+                  workspace,
+                  saved.place(),
+                  spec.kind() == ExportKind.EVENTS ? "" : coverage(saved.written())));
     }
   }
 

@@ -3,7 +3,6 @@ package rollcall.app.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -154,13 +153,8 @@ final class HistoryServerCommand extends OfflineCommand {
                       HistoryCopy.toServer(source, from, ServerAddress.of(to), password, replaces))
               : HistoryCopy.toFile(source, Path.of(to));
       terminal.print(
-          String.format(
-              Locale.ROOT,
-              "The copy is complete (people: %d, sightings: %d, events: %d, sessions: %d).",
-              totals.people(),
-              totals.sightings(),
-              totals.events(),
-              totals.sessions()));
+          "The copy is complete (people: %s, sightings: %s, events: %s, sessions: %s)."
+              .formatted(totals.people(), totals.sightings(), totals.events(), totals.sessions()));
     }
   }
 

@@ -2,7 +2,6 @@ package rollcall.app.commands;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rollcall.app.environment.WorkspaceContext;
@@ -31,10 +30,6 @@ final class ImportCommand extends OfflineCommand {
     finishErasures(context, terminal);
     ImportJob.Imported imported = new ImportJob(file, context.profile()).read(now(context));
     terminal.print(
-        String.format(
-            Locale.ROOT,
-            "Imported %d events of %s.",
-            imported.lines(),
-            imported.workspace().name()));
+        "Imported %s events of %s.".formatted(imported.lines(), imported.workspace().name()));
   }
 }

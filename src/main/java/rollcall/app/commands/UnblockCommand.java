@@ -68,12 +68,9 @@ final class UnblockCommand extends OfflineCommand {
       throw new IOException(user + " is not blocked at " + server + ".");
     }
     terminal.print(
-        String.format(
-            Locale.ROOT,
-            "%1$s is not blocked at %2$s any more. A recorder that has erased %1$s itself still"
-                + " refuses the person, until 'rollcall unblock %1$s' runs there.",
-            user,
-            server));
+        ("%1$s is not blocked at %2$s any more. A recorder that has erased %1$s itself still"
+                + " refuses the person, until 'rollcall unblock %1$s' runs there.")
+            .formatted(user, server));
   }
 
   private static boolean unblock(Path file, UserId user, WorkspaceContext context)

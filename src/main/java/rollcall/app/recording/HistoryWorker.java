@@ -109,10 +109,13 @@ public final class HistoryWorker implements AutoCloseable {
     });
   }
 
-  /// Runs the daily maintenance if it is due, and frees the memory of what was read, after
-  /// everything that was requested before.
+  /// Retries failed writes, runs the daily maintenance if it is due, and frees the memory of what
+  /// was read, after everything that was requested before.
   public void maintain() {
-    execute(this::runMaintenance);
+    execute(() -> {
+      save();
+      runMaintenance();
+    });
   }
 
   private void resume(History open, Workspace workspace) throws HistoryException {

@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,9 @@ public record ImportJob(Path file, ProfilePaths profile) {
         long count = fill(history, workspace, events, lines, note, order, checksum);
         compact(history);
         return new Imported(workspace, count);
+      } catch (HistoryException.InUse e) {
+        // Another program has created it in the meantime.
+        throw e;
       } catch (IOException | RuntimeException e) {
         if (isNew) {
           discard(target);
@@ -209,7 +213,11 @@ public record ImportJob(Path file, ProfilePaths profile) {
     }
     Path directory = history.getParent();
     if (directory != null) {
-      Files.deleteIfExists(directory);
+      try {
+        Files.deleteIfExists(directory);
+      } catch (DirectoryNotEmptyException e) {
+        // It has backups of an earlier history, for example.
+      }
     }
   }
 
@@ -314,7 +322,8 @@ public record ImportJob(Path file, ProfilePaths profile) {
       if (before == null && id != null && id != 1) {
         throw refused(
             line,
-            "has the event_id %s and not 1: the file is sorted differently, or lines are missing. Import the file as it was exported.",
+            "has the event_id %s and not 1: the file is sorted differently, or lines are missing."
+                + " Import the file as it was exported.",
             id);
       }
       if (id != null && last != null && id != last + 1) {
@@ -323,19 +332,22 @@ public record ImportJob(Path file, ProfilePaths profile) {
             : id > last
                 ? refused(
                     line,
-                    "has the event_id %s, and the one before it has %s: lines are missing. Import the file as it was exported.",
+                    "has the event_id %s, and the one before it has %s: lines are missing. Import"
+                        + " the file as it was exported.",
                     id,
                     last)
                 : refused(
                     line,
-                    "has the event_id %s, and the one before it has %s: sort the file by event_id, smallest first, and import it again.",
+                    "has the event_id %s, and the one before it has %s: sort the file by event_id,"
+                        + " smallest first, and import it again.",
                     id,
                     last);
       }
       if (before != null && line.at().isBefore(before.at())) {
         throw refused(
             line,
-            "is earlier than the one before it (%s): sort the file by event_id, smallest first, and import it again.",
+            "is earlier than the one before it (%s): sort the file by event_id, smallest first, and"
+                + " import it again.",
             line.at());
       }
       before = line;

@@ -21,29 +21,34 @@ import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.UserPages;
 
-/// Loader of the user list, on a thread of its own; can be canceled. After a failure that may pass
-/// it loads the list again, 30 seconds later and then at growing intervals up to five minutes.
+/// Loader of the user list, on a thread of its own, until it is canceled. After a failure that may
+/// pass it loads the list again, 30 seconds later and then at growing intervals up to five minutes.
+/// Once complete, the list is loaded again each day: names change, and with the time zone of a
+/// person the recording hours.
 public final class UserListLoader {
   private static final Logger LOG = LoggerFactory.getLogger(UserListLoader.class);
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  private static final Duration RELOAD = Duration.ofDays(1);
 
   private final SlackAccess access;
   private final InstantSource clock;
   private final Consumer<UserList> listener;
   private final Consumer<AuthTest> onSignedIn;
   private final Duration firstWait;
+  private final Duration reload;
   private final Thread thread;
+  private boolean complete;
 
   /// @param listener receives all people so far, after each page; after a failure the complete list
-  ///   only, or why it cannot be loaded
+  ///   only, or why it cannot be loaded; then each day the complete list
   /// @param onSignedIn receives the identity of the token
   public UserListLoader(
       SlackAccess access,
       InstantSource clock,
       Consumer<UserList> listener,
       Consumer<AuthTest> onSignedIn) {
-    this(access, clock, listener, onSignedIn, DEFAULT_WAIT);
+    this(access, clock, listener, onSignedIn, DEFAULT_WAIT, RELOAD);
   }
 
   UserListLoader(
@@ -51,12 +56,14 @@ public final class UserListLoader {
       InstantSource clock,
       Consumer<UserList> listener,
       Consumer<AuthTest> onSignedIn,
-      Duration firstWait) {
+      Duration firstWait,
+      Duration reload) {
     this.access = access;
     this.clock = clock;
     this.listener = listener;
     this.onSignedIn = onSignedIn;
     this.firstWait = firstWait;
+    this.reload = reload;
     this.thread = Thread.ofVirtual().name("user-list").unstarted(this::run);
   }
 
@@ -79,10 +86,10 @@ public final class UserListLoader {
     try {
       boolean done = load(true);
       Duration wait = firstWait;
-      while (!done) {
-        Thread.sleep(wait);
+      while (!done || complete) {
+        Thread.sleep(done ? reload : wait);
+        wait = done ? firstWait : Collections.min(List.of(wait.multipliedBy(2), LONGEST_WAIT));
         done = load(false);
-        wait = Collections.min(List.of(wait.multipliedBy(2), LONGEST_WAIT));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -92,7 +99,7 @@ public final class UserListLoader {
   /// Loads the list once.
   ///
   /// @param first whether the listener receives what is loaded so far, and each failure
-  /// @return whether it need not be loaded again
+  /// @return whether it need not be loaded again soon
   private boolean load(boolean first) throws InterruptedException {
     List<Person> people = new ArrayList<>();
     Map<UserId, String> handles = new HashMap<>();
@@ -111,11 +118,12 @@ public final class UserListLoader {
           listener.accept(new UserList(people, 0, UserList.State.LOADING, null, handles, emails));
         }
       }
+      complete = true;
       listener.accept(new UserList(people, 0, UserList.State.COMPLETE, null, handles, emails));
       return true;
     } catch (SlackException e) {
       LOG.info("The list of people is not complete: {}", e.getMessage());
-      if (first || e.fatal()) {
+      if (!complete && (first || e.fatal())) {
         Problem problem = ProblemMapper.of(e, access, false, clock.instant());
         listener.accept(new UserList(people, 0, UserList.State.PARTIAL, problem, handles, emails));
       }

@@ -104,7 +104,7 @@ final class GroupDrag {
     y = event.getY();
     if (dragged.isEmpty() && Math.hypot(x - startX, y - startY) >= MIN_DISTANCE) {
       pane.setCursor(Cursor.CLOSED_HAND);
-      pane.clearPointer();
+      pane.pointer().clear();
       dragged =
           screen.chosen().contains(person.id())
               ? screen.shown().stream().filter(row -> screen.chosen().contains(row.id())).toList()

@@ -23,7 +23,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
-import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -88,16 +87,13 @@ final class RowsPane extends Region {
   private final LaneOverlay overlay = new LaneOverlay();
   private final Region divider = styled(new Region(), "presence-divider");
   private final Label nowFlag = new Label();
-  private final Label pointerTime = new Label();
   // Focus indicator around the rows: four edges, so that a changed row does not repaint a ring.
   private final List<Region> focusEdges = Stream.generate(Region::new).limit(4).toList();
-  private final TimelineTooltip tooltip = new TimelineTooltip();
-  private final PointerText text;
+  private final PointerMarks pointer;
   private final ScrollBar scrollBar = new ScrollBar();
   private final ObjectProperty<RowColumns> layout =
       new SimpleObjectProperty<>(RowColumns.of(0, 0, 1, Set.of()));
   private RowOffsets offsets = RowOffsets.of(List.of(), layout.get(), 1);
-  private @Nullable Point2D pointer;
   private @Nullable Region rangeActions;
   private @Nullable String dropTarget;
   private final UpdateThrottle totals = new UpdateThrottle(this::update);
@@ -114,13 +110,12 @@ final class RowsPane extends Region {
     this.screen = screen;
     this.model = screen.timeline();
     headers = new ColumnHeaders(screen);
-    text = new PointerText(model, this);
+    pointer = new PointerMarks(model, this, overlay);
     getStyleClass().add("presence-rows");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TABLE_VIEW);
     setAccessibleRoleDescription(Messages.of("timeline.accessible"));
     mark(nowFlag, "timeline-now-flag");
-    mark(pointerTime, "timeline-pointer-time");
     for (Region edge : focusEdges) {
       edge.getStyleClass().add("presence-focus");
       edge.setMouseTransparent(true);
@@ -140,14 +135,15 @@ final class RowsPane extends Region {
             overlay,
             divider,
             nowFlag,
-            pointerTime,
+            pointer.time(),
             scrollBar,
-            tooltip);
+            pointer.tooltip());
     getChildren().addAll(getChildren().indexOf(nowFlag), focusEdges);
     followModel();
   }
 
-  private static void mark(Label label, String styleClass) {
+  /// Prepares a label that this pane does not lay out and that is hidden at first.
+  static void mark(Label label, String styleClass) {
     label.getStyleClass().add(styleClass);
     label.setManaged(false);
     label.setVisible(false);
@@ -249,6 +245,11 @@ final class RowsPane extends Region {
     }
   }
 
+  /// The marks at the pointer.
+  PointerMarks pointer() {
+    return pointer;
+  }
+
   /// The horizontal layout of the rows.
   ReadOnlyObjectProperty<RowColumns> columns() {
     return layout;
@@ -329,7 +330,7 @@ final class RowsPane extends Region {
     showNowFlag(showsNow, now);
     showSelection();
     showRange();
-    showPointer();
+    pointer.update();
     leaveOutLabels();
   }
 
@@ -387,16 +388,16 @@ final class RowsPane extends Region {
   }
 
   /// Hides the labels of the axis under the current time and the time at the pointer.
-  private void leaveOutLabels() {
+  void leaveOutLabels() {
     axisView.leaveOut(
-        Stream.of(nowFlag, pointerTime)
+        Stream.of(nowFlag, pointer.time())
             .filter(Node::isVisible)
             .map(Node::getBoundsInParent)
             .toList());
   }
 
   /// Sets the text and the size of a label whose parent does not lay it out.
-  private static void size(Label label, String text) {
+  static void size(Label label, String text) {
     if (label.isNeedsLayout() || !text.equals(label.getText()) || label.getWidth() == 0) {
       label.setText(text);
       label.applyCss();
@@ -534,7 +535,8 @@ final class RowsPane extends Region {
     return covers ? getHeight() - height - 6 : top;
   }
 
-  private double xOf(Instant at) {
+  /// The position of an instant.
+  double xOf(Instant at) {
     RowColumns columns = layout.get();
     return columns.left() + Math.rint(model.window().get().partOf(at) * columns.plot());
   }
@@ -654,46 +656,6 @@ final class RowsPane extends Region {
         (int) (x - layout.get().left()));
   }
 
-  /// Shows the time at the pointer, and after a delay the tooltip; both are kept up to date while
-  /// the view moves under the pointer.
-  void point(double x, double y) {
-    pointer = new Point2D(x, y);
-    showPointer();
-    leaveOutLabels();
-  }
-
-  private void showPointer() {
-    Point2D at = pointer;
-    if (at == null) {
-      return;
-    }
-    overlay.point(at.getX() - layout.get().left());
-    size(
-        pointerTime,
-        new SpanDescription(model.zone().get()).time(pointerPattern(), timeAt(at.getX())));
-    double half = pointerTime.getWidth() / 2;
-    pointerTime.relocate(
-        Math.rint(
-            Math.clamp(at.getX() - half, layout.get().left(), layout.get().right() - 2 * half)),
-        Math.rint((AxisView.HEIGHT - pointerTime.getHeight()) / 2));
-    pointerTime.setVisible(true);
-    showUnit(at);
-    laneAt(at.getY())
-        .ifPresentOrElse(
-            row -> tooltip.show(text.at(row, at.getX()), at.getX(), at.getY(), this),
-            tooltip::cancel);
-  }
-
-  private void showUnit(Point2D at) {
-    if (at.getY() >= AxisView.HEIGHT || model.isAligned()) {
-      overlay.clearUnit();
-      return;
-    }
-    TimeWindow unit = unitAt(at.getX());
-    double left = layout.get().left();
-    overlay.showUnit(xOf(unit.from()) - left, xOf(unit.to()) - left);
-  }
-
   /// The unit of time at this position of the axis: that of the label there, if there is one. The
   /// label of a day among hours stands for the day.
   TimeWindow unitAt(double x) {
@@ -709,36 +671,6 @@ final class RowsPane extends Region {
   /// The start of the unit whose label is at this position of the axis.
   Optional<Instant> labelAt(double x) {
     return axisView.labelAt(x - layout.get().left());
-  }
-
-  private String pointerPattern() {
-    long seconds = model.window().get().length().toSeconds();
-    return seconds > 3 * 86_400 ? "EEE d MMM HH:mm" : seconds > 3_600 ? "HH:mm" : "HH:mm:ss";
-  }
-
-  /// Hides the time at the pointer and the tooltip.
-  void clearPointer() {
-    hidePointer();
-    tooltip.cancel();
-  }
-
-  private void hidePointer() {
-    pointer = null;
-    overlay.clearPointer();
-    pointerTime.setVisible(false);
-    leaveOutLabels();
-  }
-
-  /// Hides the time at the pointer; left of the lanes, the tooltip shows the state of the person
-  /// and its start.
-  void describe(double x, double y) {
-    hidePointer();
-    tooltip.show(x < layout.get().left() ? text.ofState(y) : List.of(), x, y, this);
-  }
-
-  /// The text of the tooltip.
-  PointerText text() {
-    return text;
   }
 
   @Override

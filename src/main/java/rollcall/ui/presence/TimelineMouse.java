@@ -131,7 +131,7 @@ final class TimelineMouse {
 
   private void exit() {
     screen.pointerOverRows().set(false);
-    pane.clearPointer();
+    pane.pointer().clear();
   }
 
   private void onPress(MouseEvent event) {
@@ -153,7 +153,7 @@ final class TimelineMouse {
     if (!event.isPrimaryButtonDown() && !event.isMiddleButtonDown()) {
       return;
     }
-    pane.clearPointer();
+    pane.pointer().clear();
     Instant start = rangeStart;
     if (start != null) {
       pane.setCursor(Cursor.H_RESIZE);
@@ -244,9 +244,9 @@ final class TimelineMouse {
       return;
     }
     if (pane.onTime(event.getX())) {
-      pane.point(event.getX(), event.getY());
+      pane.pointer().point(event.getX(), event.getY());
     } else {
-      pane.describe(event.getX(), event.getY());
+      pane.pointer().describe(event.getX(), event.getY());
     }
   }
 }

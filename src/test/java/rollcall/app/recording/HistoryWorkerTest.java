@@ -164,6 +164,21 @@ class HistoryWorkerTest {
   }
 
   @Test
+  void whileNothingIsObservedWhatWaitsIsWrittenAsSoonAsTheDiskTakesIt() throws Exception {
+    worker.open(file(), ACME, List::of);
+    refuseSightings();
+    append(nth(0));
+    worker.maintain();
+    worker.ask(_ -> "settled").get();
+    assertEquals(List.of(), stored());
+    takeSightings();
+    worker.maintain();
+    worker.ask(_ -> "settled").get();
+    assertEquals(List.of(nth(0)), stored());
+    assertEquals("well again", troubles.getLast());
+  }
+
+  @Test
   void aDiskThatIsSlowerThanSlackPressesBackAndDropsNothing() throws Exception {
     worker.open(file(), ACME, List::of);
     CountDownLatch slow = new CountDownLatch(1);

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.history.History;
+import rollcall.history.HistoryException;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
@@ -151,10 +152,7 @@ class ImportJobTest {
 
   @Test
   void aHistoryThatHoldsSomethingIsLeftAsItIs() throws IOException {
-    Path original = scratch.resolve("original/history.db");
-    record(original, new Random(1));
-    Path events = scratch.resolve("events.csv");
-    export(original, ExportKind.EVENTS, BERLIN, CsvDialect.DATA, events, true);
+    Path events = exported();
     Path there = profile().history(ACME);
     record(there, new Random(2));
     String before = text(there, ExportKind.TIMECARDS, BERLIN);
@@ -165,6 +163,37 @@ class ImportJobTest {
             + " already holds something: import into another data directory, or move it away.",
         refused.getMessage());
     assertEquals(before, text(there, ExportKind.TIMECARDS, BERLIN));
+  }
+
+  @Test
+  void aFailedImportBesideBackupsOfALostHistoryNamesItsReasonAndLeavesThem() throws IOException {
+    Path events = exported();
+    Path target = profile().history(ACME);
+    Path backup = target.resolveSibling("backups/history-2026-03-01.db");
+    Files.createDirectories(backup.getParent());
+    Files.writeString(backup, "a backup");
+    List<String> lines = new ArrayList<>(Files.readAllLines(events));
+    lines.removeLast();
+    Files.write(events, lines);
+    String why =
+        assertThrows(IOException.class, () -> new ImportJob(events, profile()).read(NOW))
+            .getMessage();
+    assertTrue(why.contains(".meta.json says "), why);
+    assertEquals("a backup", Files.readString(backup));
+    assertFalse(Files.exists(target));
+  }
+
+  @Test
+  void anImportIntoAHistoryThatAnotherProgramBeginsLeavesItAsItIs() throws IOException {
+    Path events = exported();
+    Path target = profile().history(ACME);
+    try (History _ = History.open(target, NOW)) {
+      // The other program has its lock, and has not created the file yet.
+      Files.delete(target);
+      assertThrows(HistoryException.InUse.class, () -> new ImportJob(events, profile()).read(NOW));
+      assertTrue(Files.exists(target.resolveSibling("history.db.lock")));
+      assertTrue(Files.exists(target.resolveSibling("history.db-wal")));
+    }
   }
 
   @Test
@@ -413,7 +442,8 @@ class ImportJobTest {
     Files.writeString(
         events, header() + line.replace("\r\n", "not before -999999999-01-01T00:00:00Z\r\n"));
     assertEquals(
-        "Line 2 is not a valid event (the year of -999999999-01-01T00:00:00Z is not between 2000 and 2099).",
+        "Line 2 is not a valid event (the year of -999999999-01-01T00:00:00Z is not between 2000"
+            + " and 2099).",
         refusal(events));
   }
 
@@ -599,6 +629,14 @@ class ImportJobTest {
   /// A name holds a line break, and so do its rows.
   private static long brokenLines(Path file) throws IOException {
     return Files.readAllLines(file).stream().filter(line -> line.startsWith("Jr.")).count();
+  }
+
+  private Path exported() throws IOException {
+    Path original = scratch.resolve("original/history.db");
+    record(original, new Random(1));
+    Path events = scratch.resolve("events.csv");
+    export(original, ExportKind.EVENTS, BERLIN, CsvDialect.DATA, events, true);
+    return events;
   }
 
   private ProfilePaths profile() {

@@ -94,7 +94,12 @@ class UserListLoaderTest {
     try (SlackSimulator workspace = start()) {
       NamedFaults.of(workspace).plan("users.list", HttpFault.status(404), 2);
       new UserListLoader(
-              access(workspace), InstantSource.system(), lists::add, _ -> {}, Duration.ofMillis(10))
+              access(workspace),
+              InstantSource.system(),
+              lists::add,
+              _ -> {},
+              Duration.ofMillis(10),
+              Duration.ofDays(1))
           .start();
       List<UserList.State> states = new ArrayList<>();
       do {
@@ -102,6 +107,31 @@ class UserListLoaderTest {
       } while (states.getLast() != UserList.State.COMPLETE);
       assertEquals(
           List.of(UserList.State.LOADING, UserList.State.PARTIAL, UserList.State.COMPLETE), states);
+    }
+  }
+
+  @Test
+  void theCompleteListIsLoadedAgainEachDayWithoutAWord() throws Exception {
+    try (SlackSimulator workspace = start()) {
+      UserListLoader load =
+          new UserListLoader(
+                  access(workspace),
+                  InstantSource.system(),
+                  lists::add,
+                  _ -> {},
+                  Duration.ofMillis(10),
+                  Duration.ofMillis(10))
+              .start();
+      UserList.State state = UserList.State.LOADING;
+      while (state == UserList.State.LOADING) {
+        state = lists.poll(60, TimeUnit.SECONDS).state();
+      }
+      NamedFaults.of(workspace).plan("users.list", HttpFault.status(404), 2);
+      NamedFaults.of(workspace).plan("users.list", new HttpFault.NotOk("missing_scope"), 1);
+      for (int i = 0; i < 5; i++) {
+        assertEquals(UserList.State.COMPLETE, lists.poll(60, TimeUnit.SECONDS).state());
+      }
+      load.cancel();
     }
   }
 

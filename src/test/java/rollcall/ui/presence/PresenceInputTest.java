@@ -206,9 +206,9 @@ class PresenceInputTest {
 
   private Bounds tooltipAt(double x, double y) {
     Fx.run(() -> {
-      lanes.clearPointer();
-      lanes.describe(60, y);
-      lanes.clearPointer();
+      lanes.pointer().clear();
+      lanes.pointer().describe(60, y);
+      lanes.pointer().clear();
       TimelineTooltip shown = tooltip();
       shown.show(List.of("A line that is long enough to be wide", "Another"), x, y, lanes);
     });

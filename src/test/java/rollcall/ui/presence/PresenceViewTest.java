@@ -321,14 +321,14 @@ class PresenceViewTest {
     Fx.run(() -> model.show(RecentRange.LAST_30_DAYS));
     TimelineRow linus = model.lane(user("Linus Pauling")).orElseThrow();
     Instant sleeping = Instant.parse("2026-09-15T21:00:00Z");
-    List<String> lines = Fx.get(() -> lanes.text().at(linus, xOf(sleeping)));
+    List<String> lines = Fx.get(() -> new PointerText(model, lanes).at(linus, xOf(sleeping)));
     assertTrue(lines.getFirst().startsWith("Linus Pauling   ▨ Unknown"), lines.toString());
     assertTrue(lines.get(1).contains("19:05:00 – "), lines.toString());
   }
 
   @Test
   void pointerTimeFollowsTheViewUnderThePointer() {
-    Fx.run(() -> lanes.point(500, 100));
+    Fx.run(() -> lanes.pointer().point(500, 100));
     assertEquals(hour(500), pointerTime());
     scroll(500, 150, 0, 80, true, false);
     Fx.run(() -> model.pan(-0.1));
@@ -341,7 +341,7 @@ class PresenceViewTest {
   void tooltipStaysWhileTheViewFollows() {
     Fx.run(() -> {
       model.show(RecentRange.LAST_24_HOURS);
-      lanes.point(500, 100);
+      lanes.pointer().point(500, 100);
     });
     Fx.await(() -> tooltip().isVisible());
     String before = Fx.get(() -> tooltip().getText());
@@ -433,13 +433,13 @@ class PresenceViewTest {
   void tooltipOfTheStateTellsItsStart() {
     PersonRow first = screen.shown().getFirst();
     double y = AxisView.HEIGHT + 10;
-    List<String> lines = Fx.get(() -> lanes.text().ofState(y));
+    List<String> lines = Fx.get(() -> new PointerText(model, lanes).ofState(y));
     assertEquals(
         List.of(first.state().person().name(), first.state().sentence(NOW, presence.zone().get())),
         lines);
-    Fx.run(() -> lanes.describe(20, y));
+    Fx.run(() -> lanes.pointer().describe(20, y));
     Fx.await(() -> lanes.lookup(".timeline-tooltip").isVisible());
-    Fx.run(() -> lanes.describe(20, AxisView.HEIGHT - 5));
+    Fx.run(() -> lanes.pointer().describe(20, AxisView.HEIGHT - 5));
     assertFalse(Fx.get(() -> lanes.lookup(".timeline-tooltip").isVisible()));
   }
 
@@ -456,7 +456,7 @@ class PresenceViewTest {
             new Overlay.Huddle(first, true, at, Source.RTM),
             new Overlay.StatusText(first, "Reviewing", at, Source.RTM)));
     Fx.await(() -> lanes.lookup(".icon-huddle") != null);
-    List<String> tip = Fx.get(() -> lanes.text().ofState(AxisView.HEIGHT + 10));
+    List<String> tip = Fx.get(() -> new PointerText(model, lanes).ofState(AxisView.HEIGHT + 10));
     assertTrue(tip.containsAll(List.of("In a huddle", "Status: Reviewing")), tip.toString());
     feed.onOverlay(List.of(new Overlay.Huddle(first, false, NOW.minusSeconds(30), Source.RTM)));
     Fx.await(() -> !lanes.lookup(".icon-huddle").isVisible());
@@ -530,19 +530,19 @@ class PresenceViewTest {
     Text note = (Text) lanes.lookup(".row-note");
     assertTrue(note.isVisible());
     assertEquals("No data yet", note.getText());
-    List<String> tip = Fx.get(() -> lanes.text().at(model.rows().getFirst(), 500));
+    List<String> tip = Fx.get(() -> new PointerText(model, lanes).at(model.rows().getFirst(), 500));
     assertTrue(tip.getLast().startsWith("Watched, no data yet"), tip + "");
   }
 
   @Test
   void withEachPersonsOwnZoneTheTextsHaveTheirTimes() {
     TimelineRow newYork = model.lane(user("Katherine Johnson")).orElseThrow();
-    String berlin = Fx.get(() -> lanes.text().at(newYork, 500).get(1));
+    String berlin = Fx.get(() -> new PointerText(model, lanes).at(newYork, 500).get(1));
     Settings own = Settings.DEFAULT.withExport(Settings.DEFAULT.export().withOwnZones(true));
     select("Katherine Johnson");
     String day = dayOfDetail();
     Fx.run(() -> presence.settings(own));
-    assertNotEquals(berlin, Fx.get(() -> lanes.text().at(newYork, 500).get(1)));
+    assertNotEquals(berlin, Fx.get(() -> new PointerText(model, lanes).at(newYork, 500).get(1)));
     assertNotEquals(day, dayOfDetail());
     Instant first =
         Fx.get(() -> model.range(newYork.person()).firstActive(newYork.timeline()).orElseThrow());
