@@ -16,6 +16,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -133,6 +135,49 @@ class KeyboardTest {
     assertTrue(sum.stream().anyMatch(line -> line.startsWith("= span ")), sum + "");
     assertTrue(texts("#proof .proof-section").getFirst().matches("\\d+ sessions?"));
     assertEquals(3, keys);
+  }
+
+  @Test
+  void enterInTheSearchLeadsToThePeopleFound(FxRobot robot) {
+    robot.push(KeyCode.SLASH).write("hannah").push(KeyCode.ENTER);
+    assertTrue(Fx.get(() -> node("#presence-rows").isFocused()));
+    assertEquals(sample.id("Hannah"), model.selection().get());
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2).push(KeyCode.SLASH).write("kai");
+    robot.push(KeyCode.ENTER).push(KeyCode.ENTER);
+    assertEquals("Kai Müller", text(".proof-name"));
+    robot.push(KeyCode.SLASH).write("hannah").push(KeyCode.DOWN);
+    assertEquals("Hannah Schmidt", text(".proof-name"));
+  }
+
+  @Test
+  void theFocusIsVisibleInThePartThatF6LeadsTo(FxRobot robot) {
+    robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.F6);
+    assertFocusVisible("#detail-explain");
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2).push(KeyCode.DOWN).push(KeyCode.ENTER);
+    assertEquals(1, accentLines(".timecard-focus"));
+    robot.push(KeyCode.F6);
+    assertFocusVisible("#proof-events");
+    assertEquals(0, accentLines(".timecard-focus"));
+    robot.push(KeyCode.ESCAPE);
+    assertEquals(1, accentLines(".timecard-focus"));
+  }
+
+  private void assertFocusVisible(String selector) {
+    assertTrue(Fx.get(() -> node(selector).isFocused()), selector);
+    assertTrue(accentLines(selector) > 0, selector);
+  }
+
+  /// The number of borders of a node in the accent color.
+  private long accentLines(String selector) {
+    return Fx.get(() -> {
+      Region region = (Region) node(selector);
+      region.getScene().getRoot().applyCss();
+      return region.getBorder() == null
+          ? 0
+          : region.getBorder().getStrokes().stream()
+              .filter(stroke -> Color.web("#0969DA").equals(stroke.getTopStroke()))
+              .count();
+    });
   }
 
   @Test

@@ -462,6 +462,13 @@ final class TimecardGrid extends TableView<GridItem> {
     }
   }
 
+  /// Selects a number of the first person, unless a number is selected.
+  void selectFirstUnlessSelected() {
+    if (selectedCells().isEmpty()) {
+      selectFirst();
+    }
+  }
+
   /// Selects the first person's number of today, or of the last day of an earlier range.
   private void selectFirst() {
     LocalDate last = model.days().last();
