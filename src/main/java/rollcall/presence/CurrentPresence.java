@@ -6,5 +6,4 @@ import java.time.Instant;
 ///
 /// @param since when the state was first seen; after a gap this is when observation resumed, and
 ///   the state may be older
-public record CurrentPresence(
-    UserId user, Presence presence, Instant since, Source source, Cause cause) {}
+public record CurrentPresence(UserId user, Presence presence, Instant since, Cause cause) {}

@@ -37,8 +37,7 @@ public final class PresenceSnapshot {
       if (before == null || before.presence() != seen.presence()) {
         next.put(
             seen.user(),
-            new CurrentPresence(
-                seen.user(), seen.presence(), seen.at(), seen.source(), seen.cause()));
+            new CurrentPresence(seen.user(), seen.presence(), seen.at(), seen.cause()));
       }
     }
     boolean few = (long) next.size() * next.size() <= shared.size();

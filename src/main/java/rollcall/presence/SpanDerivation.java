@@ -27,16 +27,15 @@ public final class SpanDerivation {
       Sighting seen = order.get(i);
       if (i + 1 < order.size() && order.get(i + 1).at().isBefore(now)) {
         Sighting next = order.get(i + 1);
-        add(spans, seen, seen.at(), next.at(), seen.cause(), next.cause());
+        add(spans, seen, next.at(), next.cause());
         continue;
       }
       if (seen.presence().isObserved() && knownUntil.isBefore(now)) {
-        Instant end = later(seen.at(), knownUntil);
-        add(spans, seen, seen.at(), end, seen.cause(), Cause.APP_NOT_RUNNING);
-        Sighting unknown = Sighting.unknown(seen.user(), end, Cause.APP_NOT_RUNNING);
-        add(spans, unknown, end, now, unknown.cause(), Cause.NOW);
+        Instant end = knownUntil.isAfter(seen.at()) ? knownUntil : seen.at();
+        add(spans, seen, end, Cause.APP_NOT_RUNNING);
+        add(spans, Sighting.unknown(seen.user(), end, Cause.APP_NOT_RUNNING), now, Cause.NOW);
       } else {
-        add(spans, seen, seen.at(), now, seen.cause(), Cause.NOW);
+        add(spans, seen, now, Cause.NOW);
       }
       break;
     }
@@ -69,13 +68,8 @@ public final class SpanDerivation {
         && gap.length().compareTo(limit) <= 0;
   }
 
-  private static void add(
-      List<Span> spans,
-      Sighting seen,
-      Instant start,
-      Instant end,
-      Cause startCause,
-      Cause endCause) {
+  private static void add(List<Span> spans, Sighting seen, Instant end, Cause endCause) {
+    Instant start = seen.at();
     if (seen.presence() == Presence.NOT_WATCHED || !start.isBefore(end)) {
       return;
     }
@@ -94,13 +88,9 @@ public final class SpanDerivation {
             seen.earliest(),
             start,
             end,
-            startCause,
+            seen.cause(),
             endCause,
             quality,
             seen.source()));
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 }

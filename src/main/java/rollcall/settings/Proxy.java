@@ -23,10 +23,5 @@ public sealed interface Proxy {
     public Manual {
       except = List.copyOf(except);
     }
-
-    /// A proxy for all hosts.
-    public Manual(String host, int port, String user) {
-      this(host, port, user, List.of());
-    }
   }
 }

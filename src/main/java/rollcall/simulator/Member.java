@@ -71,7 +71,6 @@ record Member(
         false);
   }
 
-  /// Returns a new member.
   static Member newcomer(WorkspaceChange.JoinWorkspace join) {
     String handle = join.user().toLowerCase(Locale.ROOT);
     return plain(join.user(), handle, join.realName(), "", join.zone(), Kind.PERSON);

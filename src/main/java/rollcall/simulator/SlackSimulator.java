@@ -92,7 +92,6 @@ public final class SlackSimulator implements AutoCloseable {
     return people;
   }
 
-  /// Returns the options.
   public DemoOptions options() {
     return options;
   }

@@ -50,7 +50,6 @@ public record DayRange(LocalDate first, LocalDate last) {
     return last.plusDays(4).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
-  /// Returns whether the day is one of these.
   public boolean contains(LocalDate day) {
     return !day.isBefore(first) && !day.isAfter(last);
   }

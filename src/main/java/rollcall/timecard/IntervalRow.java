@@ -56,7 +56,8 @@ public record IntervalRow(Person person, LocalDate date, ZoneId zone, Span span)
   ///
   /// @param cutCause cause of an end that was cut
   static Optional<Span> part(Span span, Instant start, Instant end, Cause cutCause) {
-    Instant first = later(start, span.start().truncatedTo(ChronoUnit.SECONDS));
+    Instant begin = span.start().truncatedTo(ChronoUnit.SECONDS);
+    Instant first = begin.isAfter(start) ? begin : start;
     Instant last = span.end().truncatedTo(ChronoUnit.SECONDS);
     boolean cut = last.isAfter(end);
     if (!first.isBefore(cut ? end : last)) {
@@ -73,9 +74,5 @@ public record IntervalRow(Person person, LocalDate date, ZoneId zone, Span span)
             cut ? cutCause : span.endCause(),
             span.quality(),
             span.source()));
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 }

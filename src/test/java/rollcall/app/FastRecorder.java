@@ -38,7 +38,7 @@ final class FastRecorder {
   static WorkspaceContext context(String[] args, SharedClock clock) {
     Path data = Path.of(args[1]);
     return new WorkspaceContext(
-        new WorkspaceOptions(false, URI.create(args[0]), data, null, false),
+        new WorkspaceOptions(false, null, URI.create(args[0]), data, null, null, false, null),
         new AppPaths(data, data, data.resolve("logs"), data.resolve("cache")),
         Map.of("SLACK_TOKEN", System.getenv("SLACK_TOKEN")),
         new InMemorySecrets(),

@@ -225,7 +225,8 @@ class FollowCommandTest {
   }
 
   private WorkspaceContext context() {
-    WorkspaceOptions options = new WorkspaceOptions(false, workspace.apiUrl(), data, null, false);
+    WorkspaceOptions options =
+        new WorkspaceOptions(false, null, workspace.apiUrl(), data, null, null, false, null);
     AppPaths directories = AppPaths.of("Linux", Map.of(), data, data);
     return new WorkspaceContext(
         options,

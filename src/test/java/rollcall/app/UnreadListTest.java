@@ -278,7 +278,8 @@ class UnreadListTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             InstantSource.system());
-    WorkspaceOptions options = new WorkspaceOptions(false, workspace.apiUrl(), data, null, false);
+    WorkspaceOptions options =
+        new WorkspaceOptions(false, null, workspace.apiUrl(), data, null, null, false, null);
     WorkspaceContext context =
         new WorkspaceContext(
             options,

@@ -78,9 +78,7 @@ class PresenceSnapshotTest {
     CurrentPresence before = people.get(seen.user());
     if (before == null || before.presence() != seen.presence()) {
       people.put(
-          seen.user(),
-          new CurrentPresence(
-              seen.user(), seen.presence(), seen.at(), seen.source(), seen.cause()));
+          seen.user(), new CurrentPresence(seen.user(), seen.presence(), seen.at(), seen.cause()));
     }
   }
 

@@ -403,7 +403,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               Acme.people().stream().skip(20).limit(2).map(Person::id).collect(Collectors.toSet()));
           fixture.feed.onSettings(
               Settings.DEFAULT
-                  .withProxy(new Proxy.Manual("proxy.corp.example", 8080, "grace"))
+                  .withProxy(new Proxy.Manual("proxy.corp.example", 8080, "grace", List.of()))
                   .withHours(WindowFixture.MORNINGS));
           fixture.awaitPulse();
           Fx.chooseMenuItem(fixture.root(), "file.settings");

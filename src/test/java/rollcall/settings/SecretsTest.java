@@ -28,7 +28,7 @@ class SecretsTest {
   private static final SecretName TOKEN =
       SecretName.slackToken(URI.create("http://127.0.0.1:7/test-only/"));
   private static final SecretName PASSWORD =
-      SecretName.proxyPassword(new Proxy.Manual("test.invalid", 8080, "grace"));
+      SecretName.proxyPassword(new Proxy.Manual("test.invalid", 8080, "grace", List.of()));
 
   @TempDir static Path home;
 

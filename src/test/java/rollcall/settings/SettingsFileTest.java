@@ -138,7 +138,7 @@ class SettingsFileTest {
         CHOSEN.withProxy(new Proxy.None()),
         CHOSEN.withProxy(new Proxy.Environment()),
         CHOSEN
-            .withProxy(new Proxy.Manual("::1", 3128, ""))
+            .withProxy(new Proxy.Manual("::1", 3128, "", List.of()))
             .withList(new TreeSet<>(), CHOSEN.follows()));
   }
 

@@ -5,36 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
-import rollcall.ui.controls.AppTheme;
-import rollcall.ui.main.MainWindow;
-import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.Workspaces;
 
 /// Size and focus of the controls of both screens.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class AccessTest {
   private static final int ACCENT = 0x0969DA;
   private static final double SMALLEST = 24;
@@ -44,20 +42,9 @@ class AccessTest {
 
   @Start
   void start(Stage first) {
-    Fx.screen(1920, 1200);
-    AppTheme.apply(false);
     stage = first;
-    stage.setX(0);
-    stage.setY(0);
-    new MainWindow(
-        stage,
-        model,
-        new RecordedCommands(),
-        new FakeDesktop(),
-        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        new Workspaces(model));
     model.selection().set(Acme.people().getFirst().id());
-    stage.show();
+    SampleWindow.show(stage, model, new RecordedCommands(), new FakeDesktop());
   }
 
   @Test
@@ -123,7 +110,7 @@ class AccessTest {
       if (!reached.add(name)) {
         break;
       }
-      int accent = accentPixels(owner);
+      int accent = accentPixels(owner, Fx.get(() -> Fx.picture(stage.getScene())));
       if (accent < 100) {
         without.add(name + ": " + accent);
       }
@@ -132,13 +119,56 @@ class AccessTest {
     return without;
   }
 
+  @Test
+  void everyControlThatTabReachesInADialogShowsAnAccentLineAroundIt(FxRobot robot) {
+    assertEquals(Set.of(), withoutAccentInDialog(robot, KeyCode.E, 0));
+    assertEquals(Set.of(), withoutAccentInDialog(robot, KeyCode.P, 0));
+    // Connection and Privacy, which have most kinds of controls.
+    for (int page : new int[] {1, 4}) {
+      assertEquals(Set.of(), withoutAccentInDialog(robot, KeyCode.COMMA, page));
+    }
+  }
+
+  /// The controls of a dialog that look the same with and without the focus.
+  ///
+  /// @param page the number of the page in the list that has the focus first
+  private Set<String> withoutAccentInDialog(FxRobot robot, KeyCode key, int page) {
+    robot.push(KeyCode.CONTROL, key);
+    Scene scene =
+        Fx.get(() ->
+            Window.getWindows().stream()
+                .filter(opened -> opened instanceof Stage && opened != stage)
+                .findFirst()
+                .orElseThrow()
+                .getScene());
+    for (int i = 0; i < page; i++) {
+      robot.push(KeyCode.DOWN);
+    }
+    Set<String> without = new TreeSet<>();
+    Set<Node> reached = new HashSet<>();
+    Node owner = Fx.get(scene::getFocusOwner);
+    BufferedImage picture = Fx.get(() -> Fx.picture(scene));
+    while (reached.add(owner)) {
+      int focused = accentPixels(owner, picture);
+      robot.push(KeyCode.TAB);
+      picture = Fx.get(() -> Fx.picture(scene));
+      boolean isControl = !owner.equals(scene.getRoot());
+      if (isControl && focused - accentPixels(owner, picture) < 30) {
+        without.add(owner.getId() + " " + owner.getStyleClass() + " page " + page);
+      }
+      owner = Fx.get(scene::getFocusOwner);
+    }
+    assertTrue(reached.size() > 2, reached.toString());
+    robot.push(KeyCode.ESCAPE);
+    return without;
+  }
+
   /// The number of pixels in the accent color in and around a node.
-  private int accentPixels(Node node) {
-    BufferedImage picture = Fx.get(() -> Fx.picture(stage.getScene()));
+  private static int accentPixels(Node node, BufferedImage picture) {
     Bounds bounds = Fx.get(() -> node.localToScene(node.getLayoutBounds()));
     int count = 0;
-    for (int y = (int) bounds.getMinY() - 3; y < bounds.getMaxY() + 3; y++) {
-      for (int x = (int) bounds.getMinX() - 3; x < bounds.getMaxX() + 3; x++) {
+    for (int y = (int) bounds.getMinY() - 5; y < bounds.getMaxY() + 5; y++) {
+      for (int x = (int) bounds.getMinX() - 5; x < bounds.getMaxX() + 5; x++) {
         boolean inside = x >= 0 && y >= 0 && x < picture.getWidth() && y < picture.getHeight();
         if (inside && (picture.getRGB(x, y) & 0xffffff) == ACCENT) {
           count++;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,13 +16,14 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -34,22 +34,19 @@ import rollcall.settings.PersonGroup;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
-import rollcall.ui.controls.AppTheme;
-import rollcall.ui.main.MainWindow;
-import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.Workspaces;
 import rollcall.ui.timecards.SampleMonth;
 import rollcall.watch.WatchStatus;
 
 /// The main window without a mouse: frequent questions, each answered with at most three keys, and
 /// a whole session. Every step asserts the words on the screen.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class KeyboardTest {
   /// A Friday afternoon.
   private static final Instant NOW = Instant.parse("2026-11-20T15:07:12Z");
@@ -61,11 +58,7 @@ class KeyboardTest {
 
   @Start
   void start(Stage first) {
-    Fx.screen(1920, 1200);
-    AppTheme.apply(false);
     stage = first;
-    stage.setX(0);
-    stage.setY(0);
     PersonGroup team =
         new PersonGroup(
             "Platform",
@@ -76,14 +69,7 @@ class KeyboardTest {
                 .withZone("Europe/Berlin")
                 .withGroups(new GroupingSettings(GroupBy.MINE, List.of(team))));
     model.status(new WatchStatus.Live(17, NOW.minusSeconds(12), NOW));
-    new MainWindow(
-        stage,
-        model,
-        sample.commands,
-        new FakeDesktop(),
-        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        new Workspaces(model));
-    stage.show();
+    SampleWindow.show(stage, model, sample.commands, new FakeDesktop());
   }
 
   @Test
@@ -149,6 +135,49 @@ class KeyboardTest {
     assertTrue(sum.stream().anyMatch(line -> line.startsWith("= span ")), sum + "");
     assertTrue(texts("#proof .proof-section").getFirst().matches("\\d+ sessions?"));
     assertEquals(3, keys);
+  }
+
+  @Test
+  void enterInTheSearchLeadsToThePeopleFound(FxRobot robot) {
+    robot.push(KeyCode.SLASH).write("hannah").push(KeyCode.ENTER);
+    assertTrue(Fx.get(() -> node("#presence-rows").isFocused()));
+    assertEquals(sample.id("Hannah"), model.selection().get());
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2).push(KeyCode.SLASH).write("kai");
+    robot.push(KeyCode.ENTER).push(KeyCode.ENTER);
+    assertEquals("Kai Müller", text(".proof-name"));
+    robot.push(KeyCode.SLASH).write("hannah").push(KeyCode.DOWN);
+    assertEquals("Hannah Schmidt", text(".proof-name"));
+  }
+
+  @Test
+  void theFocusIsVisibleInThePartThatF6LeadsTo(FxRobot robot) {
+    robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.F6);
+    assertFocusVisible("#detail-explain");
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2).push(KeyCode.DOWN).push(KeyCode.ENTER);
+    assertEquals(1, accentLines(".timecard-focus"));
+    robot.push(KeyCode.F6);
+    assertFocusVisible("#proof-events");
+    assertEquals(0, accentLines(".timecard-focus"));
+    robot.push(KeyCode.ESCAPE);
+    assertEquals(1, accentLines(".timecard-focus"));
+  }
+
+  private void assertFocusVisible(String selector) {
+    assertTrue(Fx.get(() -> node(selector).isFocused()), selector);
+    assertTrue(accentLines(selector) > 0, selector);
+  }
+
+  /// The number of borders of a node in the accent color.
+  private long accentLines(String selector) {
+    return Fx.get(() -> {
+      Region region = (Region) node(selector);
+      region.getScene().getRoot().applyCss();
+      return region.getBorder() == null
+          ? 0
+          : region.getBorder().getStrokes().stream()
+              .filter(stroke -> Color.web("#0969DA").equals(stroke.getTopStroke()))
+              .count();
+    });
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.List;
 /// @param everyone whether all people of the workspace are watched, up to the limit
 public record PeopleSelection(
     List<String> users, List<String> channels, List<String> groups, boolean everyone) {
-  /// The saved list.
   public static final PeopleSelection SAVED = new PeopleSelection(List.of(), List.of(), List.of());
 
   /// All people of the workspace.

@@ -27,17 +27,8 @@ public record WorkspaceOptions(
     boolean tokenFromInput,
     System.Logger.@Nullable Level logLevel) {
   /// A real workspace, with the saved settings, in this computer's usual places.
-  public static final WorkspaceOptions NONE = new WorkspaceOptions(false, null, null, null, false);
-
-  /// Options without a workspace and a proxy, with the default log level.
-  public WorkspaceOptions(
-      boolean demo,
-      @Nullable URI apiUrl,
-      @Nullable Path dataDir,
-      @Nullable Path caFile,
-      boolean tokenFromInput) {
-    this(demo, null, apiUrl, dataDir, caFile, null, tokenFromInput, null);
-  }
+  public static final WorkspaceOptions NONE =
+      new WorkspaceOptions(false, null, null, null, null, null, false, null);
 
   /// Returns the level of the log until the settings are read.
   public System.Logger.Level firstLogLevel() {

@@ -129,12 +129,13 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               : demo.access();
       context.certificateProblem().map(Sentence::english).ifPresent(terminal::print);
       context.proxyNote().ifPresent(terminal::print);
+      boolean sharesPeople = sharesPeople(settings);
       WatchList list =
           withoutBlocked(
-              new WatchListResolver(access, context.clock(), terminal, sharesPeople(settings))
+              new WatchListResolver(access, context.clock(), terminal, sharesPeople)
                   .of(wanted, settings),
               settings);
-      if (sharesPeople(settings)) {
+      if (sharesPeople) {
         leases =
             new LeasedWatchList(
                 list,

@@ -2,7 +2,6 @@ package rollcall.app.commands;
 
 /// Result of parsing the command line.
 public sealed interface ParsedCommandLine {
-  /// A command to run.
   record Run(BaseCommand command) implements ParsedCommandLine {}
 
   /// Help or the version, requested by the user.

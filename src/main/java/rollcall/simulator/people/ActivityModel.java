@@ -67,13 +67,14 @@ public record ActivityModel(long seed, Instant movedFrom, Duration move) {
     List<Interval> found = new ArrayList<>();
     if (from.isBefore(movedFrom)) {
       planned(person, from, movedFrom).stream()
-          .map(each -> new Interval(each.start(), earlier(each.end(), movedFrom)))
+          .map(each -> new Interval(each.start(), Interval.earlier(each.end(), movedFrom)))
           .forEach(found::add);
     }
     Instant first = from.isBefore(movedFrom) ? movedFrom : from;
     planned(person, first.plus(move), to.plus(move)).stream()
         .map(each ->
-            new Interval(later(each.start().minus(move), movedFrom), each.end().minus(move)))
+            new Interval(
+                Interval.later(each.start().minus(move), movedFrom), each.end().minus(move)))
         .forEach(found::add);
     return joined(found);
   }
@@ -108,13 +109,5 @@ public record ActivityModel(long seed, Instant movedFrom, Duration move) {
       }
     }
     return joined;
-  }
-
-  private static Instant earlier(Instant a, Instant b) {
-    return a.isBefore(b) ? a : b;
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 }

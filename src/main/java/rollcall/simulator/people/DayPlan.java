@@ -82,8 +82,8 @@ final class DayPlan {
       Instant end =
           start.plusSeconds(random.durationAround(person.workPattern().activeSeconds(), 20, 120));
       boolean eats = start.isBefore(lunch) && end.isAfter(lunch);
-      end = eats ? later(lunch, start.plus(SHORTEST_ACTIVE)) : end;
-      active.add(new Interval(start, earlier(end, to)));
+      end = eats ? Interval.later(lunch, start.plus(SHORTEST_ACTIVE)) : end;
+      active.add(new Interval(start, Interval.earlier(end, to)));
       start =
           end.plus(
               eats
@@ -112,13 +112,5 @@ final class DayPlan {
 
   private Duration around(int minutes, int spread) {
     return Duration.ofSeconds(60L * minutes + random.between(-60 * spread, 60 * spread));
-  }
-
-  private static Instant earlier(Instant a, Instant b) {
-    return a.isBefore(b) ? a : b;
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 }

@@ -8,4 +8,12 @@ public record Interval(Instant start, Instant end) {
   public boolean contains(Instant at) {
     return !at.isBefore(start) && at.isBefore(end);
   }
+
+  static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
 }

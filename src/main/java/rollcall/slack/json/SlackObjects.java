@@ -1,9 +1,11 @@
 package rollcall.slack.json;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -129,10 +131,10 @@ public final class SlackObjects {
     return roles;
   }
 
-  private static java.net.@Nullable URI picture(JsonNode profile) {
+  private static @Nullable URI picture(JsonNode profile) {
     return Arrays.stream(new int[] {192, 72, 512, 48, 32, 24})
         .mapToObj(size -> JsonCodec.uri(profile, "image_" + size))
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }

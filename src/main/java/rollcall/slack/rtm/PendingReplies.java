@@ -52,7 +52,6 @@ final class PendingReplies {
     }
   }
 
-  /// Fails all pending replies.
   void failAll() {
     expiry = null;
     failUpTo(Long.MAX_VALUE);

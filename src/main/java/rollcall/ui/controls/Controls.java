@@ -4,6 +4,8 @@ import atlantafx.base.controls.CustomTextField;
 import java.util.List;
 import java.util.function.Function;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -11,9 +13,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -184,5 +189,31 @@ public final class Controls {
   public static void setShown(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
+  }
+
+  /// Editor of several lines, which Tab leaves as any other control.
+  public static TextArea textArea() {
+    TextArea area = new TextArea();
+    area.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          if (key.getCode() == KeyCode.TAB && !key.isShortcutDown()) {
+            area.requestFocusTraversal(
+                key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            key.consume();
+          }
+        });
+    return area;
+  }
+
+  /// Whether the focus is in this part of a window. Not [Node#isFocusWithin], which stays set when
+  /// a table uses its focused cell for another row.
+  public static boolean hasFocus(Node part) {
+    Scene scene = part.getScene();
+    Node node = scene == null ? null : scene.getFocusOwner();
+    while (node != null && !node.equals(part)) {
+      node = node.getParent();
+    }
+    return node != null;
   }
 }

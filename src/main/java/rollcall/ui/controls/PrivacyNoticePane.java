@@ -37,7 +37,7 @@ public final class PrivacyNoticePane extends VBox {
 
   private final PresenceModel model;
   private final Commands commands;
-  private final TextArea text = new TextArea();
+  private final TextArea text = Controls.textArea();
   private final Label copied = label("privacy.card.copied", "muted");
   private final Label missing = wrappedLabel("", "muted");
   private final Button sent = button("privacy.notice.sent", "notice-sent", this::send);

@@ -261,7 +261,8 @@ final class ExportForm extends VBox {
     label.setMinWidth(USE_PREF_SIZE);
     label.getStyleClass().add("form-label");
     GridPane.setHgrow(control, Priority.ALWAYS);
-    GridPane.setValignment(label, VPos.TOP);
+    GridPane.setValignment(label, VPos.BASELINE);
+    GridPane.setValignment(control, VPos.BASELINE);
     form.addRow(form.getRowCount(), label, control);
   }
 }

@@ -149,7 +149,9 @@ public final class MainWindow implements PresenceView.Actions {
             this,
             this::showOnTimeline);
     memory = new ViewStatePersistence(stage, model, screen, timecards, screens, commands::saveView);
-    topBar = new TopBar(model, commands, screen.query(), screens, workspaces, this::run);
+    topBar =
+        new TopBar(
+            model, commands, screen.query(), this::showFound, screens, workspaces, this::run);
     statusBar = new StatusBar(model);
     legend = new Legend(screen);
     closing =
@@ -400,6 +402,15 @@ public final class MainWindow implements PresenceView.Actions {
   @Override
   public void editGroups() {
     dialogs.editGroups();
+  }
+
+  /// Leads from the search to the people found.
+  private void showFound() {
+    if (isTimecards()) {
+      timecardsView.focusFirst();
+    } else {
+      presenceView.focusFirst();
+    }
   }
 
   private void find() {

@@ -6,6 +6,7 @@ import static rollcall.ui.controls.Controls.dialogButtons;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.textArea;
 import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class MessageWhenActivePane extends BorderPane {
   private final Commands commands;
   private final Consumer<NoticeAction> onAction;
   private final Runnable close;
-  private final TextArea text = new TextArea();
+  private final TextArea text = textArea();
   private final ComboBox<Integer> days =
       comboBox("message-days", DAYS, number -> Messages.of("trigger.message.days", number));
   private final CheckBox consent = new CheckBox();

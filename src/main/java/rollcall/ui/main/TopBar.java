@@ -39,10 +39,12 @@ final class TopBar extends HBox {
   private final Subscription subscription;
 
   /// @param screens the switch between the screens
+  /// @param onFound leads to the people found
   TopBar(
       PresenceModel model,
       Commands commands,
       StringProperty query,
+      Runnable onFound,
       Node screens,
       Workspaces workspaces,
       Consumer<Action> actions) {
@@ -54,7 +56,7 @@ final class TopBar extends HBox {
     badge.setId("demo-badge");
     badge.setMinWidth(USE_PREF_SIZE);
     LazyTooltip.add(badge, Messages.of("toolbar.demo.help"));
-    fillSearch(query);
+    fillSearch(query, onFound);
     Button people = button("people", () -> actions.accept(Action.CHOOSE_PEOPLE));
     Button export = button("export", () -> actions.accept(Action.EXPORT));
     Button settings = button("settings", () -> actions.accept(Action.SETTINGS));
@@ -141,13 +143,16 @@ final class TopBar extends HBox {
     return Controls.menuItem("toolbar.workspace." + word, "workspace-" + word, action);
   }
 
-  private void fillSearch(StringProperty query) {
+  private void fillSearch(StringProperty query, Runnable onFound) {
     search.setAccessibleHelp(Messages.of("toolbar.search.help"));
     search.setPrefWidth(236);
     search.textProperty().bindBidirectional(query);
     search.setOnKeyPressed(key -> {
       if (key.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
         search.clear();
+        key.consume();
+      } else if (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.DOWN) {
+        onFound.run();
         key.consume();
       }
     });

@@ -1,6 +1,7 @@
 package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.handled;
+import static rollcall.ui.controls.Controls.hasFocus;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,7 +13,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import org.jspecify.annotations.Nullable;
 import rollcall.ui.presence.PresenceScreenModel;
 
 /// Keys of the whole window, on each of its screens. Thread: FX.
@@ -103,19 +103,10 @@ final class WindowKeys {
     }
     int current = 0;
     for (int i = 0; i < visible.size(); i++) {
-      if (isWithin(scene.getFocusOwner(), visible.get(i))) {
+      if (hasFocus(visible.get(i))) {
         current = i;
       }
     }
     visible.get(Math.floorMod(current + step, visible.size())).requestFocus();
-  }
-
-  private static boolean isWithin(@Nullable Node node, Node part) {
-    for (Node current = node; current != null; current = current.getParent()) {
-      if (current.equals(part)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

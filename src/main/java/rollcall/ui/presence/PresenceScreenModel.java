@@ -361,6 +361,13 @@ public final class PresenceScreenModel {
     }
   }
 
+  /// Selects the first person of the rows, unless one of them is selected.
+  void selectFirst() {
+    if (selectedGroup.get() != null || selectedIndex() < 0) {
+      items.stream().filter(RowItem.Member.class::isInstance).findFirst().ifPresent(this::select);
+    }
+  }
+
   void select(RowItem item) {
     switch (item) {
       case RowItem.Member member -> {

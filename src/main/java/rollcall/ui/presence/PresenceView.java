@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.hasFocus;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -104,7 +105,7 @@ public final class PresenceView extends BorderPane {
 
   private void showTable(boolean shown, Node lanes) {
     Node before = getCenter();
-    boolean focused = before != null && before.isFocusWithin();
+    boolean focused = before != null && hasFocus(before);
     setCenter(shown ? intervals : lanes);
     intervalsSubscription.unsubscribe();
     intervalsSubscription = shown ? intervals.follow() : Subscription.EMPTY;
@@ -206,6 +207,12 @@ public final class PresenceView extends BorderPane {
   @Override
   public void requestFocus() {
     (screen.asTable().get() ? intervals : rows).requestFocus();
+  }
+
+  /// Focuses the rows, and selects the first person unless one of them is selected.
+  public void focusFirst() {
+    requestFocus();
+    screen.selectFirst();
   }
 
   /// The details of the selection.

@@ -25,5 +25,8 @@ final class PseudoClasses {
   /// Narrow day columns.
   static final PseudoClass MONTH = PseudoClass.getPseudoClass("month");
 
+  /// The focus is in the grid or the calendar.
+  static final PseudoClass HAS_FOCUS = PseudoClass.getPseudoClass("has-focus");
+
   private PseudoClasses() {}
 }

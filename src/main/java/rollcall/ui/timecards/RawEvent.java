@@ -1,9 +1,14 @@
 package rollcall.ui.timecards;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rollcall.presence.Overlay;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
@@ -30,12 +35,30 @@ record RawEvent(String time, String text) {
       parts.add(previous.isEmpty() ? presence : previous + " → " + presence);
     }
     parts.add(text("timeline.source.", header, row, "source"));
-    String note = cell(header, row, "note");
-    String cause = "timeline.cause." + note;
-    parts.add(Messages.has(cause) ? Messages.of(cause) : note);
+    parts.add(note(cell(header, row, "note"), cell(header, row, "time_zone")));
     parts.removeIf(String::isEmpty);
     String local = cell(header, row, "received_local");
     return new RawEvent(time(local, day), String.join(" · ", parts));
+  }
+
+  /// A note in words, with times of the zone of its row.
+  private static String note(String note, String zone) {
+    String cause = "timeline.cause." + note;
+    if (Messages.has(cause)) {
+      return Messages.of(cause);
+    }
+    return switch (note) {
+      case Overlay.IN_A_HUDDLE -> Messages.of("timecards.event.huddle.in");
+      case Overlay.NO_HUDDLE -> Messages.of("timecards.event.huddle.out");
+      case Overlay.QUIET + Overlay.NONE -> Messages.of("timecards.event.quiet.none");
+      default -> note.startsWith(Overlay.QUIET) ? quiet(note, ZoneId.of(zone)) : note;
+    };
+  }
+
+  private static String quiet(String note, ZoneId zone) {
+    return Stream.of(note.substring(Overlay.QUIET.length()).split("/"))
+        .map(at -> TimeFormat.format("EEE HH:mm", Instant.parse(at).atZone(zone)))
+        .collect(Collectors.joining(" – "));
   }
 
   /// The text of a word of the file.

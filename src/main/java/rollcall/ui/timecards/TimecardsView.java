@@ -2,6 +2,7 @@ package rollcall.ui.timecards;
 
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.handled;
+import static rollcall.ui.controls.Controls.hasFocus;
 import static rollcall.ui.controls.Controls.segment;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -143,6 +145,10 @@ public final class TimecardsView extends BorderPane {
     calendar.setContextMenu(menu);
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     widthProperty().subscribe(this::fitProof);
+    middle
+        .sceneProperty()
+        .flatMap(Scene::focusOwnerProperty)
+        .subscribe(_ -> middle.pseudoClassStateChanged(PseudoClasses.HAS_FOCUS, hasFocus(middle)));
   }
 
   /// Keeps the screen up to date until unsubscribed.
@@ -177,6 +183,14 @@ public final class TimecardsView extends BorderPane {
   public void requestFocus() {
     if (!middle.getChildren().isEmpty()) {
       middle.getChildren().getFirst().requestFocus();
+    }
+  }
+
+  /// Focuses the grid or the calendar, and selects the first person in it unless one is selected.
+  public void focusFirst() {
+    requestFocus();
+    if (middle.getChildren().contains(grid)) {
+      grid.selectFirstUnlessSelected();
     }
   }
 
@@ -292,7 +306,7 @@ public final class TimecardsView extends BorderPane {
     }
     Node content = only == null ? grid : calendar;
     if (!middle.getChildren().contains(content)) {
-      boolean focused = middle.isFocusWithin();
+      boolean focused = hasFocus(middle);
       middle.getChildren().setAll(content, focusLine);
       if (focused) {
         content.requestFocus();

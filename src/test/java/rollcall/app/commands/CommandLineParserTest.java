@@ -50,7 +50,8 @@ class CommandLineParserTest {
   private static final URI HERE = URI.create("http://127.0.0.1:7777/api/");
   private static final LocalDate MONDAY = LocalDate.of(2026, 11, 2);
   private static final LocalDate FRIDAY = LocalDate.of(2026, 11, 6);
-  private static final WorkspaceOptions DEMO = new WorkspaceOptions(true, null, null, null, false);
+  private static final WorkspaceOptions DEMO =
+      new WorkspaceOptions(true, null, null, null, null, null, false, null);
   private static final AccountingRules SETTINGS =
       new AccountingRules(
           ZoneId.of("Asia/Tokyo"),
@@ -95,7 +96,8 @@ class CommandLineParserTest {
   @Test
   void commonOptionsMayStandBeforeOrAfterTheCommand() {
     WorkspaceOptions options =
-        new WorkspaceOptions(false, HERE, Path.of("here"), Path.of("corp.pem"), true);
+        new WorkspaceOptions(
+            false, null, HERE, Path.of("here"), Path.of("corp.pem"), null, true, null);
     String words =
         "--api-url http://127.0.0.1:7777/api --data-dir here --ca-file corp.pem --token-stdin";
     assertWatch(WatchCommand.class, options, users("U1"), "watch " + words + " U1");
@@ -137,7 +139,7 @@ class CommandLineParserTest {
   void anOptionAfterTheCommandWinsOverOneBeforeIt() {
     assertWatch(
         RecordCommand.class,
-        new WorkspaceOptions(false, null, Path.of("near"), null, false),
+        new WorkspaceOptions(false, null, null, Path.of("near"), null, null, false, null),
         PeopleSelection.SAVED,
         "--data-dir far record --data-dir near");
   }
@@ -149,7 +151,9 @@ class CommandLineParserTest {
             ExportCommand.class,
             "export --kind timecards --from 2026-11-02 --to 2026-11-06 --zone Europe/Berlin"
                 + " --out out.csv --preset spreadsheet --data-dir d");
-    assertEquals(new WorkspaceOptions(false, null, Path.of("d"), null, false), days.options());
+    assertEquals(
+        new WorkspaceOptions(false, null, null, Path.of("d"), null, null, false, null),
+        days.options());
     assertExport(days.export, ExportKind.TIMECARDS, List.of(), FRIDAY, Path.of("out.csv"));
     assertEquals(
         new AccountingRules(

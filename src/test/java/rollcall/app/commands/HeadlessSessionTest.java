@@ -83,7 +83,7 @@ class HeadlessSessionTest {
     var err = new PrintStream(said, true, StandardCharsets.UTF_8);
     var terminal = new TerminalListener(err, err, InstantSource.system());
     WorkspaceContext here =
-        context(() -> null, new WorkspaceOptions(true, null, null, null, false));
+        context(() -> null, new WorkspaceOptions(true, null, null, null, null, null, false, null));
     assertEquals(
         1, new HeadlessSession(here, terminal, true, null).run(true, PeopleSelection.SAVED));
     assertTrue(

@@ -79,7 +79,7 @@ class HeadlessSessionsTest {
     slack.add(beta, betaToken, "T2", "Beta");
     first =
         new WorkspaceContext(
-            new WorkspaceOptions(false, slack.apiUrl(), null, null, false),
+            new WorkspaceOptions(false, null, slack.apiUrl(), null, null, null, false, null),
             AppPaths.of("Linux", Map.of(), data, data),
             Map.of(),
             secrets,

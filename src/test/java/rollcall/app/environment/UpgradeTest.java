@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ class UpgradeTest {
     assertEquals(PEOPLE, settings.watched());
     assertEquals("Europe/Berlin", settings.zone());
     assertEquals(Theme.DARK, settings.appearance().theme());
-    assertEquals(new Proxy.Manual("proxy.example", 3128, "ada"), settings.proxy());
+    assertEquals(new Proxy.Manual("proxy.example", 3128, "ada", List.of()), settings.proxy());
     assertEquals(400, settings.books().keepDays());
   }
 

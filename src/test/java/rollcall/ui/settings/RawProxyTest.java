@@ -14,9 +14,9 @@ class RawProxyTest {
   void validInputIsAProxy() {
     assertEquals(
         List.of(
-            new FormResult.Valid<>(new Proxy.Manual("proxy.corp.example", 8080, "")),
-            new FormResult.Valid<>(new Proxy.Manual("10.0.0.1", 1, "grace")),
-            new FormResult.Valid<>(new Proxy.Manual("::1", 65_535, "")),
+            new FormResult.Valid<>(new Proxy.Manual("proxy.corp.example", 8080, "", List.of())),
+            new FormResult.Valid<>(new Proxy.Manual("10.0.0.1", 1, "grace", List.of())),
+            new FormResult.Valid<>(new Proxy.Manual("::1", 65_535, "", List.of())),
             new FormResult.Valid<>(
                 new Proxy.Manual(
                     "proxy",
@@ -51,8 +51,10 @@ class RawProxyTest {
             "PORT The port must be a number from 1 to 65535.",
             "USER The user name must not contain a colon.",
             "USER A password needs a user name.",
-            "EXCEPT Separate the exceptions by commas: hosts, *.example.com, addresses or ranges such as 10.0.0.0/8.",
-            "EXCEPT Separate the exceptions by commas: hosts, *.example.com, addresses or ranges such as 10.0.0.0/8."),
+            "EXCEPT Separate the exceptions by commas: hosts, *.example.com, addresses or ranges"
+                + " such as 10.0.0.0/8.",
+            "EXCEPT Separate the exceptions by commas: hosts, *.example.com, addresses or ranges"
+                + " such as 10.0.0.0/8."),
         Stream.of(
                 new RawProxy("", "x", "", "", ""),
                 new RawProxy("http://proxy", "8080", "", "", ""),

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.EventType;
@@ -98,6 +99,21 @@ class TimecardTextTest {
     assertEquals(
         List.of("presence changed · Away", "presence changed · Away → Active"),
         events.stream().map(RawEvent::text).toList());
+    assertEquals(
+        List.of("Mon 22:00 – Tue 08:00", "no Do Not Disturb", "in a huddle", "not in a huddle"),
+        Stream.of(
+                "quiet 2026-11-16T21:00:00Z/2026-11-17T07:00:00Z",
+                "quiet none",
+                "in a huddle",
+                "no huddle")
+            .map(note -> {
+              List<String> cells =
+                  List.of("2026-11-17 19:03:06", "status_changed", note, "Europe/Berlin");
+              return RawEvent.of(
+                  List.of(List.of("received_local", "type", "note", "time_zone"), cells), TUESDAY);
+            })
+            .map(read -> read.getFirst().text().split(" · ", 2)[1])
+            .toList());
     Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
     List<String> row = List.of("2026-11-17 19:03:06", "presence_change", "active", "away");
     assertEquals("7:03:06 PM", RawEvent.of(List.of(header, row), TUESDAY).getFirst().time());
