@@ -15,10 +15,12 @@ import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 
 /// Files and directories that only their owner may read.
@@ -83,6 +85,19 @@ public final class PrivateFiles {
     } finally {
       Files.deleteIfExists(draft);
     }
+  }
+
+  /// Keeps a copy of a file that cannot be read in full, beside it; the same content is copied only
+  /// once.
+  ///
+  /// @return a sentence that names the copy
+  public static Sentence keepDamaged(Path file, byte[] bytes) throws IOException {
+    Path copy = file.resolveSibling(file.getFileName() + ".damaged");
+    for (int n = 2; Files.exists(copy) && !Arrays.equals(Files.readAllBytes(copy), bytes); n++) {
+      copy = file.resolveSibling(file.getFileName() + ".damaged-" + n);
+    }
+    replace(copy, bytes);
+    return Sentence.of("The file as it was is kept as %s.", copy);
   }
 
   private static FileAttribute<?> only(String permissions) {

@@ -108,7 +108,8 @@ public final class SettingsFile {
                         + " recorded, when, and how long that is kept, nothing is recorded and"
                         + " nothing is deleted for its age.");
     return new Loaded(
-        read.settings(), Optional.of(Sentence.join(List.of(what, DamagedCopy.keep(file, bytes)))));
+        read.settings(),
+        Optional.of(Sentence.join(List.of(what, PrivateFiles.keepDamaged(file, bytes)))));
   }
 
   /// Saves changed settings. A shared field that they do not change keeps its latest value, which
@@ -150,7 +151,7 @@ public final class SettingsFile {
         JsonNode before = json(bytes);
         json = before instanceof ObjectNode object ? object : json;
         if (!before.isObject() || !SettingsJson.read(before).sentences().isEmpty()) {
-          DamagedCopy.keep(file, bytes);
+          PrivateFiles.keepDamaged(file, bytes);
         }
       }
       SettingsJson.write(settings, json, json.deepCopy());

@@ -62,7 +62,7 @@ public final class TriggersFile {
             Sentence.of(
                 "The waiting alerts and messages in %s cannot be read: none of them is sent.",
                 file);
-        Sentence kept = DamagedCopy.keep(file, bytes);
+        Sentence kept = PrivateFiles.keepDamaged(file, bytes);
         return new Loaded(Triggers.NONE, Optional.of(Sentence.join(List.of(unread, kept))));
       }
     } catch (IOException e) {

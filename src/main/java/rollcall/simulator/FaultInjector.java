@@ -63,9 +63,9 @@ final class FaultInjector {
       case Fault.Down(Duration length) -> down.start(length);
       case Fault.Raw(String text) -> toAll(text);
       case Fault.Large(int bytes) -> toAll(large(bytes));
-      case Fault.Duplicate(int times) -> faults.eventAnomalies().duplicate(times);
+      case Fault.Duplicate(int times) -> faults.duplicate(times);
       case Fault.Reorder(int times) -> reorder(times);
-      case Fault.Reshape(Fault.Shape shape) -> faults.eventAnomalies().reshape(shape);
+      case Fault.Reshape(Fault.Shape shape) -> faults.reshape(shape);
       case Fault.ReadSlowly(Duration pause) -> faults.readSlowly(pause);
       case Fault.Flood flood -> new FloodRun(flood).start();
       case Fault.ClearPlanned() -> {
@@ -127,7 +127,7 @@ final class FaultInjector {
   }
 
   private void reorder(int times) {
-    faults.eventAnomalies().reorder(times);
+    faults.reorder(times);
     reorderNext();
   }
 
@@ -137,7 +137,7 @@ final class FaultInjector {
         loop.now().plus(MAX_REORDER_DELAY),
         () -> {
           forEach(RtmSession::sendOvertaken);
-          if (faults.eventAnomalies().isReordering()) {
+          if (faults.isReordering()) {
             reorderNext();
           }
         });

@@ -17,10 +17,12 @@ final class FaultQueue {
   private final Deque<Integer> upgradeRefusals = new ArrayDeque<>();
   private final Deque<Optional<Duration>> helloDelays = new ArrayDeque<>();
   private final List<Runnable> held = new ArrayList<>();
-  private final EventAnomalies anomalies = new EventAnomalies();
+  private Fault.Shape shape = Fault.Shape.AS_ASKED;
   private Duration readPause = Duration.ZERO;
   private int shortPages;
   private int staleUrls;
+  private int duplicates;
+  private int reorders;
   private boolean silent;
   private boolean unreachable;
 
@@ -103,9 +105,35 @@ final class FaultQueue {
     return helloDelays.isEmpty() ? Optional.of(Duration.ZERO) : helloDelays.remove();
   }
 
-  /// Returns the planned anomalies of presence events.
-  EventAnomalies eventAnomalies() {
-    return anomalies;
+  /// Returns the shape of presence events.
+  Fault.Shape shape() {
+    return shape;
+  }
+
+  void reshape(Fault.Shape other) {
+    shape = other;
+  }
+
+  void duplicate(int times) {
+    duplicates += times;
+  }
+
+  void reorder(int times) {
+    reorders += times;
+  }
+
+  /// Returns whether the next presence event is sent twice.
+  boolean isNextDuplicated() {
+    return duplicates > 0 && duplicates-- > 0;
+  }
+
+  /// Returns whether the next presence event is sent after the one that follows it.
+  boolean isNextReordered() {
+    return reorders > 0 && reorders-- > 0;
+  }
+
+  boolean isReordering() {
+    return reorders > 0;
   }
 
   void shortPages(int times) {
@@ -175,6 +203,8 @@ final class FaultQueue {
     helloDelays.clear();
     shortPages = 0;
     readPause = Duration.ZERO;
-    anomalies.clear();
+    shape = Fault.Shape.AS_ASKED;
+    duplicates = 0;
+    reorders = 0;
   }
 }

@@ -152,7 +152,7 @@ final class RtmSession {
   }
 
   private Fault.Shape shape() {
-    Fault.Shape wanted = faults.eventAnomalies().shape();
+    Fault.Shape wanted = faults.shape();
     if (wanted != Fault.Shape.AS_ASKED) {
       return wanted;
     }
@@ -160,12 +160,12 @@ final class RtmSession {
   }
 
   private void sendPresence(ByteBuffer event) {
-    if (overtaken == null && faults.eventAnomalies().isNextReordered()) {
+    if (overtaken == null && faults.isNextReordered()) {
       overtaken = event;
       return;
     }
     send(event);
-    if (faults.eventAnomalies().isNextDuplicated()) {
+    if (faults.isNextDuplicated()) {
       send(event);
     }
     sendOvertaken();

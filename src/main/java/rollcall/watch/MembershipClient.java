@@ -22,7 +22,11 @@ public final class MembershipClient implements AutoCloseable {
   private final Map<UserId, Boolean> people = new ConcurrentHashMap<>();
 
   public MembershipClient(SlackAccess access) {
-    this.web = access.web().build();
+    this(access.web().build());
+  }
+
+  MembershipClient(SlackWebClient web) {
+    this.web = web;
   }
 
   /// Lists the channels or user groups by name, without members. Archived channels and disabled

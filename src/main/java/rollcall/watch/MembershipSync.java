@@ -55,11 +55,13 @@ final class MembershipSync {
   private boolean checking;
   private int gapsAtCheck;
 
+  /// @param client closed with this sync
   /// @param most number of people that may be on the list
   /// @param onPeopleChanged called when a response or an event changed the people on the list
   /// @param isObserving whether presence is observed now
   MembershipSync(
       SlackAccess access,
+      MembershipClient client,
       WatchList list,
       int most,
       SightingPublisher publisher,
@@ -74,7 +76,7 @@ final class MembershipSync {
     this.listener = publisher.listener();
     this.onPeopleChanged = onPeopleChanged;
     this.isObserving = isObserving;
-    this.client = new MembershipClient(access);
+    this.client = client;
     this.inbox = inbox;
     this.executor = executor;
   }

@@ -69,6 +69,7 @@ public final class Watcher implements Runnable {
     this.memberships =
         new MembershipSync(
             access,
+            new MembershipClient(access),
             list,
             options.most(),
             publisher,

@@ -17,8 +17,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuBar;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.settings.SecretsFile;
 import rollcall.settings.Settings;
@@ -37,12 +34,13 @@ import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.text.AppManifest;
 import rollcall.ui.text.Messages;
 
 /// Set-up from the first start to the first row, on a classic and a modern workspace, in both
 /// languages: each text on the way with its title, body and buttons.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class AssistantTest {
   @TempDir Path data;
   private final Locale system = Locale.getDefault();
@@ -76,7 +74,8 @@ class AssistantTest {
         in("Connected to Acme (demo): Live", "Mit Acme (demo) verbunden: Live"),
         in(
             "Changes appear within seconds. Slack knows this token as rollcall.",
-            "Änderungen erscheinen innerhalb von Sekunden. Slack kennt dieses Token als rollcall."));
+            "Änderungen erscheinen innerhalb von Sekunden. Slack kennt dieses Token als"
+                + " rollcall."));
     press("setup-continue");
     noOneChosen();
     passwordStoreMissing();
@@ -157,7 +156,7 @@ class AssistantTest {
             workspace.apiUrl(), InstantSource.system(), data, workspace.token(), Settings.DEFAULT);
     noOneChosen();
     chooseEveryone();
-    menu("help.setup");
+    Fx.chooseMenuItem(app().root(), "help.setup");
     app().find("connect", Button.class);
     assertEquals("Esc: close the assistant", app().label("setup-escape").getText());
     press("connect");
@@ -220,9 +219,9 @@ class AssistantTest {
                 + " timecards. Everything stays on this computer. Slack keeps no presence history,"
                 + " so recording starts when you do.",
             "Beobachten Sie die Slack-Präsenz der Personen, die Sie auswählen, sehen Sie sie als"
-                + " Zeitleiste und exportieren Sie Zeitübersichten. Alles bleibt auf diesem Computer."
-                + " Slack speichert keinen Präsenzverlauf, deshalb beginnt der Verlauf erst mit"
-                + " Ihrer eigenen Aufzeichnung."),
+                + " Zeitleiste und exportieren Sie Zeitübersichten. Alles bleibt auf diesem"
+                + " Computer. Slack speichert keinen Präsenzverlauf, deshalb beginnt der Verlauf"
+                + " erst mit Ihrer eigenen Aufzeichnung."),
         Fx.get(() -> ((Label) shown.root().lookup("#setup-welcome .lead")).getText()));
     assertEquals(
         "connect", Fx.get(() -> shown.root().getScene().getFocusOwner().getId()), "the first key");
@@ -263,8 +262,9 @@ class AssistantTest {
         in(
             "They give full access to your account and expire without notice. Create a small app"
                 + " with read-only access instead; it takes about three minutes.",
-            "Solche Tokens geben vollen Zugriff auf Ihr Konto und laufen ohne Ankündigung ab. Erstellen Sie"
-                + " stattdessen eine kleine App, die nur lesen darf; das dauert etwa drei Minuten."),
+            "Solche Tokens geben vollen Zugriff auf Ihr Konto und laufen ohne Ankündigung ab."
+                + " Erstellen Sie stattdessen eine kleine App, die nur lesen darf; das dauert etwa"
+                + " drei Minuten."),
         in("Create one", "App erstellen"),
         in("Cancel", "Abbrechen"));
     assertTrue(Fx.get(() -> app().find("token-check", Button.class).isDisabled()));
@@ -329,17 +329,6 @@ class AssistantTest {
     press("select-all");
     press("save");
     RunningApp.await(() -> "rows", () -> app().root().lookup("#presence-rows") != null);
-  }
-
-  private void menu(String id) {
-    MenuItem item =
-        ((MenuBar) app().root().lookup(".menu-bar"))
-            .getMenus().stream()
-                .flatMap(menu -> menu.getItems().stream())
-                .filter(one -> id.equals(one.getId()))
-                .findFirst()
-                .orElseThrow();
-    Fx.run(item::fire);
   }
 
   private void passwordStoreMissing() throws Exception {

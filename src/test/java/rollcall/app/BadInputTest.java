@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.environment.Logging;
 import rollcall.presence.Presence;
 import rollcall.settings.FollowedGroups;
@@ -34,11 +33,12 @@ import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.VirtualClock;
 import rollcall.ui.controls.ZoneBox;
 
 /// Invalid input in the window: one sentence for each, without a loss of data.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class BadInputTest {
   private static final int TIME = 0;
   private static final String NOT_DONE = "That could not be done";

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.commands.BaseCommand;
 import rollcall.app.commands.CommandLineParser;
 import rollcall.app.commands.ParsedCommandLine;
@@ -41,11 +40,12 @@ import rollcall.settings.FollowedGroups;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeSlack;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.TestCertificateAuthority;
 
 /// A company's own certificate authority, from a file that a person names to a Slack that only that
 /// authority vouches for.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 @Timeout(300)
 class CaFileTest {
   private static final int CONNECTION = 1;

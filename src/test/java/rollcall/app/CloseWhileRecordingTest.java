@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.simulator.ActiveOrAway;
@@ -22,10 +21,11 @@ import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.Histories;
 
 /// The window is closed while people are recorded.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class CloseWhileRecordingTest {
   @TempDir Path data;
   private SlackSimulator workspace;

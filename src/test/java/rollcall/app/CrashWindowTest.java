@@ -17,16 +17,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 
 /// A bug in the window, while people are recorded.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class CrashWindowTest {
   private static final String NAME = "Grace Hopper";
 

@@ -23,8 +23,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.MenuBar;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.settings.Proxy;
 import rollcall.settings.Theme;
@@ -45,11 +42,12 @@ import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.VirtualClock;
 
 /// End-to-end test of the window: from a workspace to the table, the timeline, the database and the
 /// CSV file.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class DesktopEndToEndTest {
   private static final String WRONG = "xoxb-1111-2222-of-another-workspace";
   private static final String FILE =
@@ -137,14 +135,7 @@ class DesktopEndToEndTest {
   void theConnectionCheckOfTheMenuIsLiveBesideTheRunningConnection() throws Exception {
     start(InstantSource.system(), 1);
     app.awaitRow(grace, Presence.AWAY);
-    MenuBar menu = (MenuBar) app.root().lookup(".menu-bar");
-    MenuItem check =
-        menu.getMenus().stream()
-            .flatMap(one -> one.getItems().stream())
-            .filter(one -> "recording.check".equals(one.getId()))
-            .findFirst()
-            .orElseThrow();
-    Fx.run(check::fire);
+    Fx.chooseMenuItem(app.root(), "recording.check");
     Label conclusion = app.find("check-conclusion", Label.class);
     RunningApp.await(
         () -> "Live, but " + conclusion.getText(),

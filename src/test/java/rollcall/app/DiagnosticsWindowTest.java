@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.environment.Logging;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.GroupBy;
@@ -43,10 +42,11 @@ import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.model.Diagnostics;
 
 /// The diagnostics of a running workspace, with names and a token in its log.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class DiagnosticsWindowTest {
   private static final Logger ROOT = Logger.getLogger("");
 

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.commands.CommandLineParser;
 import rollcall.app.commands.OfflineCommand;
 import rollcall.app.commands.ParsedCommandLine;
@@ -41,10 +40,11 @@ import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.VirtualClock;
 
 /// Exports from the window, byte for byte equal to those of the command line with the same options.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class ExportDialogTest {
   private static final String MONTH = " --from 2026-09-01 --to 2026-09-17 ";
 

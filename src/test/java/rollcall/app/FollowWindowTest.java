@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
@@ -31,9 +30,10 @@ import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.WorkspaceChange;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 
 /// A channel as the list, as a person in front of the window follows it.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class FollowWindowTest {
   private static final String CREW = "C0CREW00000";
 
@@ -135,7 +135,9 @@ class FollowWindowTest {
     robot.clickOn(app.find("add-group", Node.class));
     RunningApp.await(
         () -> "the notice",
-        () -> app.find("chooser", Node.class).lookup(".notice-body").isVisible());
+        () ->
+            app.find("chooser", Node.class).lookup(".notice-body") instanceof Node body
+                && body.isVisible());
     robot.clickOn(app.find("chooser-back", Node.class));
     robot.clickOn(app.find("add-group", Node.class));
     choices(5);

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.history.History;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
@@ -39,12 +38,13 @@ import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.VirtualClock;
 import rollcall.ui.model.PersonRow;
 
 /// A history that was recorded by a clock that was two hours ahead, and a window that starts when
 /// it is right again.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class FutureRecordsWindowTest {
   private static final Workspace ACME = new Workspace("T0ACMEDEMO", "Acme (demo)");
   private static final Instant NOW = Instant.parse("2026-09-17T07:00:00Z");

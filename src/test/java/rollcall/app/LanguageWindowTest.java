@@ -16,16 +16,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.settings.ViewStateFile;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.Messages;
 
 /// Language of the window: chosen in the settings, at once and for the next start.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class LanguageWindowTest {
   private static final URI NOWHERE = URI.create("http://127.0.0.1:9/api/");
 

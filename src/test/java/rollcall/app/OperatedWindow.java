@@ -17,8 +17,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuBar;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -52,12 +50,7 @@ final class OperatedWindow {
   }
 
   private static String diagnostics() throws Exception {
-    Fx.run(() ->
-        ((MenuBar) roots().getFirst().lookup(".menu-bar"))
-            .getMenus().stream()
-                .flatMap(menu -> menu.getItems().stream())
-                .filter(item -> "help.diagnostics".equals(item.getId()))
-                .forEach(MenuItem::fire));
+    Fx.chooseMenuItem(roots().getFirst(), "help.diagnostics");
     await(
         () -> find("diagnostics-parts") instanceof ListView<?> list && !list.getItems().isEmpty());
     return Fx.get(() ->

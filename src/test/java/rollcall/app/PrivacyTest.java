@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -37,9 +36,10 @@ import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 
 /// Erasure and retention, chosen in the settings.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PrivacyTest {
   private static final int RECORDING = 3;
   private static final int GENERAL = 0;

@@ -22,19 +22,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.desktop.FollowingModel;
 import rollcall.app.recording.PostgresFailover;
 import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.PostgresServer;
 
 /// Four recorders in processes of their own and three viewers, with the faults of an hour in some
 /// minutes. One recorder is down at a time, so that the others have room for its people.
 @Tag("soak")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class RecorderFaultsTest {
   private static final int PEOPLE = Integer.getInteger("rollcall.people", 2000);
   private static final int MINUTES = Integer.getInteger("rollcall.minutes", 10);

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
@@ -31,13 +30,14 @@ import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.Messages;
 
 /// Problems while recording, provoked over sockets and on a full disk, in a window whose language
 /// is changed while the problem lasts: words, buttons and the effect of each button. For the words
 /// of the other problems see `rollcall.ui.text.ProblemWordsTest`.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class RecordingProblemsTest {
   private static final String CONNECTION = "banner";
   private static final String COMPUTER = "local-problem";
@@ -124,7 +124,7 @@ class RecordingProblemsTest {
     assertEquals("", notice(CONNECTION));
     faults.clearPlanned();
     ahead = ahead.plus(PAUSE);
-    Fx.run(app.item("recording.reconnect")::fire);
+    Fx.chooseMenuItem(app.root(), "recording.reconnect");
     awaitLive();
   }
 

@@ -22,8 +22,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuBar;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Text;
@@ -351,7 +349,7 @@ final class RunningApp implements AutoCloseable {
   /// Chooses the language in the settings, which stay open.
   void choose(Language language) {
     closeDialog();
-    Fx.run(() -> item("file.settings").fire());
+    Fx.chooseMenuItem(root(), "file.settings");
     ListView<?> pages = find("topics", ListView.class);
     Fx.run(() -> pages.getSelectionModel().selectFirst());
     ComboBox<Language> choices = languages();
@@ -362,16 +360,6 @@ final class RunningApp implements AutoCloseable {
   @SuppressWarnings("unchecked")
   private ComboBox<Language> languages() {
     return find("language", ComboBox.class);
-  }
-
-  /// The item of the menu bar with this id.
-  MenuItem item(String id) {
-    MenuBar menus = (MenuBar) root().lookup(".menu-bar");
-    return menus.getMenus().stream()
-        .flatMap(menu -> menu.getItems().stream())
-        .filter(item -> id.equals(item.getId()))
-        .findFirst()
-        .orElseThrow();
   }
 
   /// The token that the next start would use.

@@ -20,7 +20,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
-import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.UserId;
@@ -50,10 +48,11 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 
 /// Alerts and messages that wait until a person is active, from the menu of a row to Slack and
 /// across restarts.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class TriggerWindowTest {
   private static final String TEXT = "Five minutes for a question?";
 
@@ -110,7 +109,7 @@ class TriggerWindowTest {
     app.awaitRow(grace, Presence.AWAY);
     choose(robot, "row-menu-alert");
     await(() -> states().equals(List.of("done", "waiting")));
-    Fx.run(() -> menu("people.triggers").fire());
+    Fx.chooseMenuItem(app.root(), "people.triggers");
     VBox list = app.find("triggers-list", VBox.class);
     await(() -> list.lookupAll(".button").size() >= 2);
     Fx.run(() ->
@@ -127,7 +126,7 @@ class TriggerWindowTest {
 
   private void assertBackup() throws IOException {
     app.desktop.folder = Optional.of(data);
-    Fx.run(() -> menu("file.backup").fire());
+    Fx.chooseMenuItem(app.root(), "file.backup");
     RunningApp.await(
         () -> "the copy",
         () -> !backups().isEmpty() && app.root().lookup("#local-problem").isVisible());
@@ -254,15 +253,6 @@ class TriggerWindowTest {
       menu.hide();
       item.fire();
     });
-  }
-
-  private MenuItem menu(String id) {
-    return ((MenuBar) app.root().lookup(".menu-bar"))
-        .getMenus().stream()
-            .flatMap(menu -> menu.getItems().stream())
-            .filter(item -> id.equals(item.getId()))
-            .findFirst()
-            .orElseThrow();
   }
 
   private Node notice() {

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -43,10 +42,11 @@ import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.SlackFront;
 
 /// A classic and a modern workspace in one window. Their people have the same IDs.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class TwoWorkspacesTest {
   private static final String BETA = "T0BETA";
 

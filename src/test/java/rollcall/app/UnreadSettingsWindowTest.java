@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Presence;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 
 /// Unreadable settings in the window, and their correction by the user.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class UnreadSettingsWindowTest {
   private static final int RECORDING = 3;
 
@@ -60,8 +60,8 @@ class UnreadSettingsWindowTest {
         "local-problem",
         "Some settings can't be read",
         "Some settings cannot be read. watched[1] must be a user id, was 7: until it is corrected,"
-            + " the window watches those who can be read, and the command line no one. The file as it was is"
-            + " kept as "
+            + " the window watches those who can be read, and the command line no one. The file as"
+            + " it was is kept as "
             + data.resolve("settings.json.damaged")
             + ".");
     app.awaitRow(grace, Presence.AWAY);

@@ -36,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.desktop.DesktopController;
 import rollcall.history.History;
 import rollcall.history.ServerAddress;
@@ -55,6 +54,7 @@ import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
@@ -66,7 +66,7 @@ import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 
 /// Problems of the history in the window: a history that cannot be written stays unchanged.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class WindowProblemsTest {
   private static final Workspace ACME = new Workspace("T0ACMEDEMO", "Acme (demo)");
   private static final int PEOPLE = 2;

@@ -93,12 +93,7 @@ class WordingTest {
 
   /// Established terms that contain a banned word.
   private static final Set<String> TERMS =
-      Set.of(
-          "CombinedTrustManager",
-          "EventAnomalies",
-          "GroundTruth",
-          "LibreOfficeTest",
-          "ReconnectStormTest");
+      Set.of("CombinedTrustManager", "GroundTruth", "LibreOfficeTest", "ReconnectStormTest");
 
   /// Words of private prose, banned in comments, names, texts and messages.
   private static final List<String> PRIVATE =

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
 import rollcall.presence.Workspace;
@@ -26,6 +25,7 @@ import rollcall.settings.ViewState;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.CrashDialog;
@@ -45,7 +45,7 @@ import rollcall.watch.WatchStatus;
 
 /// Screenshots of the dialogs of closing, crashing, the log and diagnostics: `target/screens`.
 @Tag("screens")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class DialogScreensTest {
   private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
   private final RecordedCommands commands = new RecordedCommands();

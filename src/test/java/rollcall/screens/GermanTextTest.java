@@ -27,16 +27,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.settings.Appearance;
 import rollcall.settings.Theme;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.text.Messages;
 
 /// Every screen in German, in a small window: no text is cut off or ends in an ellipsis.
 @Tag("screens")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class GermanTextTest {
   /// Texts that are data, such as names and paths, and may end in an ellipsis.
   private static final Set<String> DATA = Set.of("row-name", "name-cell", "compact-row");

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -26,6 +25,7 @@ import rollcall.settings.Settings;
 import rollcall.simulator.people.Company;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
@@ -40,7 +40,7 @@ import rollcall.watch.WatchStatus;
 /// Screenshots of the people picker, its groups, and the question about people who leave:
 /// `target/screens`.
 @Tag("screens")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PickerScreensTest {
   private Stage stage;
 

@@ -6,12 +6,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 
 /// Screenshots of every screen for visual review: `target/screens/*.png`.
 @Tag("screens")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class ScreensTest {
   private static final Path FOLDER = Path.of("target/screens");
 

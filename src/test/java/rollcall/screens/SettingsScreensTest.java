@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.PrivacySettings;
 import rollcall.settings.Proxy;
@@ -20,6 +19,7 @@ import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
@@ -30,7 +30,7 @@ import rollcall.ui.text.Messages;
 
 /// Screenshots of each page of the settings: `target/screens`.
 @Tag("screens")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class SettingsScreensTest {
   private static final List<SettingsView.Topic> PAGES =
       List.of(

@@ -30,6 +30,9 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// Utilities for UI tests with windows on JavaFX's headless platform.
 public final class Fx {
+  /// Tasks on the FX thread that lead to one another, at most.
+  private static final int ROUNDS = 5;
+
   private Fx() {}
 
   /// Runs a task on the FX thread and waits for it.
@@ -40,13 +43,35 @@ public final class Fx {
     });
   }
 
-  /// Computes a value on the FX thread and waits until all FX events are processed.
+  /// Computes a value on the FX thread and waits for the layout of its effects.
   public static <T> T get(Callable<T> work) {
     try {
       T result = WaitForAsyncUtils.asyncFx(work).get(60, TimeUnit.SECONDS);
-      WaitForAsyncUtils.waitForFxEvents();
+      settle();
       return result;
     } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Waits until the tasks that are queued on the FX thread have run, those that they queue, and a
+  /// pulse after each of them. Does not wait for other threads: that is for [#await].
+  static void settle() {
+    try {
+      for (int i = 0; i < ROUNDS; i++) {
+        WaitForAsyncUtils.asyncFx(Fx::pulse).get(60, TimeUnit.SECONDS);
+      }
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Lays all windows out at once, as the next pulse would. Thread: FX.
+  private static void pulse() {
+    try {
+      Class<?> toolkit = Class.forName("com.sun.javafx.tk.Toolkit");
+      toolkit.getMethod("firePulse").invoke(toolkit.getMethod("getToolkit").invoke(null));
+    } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
   }

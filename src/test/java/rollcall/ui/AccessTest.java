@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,20 +23,16 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
-import rollcall.ui.controls.AppTheme;
-import rollcall.ui.main.MainWindow;
-import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.Workspaces;
 
 /// Size and focus of the controls of both screens.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class AccessTest {
   private static final int ACCENT = 0x0969DA;
   private static final double SMALLEST = 24;
@@ -47,20 +42,9 @@ class AccessTest {
 
   @Start
   void start(Stage first) {
-    Fx.screen(1920, 1200);
-    AppTheme.apply(false);
     stage = first;
-    stage.setX(0);
-    stage.setY(0);
-    new MainWindow(
-        stage,
-        model,
-        new RecordedCommands(),
-        new FakeDesktop(),
-        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        new Workspaces(model));
     model.selection().set(Acme.people().getFirst().id());
-    stage.show();
+    SampleWindow.show(stage, model, new RecordedCommands(), new FakeDesktop());
   }
 
   @Test

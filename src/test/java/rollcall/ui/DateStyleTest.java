@@ -3,7 +3,6 @@ package rollcall.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -21,22 +20,18 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
-import rollcall.ui.controls.AppTheme;
-import rollcall.ui.main.MainWindow;
-import rollcall.ui.model.AboutModel;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.Workspaces;
 import rollcall.ui.timecards.SampleMonth;
 import rollcall.watch.WatchStatus;
 
 /// Every date on the screen has one style: the day before the month, the month as a word. Files
 /// have dates of ISO 8601, also in their preview.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class DateStyleTest {
   private static final Instant NOW = Instant.parse("2026-11-20T15:07:12Z");
   private static final String MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*";
@@ -56,21 +51,10 @@ class DateStyleTest {
 
   @Start
   void start(Stage first) {
-    Fx.screen(1920, 1200);
-    AppTheme.apply(false);
     stage = first;
-    stage.setX(0);
-    stage.setY(0);
     PresenceModel model = sample.model(Settings.DEFAULT.withZone("Europe/Berlin"));
     model.status(new WatchStatus.Live(17, NOW.minusSeconds(12), NOW));
-    new MainWindow(
-        stage,
-        model,
-        sample.commands,
-        new FakeDesktop(),
-        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        new Workspaces(model));
-    stage.show();
+    SampleWindow.show(stage, model, sample.commands, new FakeDesktop());
   }
 
   @Test

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.DayRange;
 import rollcall.ui.controls.AppTheme;
@@ -46,7 +46,7 @@ import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.Messages;
 
 /// Words and buttons of the picker, the export and the erasure, in both languages.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class DialogTextsTest {
   private static final Path FILE =
       Path.of("presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv");

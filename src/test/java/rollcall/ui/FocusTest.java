@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
@@ -14,19 +13,14 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
-import rollcall.ui.controls.AppTheme;
-import rollcall.ui.main.MainWindow;
-import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.Workspaces;
 
 /// Focus indicator of the main window.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class FocusTest {
   private static final int ACCENT = 0x0969DA;
   private static final int LINE = 2;
@@ -35,20 +29,8 @@ class FocusTest {
 
   @Start
   void start(Stage first) {
-    Fx.screen(1920, 1200);
-    AppTheme.apply(false);
     stage = first;
-    stage.setX(0);
-    stage.setY(0);
-    PresenceModel model = PresenceModels.acme();
-    new MainWindow(
-        stage,
-        model,
-        new RecordedCommands(),
-        new FakeDesktop(),
-        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        new Workspaces(model));
-    stage.show();
+    SampleWindow.show(stage, PresenceModels.acme(), new RecordedCommands(), new FakeDesktop());
   }
 
   @Test

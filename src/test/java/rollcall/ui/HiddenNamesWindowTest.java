@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,22 +29,19 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
-import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
-import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.Workspaces;
 import rollcall.ui.settings.SettingsView;
 
 /// Hidden names: no text of any window names a person.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class HiddenNamesWindowTest {
   private final PresenceModel model = PresenceModels.acme();
   private Stage stage;
@@ -53,18 +49,8 @@ class HiddenNamesWindowTest {
 
   @Start
   void start(Stage first) {
-    Fx.screen(1920, 1200);
-    AppTheme.apply(false);
     stage = first;
-    window =
-        new MainWindow(
-            stage,
-            model,
-            new RecordedCommands(),
-            new FakeDesktop(),
-            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            new Workspaces(model));
-    stage.show();
+    window = SampleWindow.show(stage, model, new RecordedCommands(), new FakeDesktop());
   }
 
   @Test

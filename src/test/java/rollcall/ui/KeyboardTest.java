@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -36,22 +34,19 @@ import rollcall.settings.PersonGroup;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
-import rollcall.ui.controls.AppTheme;
-import rollcall.ui.main.MainWindow;
-import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.Workspaces;
 import rollcall.ui.timecards.SampleMonth;
 import rollcall.watch.WatchStatus;
 
 /// The main window without a mouse: frequent questions, each answered with at most three keys, and
 /// a whole session. Every step asserts the words on the screen.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class KeyboardTest {
   /// A Friday afternoon.
   private static final Instant NOW = Instant.parse("2026-11-20T15:07:12Z");
@@ -63,11 +58,7 @@ class KeyboardTest {
 
   @Start
   void start(Stage first) {
-    Fx.screen(1920, 1200);
-    AppTheme.apply(false);
     stage = first;
-    stage.setX(0);
-    stage.setY(0);
     PersonGroup team =
         new PersonGroup(
             "Platform",
@@ -78,14 +69,7 @@ class KeyboardTest {
                 .withZone("Europe/Berlin")
                 .withGroups(new GroupingSettings(GroupBy.MINE, List.of(team))));
     model.status(new WatchStatus.Live(17, NOW.minusSeconds(12), NOW));
-    new MainWindow(
-        stage,
-        model,
-        sample.commands,
-        new FakeDesktop(),
-        new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-        new Workspaces(model));
-    stage.show();
+    SampleWindow.show(stage, model, sample.commands, new FakeDesktop());
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -41,7 +40,6 @@ import javafx.util.Subscription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
@@ -50,21 +48,20 @@ import rollcall.settings.ViewState;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
-import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.Workspaces;
 import rollcall.watch.CheckReport;
 import rollcall.watch.WatchStatus;
 
 /// Keys and modes of the main window.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class MainWindowTest {
   private static final Instant SHOWN = Instant.parse("2026-09-01T08:00:00Z");
 
@@ -76,21 +73,9 @@ class MainWindowTest {
 
   @Start
   void start(Stage first) {
-    Fx.screen(1920, 1200);
-    AppTheme.apply(false);
     stage = first;
-    stage.setX(0);
-    stage.setY(0);
     commands.fxExecutor = new FxExecutor();
-    window =
-        new MainWindow(
-            stage,
-            model,
-            commands,
-            desktop,
-            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
-            new Workspaces(model));
-    stage.show();
+    window = SampleWindow.show(stage, model, commands, desktop);
   }
 
   @Test

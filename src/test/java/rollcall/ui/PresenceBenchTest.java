@@ -29,10 +29,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.PresenceTimeline;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.controls.AppTheme;
 
 /// CPU time of the whole process for a frame of the main window, 1,600 by 900 pixels, compared in
@@ -44,7 +44,7 @@ import rollcall.ui.controls.AppTheme;
 /// headless one, which copies the whole window in each frame, or with
 /// `-Dtest.platform=-Dprism.order=sw` that of the display, such as Xvfb.
 @Tag("bench")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PresenceBenchTest {
   private static final int ROUNDS = 5;
   private static final int FRAMES = 40;

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.controls.AppTheme;
 
 /// Main window with 500 people during 100 changes a second: it answers, its memory does not grow,
 /// and the lanes of a past time do not move by a pixel.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PresenceSoakTest {
   private static final Duration STEP = Duration.ofMillis(100);
   private static final int STEPS_A_MINUTE = 600;

@@ -32,6 +32,7 @@ import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.RecordedCommands;
+import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.FxExecutor;
@@ -77,6 +78,25 @@ final class SampleWindow {
             new Workspaces(model));
     scene = stage.getScene();
     stage.show();
+  }
+
+  /// Shows a main window in the light theme at the top left of a large screen. Thread: FX.
+  static MainWindow show(
+      Stage stage, PresenceModel model, RecordedCommands commands, FakeDesktop desktop) {
+    Fx.screen(1920, 1200);
+    AppTheme.apply(false);
+    stage.setX(0);
+    stage.setY(0);
+    MainWindow window =
+        new MainWindow(
+            stage,
+            model,
+            commands,
+            desktop,
+            new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
+            new Workspaces(model));
+    stage.show();
+    return window;
   }
 
   /// Opens a window of 1,600 by 900 pixels. Thread: any but FX.

@@ -39,7 +39,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
 import rollcall.presence.OverlayKind;
@@ -57,6 +56,7 @@ import rollcall.settings.Theme;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedActions;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.AccountingRules;
@@ -86,7 +86,7 @@ import rollcall.ui.text.TimeConventions;
 import rollcall.watch.Problem;
 
 /// Screens in a real window, by mouse and by keyboard.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class ScreenTest {
   private static final AboutModel ABOUT =
       new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null);

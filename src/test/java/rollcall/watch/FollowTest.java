@@ -290,9 +290,13 @@ class FollowTest {
     publisher.open(new Workspace("T1", "acme"), clock);
     AtomicBoolean observing = new AtomicBoolean();
     List<Consumer<Instant>> answers = new ArrayList<>();
+    SlackAccess access = access(workspace.token());
+    // Without the retries of each call, whose delays are real.
+    MembershipClient client = new MembershipClient(access.web().unpaced().build());
     MembershipSync sync =
         new MembershipSync(
-            access(workspace.token()),
+            access,
+            client,
             list,
             WatchList.LIMIT,
             publisher,

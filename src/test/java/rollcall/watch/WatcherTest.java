@@ -42,6 +42,7 @@ import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
+import rollcall.testkit.AcceleratedClock;
 import rollcall.testkit.FakeProxy;
 import rollcall.testkit.RecordingWatchListener;
 
@@ -50,6 +51,7 @@ class WatcherTest {
   private final RecordingWatchListener listener =
       new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private final AtomicInteger requests = new AtomicInteger();
+  private final AcceleratedClock clock = new AcceleratedClock();
   private SlackSimulator workspace;
   private UserId grace;
   private UserId kai;
@@ -145,9 +147,7 @@ class WatcherTest {
     watcher.setWatchList(WatchList.of(Set.of(grace)));
     workspace.setPresence(kai.value(), ActiveOrAway.ACTIVE);
     listener.sighting(kai, Presence.ACTIVE);
-    while (!workspace.subscriptions().equals(List.of(Set.of(kai.value())))) {
-      Thread.onSpinWait();
-    }
+    awaitSubscription(kai);
   }
 
   @Test
@@ -167,7 +167,7 @@ class WatcherTest {
   }
 
   @Test
-  void aPausedPersonIsUnsubscribedAtOnceAndSubscribedAgainAfterThePause() {
+  void aPausedPersonIsUnsubscribedAtOnceAndSubscribedAgainAfterThePause() throws Exception {
     watch(workspace.token(), grace, kai);
     listener.sighting(grace, Presence.AWAY);
     listener.sighting(kai, Presence.AWAY);
@@ -176,9 +176,7 @@ class WatcherTest {
     Sighting pause = listener.sighting(grace, Presence.NOT_WATCHED);
     assertEquals(Cause.WATCH_PAUSED, pause.cause());
     assertBetween(before.minusSeconds(1), pause.at(), InstantSource.system().instant());
-    while (!workspace.subscriptions().equals(List.of(Set.of(kai.value())))) {
-      Thread.onSpinWait();
-    }
+    awaitSubscription(kai);
     workspace.setPresence(grace.value(), ActiveOrAway.ACTIVE);
     workspace.setPresence(kai.value(), ActiveOrAway.ACTIVE);
     listener.sighting(kai, Presence.ACTIVE);
@@ -278,8 +276,10 @@ class WatcherTest {
     watch(workspace.token(), grace);
     Sighting seen = listener.sighting(grace, Presence.AWAY);
     NamedFaults.of(workspace).startSilence();
-    Instant silent = InstantSource.system().instant();
+    Instant silent = clock.instant();
+    clock.accelerate();
     Sighting gap = listener.sighting(grace, Presence.UNKNOWN);
+    clock.slowDown();
     NamedFaults.of(workspace).endSilence();
     assertEquals(Cause.DISCONNECTED, gap.cause());
     assertBetween(seen.at(), gap.at(), silent);
@@ -291,8 +291,10 @@ class WatcherTest {
     UserId missing = new UserId("U0N0B0DY00");
     watch(workspace.token(), grace, missing);
     listener.sighting(grace, Presence.AWAY);
+    clock.accelerate();
     WatchStatus.Live live =
         listener.await(WatchStatus.Live.class, status -> status.doubt() != null);
+    clock.slowDown();
     assertEquals(Set.of(missing), Objects.requireNonNull(live.doubt()).mute());
     assertLoggedOnce(missing, "no answer to subscription and query");
   }
@@ -483,6 +485,15 @@ class WatcherTest {
     assertFalse(at.isBefore(from) || at.isAfter(latest), earliest + " " + at + " " + latest);
   }
 
+  private void awaitSubscription(UserId user) throws InterruptedException {
+    for (int i = 0;
+        i < 6000 && !workspace.subscriptions().equals(List.of(Set.of(user.value())));
+        i++) {
+      Thread.sleep(10);
+    }
+    assertEquals(List.of(Set.of(user.value())), workspace.subscriptions());
+  }
+
   private void watch(String token, UserId... people) {
     watch(token, WatchOptions.ALWAYS, people);
   }
@@ -502,7 +513,7 @@ class WatcherTest {
             WatchList.of(Set.of(people)),
             options,
             listener,
-            InstantSource.system(),
+            clock,
             request -> {
               requests.incrementAndGet();
               Thread.startVirtualThread(request);

@@ -22,15 +22,14 @@ public final class GlobalOptions {
       names = "--workspace",
       paramLabel = "NAME",
       description =
-          "Name, ID or domain of the workspace. Needed only when there are several; 'record' and 'watch' use"
-              + " all of them without it.")
+          "Name, ID or domain of the workspace. Needed only when there are several; 'record' and"
+              + " 'watch' use all of them without it.")
   private @Nullable String workspace;
 
   @Option(
       order = LAST,
       names = "--api-url",
       paramLabel = "URL",
-      converter = ApiUrl.class,
       description = "Address of Slack's Web API, instead of that in the settings.")
   private @Nullable URI apiUrl;
 
@@ -54,7 +53,6 @@ public final class GlobalOptions {
       order = LAST,
       names = "--proxy",
       paramLabel = "URL",
-      converter = ProxyUrl.class,
       description =
           "Reach Slack through this HTTP proxy, as in http://host:3128, or through none ('none'),"
               + " whatever the settings say. Put a user name and password into https_proxy or the"
@@ -72,9 +70,9 @@ public final class GlobalOptions {
       names = "--log-level",
       paramLabel = "LEVEL",
       description =
-          "Lowest level of messages in the log file: 'debug', 'info', 'warning' or 'error'. No level"
-              + " logs tokens or the text of messages. Default: that of the settings, 'info' if none"
-              + " is chosen.")
+          "Lowest level of messages in the log file: 'debug', 'info', 'warning' or 'error'. No"
+              + " level logs tokens or the text of messages. Default: that of the settings, 'info'"
+              + " if none is chosen.")
   private System.Logger.@Nullable Level logLevel;
 
   /// These options, with the gaps filled from those before the command's name.

@@ -2,6 +2,7 @@ package rollcall.app.commands;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -23,6 +24,9 @@ import rollcall.history.ServerAddress;
 import rollcall.settings.Settings;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.SlackSimulator;
+import rollcall.slack.LoopbackHosts;
+import rollcall.slack.ProxySettings;
+import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.timecard.CsvDialect;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExtraColumn;
@@ -73,6 +77,8 @@ public final class CommandLineParser {
         Rounding.Direction.class,
         oneOf(List.of(Rounding.Direction.values()), Rounding.Direction::word));
     line.registerConverter(ServerAddress.class, CommandLineParser::address);
+    line.registerConverter(URI.class, CommandLineParser::apiUrl);
+    line.registerConverter(ProxySettings.class, CommandLineParser::proxy);
     line.registerConverter(
         System.Logger.Level.class,
         oneOf(Settings.LOG_LEVELS, level -> level.name().toLowerCase(Locale.ROOT)));
@@ -152,6 +158,42 @@ public final class CommandLineParser {
   private static ServerAddress address(String text) {
     try {
       return ServerAddress.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Address of a Web API: a token travels to it, so it is either https or on this computer.
+  private static URI apiUrl(String text) {
+    URI url;
+    try {
+      url = URI.create(text.endsWith("/") ? text : text + "/");
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("'" + text + "' is not an address");
+    }
+    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    boolean secret =
+        scheme.equals("https") || (scheme.equals("http") && LoopbackHosts.loopback(url));
+    if (url.getHost() == null || !secret) {
+      throw new TypeConversionException(
+          "'" + text + "' is neither an https address nor an http address on this computer");
+    }
+    return url;
+  }
+
+  private static ProxySettings proxy(String text) {
+    if (text.equals("none")) {
+      return new ProxySettings.None();
+    }
+    try {
+      ProxySettings proxy = ProxySettings.of(text);
+      if (proxy instanceof ProxySettings.Manual(HttpProxy given, _) && given.user() != null) {
+        throw new TypeConversionException(
+            "Others on this computer can read the arguments of a program: give no user name and"
+                + " password here, but in the variable https_proxy, or under Settings ▸"
+                + " Connection.");
+      }
+      return proxy;
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }

@@ -218,8 +218,7 @@ public final class HistoryWorker implements AutoCloseable {
     execute(() -> {
       try {
         boolean shorter = maintenance.setRetention(wanted);
-        answer.complete(
-            shorter && history != null && !reading ? maintenance.run(history).shortened() : 0);
+        answer.complete(shorter && history != null && !reading ? maintenance.run(history) : 0);
       } catch (HistoryException | RuntimeException e) {
         answer.completeExceptionally(e);
         throw e;

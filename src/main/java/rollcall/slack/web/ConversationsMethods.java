@@ -55,13 +55,14 @@ public final class ConversationsMethods {
   /// @param channel id of the conversation
   /// @return pages of user IDs; no request is made yet
   public PageIterator<String> members(String channel) {
-    return PageFetcher.of(
-        web,
-        "conversations.members",
-        "members",
-        Map.of("channel", channel),
-        999,
-        node -> node.stringValue(""));
+    return new PageFetcher<>(
+            web,
+            "conversations.members",
+            "members",
+            Map.of("channel", channel),
+            999,
+            node -> node.stringValue(""))
+        .pages();
   }
 
   /// Opens the direct message with these users, and creates it if needed: `conversations.open`
@@ -82,7 +83,8 @@ public final class ConversationsMethods {
 
   static PageIterator<Conversation> pages(
       SlackWebClient web, String method, Map<String, String> args) {
-    return PageFetcher.of(web, method, "channels", args, 999, SlackObjects::conversation);
+    return new PageFetcher<>(web, method, "channels", args, 999, SlackObjects::conversation)
+        .pages();
   }
 
   static Map<String, String> types(Conversation.Kind... kinds) {

@@ -8,14 +8,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
-import rollcall.slack.json.JsonCodec;
 import tools.jackson.databind.JsonNode;
 
 /// Paged list: page size, and smaller pages where Slack cannot return so many objects at once.
 /// Thread: the owner of the cursor.
 final class PageFetcher<T> {
   /// Page size that Slack recommends.
-  private static final int SMALL = 200;
+  static final int SMALL = 200;
 
   /// Far more than any workspace has: 10 million people at 1,000 a page.
   static final int MOST_PAGES = 10_000;
@@ -32,7 +31,10 @@ final class PageFetcher<T> {
   private int emptyPages;
   private int limit;
 
-  private PageFetcher(
+  /// @param field field of the response with the list
+  /// @param args arguments of each page; a `limit` among them wins
+  /// @param limit number of objects per page
+  PageFetcher(
       SlackWebClient web,
       String method,
       String field,
@@ -47,23 +49,8 @@ final class PageFetcher<T> {
     this.read = read;
   }
 
-  /// @param field where in the answer the list is
-  /// @param args the arguments of each page; a `limit` among them wins
-  /// @param limit how many at once
-  static <T> PageIterator<T> of(
-      SlackWebClient web,
-      String method,
-      String field,
-      Map<String, String> args,
-      int limit,
-      Function<JsonNode, T> read) {
-    return new PageIterator<>(new PageFetcher<>(web, method, field, args, limit, read));
-  }
-
-  /// The objects of a list as they are.
-  static PageIterator<Map<String, Object>> plain(
-      SlackWebClient web, String method, String field, Map<String, String> args) {
-    return of(web, method, field, args, SMALL, node -> JsonCodec.map(node));
+  PageIterator<T> pages() {
+    return new PageIterator<>(this);
   }
 
   /// Fetches the page that begins at a cursor, or the first.

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
+import rollcall.slack.json.JsonCodec;
 
 /// Client for Slack's Web API with one token.
 ///
@@ -147,7 +148,9 @@ public final class SlackWebClient implements AutoCloseable {
   /// @return the objects as maps of plain Java values; no request is made yet
   public PageIterator<Map<String, Object>> pages(
       String method, String field, Map<String, String> args) {
-    return PageFetcher.plain(this, method, field, args);
+    return new PageFetcher<Map<String, Object>>(
+            this, method, field, args, PageFetcher.SMALL, node -> JsonCodec.map(node))
+        .pages();
   }
 
   /// Cancels the calls in progress, those that are delayed, and any later one: they fail with

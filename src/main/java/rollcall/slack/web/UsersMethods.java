@@ -35,7 +35,7 @@ public final class UsersMethods {
   ///   token of a whole organization
   /// @return as for [#list()]
   public PageIterator<User> list(Map<String, String> args) {
-    return PageFetcher.of(web, "users.list", "members", args, 1000, SlackObjects::user);
+    return new PageFetcher<>(web, "users.list", "members", args, 1000, SlackObjects::user).pages();
   }
 
   /// One member: `users.info` (scope `users:read`, 100 a minute).

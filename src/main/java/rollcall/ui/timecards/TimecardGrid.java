@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -21,6 +22,7 @@ import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -54,6 +56,8 @@ final class TimecardGrid extends TableView<GridItem> {
   private @Nullable RangeLength shownPeriod;
   private @Nullable HourAxis dayAxis;
   private boolean restoring;
+  private final PauseTransition afterLayout = new PauseTransition(Duration.millis(1));
+  private @Nullable TableColumn<GridItem, ?> columnToShow;
 
   TimecardGrid(TimecardsModel model) {
     this.model = model;
@@ -70,6 +74,7 @@ final class TimecardGrid extends TableView<GridItem> {
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     setRowFactory(_ -> new HeadingRow());
     widthProperty().subscribe(this::fitColumns);
+    afterLayout.setOnFinished(_ -> showColumn());
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     addEventHandler(MouseEvent.MOUSE_CLICKED, this::onClick);
     getFocusModel().focusedCellProperty().subscribe(this::onFocus);
@@ -134,11 +139,44 @@ final class TimecardGrid extends TableView<GridItem> {
         if (column != null) {
           getSelectionModel().clearAndSelect(i, column);
           getFocusModel().focus(i, column);
-          scrollToColumn(column);
+          scrollAfterLayout(column);
         }
         return;
       }
     }
+  }
+
+  /// Scrolls to a column after the next layout. [#scrollToColumn] retries without a pause until the
+  /// column has a header, which it does not get while the calendar is shown instead of the grid.
+  private void scrollAfterLayout(TableColumn<GridItem, ?> column) {
+    columnToShow = column;
+    requestLayout();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    if (columnToShow != null) {
+      afterLayout.playFromStart();
+    }
+  }
+
+  private void showColumn() {
+    TableColumn<GridItem, ?> column = columnToShow;
+    if (column == null || !getColumns().contains(column)) {
+      columnToShow = null;
+    } else if (hasHeader(column)) {
+      columnToShow = null;
+      scrollToColumn(column);
+    }
+  }
+
+  private boolean hasHeader(TableColumn<GridItem, ?> column) {
+    return lookupAll(".column-header").stream()
+        .anyMatch(node ->
+            node instanceof TableColumnHeader header
+                && header.getTableColumn() == column
+                && header.getWidth() > 0);
   }
 
   private @Nullable TableColumn<GridItem, TimecardGridRow> columnOf(CellId cell) {
@@ -450,7 +488,7 @@ final class TimecardGrid extends TableView<GridItem> {
       getSelectionModel().clearAndSelect(target, dayColumns.get(column));
       getFocusModel().focus(target, dayColumns.get(column));
       scrollTo(target);
-      scrollToColumn(dayColumns.get(column));
+      scrollAfterLayout(dayColumns.get(column));
     }
     key.consume();
   }

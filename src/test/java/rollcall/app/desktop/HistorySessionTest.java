@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
@@ -34,13 +33,14 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.watch.WatchList;
 
 /// The parts of a history and the order in which they are read at the start.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class HistorySessionTest {
   private static final Instant NOW = Instant.parse("2026-09-17T15:00:00Z");
   private static final Workspace ACME = new Workspace("T1", "acme");

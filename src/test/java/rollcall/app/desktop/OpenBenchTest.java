@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
@@ -32,6 +31,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
@@ -42,7 +42,7 @@ import rollcall.watch.WatchList;
 /// the timelines in the model of the window. `-Drollcall.bench.people`, `.days` and `.changes` say
 /// otherwise.
 @Tag("bench")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class OpenBenchTest {
   private static final Instant NOW = Instant.parse("2026-09-17T15:07:12Z");
   private static final int PEOPLE = Integer.getInteger("rollcall.bench.people", 5_000);

@@ -14,7 +14,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.WorkspaceContext;
@@ -27,11 +26,12 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.InMemorySecrets;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.VirtualClock;
 import rollcall.ui.model.FxExecutor;
 
 /// Maintenance of a history into which a window records nothing, because recording is paused.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PausedMaintenanceTest {
   private static final Workspace ACME = new Workspace("T1", "acme");
   private static final UserId GRACE = new UserId("U0GRACEHOPPER");

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.PGConnection;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.recording.TimecardQuery;
 import rollcall.history.History;
 import rollcall.history.HistoryCopy;
@@ -49,6 +48,7 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.PostgresServer;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
@@ -59,7 +59,7 @@ import rollcall.ui.model.PresenceModel;
 /// Growth of a record on a server with people and years: hand-over, reading and size, beside the
 /// server's own COPY and scan, and beside a file.
 @Tag("bench")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class SharedRecordBenchTest {
   private static final Workspace ACME = new Workspace("T1", "acme");
   private static final long YEAR = Duration.ofDays(365).toMillis();

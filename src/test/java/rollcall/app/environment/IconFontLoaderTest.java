@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.kordamp.ikonli.IkonHandler;
 import org.kordamp.ikonli.feather.FeatherIkonHandler;
-import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.testkit.FxExtension;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class IconFontLoaderTest {
   @TempDir Path folder;
 

@@ -172,10 +172,16 @@ class SharedRecorderTest {
       proxy.comeBack();
       await(() -> problems.contains("null"));
       assertEquals(2, server.number("select count(*) from rollcall.sighting"));
-      long asleep = System.nanoTime();
-      worker.append(List.of(active(ADA, T.plusSeconds(2))), (_, _) -> handOver.wake());
-      await(() -> server.number("select count(*) from rollcall.sighting") == 3);
-      assertTrue(System.nanoTime() - asleep < 1_900_000_000L, "before the next sign of life");
+      // Repeated: a busy computer may take longer than the two seconds until the next sign of life.
+      boolean woken = false;
+      for (int rows = 3; rows < 8 && !woken; rows++) {
+        int expected = rows;
+        long asleep = System.nanoTime();
+        worker.append(List.of(active(ADA, T.plusSeconds(rows))), (_, _) -> handOver.wake());
+        await(() -> server.number("select count(*) from rollcall.sighting") == expected);
+        woken = System.nanoTime() - asleep < 1_900_000_000L;
+      }
+      assertTrue(woken, "before the next sign of life");
       worker.close();
       handOver.close();
       assertEquals("f", server.text("select running from rollcall.recorder"));

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.text.Messages;
 
 /// Text of a field for a day.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class DayPickerTest {
   @Start
   void start(Stage stage) {}

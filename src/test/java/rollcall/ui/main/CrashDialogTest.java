@@ -17,15 +17,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.text.ExceptionFingerprint;
 import rollcall.ui.text.Messages;
 
 /// Words of the dialog about a bug, in both languages.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class CrashDialogTest {
   private static final RuntimeException BUG = new IllegalStateException("no row for Grace Hopper");
 

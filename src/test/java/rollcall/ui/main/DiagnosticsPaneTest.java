@@ -8,16 +8,16 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class DiagnosticsPaneTest {
   private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
   private final RecordedCommands commands = new RecordedCommands();

@@ -16,15 +16,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.model.LogBuffer;
 import rollcall.ui.model.LogLine;
 import rollcall.ui.model.PresenceModel;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class LogWindowTest {
   private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
   private final LogBuffer log = new LogBuffer();

@@ -19,10 +19,10 @@ import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Person;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
@@ -32,7 +32,7 @@ import rollcall.ui.text.Messages;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class MainMenuTest {
   private static final List<Row> ROWS =
       List.of(

@@ -20,12 +20,12 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
 import rollcall.settings.Triggers;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.model.Commands.SendAnswer;
 import rollcall.ui.model.PresenceModel;
@@ -34,7 +34,7 @@ import rollcall.ui.text.NoticeAction;
 import rollcall.watch.Problem;
 import rollcall.watch.SendPermission;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class MessageWhenActivePaneTest {
   private static final Person GRACE = Acme.people().getFirst();
 

@@ -21,13 +21,13 @@ import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
 import rollcall.presence.Workspace;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
@@ -39,7 +39,7 @@ import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class WindowClosingTest {
   private final FakeDesktop desktop = new FakeDesktop();
   private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
@@ -143,7 +143,8 @@ class WindowClosingTest {
     assertEquals(
         List.of(
             "Im Hintergrund weiter aufzeichnen?",
-            "Wenn Sie Rollcall beenden, wird bis zum nächsten Start nichts aufgezeichnet. Diese Zeit ist dann unbekannt."),
+            "Wenn Sie Rollcall beenden, wird bis zum nächsten Start nichts aufgezeichnet. Diese"
+                + " Zeit ist dann unbekannt."),
         List.of(text(".title-3"), text(".message-body")));
     assertEquals(List.of("Weiter aufzeichnen", "Beenden"), labels());
     assertEquals("Meine Auswahl merken", Fx.get(() -> remember().getText()));

@@ -12,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
@@ -25,9 +24,10 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 
 /// Order of updates within a pulse.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PresenceFeedTest {
   private static final UserId GRACE = new UserId("U0GRACEHOPPER");
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");

@@ -15,13 +15,13 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.simulator.people.Company;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
@@ -33,7 +33,7 @@ import rollcall.ui.model.UserList;
 /// field is: from the event to the painted window, with the user list in memory. The budgets are
 /// 200 and 50 ms of the processor.
 @Tag("bench")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PickerBenchTest {
   private static final int PEOPLE = 10_000;
   private static final String TYPED = "olga müll engineering";

@@ -29,7 +29,6 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -43,6 +42,7 @@ import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
@@ -56,7 +56,7 @@ import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 
 /// The people picker in a real window.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PickerViewTest {
   private final RecordedCommands commands = new RecordedCommands();
   private Stage stage;

@@ -21,7 +21,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
@@ -29,6 +28,7 @@ import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedActions;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
@@ -38,7 +38,7 @@ import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.TimeWindow;
 
 /// Rows that are dragged by the name onto the heading or a member of one of the user's groups.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class GroupDragTest {
   private final RecordedCommands commands = new RecordedCommands();
   private PresenceModel presence;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
@@ -43,6 +43,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.GroupBy;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedActions;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
@@ -58,7 +59,7 @@ import rollcall.ui.timeline.TimeWindow;
 import rollcall.watch.WatchStatus;
 
 /// The parts around the rows: headline, range, active at once, details.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PresenceFrameTest {
   private static final Instant NOW = SampleTimelines.NOW;
   private static final LocalDate TODAY = LocalDate.of(2026, 9, 17);
@@ -340,18 +341,33 @@ class PresenceFrameTest {
   void theCurveIsPaintedAsAFreshOneWhenTimePasses() {
     ImageView picture = (ImageView) scene.getRoot().lookup(".at-once-picture");
     Fx.run(() -> model.show(RecentRange.LAST_24_HOURS));
+    awaitStill(picture);
     for (int i = 1; i <= 5; i++) {
       Instant later = NOW.plusSeconds(i * 40L);
       Fx.run(() -> presence.tick(later));
     }
-    int[] grown = Fx.get(() -> pixels(picture.getImage()));
+    int[] grown = awaitStill(picture);
     double width = scene.getWidth();
     Fx.run(() -> scene.getWindow().setWidth(width - 30));
     Fx.await(() -> scene.getWidth() < width);
     Fx.run(() -> scene.getWindow().setWidth(width));
     Fx.await(() -> scene.getWidth() == width);
-    Fx.run(() -> scene.getRoot().layout());
-    assertArrayEquals(grown, Fx.get(() -> pixels(picture.getImage())));
+    assertArrayEquals(grown, awaitStill(picture));
+  }
+
+  /// Waits until a picture that is painted in parts, up to 150 ms after a change, does not change.
+  private static int[] awaitStill(ImageView picture) {
+    int[][] last = {{}};
+    long[] since = {System.nanoTime()};
+    Fx.await(() -> {
+      int[] now = pixels(picture.getImage());
+      if (!Arrays.equals(now, last[0])) {
+        last[0] = now;
+        since[0] = System.nanoTime();
+      }
+      return System.nanoTime() - since[0] > 400_000_000;
+    });
+    return last[0];
   }
 
   @Test

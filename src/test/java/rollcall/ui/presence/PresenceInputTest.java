@@ -34,12 +34,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedActions;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
@@ -54,7 +54,7 @@ import rollcall.ui.timeline.SampleTimelines;
 import rollcall.ui.timeline.TimeWindow;
 
 /// Mouse, wheel and keys on the rows and the time axis, as the table of requirements lists them.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PresenceInputTest {
   private static final Instant NOW = SampleTimelines.NOW;
 

@@ -9,12 +9,12 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedActions;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.controls.AppTheme;
@@ -24,7 +24,7 @@ import rollcall.ui.timeline.SampleTimelines;
 
 /// Screenshots of the Presence screen for visual review: `target/screens/presence-*.png`.
 @Tag("screens")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PresenceScreensTest {
   private Stage stage;
 

@@ -57,7 +57,6 @@ import javafx.util.Subscription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
@@ -76,6 +75,7 @@ import rollcall.settings.PersonGroup;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedActions;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
@@ -96,7 +96,7 @@ import rollcall.ui.timeline.TotalsRange;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchStatus;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PresenceViewTest {
   private static final Instant NOW = SampleTimelines.NOW;
   private static final double WIDTH = 960;
@@ -794,7 +794,8 @@ class PresenceViewTest {
       String[] cells = expectedCopy(true).lines().skip(1).findFirst().orElseThrow().split(",");
       String name = person.state().person().name();
       String copied = TimeFormat.hoursMinutes(Long.parseLong(cells[5]));
-      assertEquals(activeInRow(name), copied, name);
+      // The rows follow a change of the view within 150 ms.
+      Fx.await(() -> activeInRow(name).equals(copied));
       String spoken =
           Fx.get(() -> (String) lanes.queryAccessibleAttribute(AccessibleAttribute.TEXT));
       String total = TimeFormat.total(Long.parseLong(cells[5]));
@@ -804,15 +805,14 @@ class PresenceViewTest {
     assertTrue(zones.stream().distinct().count() > 2, zones + "");
   }
 
-  /// The active time at the end of the row of this person.
+  /// The active time at the end of the row of this person. Thread: FX.
   private String activeInRow(String name) {
-    return Fx.get(() ->
-        lanes.lookupAll(".presence-row").stream()
-            .filter(Node::isVisible)
-            .filter(row -> ((EllipsisText) row.lookup(".row-name")).whole().equals(name))
-            .map(row -> ((EllipsisText) row.lookup(".row-active")).whole())
-            .findFirst()
-            .orElseThrow());
+    return lanes.lookupAll(".presence-row").stream()
+        .filter(Node::isVisible)
+        .filter(row -> ((EllipsisText) row.lookup(".row-name")).whole().equals(name))
+        .map(row -> ((EllipsisText) row.lookup(".row-active")).whole())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -21,7 +21,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -34,6 +33,7 @@ import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
@@ -42,7 +42,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.RecordingPolicyText;
 
 /// Pause, retention and hand-over of one person on the People page of the settings.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class PersonSettingsTest {
   private final PresenceModel model = PresenceModels.acme();
   private final RecordedCommands commands = new RecordedCommands();

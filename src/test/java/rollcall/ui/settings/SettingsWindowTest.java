@@ -22,7 +22,6 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.ConnectionMode;
 import rollcall.settings.PrivacySettings;
@@ -32,6 +31,7 @@ import rollcall.settings.Theme;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.timecard.Rounding;
 import rollcall.ui.PresenceModels;
@@ -45,7 +45,7 @@ import rollcall.ui.text.TimeConventions;
 import rollcall.watch.WatchStatus;
 
 /// The settings in a window whose commands are saved at once.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class SettingsWindowTest {
   private final PresenceModel model = PresenceModels.acme();
   private final RecordedCommands commands = new RecordedCommands();

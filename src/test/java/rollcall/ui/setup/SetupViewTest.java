@@ -32,7 +32,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Workspace;
@@ -41,6 +40,7 @@ import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands.TokenAnswer;
@@ -56,7 +56,7 @@ import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
 /// Set-up assistant without a network: steps, ways back, results of the check.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class SetupViewTest {
   private static final String TOKEN = "xoxb-1-2-abc";
   private static final Words COMPANY =

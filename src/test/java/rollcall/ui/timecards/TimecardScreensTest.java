@@ -17,11 +17,11 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedActions;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
@@ -33,7 +33,7 @@ import rollcall.watch.WatchStatus;
 
 /// Screenshots of the Timecards screen for visual review: `target/screens/timecards-*.png`.
 @Tag("screens")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class TimecardScreensTest {
   private final SampleMonth sample = new SampleMonth();
   private final AtomicBoolean one = new AtomicBoolean();

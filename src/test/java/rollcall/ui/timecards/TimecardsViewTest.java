@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
@@ -37,11 +38,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedActions;
 import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
@@ -57,7 +59,7 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeConventions;
 import rollcall.ui.text.TimeFormat;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class TimecardsViewTest {
   private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 17);
 
@@ -387,6 +389,27 @@ class TimecardsViewTest {
     Fx.run(() ->
         shown.set(List.of(new PeopleGroup("", shown.get().getFirst().people().subList(0, 1)))));
     assertNotNull(view.lookup("#timecard-calendar"), "a search that leaves one person");
+  }
+
+  @Test
+  void aDaySelectedInTheCalendarIsNotScrolledToInTheHiddenGrid() throws Exception {
+    Fx.run(() -> {
+      shown.set(List.of(new PeopleGroup("", shown.get().getFirst().people().subList(0, 1))));
+      model.period().set(RangeLength.MONTH);
+    });
+    assertNotNull(view.lookup("#timecard-calendar"));
+    UserId person = shown.get().getFirst().people().getFirst().id();
+    Fx.run(() -> model.selection().set(new CellId(person, TUESDAY)));
+    Thread fx = Fx.get(Thread::currentThread);
+    int scrolling = 0;
+    for (int i = 0; i < 100; i++) {
+      Thread.sleep(1);
+      boolean now =
+          Stream.of(fx.getStackTrace())
+              .anyMatch(call -> call.getMethodName().equals("scrollHorizontally"));
+      scrolling += now ? 1 : 0;
+    }
+    assertEquals(0, scrolling, "of 100 samples");
   }
 
   @Test

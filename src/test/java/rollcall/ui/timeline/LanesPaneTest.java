@@ -14,17 +14,17 @@ import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 
 /// The picture after any sequence of moving, scrolling, zooming, new sightings, passing time, and
 /// changes of theme, selection and row order equals one that is painted afresh.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class LanesPaneTest {
   private static final Duration BRIDGE = Duration.ofSeconds(90);
   private static final int WIDTH = 500;
