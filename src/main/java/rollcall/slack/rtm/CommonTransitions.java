@@ -17,8 +17,8 @@ import rollcall.slack.rtm.ConnectionState.Reconnecting;
 
 /// Transitions shared by several states: lost, refused, silent, disconnected, replaced.
 ///
-/// @param was the connection before
-/// @param at when it happens
+/// @param was the connection before the transition
+/// @param at time of the transition
 /// @param chance a random number from 0 to 1, for the backoff
 record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) {
   /// Calls `rtm.connect` as soon as it may be called again, which may be now.

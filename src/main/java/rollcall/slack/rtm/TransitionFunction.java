@@ -16,8 +16,8 @@ import rollcall.slack.web.ConnectResponse;
 
 /// Transition function of the connection state machine: the result of an input in each state.
 ///
-/// @param was the connection before
-/// @param at when the input happened
+/// @param was the connection before the input
+/// @param at time of the input
 /// @param chance a random number from 0 to 1
 record TransitionFunction(ConnectionStateMachine was, Instant at, double chance) {
   TransitionResult apply(ConnectionInput input) {
