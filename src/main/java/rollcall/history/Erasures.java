@@ -37,7 +37,7 @@ final class Erasures {
   /// Plans an erasure, which then also survives a crash.
   void plan(ErasureTarget what) throws HistoryException {
     database.requireKnown();
-    files(
+    change(
         "note what is to be erased from",
         () ->
             plan.write(
@@ -84,7 +84,7 @@ final class Erasures {
   /// Deletes the leftovers of an interrupted backup, and details of people without sightings, which
   /// an older Rollcall stored.
   void tidy() throws HistoryException {
-    files("remove what is left over beside", backups::deleteLeftovers);
+    change("remove what is left over beside", backups::deleteLeftovers);
     if (database.read("read the people of", () -> PersonTable.holdTooMuch(database.sql()))) {
       plan(new ErasureTarget.Directory());
     }
@@ -136,7 +136,7 @@ final class Erasures {
     if (!entry.done()) {
       entries.add(entry);
     }
-    files(
+    change(
         "note what is still to be erased from",
         () -> {
           backups.sync();
@@ -193,7 +193,7 @@ final class Erasures {
     }
   }
 
-  private void files(String doing, FileWork work) throws HistoryException {
+  private void change(String doing, FileWork work) throws HistoryException {
     try {
       work.run();
     } catch (IOException e) {
@@ -201,9 +201,9 @@ final class Erasures {
     }
   }
 
-  private <T> T files(FileQuestion<T> question) throws HistoryException {
+  private <T> T files(SqliteDatabase.FileWork<T> work) throws HistoryException {
     try {
-      return question.ask();
+      return work.run();
     } catch (SQLException | IOException e) {
       throw SqliteDatabase.translate(database.file(), "erase from the copies of", e);
     }
@@ -211,10 +211,6 @@ final class Erasures {
 
   private interface FileWork {
     void run() throws IOException;
-  }
-
-  private interface FileQuestion<T> {
-    T ask() throws SQLException, IOException;
   }
 
   /// Result of the erasures.

@@ -33,15 +33,14 @@ public final class History extends ReadableHistory {
   private final SqliteDatabase database;
   private final @Nullable RecordingLock lock;
   private final HistoryTables tables;
-  private final HistoryException.@Nullable Unerased unerased;
 
   private History(SqliteDatabase database, @Nullable RecordingLock lock, @Nullable Instant now)
       throws HistoryException {
     this.database = database;
     this.lock = lock;
     tables = database.read("read sightings from", () -> new HistoryTables(database.sql()));
-    unerased = now == null ? null : finishErasing();
     if (now != null) {
+      finishErasing();
       change("begin a session in", () -> tables.begin(now));
     }
   }
@@ -116,17 +115,14 @@ public final class History extends ReadableHistory {
   }
 
   /// Finishes pending erasures before recording, except that of expired data, for which the
-  /// retention is needed. A failure does not prevent recording.
-  private HistoryException.@Nullable Unerased finishErasing() throws HistoryException {
+  /// retention is needed. A failure does not prevent recording: what is left stays planned.
+  private void finishErasing() {
     Erasures erasures = new Erasures(database, tables, () -> {});
     try {
       erasures.tidy();
       erasures.finish(null);
-      return null;
-    } catch (HistoryException.Unerased e) {
-      return e;
     } catch (HistoryException e) {
-      return new HistoryException.Unerased(e);
+      // The start reports it, and the maintenance tries again.
     } finally {
       tables.people().clearNumberCache();
     }
@@ -161,11 +157,6 @@ public final class History extends ReadableHistory {
           ? new HistoryException.Unerased(file, e)
           : e;
     }
-  }
-
-  /// Error of an erasure that was not finished when this was opened; empty when none was pending.
-  public Optional<HistoryException.Unerased> unerased() {
-    return Optional.ofNullable(unerased);
   }
 
   /// Requires a format that this version may write.

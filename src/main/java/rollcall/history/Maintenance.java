@@ -21,12 +21,14 @@ public final class Maintenance {
   private final SqliteDatabase database;
   private final HistoryTables tables;
   private final Erasures erasures;
+  private final Backups backups;
 
   /// @param stepDone runs after each step of an erasure
   Maintenance(SqliteDatabase database, HistoryTables tables, Runnable stepDone) {
     this.database = database;
     this.tables = tables;
     erasures = new Erasures(database, tables, stepDone);
+    backups = new Backups(database.file());
   }
 
   /// Plans the erasure of a person, which then also survives a crash or a power failure. [#erase]
@@ -100,7 +102,7 @@ public final class Maintenance {
 
   /// Returns the unreadable copies: the erasure of a person would delete them.
   public List<Path> unreadableCopies() throws HistoryException {
-    return alongside("look for the copies of", Backups::unreadable);
+    return alongside("look for the copies of", backups::unreadable);
   }
 
   /// Returns the people whose erasure is pending, without opening the history, and whether to block
@@ -163,7 +165,7 @@ public final class Maintenance {
     Path copy =
         alongside(
             "keep a copy of",
-            backups -> {
+            () -> {
               Path kept = backups.setAside(database.sql(), now);
               backups.deleteAfter(now);
               return kept;
@@ -183,7 +185,7 @@ public final class Maintenance {
   public boolean isDue(Instant now) throws HistoryException {
     return erasures.needsRetention()
         || (database.read("read the first sighting of", tables.sightings()::first).isPresent()
-            && alongside("look for the backups of", backups -> backups.isDueOn(now)));
+            && alongside("look for the backups of", () -> backups.isDueOn(now)));
   }
 
   /// Runs the daily maintenance: deletes expired data here and in the backups, frees space, creates
@@ -191,19 +193,23 @@ public final class Maintenance {
   ///
   /// After more than a week without Rollcall, nothing expires for three days, because the clock may
   /// be wrong.
-  public Done run(RetentionPolicy retention, Instant now) throws HistoryException {
+  ///
+  /// @return number of people with expired entries
+  public int run(RetentionPolicy retention, Instant now) throws HistoryException {
     Instant asOf =
         database.read("read the sessions of", () -> new RetentionClock(tables).asOf(now));
     return run(retention, asOf, now);
   }
 
   /// Runs the maintenance at the request of the user: the clock is trusted.
-  public Done runNow(RetentionPolicy retention, Instant now) throws HistoryException {
+  ///
+  /// @return number of people with expired entries
+  public int runNow(RetentionPolicy retention, Instant now) throws HistoryException {
     return run(retention, now, now);
   }
 
   /// @param asOf instant to which ages are counted
-  private Done run(RetentionPolicy retention, Instant asOf, Instant now) throws HistoryException {
+  private int run(RetentionPolicy retention, Instant asOf, Instant now) throws HistoryException {
     erasures.plan(new ErasureTarget.Expired(retention.withoutBackups(), asOf));
     HistoryException.@Nullable Unerased unerased = null;
     int shortened = 0;
@@ -212,17 +218,13 @@ public final class Maintenance {
     } catch (HistoryException.Unerased e) {
       unerased = e;
     }
-    Optional<Path> backup =
-        retention.backups() == 0
-            ? Optional.empty()
-            : Optional.of(
-                alongside(
-                    "back up",
-                    backups -> backups.create(database.sql(), now, retention.backups())));
+    if (retention.backups() > 0) {
+      var _ = alongside("back up", () -> backups.create(database.sql(), now, retention.backups()));
+    }
     if (unerased != null) {
       throw unerased;
     }
-    return new Done(shortened, backup);
+    return shortened;
   }
 
   /// Writes a copy of the history to a file that the user chose, and checks it. Rollcall does not
@@ -230,7 +232,7 @@ public final class Maintenance {
   public void copyTo(Path file) throws HistoryException {
     alongside(
         "copy",
-        _ -> {
+        () -> {
           DatabaseCopy.writeChecked(database.sql(), file);
           return file;
         });
@@ -250,19 +252,13 @@ public final class Maintenance {
     database.releaseMemory();
   }
 
-  private <T> T alongside(String doing, BesideWork<T> work) throws HistoryException {
+  private <T> T alongside(String doing, SqliteDatabase.FileWork<T> work) throws HistoryException {
     try {
-      return work.with(new Backups(database.file()));
+      return work.run();
     } catch (SQLException | IOException e) {
       throw SqliteDatabase.translate(database.file(), doing, e);
     }
   }
-
-  /// Result of the daily maintenance.
-  ///
-  /// @param shortened number of people with expired entries
-  /// @param backup the new backup, if one was due
-  public record Done(int shortened, Optional<Path> backup) {}
 
   /// Result of discarding entries dated in the future.
   ///
@@ -293,9 +289,5 @@ public final class Maintenance {
           copies + other.copies,
           Stream.concat(deleted.stream(), other.deleted.stream()).toList());
     }
-  }
-
-  private interface BesideWork<T> {
-    T with(Backups backups) throws SQLException, IOException;
   }
 }

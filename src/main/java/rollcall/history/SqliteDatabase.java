@@ -296,10 +296,10 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  private static SqliteDatabase opened(Path file, Opening opening, Preparation preparation)
-      throws HistoryException {
+  private static SqliteDatabase opened(
+      Path file, FileWork<Connection> opening, Preparation preparation) throws HistoryException {
     try {
-      Connection connection = opening.open();
+      Connection connection = opening.run();
       try {
         Sql sql = new Sql(connection);
         return new SqliteDatabase(file, sql, preparation.prepare(sql));
@@ -422,8 +422,9 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  private interface Opening {
-    Connection open() throws SQLException, IOException;
+  /// Operation with the connection and the files beside it.
+  interface FileWork<T> {
+    T run() throws SQLException, IOException;
   }
 
   private interface Preparation {

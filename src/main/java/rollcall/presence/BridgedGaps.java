@@ -25,7 +25,7 @@ final class BridgedGaps {
   }
 
   /// Returns whether the limit of these gaps equals this one.
-  boolean upTo(Duration other) {
+  boolean isUpTo(Duration other) {
     return limit.equals(other);
   }
 

@@ -86,10 +86,10 @@ public final class PresenceSnapshot {
   /// A state that began after `at` ends where it began: an observation is never withdrawn.
   public List<Sighting> markUnknown(Instant at, Cause cause) {
     return all().stream()
-        .filter(standing -> standing.presence().isObserved())
-        .map(standing ->
+        .filter(current -> current.presence().isObserved())
+        .map(current ->
             Sighting.unknown(
-                standing.user(), standing.since().isAfter(at) ? standing.since() : at, cause))
+                current.user(), current.since().isAfter(at) ? current.since() : at, cause))
         .sorted(Comparator.comparing(Sighting::user))
         .toList();
   }

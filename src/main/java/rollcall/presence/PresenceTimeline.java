@@ -319,7 +319,7 @@ public final class PresenceTimeline {
   /// O(log n), and twelve bytes a gap.
   public TimelineTotals totals(Instant from, Instant to, Duration bridge) {
     BridgedGaps known = gaps;
-    if (known == null || !known.upTo(bridge)) {
+    if (known == null || !known.isUpTo(bridge)) {
       known = new BridgedGaps(this, bridge);
       gaps = known;
     }

@@ -188,7 +188,7 @@ public record Settings(
           draft.unread.removeIf(Settings::isShared);
           other.unread.stream().filter(Settings::isShared).forEach(draft.unread::add);
         });
-    return both.recordingKnown() ? both : both.held();
+    return both.recordingKnown() ? both : both.withRecordingHeld();
   }
 
   /// Returns whether the shared fields equal those of others.
@@ -340,7 +340,7 @@ public record Settings(
   }
 
   /// Returns settings with recording paused until it is known who may be recorded.
-  Settings held() {
+  Settings withRecordingHeld() {
     return edit(draft -> draft.paused = true);
   }
 

@@ -112,7 +112,8 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
             fields.unread());
     // Recording hours and pauses protect people: while they are unknown, recording is paused.
     return new SettingsJson(
-        settings.recordingKnown() ? settings : settings.held(), List.copyOf(fields.sentences()));
+        settings.recordingKnown() ? settings : settings.withRecordingHeld(),
+        List.copyOf(fields.sentences()));
   }
 
   /// Writes the settings into the object. Fields that are unknown or could not be read stay as they

@@ -70,12 +70,12 @@ final class WorkspaceWiring {
   }
 
   private List<Method> methods(RtmHandler rtm) {
-    RtmStartBody cache = new RtmStartBody(state, dnd);
+    RtmStartBody startBody = new RtmStartBody(state, dnd);
     boolean historic = options.generation() == AppGeneration.HISTORIC;
     List<Method> methods = new ArrayList<>();
     methods.addAll(new TeamMethods(state, () -> uri("http", "/")).all());
     methods.addAll(new UserMethods(state, presences, hub, faults).all());
-    methods.addAll(new RtmMethods(state, socketUrls, this::sockets, cache, historic).all());
+    methods.addAll(new RtmMethods(state, socketUrls, this::sockets, startBody, historic).all());
     methods.addAll(new ChannelMethods(state, faults).all());
     methods.addAll(new MessageMethods(state, hub, rtm::timestamp).all());
     methods.addAll(new GroupMethods(state).all());
@@ -101,22 +101,22 @@ final class WorkspaceWiring {
       people.forEach(person -> presences.initialize(person.id(), false, started));
       return;
     }
-    ActivityScheduler player =
+    ActivityScheduler scheduler =
         new ActivityScheduler(model, started, options.speed(), loop, presences);
-    player.start(people);
+    scheduler.start(people);
     if (people.size() >= SCENARIO_PEOPLE) {
-      startScenario(player);
+      startScenario(scheduler);
     }
   }
 
-  private void startScenario(ActivityScheduler player) {
+  private void startScenario(ActivityScheduler scheduler) {
     Employee newcomer = Company.newcomer(options.seed(), people.size() + 1);
     for (ScriptStep step : FirstHalfHourScript.of(people, newcomer)) {
       loop.schedule(clockAfter(step.after()), () -> tryApply(step.action()));
     }
     loop.schedule(
         clockAfter(FirstHalfHourScript.SETTLED),
-        () -> player.join(newcomer, started.plus(FirstHalfHourScript.SETTLED)));
+        () -> scheduler.join(newcomer, started.plus(FirstHalfHourScript.SETTLED)));
   }
 
   /// Returns the clock's instant after this time of people's activity.
@@ -140,9 +140,9 @@ final class WorkspaceWiring {
   ///
   /// @throws IllegalArgumentException when a step without a delay fails, or, before any step runs,
   ///   when a fault could never occur
-  void play(List<ScriptStep> player) {
-    player.forEach(this::requirePossible);
-    for (ScriptStep step : player) {
+  void play(List<ScriptStep> script) {
+    script.forEach(this::requirePossible);
+    for (ScriptStep step : script) {
       if (step.after().isZero()) {
         apply(step.action());
       } else {

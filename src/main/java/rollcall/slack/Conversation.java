@@ -33,7 +33,7 @@ public record Conversation(
     @Nullable Instant created,
     @Nullable Integer members) {
 
-  /// The kinds of conversations, each with a scope of its own to read it.
+  /// Kind of conversation. Each needs another scope to be read.
   public enum Kind {
     /// Open to the whole workspace; scope `channels:read`.
     PUBLIC_CHANNEL("public_channel"),

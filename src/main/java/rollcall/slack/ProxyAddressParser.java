@@ -13,7 +13,7 @@ import rollcall.slack.ProxySettings.HttpProxy;
 /// Parser of proxy addresses: `http://user:password@host:port/`, of which only the host is
 /// required. Pure.
 final class ProxyAddressParser {
-  /// `https` says how others reach the proxy; many write it for what they want to reach through it.
+  /// `https` is the scheme to reach the proxy itself; many users write it for that of the target.
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private static final Pattern PLACE =

@@ -35,7 +35,7 @@ public record ProxyExceptions(List<String> entries) {
 
   /// Exceptions separated by commas.
   ///
-  /// @param list such as `localhost, *.corp.example`
+  /// @param list comma-separated entries, such as `localhost, *.corp.example`
   /// @return the exceptions
   public static ProxyExceptions of(String list) {
     return new ProxyExceptions(List.of(list.split(",")));

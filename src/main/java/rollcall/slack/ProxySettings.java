@@ -52,7 +52,7 @@ public sealed interface ProxySettings {
 
   /// Settings with the proxy of a URL, for all addresses except those of this machine.
   ///
-  /// @param url such as `http://user:password@host:3128`; a user name and a password may be
+  /// @param url URL such as `http://user:password@host:3128`; a user name and a password may be
   ///   percent-encoded, and only the host is required
   /// @return settings for both clients
   /// @throws IllegalArgumentException if it is not the URL of an HTTP proxy; its message is a
@@ -158,7 +158,7 @@ public sealed interface ProxySettings {
 
   /// System proxy ([SystemWide]); where none is set at all, the variables say ([Environment]).
   ///
-  /// @param variables such as those of `System.getenv()`
+  /// @param variables environment variables by name, such as `System.getenv()`
   record SystemOrEnvironment(Map<String, String> variables) implements ProxySettings {
     /// The map is copied.
     public SystemOrEnvironment {
@@ -225,7 +225,7 @@ public sealed interface ProxySettings {
   /// A proxy is `host:port` or `http://user:password@host:port`; anything else, such as
   /// `socks5://…`, is a [#problem]. `no_proxy` lists [ProxyExceptions], separated by commas.
   ///
-  /// @param variables such as those of `System.getenv()`
+  /// @param variables environment variables by name, such as `System.getenv()`
   record Environment(Map<String, String> variables) implements ProxySettings {
     /// The map is copied.
     public Environment {

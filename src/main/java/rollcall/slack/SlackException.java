@@ -199,7 +199,7 @@ public abstract sealed class SlackException extends IOException {
       return FATAL.contains(code);
     }
 
-    /// Returns whether Slack has a temporary problem of its own.
+    /// Returns whether the code means a temporary problem of Slack.
     ///
     /// @return true for codes such as `internal_error`: a later try may succeed
     public boolean temporary() {
@@ -279,7 +279,7 @@ public abstract sealed class SlackException extends IOException {
     /// @param status the status, such as 302
     /// @param detail short description of the response; may be blank
     /// @param replaced whether it is likely the response of another server: a sign-in page of a
-    ///   network, or a page that says that Slack is blocked
+    ///   network, or a page of a proxy that blocks Slack
     public Http(String doing, int status, String detail, boolean replaced) {
       super(
           doing + " was answered with HTTP " + status + (detail.isEmpty() ? "" : ": " + detail),
@@ -298,7 +298,7 @@ public abstract sealed class SlackException extends IOException {
 
     /// Returns whether this is likely the response of another server.
     ///
-    /// @return true for a sign-in page of a network and a page that says that Slack is blocked
+    /// @return true for a sign-in page of a network and a page of a proxy that blocks Slack
     public boolean replaced() {
       return replaced;
     }

@@ -11,8 +11,8 @@ public enum SlackPresence {
 
   /// Parses Slack's value.
   ///
-  /// @param word such as `active`
-  /// @return empty for a word that is not known
+  /// @param word `active` or `away`
+  /// @return the presence; empty for any other word
   public static Optional<SlackPresence> of(String word) {
     return switch (word) {
       case "active" -> Optional.of(ACTIVE);
@@ -21,7 +21,7 @@ public enum SlackPresence {
     };
   }
 
-  /// Slack's word.
+  /// Slack's word for this presence.
   ///
   /// @return `active` or `away`
   public String word() {

@@ -5,30 +5,30 @@ import java.util.Map;
 
 /// Slack token. [#toString] masks it; only [#value] returns the secret.
 ///
-/// @param value the secret as Slack gave it, without blanks around it
+/// @param value the secret, without surrounding blanks
 public record SlackToken(String value) {
   private static final List<String> VARIABLES = List.of("SLACK_TOKEN", "SLACK_API_TOKEN");
 
   /// Kind of a token by its prefix. Only a call shows whether RTM accepts it: classic and granular
   /// bots share a prefix.
   public enum Kind {
-    /// `xoxb-`: a bot; `xoxe.xoxb-` when it rotates, and then it is good for twelve hours.
+    /// `xoxb-`: a bot; `xoxe.xoxb-` for a rotating token, which is valid for twelve hours.
     BOT,
-    /// `xoxp-`: a person, through an app; `xoxe.xoxp-` when it rotates.
+    /// `xoxp-`: a user, through an app; `xoxe.xoxp-` for a rotating token.
     USER,
-    /// `xapp-`: an app itself; good for Socket Mode only, never for RTM.
+    /// `xapp-`: an app itself; for Socket Mode only, not for RTM.
     APP,
     /// `xoxc-`, `xoxd-`, `xoxs-`: taken from a browser or a desktop client.
     BROWSER,
-    /// `xoxe-`: buys new rotating tokens; reads nothing.
+    /// `xoxe-`: a refresh token, which only obtains rotating tokens.
     REFRESH,
     /// Text without the form of a Slack token.
     OTHER
   }
 
-  /// Strips the blanks around it.
+  /// Strips surrounding blanks.
   ///
-  /// @throws IllegalArgumentException if it is blank, or holds a character that no HTTP header may
+  /// @throws IllegalArgumentException if it is blank, or has a blank or a non-ASCII character
   public SlackToken {
     value = value.strip();
     if (value.isEmpty() || !value.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
@@ -36,11 +36,11 @@ public record SlackToken(String value) {
     }
   }
 
-  /// The token in the environment of this process: in `SLACK_TOKEN`, or else in `SLACK_API_TOKEN`.
+  /// Reads the token from the environment variable `SLACK_TOKEN`, or else `SLACK_API_TOKEN`.
   ///
   /// @return the token
-  /// @throws IllegalStateException if neither variable is set, or what it holds cannot be a token;
-  ///   its message is a sentence that names the variable and shows nothing of its value
+  /// @throws IllegalStateException if neither variable is set, or its value cannot be a token; the
+  ///   message is a sentence that names the variable, without its value
   public static SlackToken fromEnvironment() {
     return fromEnvironment(System.getenv());
   }
@@ -52,8 +52,8 @@ public record SlackToken(String value) {
             .findFirst()
             .orElseThrow(() ->
                 new IllegalStateException(
-                    "The environment variable SLACK_TOKEN is not set: set it to a Slack token, which"
-                        + " starts with xoxb- or xoxp-."));
+                    "The environment variable SLACK_TOKEN is not set: set it to a Slack token,"
+                        + " which starts with xoxb- or xoxp-."));
     try {
       return new SlackToken(variables.getOrDefault(name, ""));
     } catch (IllegalArgumentException e) {
@@ -65,9 +65,9 @@ public record SlackToken(String value) {
     }
   }
 
-  /// Kind by prefix.
+  /// Kind of the token by its prefix.
   ///
-  /// @return the kind; not what it may do, which only Slack can tell
+  /// @return the kind, which does not imply any scope
   public Kind kind() {
     int dash = value.indexOf('-');
     String prefix = dash < 0 ? "" : value.substring(0, dash);
@@ -81,9 +81,9 @@ public record SlackToken(String value) {
     };
   }
 
-  /// The kind and the last four characters: enough to tell two tokens apart.
+  /// Prefix and last four characters, to distinguish two tokens.
   ///
-  /// @return as in `xoxb-…1234`
+  /// @return such as `xoxb-…1234`
   public String masked() {
     String prefix = kind() == Kind.OTHER ? "" : value.substring(0, value.indexOf('-') + 1);
     int shown = value.length() - prefix.length() >= 12 ? 4 : 0;

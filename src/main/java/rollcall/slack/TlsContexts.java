@@ -14,31 +14,31 @@ import rollcall.slack.tls.CombinedTrustManager;
 public final class TlsContexts {
   private TlsContexts() {}
 
-  /// Trusts the CAs of Java and of the operating system.
+  /// Context that trusts the CAs of Java and of the operating system.
   ///
-  /// @return for the builders of both clients; read once and then shared
+  /// @return the context for the builders of both clients; one per process
   public static SSLContext trusted() {
     return CombinedTrustManager.platform();
   }
 
-  /// Also trusts the CAs in a file, even if their certificates have expired.
+  /// Context that also trusts the CAs in a file, even if their certificates have expired.
   ///
-  /// @param authorities a file with certificates of authorities, in PEM form (`-----BEGIN
-  ///   CERTIFICATE-----`) or one in DER form
-  /// @return for the builders of both clients
-  /// @throws IOException if the file cannot be read or holds no certificate; its message is a
+  /// @param authorities a file with CA certificates in PEM form (`-----BEGIN CERTIFICATE-----`), or
+  ///   with one in DER form
+  /// @return the context for the builders of both clients
+  /// @throws IOException if the file cannot be read or has no certificate; the message is a
   ///   sentence that names the file
   public static SSLContext trusting(Path authorities) throws IOException {
     return CombinedTrustManager.with(Certificates.in(authorities));
   }
 
-  /// Also trusts the CAs in a file, as long as one of its certificates is good at a time.
+  /// Context that also trusts the CAs in a file, at least one of which must be valid.
   ///
   /// @param authorities as for [#trusting(Path)]
-  /// @param now when; others in the file that are out of date do no harm
-  /// @return for the builders of both clients
-  /// @throws IOException if the file cannot be read, holds no certificate, or only such as have
-  ///   expired or are not good yet; its message is a sentence that names the file
+  /// @param now time of the check
+  /// @return the context for the builders of both clients
+  /// @throws IOException if the file cannot be read, or has no certificate that is valid now; the
+  ///   message is a sentence that names the file
   public static SSLContext trusting(Path authorities, Instant now) throws IOException {
     return CombinedTrustManager.with(Certificates.in(authorities, now));
   }

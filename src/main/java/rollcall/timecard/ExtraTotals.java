@@ -13,15 +13,15 @@ final class ExtraTotals {
   static final ExtraTotals NONE = new ExtraTotals(new long[] {0});
 
   private final long[] borders;
-  private final int[] quiet;
-  private final int[] live;
-  private final int[] seen;
+  private final int[] dnd;
+  private final int[] rtm;
+  private final int[] observed;
 
   private ExtraTotals(long[] borders) {
     this.borders = borders;
-    quiet = new int[borders.length];
-    live = new int[borders.length];
-    seen = new int[borders.length];
+    dnd = new int[borders.length];
+    rtm = new int[borders.length];
+    observed = new int[borders.length];
   }
 
   /// @param spans unbridged, sorted and without overlap
@@ -35,30 +35,30 @@ final class ExtraTotals {
       if (spans.presence(i).isObserved()) {
         long from = second(spans.start(i));
         long to = second(spans.end(i));
-        extras.add(extras.seen, from, to);
-        extras.add(extras.live, from, spans.source(i) == Source.RTM ? to : from);
+        extras.add(extras.observed, from, to);
+        extras.add(extras.rtm, from, spans.source(i) == Source.RTM ? to : from);
       }
     }
-    extras.pollSeconds(spans.bridged(bridge), bands);
+    extras.addDnd(spans.bridged(bridge), bands);
     return extras;
   }
 
   /// The observed seconds within Do Not Disturb.
   int dndSeconds(int day) {
-    return quiet[day];
+    return dnd[day];
   }
 
   /// The observed seconds that came from RTM.
   int rtmSeconds(int day) {
-    return live[day];
+    return rtm[day];
   }
 
   /// The observed seconds.
-  int seen(int day) {
-    return seen[day];
+  int observedSeconds(int day) {
+    return observed[day];
   }
 
-  private void pollSeconds(SpanArray spans, List<Overlays.Band> bands) {
+  private void addDnd(SpanArray spans, List<Overlays.Band> bands) {
     int next = 0;
     for (Overlays.Band band : bands) {
       long from = band.from().getEpochSecond();
@@ -68,7 +68,7 @@ final class ExtraTotals {
       }
       for (int i = next; i < spans.size() && second(spans.start(i)) < to; i++) {
         if (spans.presence(i).isObserved()) {
-          add(quiet, Math.max(from, second(spans.start(i))), Math.min(to, second(spans.end(i))));
+          add(dnd, Math.max(from, second(spans.start(i))), Math.min(to, second(spans.end(i))));
         }
       }
     }

@@ -33,7 +33,7 @@ final class IntervalCsv {
     sheet.number(sheet.rows() + 1).text(workspace.id()).text(workspace.name());
     sheet.text(interval.person().id().value()).text(interval.person().name());
     sheet.plain(span.presence().word()).plain(interval.date().toString());
-    when(interval.zone(), span.start(), span.end());
+    times(interval.zone(), span.start(), span.end());
     long length = span.length().toSeconds();
     sheet.number(length).hours(length, Rounding.OFF);
     sheet.plain(interval.startCause().word()).plain(span.endCause().word());
@@ -48,7 +48,7 @@ final class IntervalCsv {
     return sheet.end();
   }
 
-  private void when(ZoneId zone, Instant start, Instant end) {
+  private void times(ZoneId zone, Instant start, Instant end) {
     sheet.local(start, zone).local(end, zone).text(zone.getId());
     sheet.offsetMinutes(start, zone).offsetMinutes(end, zone).utc(start).utc(end);
   }

@@ -123,10 +123,10 @@ final class TimecardCsv {
     switch (column) {
       case DND -> sheet.hours(more.dndSeconds(day), rounding);
       case LIVE_SHARE -> {
-        if (more.seen(day) == 0) {
+        if (more.observedSeconds(day) == 0) {
           sheet.empty();
         } else {
-          sheet.percent(more.rtmSeconds(day), more.seen(day));
+          sheet.percent(more.rtmSeconds(day), more.observedSeconds(day));
         }
       }
     }

@@ -35,9 +35,9 @@ final class WeeklyCsv {
     sheet.text(card.zone().getId()).text(workspace.name());
     sheet.text(card.person().id().value()).text(card.person().name());
     for (DayOfWeek day : DayOfWeek.values()) {
-      Optional<Timecard> account = card.day(day);
-      if (account.isPresent()) {
-        sheet.hours(account.get().totals().active(), rounding);
+      Optional<Timecard> timecard = card.day(day);
+      if (timecard.isPresent()) {
+        sheet.hours(timecard.get().totals().active(), rounding);
       } else {
         sheet.noHours();
       }

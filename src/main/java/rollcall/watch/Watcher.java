@@ -227,7 +227,7 @@ public final class Watcher implements Runnable {
         checkClock(Duration.ZERO);
       }
       onDeadline();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("The watcher stopped: this is a bug", e);
       fail(e);
     }
@@ -252,7 +252,7 @@ public final class Watcher implements Runnable {
   }
 
   /// Stops after a bug: all people are unknown from the last confirmed instant on.
-  private void fail(RuntimeException bug) {
+  private void fail(Throwable bug) {
     publisher.connectionLog().disconnected(Source.NONE, clock.instant(), "a bug in Rollcall");
     Optional<Instant> since = source.stop(Cause.DISCONNECTED);
     publisher

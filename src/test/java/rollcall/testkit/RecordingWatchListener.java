@@ -81,13 +81,17 @@ public final class RecordingWatchListener implements WatchListener {
     refused.add(user);
   }
 
-  /// Throws this exception, once, for the first matching status, which is not recorded.
-  public void failOnce(Predicate<WatchStatus> over, RuntimeException bug) {
+  /// Throws this unchecked exception or error, once, for the first matching status, which is not
+  /// recorded.
+  public void failOnce(Predicate<WatchStatus> over, Throwable bug) {
     failure =
         status -> {
           if (over.test(status)) {
             failure = _ -> {};
-            throw bug;
+            if (bug instanceof Error error) {
+              throw error;
+            }
+            throw (RuntimeException) bug;
           }
         };
   }

@@ -181,6 +181,14 @@ class KeyboardTest {
   }
 
   @Test
+  void aMissingGapIsNamedUntilTheNextKey(FxRobot robot) {
+    robot.push(KeyCode.SLASH).write("hannah").push(KeyCode.ENTER).push(KeyCode.U);
+    assertEquals("No later gap: Hannah Schmidt", text("#no-gap"));
+    robot.push(KeyCode.LEFT);
+    assertFalse(Fx.get(() -> node("#no-gap").isVisible()));
+  }
+
+  @Test
   void wholeSession(FxRobot robot) {
     Person person = withOutage();
     String query = person.name().split(" ")[0].toLowerCase(Locale.ROOT);

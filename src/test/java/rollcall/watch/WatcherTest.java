@@ -465,7 +465,15 @@ class WatcherTest {
 
   @Test
   void aBugIsUnknownFromTheLastFrameAndStopsUntilARetry() {
-    var bug = new IllegalStateException("a bug");
+    stopsUntilARetry(new IllegalStateException("a bug"));
+  }
+
+  @Test
+  void anEndlessRecursionOrALackOfMemoryStopsWatchingWithThatProblemToo() {
+    stopsUntilARetry(new StackOverflowError());
+  }
+
+  private void stopsUntilARetry(Throwable bug) {
     // At the status after the first report.
     listener.failOnce(
         status -> status instanceof WatchStatus.Live live && live.lastEvent() != null, bug);

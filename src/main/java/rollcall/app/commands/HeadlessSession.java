@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +58,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private final TerminalListener terminal;
   private final boolean recording;
   private final SharedRecordOptions.@Nullable SharedRecord shared;
+  private final HistoryWorker worker;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean watching;
@@ -76,7 +76,6 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private volatile @Nullable OutboxUploader handOver;
   // Null unless other recorders of a record on a server share the people.
   private volatile @Nullable LeasedWatchList leases;
-  private @Nullable HistoryWorker worker;
   // Only of the watcher's thread: why the settings still name an erased person.
   private @Nullable String unforgotten;
 
@@ -91,15 +90,15 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     this.terminal = terminal;
     this.recording = recording;
     this.shared = shared;
+    worker = new HistoryWorker(context.clock(), this::onUnsaved, terminal::print);
   }
 
   /// Watches until stopped.
   ///
   /// @return the exit code
   public int run(boolean inDemo, PeopleSelection wanted) throws IOException {
-    HistoryWorker worker = new HistoryWorker(context.clock(), this::onUnsaved, terminal::print);
     try {
-      int code = watch(inDemo, wanted, worker);
+      int code = watch(inDemo, wanted);
       return lost == null ? code : 1;
     } finally {
       ended.countDown();
@@ -111,9 +110,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     return Optional.ofNullable(lost);
   }
 
-  private int watch(boolean inDemo, PeopleSelection wanted, HistoryWorker worker)
-      throws IOException {
-    this.worker = worker;
+  private int watch(boolean inDemo, PeopleSelection wanted) throws IOException {
     try (@Nullable DemoSession demo = inDemo ? context.startDemo() : null) {
       if (recording) {
         new PendingErasures(context.profile()).finish().complaints().forEach(terminal::print);
@@ -157,13 +154,13 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               access,
               list,
               new WatchOptions(noHoursYet, false, settings.overlays(), leases != null),
-              listener(worker, demo, access),
+              listener(demo, access),
               context.clock());
       started.complete(watcher);
       if (leases != null) {
         leases.watch(watcher.watcher(), worker);
       }
-      int code = awaitExit(worker);
+      int code = awaitExit();
       watcher.stop(Cause.APP_STOPPED);
       if (load != null) {
         load.cancel();
@@ -180,7 +177,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
   }
 
-  private int awaitExit(HistoryWorker worker) {
+  private int awaitExit() {
     while (!exit.isDone()) {
       var _ = exit.copy().completeOnTimeout(0, 1, TimeUnit.MINUTES).join();
       // Also while nothing is observed, as during an outage.
@@ -223,10 +220,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onOpened(Workspace workspace, PresenceSnapshot before) {
     WatchListener.super.onOpened(workspace, before);
-    HistoryWorker open = worker;
-    if (recording && open != null) {
+    if (recording) {
       // The zones of the last session, until the list of people is loaded.
-      applyHours(open.storedPeople().join(), false);
+      applyHours(worker.storedPeople().join(), false);
     }
     loadNames.run();
     if (recording && handOver == null) {
@@ -250,7 +246,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     try {
       Optional<OutboxUploader> started =
           ServerAttacher.start(
-              Objects.requireNonNull(worker),
+              worker,
               workspace,
               shared,
               context.databasePasswords()::of,
@@ -389,15 +385,11 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     return loaded.settings();
   }
 
-  private WatchListener listener(
-      HistoryWorker worker, @Nullable DemoSession demo, SlackAccess access) {
+  private WatchListener listener(@Nullable DemoSession demo, SlackAccess access) {
     if (recording || !settingsAtStart.hours().isAlways()) {
       loadNames =
           () ->
-              load =
-                  new UserListLoader(
-                          access, context.clock(), found -> onUserList(found, worker), _ -> {})
-                      .start();
+              load = new UserListLoader(access, context.clock(), this::onUserList, _ -> {}).start();
     }
     if (!recording) {
       return this;
@@ -416,7 +408,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   /// Stores the names of people, so that an export is readable, and applies their time zones to the
   /// recording hours.
-  private void onUserList(UserList directory, HistoryWorker worker) {
+  private void onUserList(UserList directory) {
     if (directory.state() == UserList.State.PARTIAL && !settingsAtStart.hours().isAlways()) {
       terminal.print(
           "The list of people could not be loaded, so some time zones are not known. People are"

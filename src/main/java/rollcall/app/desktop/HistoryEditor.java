@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
+import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
@@ -19,6 +20,7 @@ import rollcall.watch.WatchListState;
 ///
 /// Thread: ui-commands.
 final class HistoryEditor {
+  private final HistoryWorker worker;
   private final HistorySession history;
   private final KnownUsers known;
   private final CurrentSettings settings;
@@ -31,6 +33,7 @@ final class HistoryEditor {
   /// @param profile that of the open history
   /// @param startWatcher starts the watcher again, if it may run
   HistoryEditor(
+      HistoryWorker worker,
       HistorySession history,
       KnownUsers known,
       CurrentSettings settings,
@@ -39,6 +42,7 @@ final class HistoryEditor {
       PresenceFeed feed,
       Supplier<ProfilePaths> profile,
       CommandQueue.Command startWatcher) {
+    this.worker = worker;
     this.history = history;
     this.known = known;
     this.settings = settings;
@@ -56,7 +60,7 @@ final class HistoryEditor {
     history.requireOurs();
     settings.save(next);
     try {
-      return history.setRetention(SettingsMapper.retention(settings.now()));
+      return HistoryWorker.waitFor(worker.setRetention(SettingsMapper.retention(settings.now())));
     } finally {
       history.showAll(settings.people());
     }
@@ -71,14 +75,21 @@ final class HistoryEditor {
     history.requireOurs();
     WatchList list = settings.watchList();
     boolean refused = block || PendingErasures.comesBack(list, person);
-    history.planErasing(person, refused);
+    // An interrupted erasure is finished at the next start.
+    HistoryWorker.waitFor(
+        worker.ask(open -> {
+          open.maintenance().planErasing(person, refused);
+          return person;
+        }));
     WatchList others = list.without(person::equals);
     boolean listed = !others.equals(list);
     if (listed) {
       watcher.stop(Cause.APP_STOPPED);
-      watcher.setWatchList(WatchListState.of(others));
     }
     try {
+      if (listed) {
+        watcher.setWatchList(WatchListState.of(others));
+      }
       Settings now = settings.now();
       Settings without = now.without(person.value());
       if (!without.equals(now)) {
@@ -86,12 +97,9 @@ final class HistoryEditor {
       }
       triggers.forget(person);
       PendingErasures.forgetChoices(profile.get(), Set.of(person));
-      return history.erase(person, refused);
+      return HistoryWorker.waitFor(worker.erase(person, refused)).sightings();
     } finally {
-      refresh();
-      if (listed) {
-        startWatcher.run();
-      }
+      refreshAndStart(listed);
     }
   }
 
@@ -103,10 +111,9 @@ final class HistoryEditor {
     watcher.stop(Cause.APP_STOPPED);
     try {
       triggers.forgetAll();
-      return history.eraseAll();
+      return HistoryWorker.waitFor(worker.eraseAll());
     } finally {
-      refresh();
-      startWatcher.run();
+      refreshAndStart(true);
     }
   }
 
@@ -115,27 +122,32 @@ final class HistoryEditor {
     history.requireOurs();
     watcher.stop(Cause.CLOCK_ADJUSTED);
     try {
-      history
-          .setAside()
+      HistoryWorker.waitFor(worker.setAside())
           .ifPresent(aside ->
               feed.onLocalProblem(
                   new LocalProblem.SetAside(
                       aside.from(), String.valueOf(aside.copy().getFileName()))));
     } finally {
-      refresh();
-      startWatcher.run();
+      refreshAndStart(true);
     }
   }
 
   /// Allows a person to be recorded again.
   void unblock(UserId person) throws IOException {
     history.requireOurs();
-    history.unblock(person);
+    HistoryWorker.waitFor(worker.unblock(person));
     history.showBlocked(known.directory());
   }
 
-  private void refresh() throws IOException {
-    history.showBlocked(known.directory());
-    history.refresh(settings.people());
+  /// Shows what is left, and starts the watcher again, also when nothing can be shown.
+  private void refreshAndStart(boolean starts) throws IOException {
+    try {
+      history.showBlocked(known.directory());
+      history.refresh(settings.people());
+    } finally {
+      if (starts) {
+        startWatcher.run();
+      }
+    }
   }
 }

@@ -21,8 +21,6 @@ import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
-import rollcall.history.Maintenance;
-import rollcall.history.RetentionPolicy;
 import rollcall.language.SentenceException;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
@@ -160,55 +158,6 @@ final class HistorySession {
   /// The list without blocked people.
   WatchList withoutBlocked(WatchList list) {
     return list.without(worker.blocked());
-  }
-
-  /// Notes that a person is to be erased: an interrupted erasure is finished at the next start.
-  void planErasing(UserId person, boolean block) throws IOException {
-    HistoryWorker.waitFor(
-        worker.ask(open -> {
-          open.maintenance().planErasing(person, block);
-          return person;
-        }));
-  }
-
-  /// Copies the history into this file.
-  void copyTo(Path file) throws IOException {
-    HistoryWorker.waitFor(
-        worker.ask(open -> {
-          open.maintenance().copyTo(file);
-          return file;
-        }));
-  }
-
-  /// Erases a person who is no longer watched.
-  ///
-  /// @return number of erased sightings
-  long erase(UserId person, boolean block) throws IOException {
-    return HistoryWorker.waitFor(worker.erase(person, block)).sightings();
-  }
-
-  /// Erases everyone.
-  ///
-  /// @return number of erased sightings
-  long eraseAll() throws IOException {
-    return HistoryWorker.waitFor(worker.eraseAll());
-  }
-
-  /// Sets the retention.
-  ///
-  /// @return number of people with older entries
-  int setRetention(RetentionPolicy wanted) throws IOException {
-    return HistoryWorker.waitFor(worker.setRetention(wanted));
-  }
-
-  /// Moves records dated in the future into a backup copy.
-  Optional<Maintenance.Aside> setAside() throws IOException {
-    return HistoryWorker.waitFor(worker.setAside());
-  }
-
-  /// Allows a person to be recorded again.
-  void unblock(UserId person) throws IOException {
-    HistoryWorker.waitFor(worker.unblock(person));
   }
 
   /// Shows what is left after an erasure.

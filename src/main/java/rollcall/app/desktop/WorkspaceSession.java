@@ -98,7 +98,15 @@ final class WorkspaceSession {
             commands, feed, context.clock(), this::connectionSettings, watcher::thread);
     this.editor =
         new HistoryEditor(
-            history, known, settings, watcher, triggers, feed, () -> profile, this::startWatcher);
+            historyWorker,
+            history,
+            known,
+            settings,
+            watcher,
+            triggers,
+            feed,
+            () -> profile,
+            this::startWatcher);
   }
 
   /// Opens the demo; or the latest history of the real workspace and, if there is a token, the
@@ -334,7 +342,11 @@ final class WorkspaceSession {
             .withZone(settings.now().reportZone())
             .format(context.clock().instant());
     Path copy = folder.resolve("rollcall-%s-%s.db".formatted(id, time));
-    history.copyTo(copy);
+    HistoryWorker.waitFor(
+        historyWorker.ask(open -> {
+          open.maintenance().copyTo(copy);
+          return copy;
+        }));
     return copy;
   }
 
@@ -467,7 +479,7 @@ final class WorkspaceSession {
     try {
       if (erase && profile.history(settings.now()).isPresent()) {
         history.requireOurs();
-        history.eraseAll();
+        HistoryWorker.waitFor(historyWorker.eraseAll());
       }
       triggers.forgetAll();
       context.forgetToken(settings.now());

@@ -62,7 +62,7 @@ final class DailyMaintenance {
     }
     doneOn = today(now);
     if (history.maintenance().isDue(now)) {
-      history.maintenance().run(retention, now);
+      var _ = history.maintenance().run(retention, now);
     }
   }
 
@@ -93,7 +93,9 @@ final class DailyMaintenance {
   }
 
   /// Runs the maintenance now, on the user's request.
-  Maintenance.Done run(History history) throws HistoryException {
+  ///
+  /// @return number of people with expired entries
+  int run(History history) throws HistoryException {
     Instant now = clock.instant();
     doneOn = today(now);
     return history.maintenance().runNow(retention, now);

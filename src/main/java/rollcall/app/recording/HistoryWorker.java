@@ -218,9 +218,8 @@ public final class HistoryWorker implements AutoCloseable {
     execute(() -> {
       try {
         boolean shorter = maintenance.setRetention(wanted);
-        answer.complete(
-            shorter && history != null && !reading ? maintenance.run(history).shortened() : 0);
-      } catch (HistoryException | RuntimeException e) {
+        answer.complete(shorter && history != null && !reading ? maintenance.run(history) : 0);
+      } catch (HistoryException | RuntimeException | Error e) {
         answer.completeExceptionally(e);
         throw e;
       }
@@ -322,7 +321,7 @@ public final class HistoryWorker implements AutoCloseable {
           throw new SentenceException("No history is open yet. Connect to a workspace first.");
         }
         answer.complete(work.with(history));
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         answer.completeExceptionally(e);
       }
     });
@@ -471,7 +470,7 @@ public final class HistoryWorker implements AutoCloseable {
         onNotErased.accept(e.sentence().translated());
       } catch (HistoryException e) {
         reportUnsaved(e.sentence());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("The database thread failed", e);
         reportUnsaved(
             Sentence.of(

@@ -137,7 +137,7 @@ public final class OutboxUploader implements AutoCloseable {
         handOverAll(connected());
         succeeded();
         await(IDLE, true);
-      } catch (HistoryException | RuntimeException e) {
+      } catch (HistoryException | RuntimeException | Error e) {
         failed(e);
         await(retry, false);
         retry = Collections.min(List.of(retry.multipliedBy(2), LAST_RETRY));
@@ -262,7 +262,7 @@ public final class OutboxUploader implements AutoCloseable {
     }
   }
 
-  private void failed(Exception e) {
+  private void failed(Throwable e) {
     disconnect();
     if (!(e instanceof HistoryException)) {
       LOG.error("The hand-over failed", e);

@@ -90,18 +90,18 @@ public record ActivityModel(long seed, Instant movedFrom, Duration move) {
       }
     }
     return joined(found).stream()
-        .filter(stretch -> stretch.end().isAfter(from) && stretch.start().isBefore(to))
+        .filter(interval -> interval.end().isAfter(from) && interval.start().isBefore(to))
         .toList();
   }
 
   public boolean isActive(Employee person, Instant at) {
-    return active(person, at, at.plusNanos(1)).stream().anyMatch(stretch -> stretch.contains(at));
+    return active(person, at, at.plusNanos(1)).stream().anyMatch(interval -> interval.contains(at));
   }
 
-  private static List<Interval> joined(List<Interval> stretches) {
-    stretches.sort(Comparator.comparing(Interval::start));
+  private static List<Interval> joined(List<Interval> intervals) {
+    intervals.sort(Comparator.comparing(Interval::start));
     List<Interval> joined = new ArrayList<>();
-    for (Interval next : stretches) {
+    for (Interval next : intervals) {
       if (joined.isEmpty() || joined.getLast().end().isBefore(next.start())) {
         joined.add(next);
       } else if (next.end().isAfter(joined.getLast().end())) {

@@ -17,8 +17,8 @@ import rollcall.slack.rtm.ConnectionState.Reconnecting;
 
 /// Transitions shared by several states: lost, refused, silent, disconnected, replaced.
 ///
-/// @param was the connection before
-/// @param at when it happens
+/// @param was the connection before the transition
+/// @param at time of the transition
 /// @param chance a random number from 0 to 1, for the backoff
 record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) {
   /// Calls `rtm.connect` as soon as it may be called again, which may be now.
@@ -46,12 +46,17 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
 
   /// `rtm.connect` was not granted.
   TransitionResult onDenied(SlackException problem) {
-    return onLost(problem).after(new Announce(new LifecycleEvent.UnableToRtmStart(problem, at)));
+    return afterLoss(problem)
+        .after(drop(), new Announce(new LifecycleEvent.UnableToRtmStart(problem, at)));
   }
 
-  /// The connection is gone, or was never made: there will be another attempt, unless none can help
-  /// until a person changes something.
+  /// The connection is gone, or was never made.
   TransitionResult onLost(SlackException problem) {
+    return afterLoss(problem).after(drop());
+  }
+
+  /// There will be another attempt, unless none can help until a person changes something.
+  private TransitionResult afterLoss(SlackException problem) {
     if (!was.timing().autoReconnect() || isPermanent(problem)) {
       return disconnected(problem);
     }
@@ -91,14 +96,14 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
   /// Slack closes, because it moves the workspace.
   TransitionResult onMigration() {
     CommonTransitions heard = new CommonTransitions(was.lastFrameAt(at), at, chance);
-    return heard.onLost(new Socket("Slack is moving the workspace.", null)).after(drop());
+    return heard.onLost(new Socket("Slack is moving the workspace.", null));
   }
 
   /// The clock jumped: the time since the last frame is unknown.
   TransitionResult clockJumped() {
     CommonTransitions reset =
         new CommonTransitions(was.withBudget(was.connects().reset(at)), at, chance);
-    return reset.onLost(new Stalled()).after(drop());
+    return reset.onLost(new Stalled());
   }
 
   /// Handles the time on a ready connection: nothing, a ping, the end, or, at the maximum age, a
@@ -108,7 +113,7 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
       return ready.pinged() == null
           ? TransitionResult.of(
               was.in(new Ready(ready.since(), at)), new ConnectionEffect.Ping(was.session()))
-          : onLost(new Socket("Slack has gone silent.", null)).after(drop());
+          : onLost(new Socket("Slack has gone silent.", null));
     }
     return at.isBefore(was.replacementTime(ready))
         ? TransitionResult.none(was)

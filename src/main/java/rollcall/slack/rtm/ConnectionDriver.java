@@ -97,7 +97,7 @@ final class ConnectionDriver {
     return batcher.isFull();
   }
 
-  /// The listeners have caught up: reads what was left unread for them.
+  /// Reads the frames that were left unread while the listeners were behind.
   void resumeReading() {
     attempts.sockets().forEach(this::read);
   }
@@ -116,7 +116,7 @@ final class ConnectionDriver {
     pendingCalls.awaitStart(started);
   }
 
-  /// Later calls of `start()` fail: the client was closed.
+  /// Fails later calls of `start()`, because the client was closed.
   void failStarts() {
     closed = true;
   }
@@ -133,7 +133,7 @@ final class ConnectionDriver {
     step(new ConnectionInput.ReconnectNow(), clock.instant());
   }
 
-  /// Sends without waiting for its turn, or not at all.
+  /// Sends a message before the queue, or fails it.
   void sendNow(QueuedMessage outgoing) {
     Instant at = clock.instant();
     switch (connection.state()) {
@@ -153,7 +153,7 @@ final class ConnectionDriver {
     return connection.state() instanceof ConnectionState.Disconnected;
   }
 
-  /// Lets go of everything: a bug was hit, or the client is closed.
+  /// Drops all connections and fails all messages: the client is closed, or hit a bug.
   void failAll(@Nullable SlackException problem) {
     closed = true;
     attempts.cancelAll();

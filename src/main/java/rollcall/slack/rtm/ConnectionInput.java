@@ -13,25 +13,25 @@ sealed interface ConnectionInput {
   /// The caller requests the end of the connection.
   record Disconnect() implements ConnectionInput {}
 
-  /// The caller requests a new connection, or the next attempt at once.
+  /// The caller requests a new connection, or the next attempt now.
   record ReconnectNow() implements ConnectionInput {}
 
   /// Time has passed, and nothing else happened.
   record Tick() implements ConnectionInput {}
 
-  /// The clock went back, or far further than we waited: the computer slept, or it was set.
+  /// The clock went back, or advanced far more than the wait: the computer slept, or it was set.
   record ClockJumped() implements ConnectionInput {}
 
   /// Input from one session: an attempt to connect, and the connection that results from it.
   sealed interface OfSession extends ConnectionInput {
-    /// Which.
+    /// Number of the session.
     int session();
   }
 
   /// `rtm.connect` was granted.
   record Granted(int session, ConnectResponse data) implements OfSession {}
 
-  /// `rtm.connect` was not.
+  /// `rtm.connect` was not granted.
   record Denied(int session, SlackException problem) implements OfSession {}
 
   /// The socket is open.
@@ -40,7 +40,7 @@ sealed interface ConnectionInput {
   /// The socket could not be opened, was closed by either side, or broke.
   record Lost(int session, SlackException problem) implements OfSession {}
 
-  /// A frame that means nothing to the connection but that it is alive.
+  /// A frame that only proves that the connection is alive.
   record FrameReceived(int session) implements OfSession {}
 
   /// The frame `hello`.
@@ -49,7 +49,7 @@ sealed interface ConnectionInput {
   /// The frame `goodbye`: Slack is about to close.
   record Goodbye(int session) implements OfSession {}
 
-  /// The frame `team_migration_started`: Slack closes now, and is not back at once.
+  /// The frame `team_migration_started`: Slack closes now, and may refuse connections for a while.
   record Migration(int session) implements OfSession {}
 
   /// The frame `error`, such as that the socket's address was used too late.

@@ -12,7 +12,7 @@ sealed interface ConnectionState {
   /// @param problem reason, or null after a disconnect on request or before the start
   record Disconnected(@Nullable SlackException problem) implements ConnectionState {}
 
-  /// On the way to a connection. No step of the way may take for ever.
+  /// Step of an attempt to connect. Each has a deadline.
   sealed interface Connecting extends ConnectionState {
     /// Deadline of this step.
     Instant deadline();
@@ -21,7 +21,7 @@ sealed interface ConnectionState {
   /// `rtm.connect` was called.
   record Authenticating(Instant deadline) implements Connecting {}
 
-  /// Slack knows us; the socket is being opened.
+  /// `rtm.connect` was granted; the socket is being opened.
   record Authenticated(ConnectResponse data, Instant deadline) implements Connecting {}
 
   /// The socket is open, and Slack has not sent `hello`.
@@ -38,15 +38,14 @@ sealed interface ConnectionState {
 
   /// The connection was lost or never made; another attempt will be made.
   ///
-  /// @param notBefore until when Slack forbade another attempt; in the past when it did not
-  /// @param until when the attempt will be made by itself
+  /// @param notBefore end of a `Retry-After`; in the past without one
+  /// @param until time of the next attempt
   record Reconnecting(Instant notBefore, Instant until) implements ConnectionState {}
 
-  /// Connected by a session that Slack is about to close, and on the way to the one that takes
-  /// over.
+  /// Connected by a session that Slack is about to close, while the next one is being connected.
   ///
-  /// @param old the session that still serves
-  /// @param ready how it stands
-  /// @param next how far the new one has come: [Connecting] or [Reconnecting]
+  /// @param old number of the session that still serves
+  /// @param ready state of that session
+  /// @param next state of the new session: [Connecting] or [Reconnecting]
   record HandingOver(int old, Ready ready, ConnectionState next) implements ConnectionState {}
 }

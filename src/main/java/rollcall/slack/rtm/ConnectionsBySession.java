@@ -42,7 +42,7 @@ final class ConnectionsBySession {
     this.afterRead = afterRead;
   }
 
-  /// Requests a socket URL.
+  /// Requests a socket URL on a thread of its own.
   void authenticate(int session) {
     Thread.Builder thread = Thread.ofVirtual().name("slack-rtm-connect-" + session);
     calls.put(session, thread.start(() -> requestUrl(session)));
@@ -56,12 +56,12 @@ final class ConnectionsBySession {
     socket.open();
   }
 
-  /// Its socket, if it has one that was not let go.
+  /// Returns the socket of a session, unless it was dropped.
   Optional<RtmSocket> socket(int session) {
     return Optional.ofNullable(sockets.get(session));
   }
 
-  /// All sockets that were not let go.
+  /// Returns all sockets that were not dropped.
   List<RtmSocket> sockets() {
     return List.copyOf(sockets.values());
   }
@@ -71,7 +71,7 @@ final class ConnectionsBySession {
     return sockets.get(socket.session()) == socket;
   }
 
-  /// Lets go of it, however far it has come.
+  /// Drops a session in any state.
   void cancel(int session) {
     Thread call = calls.remove(session);
     if (call != null) {

@@ -94,14 +94,14 @@ final class EventBatcher {
   }
 
   void unconfirmed(PresenceUnconfirmed unconfirmed) {
-    log.log(Level.WARNING, "Slack tells nothing of {0} people.", unconfirmed.users().size());
+    log.log(Level.WARNING, "Slack sends no presence of {0} users.", unconfirmed.users().size());
     calls.add(() -> listeners.unconfirmed.dispatch(unconfirmed));
   }
 
   void mismatch(PresenceMismatch mismatch) {
     log.log(
         Level.WARNING,
-        "The presence of {0} people differs from the last pushed events; subscribing again.",
+        "The presence of {0} users differs from the last pushed events; subscribing again.",
         mismatch.users().size());
     calls.add(() -> listeners.mismatches.dispatch(mismatch));
   }

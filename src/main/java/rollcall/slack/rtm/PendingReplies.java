@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException.NoReply;
 
-/// Sent messages without a reply yet, by id. Slack may reply on the next connection to a message of
-/// the last one, but only for a short time. Thread: event loop.
+/// Sent messages without a reply yet, by id. For a short time, Slack may reply on the next
+/// connection to a message of the last one. Thread: event loop.
 final class PendingReplies {
   private final Duration late;
   private final Map<Long, QueuedMessage> awaited = new HashMap<>();
   private long lastBefore;
   private @Nullable Instant expiry;
 
-  /// @param late how long after a reconnection the old one's replies may still come
+  /// @param late time after a reconnection during which replies to earlier messages may arrive
   PendingReplies(Duration late) {
     this.late = late;
   }
@@ -31,9 +31,9 @@ final class PendingReplies {
     return Optional.ofNullable(awaited.remove(id));
   }
 
-  /// A connection is there.
+  /// A new connection is ready.
   ///
-  /// @param lastId the last id that was given on another
+  /// @param lastId last id of the earlier connections
   void resume(long lastId, Instant at) {
     lastBefore = lastId;
     expiry = awaited.isEmpty() ? null : at.plus(late);
@@ -44,7 +44,7 @@ final class PendingReplies {
     return Optional.ofNullable(expiry);
   }
 
-  /// Stops waiting for the replies that an earlier connection still owed.
+  /// Fails the messages of earlier connections when their time is over.
   void expire(Instant at) {
     if (expiry != null && !at.isBefore(expiry)) {
       expiry = null;

@@ -115,7 +115,7 @@ final class PresenceSubscription {
     due = true;
   }
 
-  /// A connection is there. It knows no subscription yet, and the one before no longer counts.
+  /// A new connection is ready, without a subscription.
   void resume(Instant at) {
     due = due || !wanted.isEmpty();
     pace = PACE;
@@ -124,7 +124,7 @@ final class PresenceSubscription {
     until = null;
   }
 
-  /// Sends the list again, as if it were new: Slack refused it for now, or has lost it.
+  /// Sends the list again, as if it were new, because Slack refused it temporarily or lost it.
   void resend() {
     due = true;
     forget();
@@ -135,7 +135,7 @@ final class PresenceSubscription {
     return due ? Optional.of(pace.earliest(at)) : Optional.empty();
   }
 
-  /// The list goes out now.
+  /// Returns the list to send now.
   List<String> send(Instant at) {
     due = false;
     pace = pace.take(at);

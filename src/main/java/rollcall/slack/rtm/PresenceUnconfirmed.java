@@ -8,10 +8,10 @@ import java.util.Set;
 /// again with the checks of the subscription; if Slack sends their presence later, they are
 /// subscribed like the others.
 ///
-/// @param users their ids, one or more
+/// @param users ids of these users, one or more
 /// @param since time from which their presence is not known to be current: for users of an earlier
 ///   connection, the time of the new one
-/// @param at when the client gave up waiting
+/// @param at time at which the client stopped waiting
 public record PresenceUnconfirmed(Set<String> users, Instant since, Instant at) {
   /// The set is copied.
   public PresenceUnconfirmed {

@@ -14,7 +14,7 @@ import rollcall.slack.json.JsonCodec;
 /// @param body the fields other than `id` and `type`
 /// @param awaitReply whether Slack will answer it
 /// @param refusals number of temporary refusals by Slack
-/// @param sent completes when it went out, or was answered
+/// @param sent completes when the message is sent, or with its reply
 record QueuedMessage(
     String type,
     Map<String, ?> body,
@@ -30,7 +30,7 @@ record QueuedMessage(
 
   static QueuedMessage of(
       String type, Map<String, ?> body, boolean awaitReply, CompletableFuture<SendReceipt> sent) {
-    // As it is now: what the caller changes later was not said.
+    // A copy: later changes of the caller's map have no effect.
     return new QueuedMessage(type, JsonCodec.map(JsonCodec.write(body)), awaitReply, 0, sent);
   }
 
@@ -42,7 +42,7 @@ record QueuedMessage(
     return JsonCodec.write(frame);
   }
 
-  /// Returns whether Slack would take a frame of this size; if not, it is failed.
+  /// Returns whether Slack accepts a frame of this size; fails the message otherwise.
   boolean fits() {
     boolean fits = json(Integer.MAX_VALUE).getBytes(UTF_8).length <= LARGEST;
     if (!fits) {

@@ -23,7 +23,7 @@ final class RtmEventDecoder {
 
   /// The event that a frame holds.
   ///
-  /// @param at when it was received
+  /// @param at time of receipt
   /// @throws Socket if it is not one JSON object
   static RtmEvent read(String json, Instant at) throws Socket {
     RtmEvent hot = PresenceFrameDecoder.read(json, at);

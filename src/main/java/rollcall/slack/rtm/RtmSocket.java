@@ -103,19 +103,19 @@ final class RtmSocket {
     return session;
   }
 
-  /// Begins to open it; the event loop hears how that ends.
+  /// Starts to open the socket; the event loop receives the result.
   void open() {
     writer.start();
   }
 
-  /// Writes a frame, soon.
+  /// Enqueues a frame for the writer thread.
   void send(String json) {
     if (!outgoing.offer(json)) {
       onLost(new SlackException.Socket("Slack does not read what we send.", null));
     }
   }
 
-  /// Takes what came and was not read. Thread: event loop.
+  /// Returns the unread frames, by read. Thread: event loop.
   List<List<TextFrame>> read() {
     notified = false;
     List<List<TextFrame>> reads = new ArrayList<>();
@@ -225,7 +225,7 @@ final class RtmSocket {
     return !last || afterRead.test(readOn);
   }
 
-  /// Hands the event loop what came with one read. Thread: reader.
+  /// Passes the frames of one read to the event loop. Thread: reader.
   private void forward(boolean last) {
     if (arriving.isEmpty()) {
       return;

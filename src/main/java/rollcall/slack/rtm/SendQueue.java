@@ -25,7 +25,7 @@ final class SendQueue {
   private static final int MOST_WAITING = 1000;
   private static final TokenBucket WRITES = TokenBucket.of(8, Duration.ofSeconds(1));
 
-  /// Slack's `slow down` does not say for how long.
+  /// Pause after Slack's `slow down`, which names no duration.
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private static final int SLOW_DOWN = -1;
@@ -42,7 +42,8 @@ final class SendQueue {
   private long lastId;
   private long listId;
 
-  /// @param lateReplies how long after a reconnection the old one's replies may still come
+  /// @param lateReplies time after a reconnection during which replies to earlier messages may
+  ///   arrive
   SendQueue(Duration lateReplies) {
     replies = new PendingReplies(lateReplies);
   }
@@ -70,7 +71,7 @@ final class SendQueue {
     return Optional.of(frame(outgoing));
   }
 
-  /// Replaces the presence subscription. What waits for it completes when the list goes out.
+  /// Replaces the presence subscription; `sent` completes when the list is sent.
   void subscribe(Collection<String> ids, CompletableFuture<SendReceipt> sent) {
     if (closed) {
       sent.completeExceptionally(new NotSent(Reason.CLOSED, CLOSED));
@@ -98,19 +99,19 @@ final class SendQueue {
             new RtmEvent.PresenceChange(users, change.presence(), change.json(), change.at()));
   }
 
-  /// A connection is there.
+  /// A new connection is ready.
   void resume(Instant at) {
     open = true;
     presence.resume(at);
     replies.resume(lastId, at);
   }
 
-  /// The connection is gone; replies may still come on the next.
+  /// The connection is lost; replies may still arrive on the next one.
   void pause() {
     open = false;
   }
 
-  /// There will be no other connection for now: nothing will be answered.
+  /// No further connection is planned: fails the pending replies.
   void failReplies() {
     open = false;
     replies.failAll();
@@ -195,7 +196,7 @@ final class SendQueue {
     return asked.isPresent() ? Optional.empty() : Optional.of(refused);
   }
 
-  /// Slack complained, and not of one message.
+  /// Slack sent an error that concerns no single message.
   void onError(RtmEvent.ServerError error, Instant at) {
     if (error.code() == SLOW_DOWN) {
       onRateLimited(at);

@@ -4,5 +4,5 @@ import java.time.Instant;
 
 /// Text frame from Slack.
 ///
-/// @param at when it was received
+/// @param at time of receipt
 record TextFrame(String json, Instant at) {}

@@ -5,20 +5,20 @@ import java.time.Instant;
 
 /// Timeouts of the connection state machine.
 ///
-/// @param http for the answer of `rtm.connect`
-/// @param upgrade for the socket to open
-/// @param hello for Slack's `hello` on an open socket
-/// @param close for the other side to close too
-/// @param idle without any frame, after which we ping
-/// @param pong for any frame after a ping; then the connection is lost
-/// @param backoff the longest first wait before another attempt; doubled for each further one
-/// @param backoffCap the longest wait of all
-/// @param unansweredCap the longest wait after an attempt that Slack did not answer, or a
-///   connection that served
+/// @param http timeout of `rtm.connect`
+/// @param upgrade timeout of the opening of the socket
+/// @param hello timeout of Slack's `hello` on an open socket
+/// @param close timeout of the server's close frame
+/// @param idle time without a frame after which the client pings
+/// @param pong time without a frame after a ping after which the connection is lost
+/// @param backoff upper limit of the first delay before another attempt; doubled for each further
+/// @param backoffCap upper limit of all delays
+/// @param unansweredCap upper limit of the delays after an attempt without a response of Slack, or
+///   after a ready connection
 /// @param stable lifetime of a connection after which the backoff starts again
 /// @param unspecified delay after a 429 without `Retry-After`
-/// @param age after which a ready connection is replaced: Slack ends each after 8 hours
-/// @param autoReconnect whether a lost connection is made again
+/// @param age age at which a ready connection is replaced: Slack ends each after 8 hours
+/// @param autoReconnect whether the client reconnects after a loss
 record Timeouts(
     Duration http,
     Duration upgrade,
@@ -37,7 +37,7 @@ record Timeouts(
   /// minute and small bursts; beyond that Slack sends `Retry-After`.
   static final TokenBucket CONNECTS = TokenBucket.of(3, Duration.ofSeconds(15));
 
-  /// The defaults of the API; the caller chooses the three that Slack's own client lets choose.
+  /// The defaults, with the three values that are options of Slack's own client.
   static Timeouts of(Duration idle, Duration pong, boolean autoReconnect) {
     return new Timeouts(
         Duration.ofSeconds(30),

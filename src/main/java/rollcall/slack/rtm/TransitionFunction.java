@@ -1,7 +1,6 @@
 package rollcall.slack.rtm;
 
 import java.time.Instant;
-import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Socket;
 import rollcall.slack.rtm.ConnectionEffect.Announce;
 import rollcall.slack.rtm.ConnectionEffect.Close;
@@ -17,8 +16,8 @@ import rollcall.slack.web.ConnectResponse;
 
 /// Transition function of the connection state machine: the result of an input in each state.
 ///
-/// @param was the connection before
-/// @param at when the input happened
+/// @param was the connection before the input
+/// @param at time of the input
 /// @param chance a random number from 0 to 1
 record TransitionFunction(ConnectionStateMachine was, Instant at, double chance) {
   TransitionResult apply(ConnectionInput input) {
@@ -57,10 +56,11 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
             new Announce(new LifecycleEvent.Authenticated(data, at)),
             new ConnectionEffect.Open(was.session(), data.url()));
       }
-      case ConnectionInput.Denied denied -> denied(denied.problem());
+      case ConnectionInput.Denied denied -> common().onDenied(denied.problem());
       case ConnectionInput.Lost _ -> TransitionResult.none(was);
       case ConnectionInput.Tick _ when !at.isBefore(step.deadline()) ->
-          denied(CommonTransitions.timedOut("Slack did not answer rtm.connect in time."));
+          common()
+              .onDenied(CommonTransitions.timedOut("Slack did not answer rtm.connect in time."));
       default -> whileConnecting(input);
     };
   }
@@ -71,7 +71,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
           TransitionResult.none(
               was.in(new Handshaking(step.data(), at.plus(was.timing().hello()))));
       case ConnectionInput.Tick _ when !at.isBefore(step.deadline()) ->
-          lost(CommonTransitions.timedOut("The socket did not open in time."));
+          common().onLost(CommonTransitions.timedOut("The socket did not open in time."));
       default -> whileConnecting(input);
     };
   }
@@ -85,11 +85,12 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
               new ConnectionEffect.Resume(was.session()),
               new Announce(new LifecycleEvent.Ready(at)));
       case ConnectionInput.FrameReceived _ -> TransitionResult.none(was.lastFrameAt(at));
-      case ConnectionInput.ErrorFrame frame -> lost(frame.problem());
-      case ConnectionInput.Goodbye _ -> lost(new Socket("Slack said goodbye before hello.", null));
+      case ConnectionInput.ErrorFrame frame -> common().onLost(frame.problem());
+      case ConnectionInput.Goodbye _ ->
+          common().onLost(new Socket("Slack said goodbye before hello.", null));
       case ConnectionInput.Migration _ -> common().onMigration();
       case ConnectionInput.Tick _ when !at.isBefore(step.deadline()) ->
-          lost(CommonTransitions.timedOut("Slack did not say hello in time."));
+          common().onLost(CommonTransitions.timedOut("Slack did not say hello in time."));
       default -> whileConnecting(input);
     };
   }
@@ -97,7 +98,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
   /// Handles an input that has the same result in each step of an attempt.
   private TransitionResult whileConnecting(ConnectionInput input) {
     return switch (input) {
-      case ConnectionInput.Lost lost -> lost(lost.problem());
+      case ConnectionInput.Lost lost -> common().onLost(lost.problem());
       case ConnectionInput.Disconnect _ -> common().disconnectNow();
       case ConnectionInput.ClockJumped _ -> common().clockJumped();
       case ConnectionInput.OfSession _,
@@ -117,7 +118,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
               ? Handover.begin(onFrame(ready), ready, at)
               : TransitionResult.none(onFrame(ready));
       case ConnectionInput.Migration _ -> common().onMigration();
-      case ConnectionInput.Lost lost -> lost(lost.problem());
+      case ConnectionInput.Lost lost -> common().onLost(lost.problem());
       case ConnectionInput.Tick _ -> common().onTick(ready);
       case ConnectionInput.ReconnectNow _ -> common().reconnectFresh();
       case ConnectionInput.Disconnect _ ->
@@ -177,14 +178,6 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
       case ConnectionInput.Disconnect _ -> common().disconnectNow();
       case ConnectionInput.OfSession _ -> TransitionResult.none(was);
     };
-  }
-
-  private TransitionResult denied(SlackException problem) {
-    return common().onDenied(problem).after(common().drop());
-  }
-
-  private TransitionResult lost(SlackException problem) {
-    return common().onLost(problem).after(common().drop());
   }
 
   private CommonTransitions common() {

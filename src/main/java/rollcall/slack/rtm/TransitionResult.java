@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 /// Result of a transition.
 ///
-/// @param next the connection from now on
-/// @param effects what to do, in this order
+/// @param next the connection after the transition
+/// @param effects effects to execute, in this order
 record TransitionResult(ConnectionStateMachine next, List<ConnectionEffect> effects) {
   TransitionResult {
     effects = List.copyOf(effects);

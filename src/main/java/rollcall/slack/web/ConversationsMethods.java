@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /// `conversations.*`: channels, groups and direct messages. From [SlackWebClient#conversations].
 ///
-/// Each kind of conversation has a scope of its own to read it: `channels:read`, `groups:read`,
+/// Each kind of conversation needs another scope to be read: `channels:read`, `groups:read`,
 /// `im:read` and `mpim:read`.
 public final class ConversationsMethods {
   private final SlackWebClient web;

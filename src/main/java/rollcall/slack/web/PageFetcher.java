@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import tools.jackson.databind.JsonNode;
 
-/// Paged list: page size, and smaller pages where Slack cannot return so many objects at once.
-/// Thread: the owner of the cursor.
+/// Fetcher of the pages of one list; falls back to smaller pages if Slack cannot return so many
+/// objects at once. Thread: that of its [PageIterator].
 final class PageFetcher<T> {
   /// Page size that Slack recommends.
   static final int SMALL = 200;
 
-  /// Far more than any workspace has: 10 million people at 1,000 a page.
+  /// More pages than any workspace has: 10 million users at 1,000 a page.
   static final int MOST_PAGES = 10_000;
 
   /// Limit of successive empty pages: Slack empties pages whose objects the token may not see.
@@ -85,7 +85,7 @@ final class PageFetcher<T> {
     return new PageIterator.Page<>(items, next);
   }
 
-  /// A list whose pages lead back to earlier ones, or on and on, has no end.
+  /// Fails for a list without an end: repeated cursors, or too many pages.
   private void requireEnd(String next, int empty) throws SlackException {
     if (cursors.contains(next)) {
       throw new SlackException.Http(method, 200, "the same page again and again");

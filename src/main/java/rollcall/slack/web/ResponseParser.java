@@ -35,9 +35,9 @@ final class ResponseParser {
 
   private ResponseParser() {}
 
-  /// The answer, when it is one of Slack's and good.
+  /// Returns the response if it is a successful one of Slack.
   ///
-  /// @throws SlackException when it is not; no other exception is thrown for any response
+  /// @throws SlackException for any other response; no response causes another exception
   static SlackResponse read(String method, RawHttpResponse answer) throws SlackException {
     if (answer.status() == 429) {
       throw new SlackException.RateLimited(method, retryAfter(answer));

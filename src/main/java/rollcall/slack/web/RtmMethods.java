@@ -11,8 +11,8 @@ import rollcall.slack.Team;
 import rollcall.slack.json.SlackObjects;
 import tools.jackson.databind.JsonNode;
 
-/// `rtm.*`: requests a socket URL. From [SlackWebClient#rtm]; [rollcall.slack.rtm.RtmClient] calls
-/// it by itself.
+/// `rtm.*`: socket URLs. From [SlackWebClient#rtm]; [rollcall.slack.rtm.RtmClient] calls these
+/// methods itself.
 ///
 /// Slack grants a call a minute, after a small burst. These calls are not retried automatically,
 /// except after a rate limit.

@@ -84,7 +84,7 @@ public final class SlackResponse {
     return tree;
   }
 
-  /// The address under this name, which is never shown: it may be a secret.
+  /// The address in a field. No message contains it, because it may be a secret.
   URI address(String name) throws SlackException {
     URI address = JsonCodec.uri(tree, name);
     if (address == null || address.getHost() == null) {
@@ -93,10 +93,10 @@ public final class SlackResponse {
     return address;
   }
 
-  /// Lets the id of a workspace or an organization pass.
+  /// Checks the id of a workspace or an organization.
   ///
-  /// @param name where in the answer it is
-  /// @throws SlackException if it cannot be one
+  /// @param name path of the field
+  /// @throws SlackException if it is not a valid id
   void requireWorkspace(String id, String name) throws SlackException {
     if (!id.matches("[A-Za-z0-9_-]{1,64}")) {
       throw new SlackException.Http(

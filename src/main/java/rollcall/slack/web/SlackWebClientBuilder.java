@@ -158,7 +158,7 @@ public final class SlackWebClientBuilder {
     return new ConnectionProbe(apiUrl, proxies, signIns, tls == null ? TlsContexts.trusted() : tls);
   }
 
-  /// For tests: the time, and how it passes.
+  /// Replaces the clock and the pauses, for tests.
   SlackWebClientBuilder clock(InstantSource clock, RetryingCaller.Pause pause) {
     this.clock = clock;
     this.pause = pause;
@@ -170,8 +170,8 @@ public final class SlackWebClientBuilder {
     return new HttpTransport(proxies, signIns, trust, timeout, pooled);
   }
 
-  /// @param post makes a call
-  /// @param real waits in earnest
+  /// @param post makes a single call
+  /// @param real pause that is used outside tests
   RetryingCaller.Post calls(RetryingCaller.Post post, RetryingCaller.Pause real) {
     RetryingCaller.Pause waiting = pause == null ? real : pause;
     return paced

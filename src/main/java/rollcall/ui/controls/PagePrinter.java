@@ -48,7 +48,7 @@ public interface PagePrinter {
       new Scene(page);
     }
     page.applyCss();
-    double pageWidth = page.prefWidth(-1);
+    double pageWidth = Math.max(page.prefWidth(-1), page.minWidth(-1));
     double pageHeight = page.prefHeight(pageWidth);
     page.resize(pageWidth, pageHeight);
     page.layout();

@@ -79,11 +79,12 @@ final class ExportForm extends VBox {
     GridPane form = styled(new GridPane(), "form");
     addRow(form, "export.what", kinds());
     addRow(form, "export.who", who);
-    addRow(form, "export.when", days());
-    addRow(form, "export.zone", new VBox(4, zone, check("own-zones", export.ownZones)));
+    addRow(form, "export.when", days()).getStyleClass().add("beside-field");
+    VBox zones = new VBox(4, zone, check("own-zones", export.ownZones));
+    addRow(form, "export.zone", zones).getStyleClass().add("beside-field");
     addRow(form, "export.format", format());
     addRow(form, "export.with", options());
-    addRow(form, "export.round", rounding());
+    addRow(form, "export.round", rounding()).getStyleClass().add("beside-field");
     getChildren().addAll(form, unguarded, accountingNote());
   }
 
@@ -99,6 +100,9 @@ final class ExportForm extends VBox {
               }
             }),
         who.follow(),
+        model
+            .namesHidden()
+            .subscribe(hidden -> export.namesHidden.set(hidden || export.namesHidden.get())),
         export.guard.subscribe(on -> setShown(unguarded, !on)),
         export.kind.subscribe(kind -> {
           step.setDisable(!kind.rounded());
@@ -255,14 +259,14 @@ final class ExportForm extends VBox {
     return styled(new VBox(nodes), "choices");
   }
 
-  private static void addRow(GridPane form, String key, Node control) {
+  private static Label addRow(GridPane form, String key, Node control) {
     Label label = new Label(Messages.of(key));
     label.setLabelFor(control);
     label.setMinWidth(USE_PREF_SIZE);
     label.getStyleClass().add("form-label");
     GridPane.setHgrow(control, Priority.ALWAYS);
-    GridPane.setValignment(label, VPos.BASELINE);
-    GridPane.setValignment(control, VPos.BASELINE);
+    GridPane.setValignment(label, VPos.TOP);
     form.addRow(form.getRowCount(), label, control);
+    return label;
   }
 }

@@ -182,6 +182,9 @@ public final class ExportView extends BorderPane {
       previewed = null;
       preview.empty(error.getText());
     } else if (!request.equals(previewed)) {
+      if (request.namesHidden() && previewed != null && !previewed.namesHidden()) {
+        preview.empty("");
+      }
       previewed = request;
       preview.showCounting();
       commands.preview(

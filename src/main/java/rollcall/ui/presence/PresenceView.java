@@ -49,6 +49,7 @@ public final class PresenceView extends BorderPane {
   private final PresenceScreenModel screen;
   private final TimelineModel timeline;
   private final VisibleIntervalsTable intervals;
+  private final Label noGap = note("no-gap");
   private Subscription intervalsSubscription = Subscription.EMPTY;
 
   /// A view of this model.
@@ -75,10 +76,20 @@ public final class PresenceView extends BorderPane {
     TimelineContextMenu.attach(screen, rows, range::openCalendar, grouping, commands, actions);
     var keys =
         new TimelineKeys(
-            screen, range::openCalendar, zone::show, detail::explain, rows::moveDivider);
+            screen,
+            range::openCalendar,
+            zone::show,
+            detail::explain,
+            rows::moveDivider,
+            this::showNoGap);
     GroupDrag.attach(screen, rows, grouping::move, keys::isSpaceHeld);
     rows.addEventHandler(
-        KeyEvent.KEY_PRESSED, key -> consumeIf(keys.press(key, rows.rowsShown()), key));
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          noGap.setVisible(false);
+          consumeIf(keys.press(key, rows.rowsShown()), key);
+        });
+    rows.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> noGap.setVisible(false));
     rows.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key), key));
     rows.addEventHandler(KeyEvent.KEY_RELEASED, keys::release);
     rows.addEventHandler(MouseEvent.MOUSE_DRAGGED, _ -> keys.drag());
@@ -86,8 +97,10 @@ public final class PresenceView extends BorderPane {
     skeleton = new SkeletonRows(screen, rows.columns());
     StackPane.setMargin(skeleton, new Insets(AxisView.HEIGHT, 0, 0, 0));
     Label waiting = waitingNote(screen);
-    var stack = new StackPane(rows, skeleton, message, waiting);
+    var stack = new StackPane(rows, skeleton, message, waiting, noGap);
     StackPane.setAlignment(waiting, Pos.BOTTOM_LEFT);
+    StackPane.setAlignment(noGap, Pos.BOTTOM_LEFT);
+    noGap.setVisible(false);
     // Below the rows, because it stays there.
     var middle = new BorderPane(stack, null, null, hidingNote(model), null);
     StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
@@ -156,6 +169,16 @@ public final class PresenceView extends BorderPane {
             && !timeline.isAligned()
             && !screen.asTable().get();
     setShown(activeAtOnce, shown);
+  }
+
+  /// Says until the next key that the selected person has no later or no earlier gap.
+  private void showNoGap(boolean later) {
+    String person = timeline.selection().row().map(row -> row.person().name()).orElse("");
+    if (!person.isEmpty()) {
+      noGap.setText(
+          Messages.of(later ? "presence.gap.no-later" : "presence.gap.no-earlier", person));
+      noGap.setVisible(true);
+    }
   }
 
   /// Note that the rows are not in order, because the pointer is over them.

@@ -3,6 +3,7 @@ package rollcall.ui.presence;
 import static rollcall.ui.controls.Controls.handled;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -23,23 +24,27 @@ final class TimelineKeys {
   private final Runnable chooseZone;
   private final Runnable explain;
   private final DoubleConsumer moveDivider;
+  private final Consumer<Boolean> noGap;
   private boolean spaceHeld;
 
   /// @param goToDate opens the calendar
   /// @param chooseZone opens the menu of the time zones
   /// @param explain opens the proof of the selected person's day
   /// @param moveDivider widens the names by a number of pixels, or narrows them if negative
+  /// @param noGap says that there is no later gap, or no earlier one if false
   TimelineKeys(
       PresenceScreenModel screen,
       Runnable goToDate,
       Runnable chooseZone,
       Runnable explain,
-      DoubleConsumer moveDivider) {
+      DoubleConsumer moveDivider,
+      Consumer<Boolean> noGap) {
     this.screen = screen;
     this.goToDate = goToDate;
     this.chooseZone = chooseZone;
     this.explain = explain;
     this.moveDivider = moveDivider;
+    this.noGap = noGap;
     this.model = screen.timeline();
   }
 
@@ -201,7 +206,7 @@ final class TimelineKeys {
       case G -> handled(goToDate);
       case Z -> handled(chooseZone);
       case E -> handled(explain);
-      case U -> handled(() -> model.selection().moveGap(!key.isShiftDown()));
+      case U -> handled(() -> moveGap(!key.isShiftDown()));
       case ENTER -> handled(this::showDetails);
       case SPACE -> handled(() -> spaceHeld = true);
       default -> false;
@@ -212,6 +217,12 @@ final class TimelineKeys {
   private void showDetails() {
     if (!model.selection().zoom()) {
       model.selection().moveInterval(false);
+    }
+  }
+
+  private void moveGap(boolean later) {
+    if (!model.selection().moveGap(later)) {
+      noGap.accept(later);
     }
   }
 

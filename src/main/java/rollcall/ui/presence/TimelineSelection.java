@@ -93,18 +93,20 @@ public final class TimelineSelection {
 
   /// Selects the next or previous unknown interval of the lane that totals do not bridge; without a
   /// selection, that of the first lane.
-  public void moveGap(boolean later) {
-    moveTo(later, true);
+  ///
+  /// @return whether there is one
+  public boolean moveGap(boolean later) {
+    return moveTo(later, true);
   }
 
-  private void moveTo(boolean later, boolean gap) {
+  private boolean moveTo(boolean later, boolean gap) {
     if (row().isEmpty() && !model.rows().isEmpty()) {
       person.set(model.rows().getFirst().user());
     }
-    row().ifPresent(row -> moveTo(row, later, gap));
+    return row().filter(row -> moveTo(row, later, gap)).isPresent();
   }
 
-  private void moveTo(TimelineRow row, boolean later, boolean gap) {
+  private boolean moveTo(TimelineRow row, boolean later, boolean gap) {
     PresenceTimeline lane = row.timeline();
     int i = indexBeside(lane, later);
     for (i = Math.max(i, later ? 0 : -1); i >= 0 && i < lane.size(); i += later ? 1 : -1) {
@@ -114,9 +116,10 @@ public final class TimelineSelection {
         Span whole = whole(lane, span.get());
         start.set(whole.start());
         revealSelected(row, whole);
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   /// The index of the change after or before the selected interval; without one, of the first or

@@ -8,6 +8,8 @@ import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.text.Messages;
@@ -17,6 +19,10 @@ import rollcall.ui.text.TimeFormat;
 /// Always black on white. Thread: FX.
 final class TimecardPrintPage extends VBox {
   private static final double WIDTH = 680;
+
+  /// The least width of the bars of the days.
+  private static final double STRIPS = 150;
+
   private static final List<String> COLUMNS =
       List.of("day", "active", "hours", "away", "unknown", "sessions", "breaks", "seen");
 
@@ -43,7 +49,11 @@ final class TimecardPrintPage extends VBox {
             Messages.of(
                 "timecards.proof.rules", String.join(" · ", TimecardText.rules(model.rules()))),
             Messages.of("timecards.print.partial"),
-            Messages.of("timecards.proof.meaning"))) {
+            Messages.of("timecards.proof.meaning"),
+            Messages.of(
+                "timecards.print.made",
+                TimeFormat.date(LocalDate.ofInstant(model.now(), person.zone())),
+                TimeFormat.time(model.now(), person.zone())))) {
       Label note = label(line, "print-muted");
       note.setMinWidth(0);
       note.setWrapText(true);
@@ -61,8 +71,13 @@ final class TimecardPrintPage extends VBox {
       table.add(label(Messages.of("timecards.print." + COLUMNS.get(i)), "print-head"), i, 0);
     }
     ColumnConstraints strips = new ColumnConstraints();
-    strips.setHalignment(HPos.RIGHT);
+    strips.setHgrow(Priority.ALWAYS);
+    strips.setMinWidth(STRIPS);
     table.getColumnConstraints().add(strips);
+    HourAxis axis = new HourAxis();
+    axis.show(model.window(), model.days().first(), person.zone());
+    table.add(axis, COLUMNS.size(), 0);
+    table.add(styled(new Region(), "print-line"), 0, 0, COLUMNS.size() + 1, 1);
     int row = 1;
     for (LocalDate day : model.days().toList()) {
       List<String> cells = cells(model, person, day);
@@ -70,6 +85,7 @@ final class TimecardPrintPage extends VBox {
         table.add(label(cells.get(i), i == 1 ? "print-active" : "print-cell"), i, row);
       }
       table.add(strip(model, person, day), COLUMNS.size(), row);
+      table.add(styled(new Region(), "print-line"), 0, row, COLUMNS.size() + 1, 1);
       row++;
     }
     return table;

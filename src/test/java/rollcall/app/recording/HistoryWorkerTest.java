@@ -2,6 +2,7 @@ package rollcall.app.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -290,6 +291,18 @@ class HistoryWorkerTest {
                 + " java.lang.IllegalStateException: a screen that fails",
             "well again"),
         troubles);
+  }
+
+  @Test
+  void anErrorInATaskIsItsAnswerAndNotAnEndlessWait() throws Exception {
+    worker.open(file(), ACME, List::of);
+    CompletableFuture<Object> answer =
+        worker.ask(_ -> {
+          throw new StackOverflowError();
+        });
+    assertInstanceOf(
+        StackOverflowError.class,
+        assertThrows(ExecutionException.class, () -> answer.get(60, TimeUnit.SECONDS)).getCause());
   }
 
   @Test

@@ -269,6 +269,20 @@ class TimecardsViewTest {
   }
 
   @Test
+  void copiesHaveNeitherNameNorIdWhileNamesAreHidden() {
+    UserId hannah = sample.id("Hannah");
+    select("Hannah", TUESDAY);
+    Fx.run(() -> presence.namesHidden().set(true));
+    Fx.run(() -> view.copy(true));
+    String csv = sample.csv(sample.commands.exports.getLast());
+    Fx.run(() -> view.copy(false));
+    for (String copied : List.of(csv, desktop.done.getLast())) {
+      assertTrue(copied.matches("(?s).*Person 0?5\\b.*"), copied);
+      assertFalse(copied.contains("Hannah") || copied.contains(hannah.value()), copied);
+    }
+  }
+
+  @Test
   void aTotalHasAProofWhoseDaysAddUpToTheExportToTheSecond(FxRobot robot) {
     select("Hannah", TUESDAY);
     robot.type(KeyCode.END, KeyCode.RIGHT, KeyCode.ENTER);
@@ -545,9 +559,25 @@ class TimecardsViewTest {
                     + " work.")),
         texts + "");
     assertTrue(texts.stream().anyMatch(text -> text.startsWith("Rules: Days of Europe/Berlin")));
+    assertTrue(texts.stream().anyMatch(text -> text.startsWith("Printed by Rollcall on")));
+    assertBarsEndWithPage(page);
+    Fx.run(() -> {
+      AppTheme.apply(false, Settings.DEFAULT.appearance().withTextPercent(150));
+      Fx.find(view, "proof-print", Button.class).fire();
+      AppTheme.apply(false);
+    });
+    assertBarsEndWithPage(printed.getLast());
     printer = PagePrinter.Outcome.NO_PRINTER;
     Fx.run(() -> Fx.find(view, "proof-print", Button.class).fire());
     assertEquals("No printer is installed on this computer.", ((Labeled) view.legend()).getText());
+  }
+
+  private static void assertBarsEndWithPage(Region page) {
+    Node strip = page.lookup(".day-strip");
+    assertTrue(strip.getLayoutBounds().getWidth() >= 150, strip.getLayoutBounds() + "");
+    double end = page.sceneToLocal(strip.localToScene(strip.getLayoutBounds())).getMaxX();
+    assertTrue(
+        end <= page.getWidth() && end > page.getWidth() - 10, end + " in " + page.getWidth());
   }
 
   @Test

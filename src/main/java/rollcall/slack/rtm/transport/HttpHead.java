@@ -21,13 +21,13 @@ public record HttpHead(int status, Map<String, List<String>> fields) {
   private static final int LONGEST = 64 * 1024;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.\\d (\\d{3})( .*)?");
 
-  /// A request's head.
+  /// Encodes the head of a request.
   public static byte[] of(List<String> lines) {
     return (String.join("\r\n", lines) + "\r\n\r\n").getBytes(ISO_8859_1);
   }
 
-  /// Reads one, and nothing that comes after it. What is said before the answer itself, such as
-  /// `100 Continue`, is passed over.
+  /// Reads the head of a response, and no byte after it. Interim responses such as `100 Continue`
+  /// are skipped.
   public static HttpHead read(InputStream in) throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     HttpHead head = read(in, text);

@@ -84,9 +84,9 @@ public final class TcpConnection implements AutoCloseable {
     this.afterRead = afterRead;
   }
 
-  /// Blocks until it is there.
+  /// Blocks until the connection is open.
   ///
-  /// @throws IOException if it cannot be made; a [SlackException] when the proxy refuses it
+  /// @throws IOException if it cannot be opened; a [SlackException] when the proxy refuses it
   public void connect() throws IOException {
     reach(resolve());
     encrypt();
@@ -140,8 +140,8 @@ public final class TcpConnection implements AutoCloseable {
     return url.getPort() >= 0 ? url.getPort() : encrypted() ? 443 : 80;
   }
 
-  /// Connects to the first of these that answers. Each has its share of our patience, so that one
-  /// that is silent does not keep us from the others.
+  /// Connects to the first of these addresses that answers. Each has a part of the timeout, so that
+  /// a silent one does not prevent the others.
   void open(List<InetAddress> addresses, int port) throws IOException {
     int share = Math.max(LEAST_CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS / addresses.size());
     IOException problem = new UnknownHostException();
@@ -170,9 +170,9 @@ public final class TcpConnection implements AutoCloseable {
     }
   }
 
-  /// The other side answered, but did not take the socket.
+  /// The server refused the WebSocket.
   ///
-  /// @param instead what it answered, in a few words
+  /// @param instead short description of its response
   void refused(String instead) {
     refusal = instead;
   }
@@ -183,7 +183,7 @@ public final class TcpConnection implements AutoCloseable {
     return refusal;
   }
 
-  /// From now on the other side may take its time.
+  /// Removes the read timeout, once the connection is established.
   public void established() throws IOException {
     raw.setSoTimeout(0);
   }
@@ -198,7 +198,7 @@ public final class TcpConnection implements AutoCloseable {
     return afterRead.afterRead(bytes, readOn);
   }
 
-  /// Blocks until the system has taken all of it.
+  /// Blocks until the system has accepted all bytes.
   public void write(byte[] bytes) throws IOException {
     writing.lock();
     try {
@@ -208,7 +208,7 @@ public final class TcpConnection implements AutoCloseable {
     }
   }
 
-  /// Says that nothing more will be written, and what comes is of no interest.
+  /// Ends the output; further input is ignored.
   void complete() {
     if (finished) {
       return;
@@ -236,7 +236,7 @@ public final class TcpConnection implements AutoCloseable {
     }
   }
 
-  /// Ends it, but lets the other side end it first.
+  /// Closes the connection after this time, unless the server ends it before.
   public void closeWithin(Duration time) throws InterruptedException {
     try {
       ended.await(time.toMillis(), TimeUnit.MILLISECONDS);

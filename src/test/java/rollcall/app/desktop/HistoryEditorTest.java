@@ -1,0 +1,99 @@
+package rollcall.app.desktop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import rollcall.app.environment.ProfilePaths;
+import rollcall.app.environment.SettingsMapper;
+import rollcall.app.recording.HistoryWorker;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.settings.SettingsFile;
+import rollcall.testkit.Fx;
+import rollcall.ui.model.FxExecutor;
+import rollcall.ui.model.PresenceFeed;
+import rollcall.ui.model.PresenceModel;
+import rollcall.watch.WatchList;
+
+/// Changes of the history that fail: recording continues.
+@ExtendWith(ApplicationExtension.class)
+class HistoryEditorTest {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-09-17T15:00:00Z"));
+  private static final UserId GRACE = new UserId("U0GRACEHOPPER");
+
+  @TempDir Path directory;
+
+  private final HistoryWorker worker = new HistoryWorker(CLOCK, _ -> {}, _ -> {});
+  private final AtomicInteger starts = new AtomicInteger();
+  private ProfilePaths profile;
+  private CurrentSettings settings;
+  private HistoryEditor editor;
+
+  @BeforeEach
+  void graceIsOnTheList() throws IOException {
+    profile = new ProfilePaths(new SettingsFile(directory.resolve("settings.json")), directory);
+    PresenceModel model = new PresenceModel(CLOCK.instant(), ZoneOffset.UTC);
+    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
+    settings = new CurrentSettings(feed, profile.settings());
+    settings.load(profile.settings());
+    settings.save(SettingsMapper.withList(settings.now(), WatchList.of(Set.of(GRACE))));
+    HistorySession history = new HistorySession(worker, feed, CLOCK);
+    KnownUsers known = new KnownUsers(worker, feed, CLOCK, _ -> {}, _ -> {});
+    WatcherController watcher = new WatcherController(feed, CLOCK, settings, history, known);
+    TriggerRunner triggers =
+        new TriggerRunner(new CommandQueue(_ -> {}), feed, CLOCK, Optional::empty, watcher::thread);
+    editor =
+        new HistoryEditor(
+            worker,
+            history,
+            known,
+            settings,
+            watcher,
+            triggers,
+            feed,
+            () -> profile,
+            starts::incrementAndGet);
+  }
+
+  @AfterEach
+  void close() {
+    worker.close();
+  }
+
+  @Test
+  void whereNoHistoryIsOpenNothingCanBeErasedAndTheWatcherStartsAgain() {
+    assertThrows(IOException.class, editor::eraseAll);
+    assertEquals(1, starts.get());
+    assertThrows(IOException.class, editor::setAside);
+    assertEquals(2, starts.get());
+  }
+
+  @Test
+  void whereTheSettingsCannotBeSavedAPersonIsErasedLaterAndTheWatcherStartsAgain()
+      throws IOException {
+    worker.open(
+        profile.history(new Workspace("T1", "acme")), new Workspace("T1", "acme"), List::of);
+    Path file = directory.resolve("settings.json");
+    Files.delete(file);
+    Files.createDirectories(file.resolve("in the way"));
+    assertThrows(IOException.class, () -> editor.erase(GRACE, false));
+    assertEquals(1, starts.get());
+  }
+}
