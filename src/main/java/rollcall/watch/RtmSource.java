@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.ConnectionMode;
@@ -32,6 +36,11 @@ final class RtmSource implements PresenceSource {
   /// Timeout of the request that shows whether another method is answered.
   private static final Duration CONTRAST_TIMEOUT = Duration.ofSeconds(10);
 
+  /// First and longest delay before another such request.
+  private static final Duration FIRST_RECHECK_DELAY = Duration.ofSeconds(5);
+
+  private static final Duration MAX_RECHECK_DELAY = Duration.ofMinutes(5);
+
   private static final Duration KEEPALIVE_GRACE = Duration.ofSeconds(12);
 
   private final SlackAccess access;
@@ -52,6 +61,9 @@ final class RtmSource implements PresenceSource {
 
   /// Question whether Slack answers another method than `rtm.connect`; null if none is open.
   private @Nullable Doubt doubt;
+
+  /// Time of the next `auth.test` for the doubt; null if none is due.
+  private @Nullable Instant recheck;
 
   /// Whether this token had a live connection before.
   private boolean allowed;
@@ -80,7 +92,9 @@ final class RtmSource implements PresenceSource {
   /// Doubt whether a failure concerns `rtm.connect` alone: `auth.test` decides.
   ///
   /// @param end end of all attempts, or null if they go on
-  private record Doubt(SlackException failure, LifecycleEvent.@Nullable Disconnected end) {}
+  /// @param delay delay until `auth.test` is called again, if it does not decide
+  private record Doubt(
+      SlackException failure, LifecycleEvent.@Nullable Disconnected end, Duration delay) {}
 
   /// Progress of an attempt to connect; `GRANTED` when Slack has answered `rtm.connect`.
   private enum Attempt {
@@ -158,6 +172,11 @@ final class RtmSource implements PresenceSource {
   private PresenceSource on(LifecycleEvent event) {
     return switch (event) {
       case LifecycleEvent.Connecting connecting -> {
+        if (isLive()) {
+          // Normally the loss was announced before.
+          Instant at = connecting.at();
+          markUnknown(rtm.lastHeard().filter(at::isAfter).orElse(at), Cause.DISCONNECTED);
+        }
         setAttempt(Attempt.STARTED);
         publisher.status().publish(status(connecting.attempt(), null, gap().problem()));
         yield this;
@@ -303,14 +322,19 @@ final class RtmSource implements PresenceSource {
     markUnknown(event.lastHeard(), token ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
   }
 
-  /// Calls `auth.test`, to know whether the failure concerns `rtm.connect` alone.
+  /// Calls `auth.test`, to know whether the failure concerns `rtm.connect` alone. The end of all
+  /// attempts replaces an older doubt.
   private void askElsewhere(SlackException failure, LifecycleEvent.@Nullable Disconnected end) {
-    if (doubt == null) {
-      Doubt asked = new Doubt(failure, end);
-      doubt = asked;
-      new WebRequests(executor, inbox)
-          .send(this::identify, outcome -> new WatcherMessage.Identified(asked, outcome));
+    if (doubt == null || end != null) {
+      ask(new Doubt(failure, end, FIRST_RECHECK_DELAY));
     }
+  }
+
+  private void ask(Doubt asked) {
+    doubt = asked;
+    recheck = null;
+    new WebRequests(executor, inbox)
+        .send(this::identify, outcome -> new WatcherMessage.Identified(asked, outcome));
   }
 
   private AuthTest identify() throws SlackException, InterruptedException {
@@ -326,17 +350,33 @@ final class RtmSource implements PresenceSource {
       return this;
     }
     SlackException failure = asked.failure();
-    boolean answered = WebRequests.failure(answer.outcome()).isEmpty();
+    SlackException refusal = WebRequests.failure(answer.outcome()).orElse(null);
     LifecycleEvent.Disconnected end = asked.end();
     if (end == null) {
-      return failures.onContrast(answered, failure).map(this::switchToPolling).orElse(this);
+      return failures.onContrast(refusal == null, failure).map(this::switchToPolling).orElse(this);
     }
-    if (!answered) {
+    if (refusal != null && !refusal.fatal()) {
+      askLater(asked, refusal);
+      return this;
+    }
+    if (refusal != null) {
       return end(end, problem(failure, end.at()), failure);
     }
     return mayPoll()
         ? switchToPolling(new Problem.LiveRefused(ProblemMapper.code(failure)))
         : end(end, new Problem.LiveOnly(detail(failure)), failure);
+  }
+
+  /// Calls `auth.test` again after a failure that says nothing about the token.
+  private void askLater(Doubt asked, SlackException failure) {
+    Instant now = clock.instant();
+    Problem problem = problem(failure, now);
+    Instant next = now.plus(asked.delay());
+    recheck =
+        problem instanceof Problem.RateLimited(Instant until) && until.isAfter(next) ? until : next;
+    Duration delay = Collections.min(List.of(asked.delay().multipliedBy(2), MAX_RECHECK_DELAY));
+    doubt = new Doubt(asked.failure(), asked.end(), delay);
+    publisher.status().publish(status(1, recheck, problem));
   }
 
   private void logLoss(
@@ -390,7 +430,14 @@ final class RtmSource implements PresenceSource {
 
   @Override
   public PresenceSource retryNow() {
-    rtm.reconnectNow();
+    Doubt asked = doubt;
+    if (asked != null && asked.end() != null) {
+      doubt = null;
+      recheck = null;
+      var _ = rtm.start();
+    } else {
+      rtm.reconnectNow();
+    }
     return this;
   }
 
@@ -412,13 +459,21 @@ final class RtmSource implements PresenceSource {
 
   @Override
   public Optional<Instant> due() {
-    return lastPolls.due();
+    return Stream.of(lastPolls.due(), Optional.ofNullable(recheck))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
-  /// Marks people unknown without an RTM event since the switch from polling.
+  /// Marks people unknown without an RTM event since the switch from polling, and calls `auth.test`
+  /// again.
   @Override
   public void step(Instant now) {
-    lastPolls.forget(Cause.DISCONNECTED);
+    if (lastPolls.due().filter(due -> !due.isAfter(now)).isPresent()) {
+      lastPolls.forget(Cause.DISCONNECTED);
+    }
+    if (doubt != null && recheck != null && !recheck.isAfter(now)) {
+      ask(doubt);
+    }
   }
 
   /// A little more than the client's ping interval and pong timeout.
@@ -443,6 +498,8 @@ final class RtmSource implements PresenceSource {
   public void onClockChange(Instant now, Cause cause) {
     if (cause == Cause.COMPUTER_SLEPT) {
       stallEnd = now;
+    } else if (recheck != null) {
+      recheck = now;
     }
   }
 

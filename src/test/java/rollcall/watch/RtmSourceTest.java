@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
@@ -305,35 +306,120 @@ class RtmSourceTest {
 
   @Test
   void aTokenRevokedAfterALossEndsNothingTwice() throws Exception {
+    try (FakeSlack slack = new FakeSlack()) {
+      slack.on("auth.test", "{\"ok\":false,\"error\":\"token_revoked\"}");
+      RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+      BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
+      RtmSource live = connected(listener, access(slack), inbox, GRACE);
+      live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
+      Instant last = T.plusSeconds(50);
+      Instant lost = T.plusSeconds(60);
+      Instant refused = T.plusSeconds(61);
+      live.handle(
+          new WatcherMessage.ConnectionEvent(
+              new LifecycleEvent.Reconnecting(1, lost, null, last, lost)));
+      var revoked =
+          new SlackException.Platform("rtm.connect", "token_revoked", null, null, List.of());
+      assertEquals(
+          live,
+          live.handle(
+              new WatcherMessage.ConnectionEvent(
+                  new LifecycleEvent.Disconnected(revoked, last, refused))));
+      assertInstanceOf(StoppedSource.class, live.handle(identified(inbox)));
+      assertEquals(
+          List.of(
+              Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
+              Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.SNAPSHOT),
+              Sighting.unknown(GRACE, last, Cause.DISCONNECTED)),
+          sightings(listener, GRACE));
+      assertEquals(
+          List.of(
+              AuditEvent.of(EventType.DISCONNECTED, last, Source.RTM, "no pong for 10 s"),
+              AuditEvent.of(EventType.TOKEN_INVALID, refused, Source.RTM, "token_revoked")),
+          listener.all(AuditEvent.class, one -> one).stream().skip(1).toList());
+    }
+  }
+
+  @Test
+  void anAttemptWithoutAnAnnouncedLossMakesPeopleUnknown() throws Exception {
     RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
-    BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
-    RtmSource live = connected(listener, UNREACHABLE, inbox, GRACE);
+    RtmSource live = connected(listener, GRACE);
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
-    Instant last = T.plusSeconds(50);
-    Instant lost = T.plusSeconds(60);
-    Instant refused = T.plusSeconds(61);
-    live.handle(
-        new WatcherMessage.ConnectionEvent(
-            new LifecycleEvent.Reconnecting(1, lost, null, last, lost)));
-    var revoked =
-        new SlackException.Platform("rtm.connect", "token_revoked", null, null, List.of());
+    Instant attempt = T.plusSeconds(60);
+    live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Connecting(1, attempt)));
     assertEquals(
-        live,
-        live.handle(
-            new WatcherMessage.ConnectionEvent(
-                new LifecycleEvent.Disconnected(revoked, last, refused))));
-    assertInstanceOf(StoppedSource.class, live.handle(identified(inbox)));
-    assertEquals(
-        List.of(
-            Sighting.unknown(GRACE, T, Cause.WATCH_STARTED),
-            Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.SNAPSHOT),
-            Sighting.unknown(GRACE, last, Cause.DISCONNECTED)),
-        sightings(listener, GRACE));
-    assertEquals(
-        List.of(
-            AuditEvent.of(EventType.DISCONNECTED, last, Source.RTM, "no pong for 10 s"),
-            AuditEvent.of(EventType.TOKEN_INVALID, refused, Source.RTM, "token_revoked")),
-        listener.all(AuditEvent.class, one -> one).stream().skip(1).toList());
+        Sighting.unknown(GRACE, attempt, Cause.DISCONNECTED), sightings(listener, GRACE).getLast());
+  }
+
+  @Test
+  void theEndOfAllAttemptsReplacesAnOlderDoubt() throws Exception {
+    try (FakeSlack slack = new FakeSlack()) {
+      slack.on("auth.test", IDENTITY);
+      BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
+      RtmSource live =
+          connecting(new RecordingWatchListener(PresenceSnapshot.EMPTY), access(slack), inbox);
+      for (int i = 1; i <= 3; i++) {
+        denied(live, new SlackException.Request(Failure.TIMED_OUT, "no answer", null));
+      }
+      WatcherMessage.FromSlack older = identified(inbox);
+      assertEquals(live, ended(live, refused("invalid_auth")));
+      assertEquals(live, live.handle(older));
+      PollingSource polled = assertInstanceOf(PollingSource.class, live.handle(identified(inbox)));
+      assertEquals(new Problem.LiveRefused("invalid_auth"), polled.reason());
+    }
+  }
+
+  @Test
+  void aRetryAfterTheEndOfAllAttemptsConnectsAgain() throws Exception {
+    try (FakeSlack slack = new FakeSlack()) {
+      slack.on("auth.test", IDENTITY);
+      BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
+      RtmSource live =
+          connecting(new RecordingWatchListener(PresenceSnapshot.EMPTY), access(slack), inbox);
+      ended(live, refused("invalid_auth"));
+      assertEquals(live, live.retryNow());
+      slack.nextConnection();
+      assertEquals(live, live.handle(identified(inbox)));
+      live.stop(Cause.APP_STOPPED);
+    }
+  }
+
+  @Test
+  void aCodeAboutTheTokenIsNotConfirmedByAFailureOfAnotherKind() throws Exception {
+    try (FakeSlack slack = new FakeSlack()) {
+      slack.on("auth.test", _ -> FakeSlack.Answer.status(503, ""));
+      AtomicReference<Instant> now = new AtomicReference<>(T);
+      BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
+      RtmSource live =
+          connecting(
+              new RecordingWatchListener(PresenceSnapshot.EMPTY), access(slack), inbox, now::get);
+      ended(live, refused("invalid_auth"));
+      assertEquals(live, live.handle(identified(inbox)));
+      assertEquals(Optional.of(T.plusSeconds(5)), live.due());
+      now.set(T.plusSeconds(5));
+      live.step(now.get());
+      assertEquals(Optional.empty(), live.due());
+      slack.on("auth.test", "{\"ok\":false,\"error\":\"invalid_auth\"}");
+      assertEquals(live, live.handle(identified(inbox)));
+      assertEquals(Optional.of(T.plusSeconds(15)), live.due());
+      now.set(T.plusSeconds(15));
+      live.step(now.get());
+      assertInstanceOf(StoppedSource.class, live.handle(identified(inbox)));
+    }
+  }
+
+  @Test
+  void aClockSetBackDoesNotDelayTheNextCheckOfTheToken() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(T);
+    BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
+    RtmSource live =
+        connecting(
+            new RecordingWatchListener(PresenceSnapshot.EMPTY), UNREACHABLE, inbox, now::get);
+    ended(live, refused("invalid_auth"));
+    live.handle(identified(inbox));
+    now.set(T.minusSeconds(3600));
+    live.onClockChange(now.get(), Cause.CLOCK_ADJUSTED);
+    assertEquals(Optional.of(now.get()), live.due());
   }
 
   @Test
@@ -717,10 +803,19 @@ class RtmSourceTest {
       BlockingQueue<WatcherMessage> inbox,
       UserId... people)
       throws Exception {
+    return connecting(listener, access, inbox, InstantSource.fixed(T), people);
+  }
+
+  private static RtmSource connecting(
+      RecordingWatchListener listener,
+      SlackAccess access,
+      BlockingQueue<WatcherMessage> inbox,
+      InstantSource clock,
+      UserId... people)
+      throws Exception {
     SightingPublisher publisher =
         new SightingPublisher(listener, WatchList.of(Set.of(people)), WatchOptions.ALWAYS, T);
-    RtmSource live =
-        new RtmSource(access, publisher, inbox::add, InstantSource.fixed(T), Runnable::run);
+    RtmSource live = new RtmSource(access, publisher, inbox::add, clock, Runnable::run);
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Authenticated(GRANTED, T)));
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Connecting(1, T)));
     return live;

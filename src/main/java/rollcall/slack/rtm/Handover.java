@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Socket;
+import rollcall.slack.SlackException.Stalled;
 import rollcall.slack.rtm.ConnectionEffect.Announce;
 import rollcall.slack.rtm.ConnectionEffect.Drop;
 import rollcall.slack.rtm.ConnectionState.Authenticated;
@@ -36,6 +37,8 @@ record Handover(TransitionFunction transition, HandingOver state) {
       case ConnectionInput.OfSession news ->
           quiet(state.old(), state.ready(), forNextSession(news));
       case ConnectionInput.Tick tick -> time(tick);
+      case ConnectionInput.ClockJumped jump when state.next() instanceof Reconnecting ->
+          whileWaiting(jump);
       case ConnectionInput.Disconnect _, ConnectionInput.ClockJumped _ ->
           forNextSession(input).after(new Drop(state.old()));
       case ConnectionInput.ReconnectNow _ ->
@@ -76,6 +79,23 @@ record Handover(TransitionFunction transition, HandingOver state) {
   /// Handles an input of the new session.
   private TransitionResult forNextSession(ConnectionInput input) {
     return transition.was().in(state.next()).step(input, transition.at(), transition.chance());
+  }
+
+  /// The clock jumped before the next attempt: the old session is lost, which the next attempt
+  /// alone would not announce.
+  private TransitionResult whileWaiting(ConnectionInput.ClockJumped jump) {
+    TransitionResult step = forNextSession(jump);
+    ConnectionStateMachine next = step.next();
+    Instant at = transition.at();
+    Instant nextTry = next.state() instanceof Reconnecting waiting ? waiting.until() : at;
+    Announce lost =
+        new Announce(
+            new LifecycleEvent.Reconnecting(
+                next.failures() + 1, nextTry, new Stalled(), next.lastHeard(), at));
+    Drop drop = new Drop(state.old());
+    return next.state() instanceof Reconnecting
+        ? TransitionResult.of(next, drop, lost)
+        : step.after(drop, lost);
   }
 
   private ConnectionStateMachine onOldFrame() {

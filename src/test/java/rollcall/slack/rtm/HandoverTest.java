@@ -123,6 +123,34 @@ class HandoverTest {
   }
 
   @Test
+  void aClockJumpWhileTheNewSessionWaitsIsALossSinceTheLastFrame() {
+    ConnectionStateMachine waiting =
+        over(new ConnectionState.Reconnecting(Instant.MIN, NOON.plusSeconds(60)));
+    Instant awake = NOON.plusSeconds(8 * 3600);
+    TransitionResult jumped = waiting.step(new ConnectionInput.ClockJumped(), awake, 0.5);
+    assertEquals(
+        List.of(
+            "Drop[session=1]",
+            "Reconnecting at 2026-11-21T20:00:00Z, heard 2026-11-21T12:00:00Z, Stalled",
+            "Connecting at 2026-11-21T20:00:00Z",
+            "Authenticate[session=3]"),
+        jumped.effects().stream().map(HandoverTest::describe).toList());
+  }
+
+  @Test
+  void aClockJumpWhileSlackForbidsTheNewSessionIsAnnouncedOnce() {
+    ConnectionStateMachine waiting =
+        over(new ConnectionState.Reconnecting(NOON.plusSeconds(60), NOON.plusSeconds(60)));
+    TransitionResult jumped =
+        waiting.step(new ConnectionInput.ClockJumped(), NOON.plusSeconds(30), 0.5);
+    assertEquals(
+        List.of(
+            "Drop[session=1]",
+            "Reconnecting at 2026-11-21T12:01:00Z, heard 2026-11-21T12:00:00Z, Stalled"),
+        jumped.effects().stream().map(HandoverTest::describe).toList());
+  }
+
+  @Test
   void leavingLetsGoOfBoth() {
     ConnectionStateMachine handshaking =
         over(new ConnectionState.Handshaking(DATA, NOON.plusSeconds(10)));
@@ -134,6 +162,23 @@ class HandoverTest {
             new Announce(new LifecycleEvent.Disconnecting(NOON, LATER)),
             new Announce(new LifecycleEvent.Disconnected(null, NOON, LATER))),
         left.effects());
+  }
+
+  private static String describe(ConnectionEffect effect) {
+    if (!(effect instanceof Announce(LifecycleEvent event))) {
+      return effect.toString();
+    }
+    return switch (event) {
+      case LifecycleEvent.Reconnecting lost ->
+          "Reconnecting at "
+              + lost.nextTry()
+              + ", heard "
+              + lost.lastHeard()
+              + ", "
+              + lost.reason().map(reason -> reason.getClass().getSimpleName()).orElse("no reason");
+      case LifecycleEvent.Connecting connecting -> "Connecting at " + connecting.at();
+      default -> event.toString();
+    };
   }
 
   private static ConnectionStateMachine over(ConnectionState next) {
