@@ -508,6 +508,29 @@ class HistoryTest {
     return Set.copyOf(board.all());
   }
 
+  @Test
+  void theFirstReportAfterPollingConfirmsOnlyItsPerson() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(List.of(polled(KAI, 10), polled(GRACE, 200)));
+      history.heartbeat(T.plusSeconds(10));
+      // The live connection reports GRACE first; the killed program did not hear of KAI any more.
+      history.append(
+          List.of(
+              new Sighting(
+                  GRACE,
+                  Presence.AWAY,
+                  T.plusSeconds(200),
+                  T.plusSeconds(240),
+                  Source.RTM,
+                  Cause.PRESENCE_CHECK)));
+    }
+    try (History history = History.open(file(), T.plusSeconds(300))) {
+      assertEquals(
+          List.of(polled(KAI, 10), Sighting.unknown(KAI, T.plusSeconds(10), Cause.APP_CRASHED)),
+          history.sightings(KAI, T, T.plusSeconds(300)));
+    }
+  }
+
   private static Sighting seen(UserId user, Presence presence, long second) {
     return Sighting.of(user, presence, T.plusSeconds(second), Source.RTM, Cause.PRESENCE_CHANGE);
   }

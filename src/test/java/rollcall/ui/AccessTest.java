@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -103,8 +104,10 @@ class AccessTest {
     Fx.run(() -> Fx.find(root(), "search", Node.class).requestFocus());
     Set<String> without = new TreeSet<>();
     Set<String> reached = new TreeSet<>();
+    List<Double> places = places();
     for (int i = 0; i < 30; i++) {
       robot.push(KeyCode.TAB);
+      assertEquals(places, places(), "moved by the focus of " + stage.getScene().getFocusOwner());
       Node owner = Fx.get(() -> stage.getScene().getFocusOwner());
       String name = owner.getId() + " " + owner.getStyleClass();
       if (!reached.add(name)) {
@@ -117,6 +120,18 @@ class AccessTest {
     }
     assertTrue(reached.size() > 8, reached.toString());
     return without;
+  }
+
+  /// The left edges of the controls of the top bar and of the range.
+  private List<Double> places() {
+    return Fx.get(() -> {
+      root().applyCss();
+      root().layout();
+      return Stream.of("screen-presence", "search", "open-people", "open-export")
+          .map(id -> Fx.find(root(), id, Node.class))
+          .map(node -> node.localToScene(node.getLayoutBounds()).getMinX())
+          .toList();
+    });
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
@@ -156,6 +157,12 @@ public final class ExportFormModel {
         .stream()
         .sorted(SearchNormalizer.byName())
         .toList();
+  }
+
+  /// A test whether a person matches this query, as on the Presence screen.
+  Predicate<Person> matching(String query) {
+    Predicate<String> matching = SearchNormalizer.matching(query);
+    return person -> matching.test(model.searchText(person));
   }
 
   /// The message key of the first invalid option, or empty if all are valid.

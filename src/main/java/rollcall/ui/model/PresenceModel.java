@@ -41,6 +41,7 @@ import rollcall.ui.text.CheckText;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.ProblemText;
+import rollcall.ui.text.SearchNormalizer;
 import rollcall.ui.text.StatusLine;
 import rollcall.ui.text.TimeConventions;
 import rollcall.ui.text.TriggerText;
@@ -215,6 +216,15 @@ public final class PresenceModel {
   /// The profile of a person as it is shown while names are hidden.
   public Person hidden(UserId id) {
     return hiddenNames.hide(known.getOrDefault(id, Person.unknown(id)));
+  }
+
+  /// The searchable text of a person as shown; while names are hidden, nothing else of the profile.
+  public String searchText(Person shown) {
+    UserList users = userList.get();
+    UserId id = shown.id();
+    return namesHidden.get()
+        ? SearchNormalizer.fold(shown.name())
+        : SearchNormalizer.of(shown, users.handle(id), users.email(id));
   }
 
   /// The numbers of these people while names are hidden.

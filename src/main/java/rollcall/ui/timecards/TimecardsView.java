@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -417,10 +418,10 @@ public final class TimecardsView extends BorderPane {
 
   private void readEvents(DayProof shown) {
     ExportSpec request =
-        ExportSpec.of(
+        spec(
             ExportKind.EVENTS,
-            java.util.Set.of(shown.person().id()),
-            new DayRange(shown.day(), shown.day()),
+            Set.of(shown.person().id()),
+            shown.days(),
             shown.rules(),
             CsvDialect.DATA.unguarded());
     commands.preview(
@@ -567,7 +568,7 @@ public final class TimecardsView extends BorderPane {
                 .max(java.util.Comparator.naturalOrder())
                 .orElseThrow());
     ExportSpec request =
-        ExportSpec.of(
+        spec(
             ExportKind.TIMECARDS,
             cells.stream().map(CellId::user).collect(Collectors.toSet()),
             days,
@@ -586,5 +587,12 @@ public final class TimecardsView extends BorderPane {
               }
             },
             commands.fxExecutor());
+  }
+
+  /// An export of these people with the names that the screen shows.
+  private ExportSpec spec(
+      ExportKind kind, Set<UserId> people, DayRange days, AccountingRules rules, CsvDialect style) {
+    ExportSpec named = ExportSpec.of(kind, people, days, rules, style);
+    return presence.namesHidden().get() ? named.withNumbers(presence.hiddenNumbers(people)) : named;
   }
 }

@@ -269,6 +269,20 @@ class TimecardsViewTest {
   }
 
   @Test
+  void copiesHaveNeitherNameNorIdWhileNamesAreHidden() {
+    UserId hannah = sample.id("Hannah");
+    select("Hannah", TUESDAY);
+    Fx.run(() -> presence.namesHidden().set(true));
+    Fx.run(() -> view.copy(true));
+    String csv = sample.csv(sample.commands.exports.getLast());
+    Fx.run(() -> view.copy(false));
+    for (String copied : List.of(csv, desktop.done.getLast())) {
+      assertTrue(copied.matches("(?s).*Person 0?5\\b.*"), copied);
+      assertFalse(copied.contains("Hannah") || copied.contains(hannah.value()), copied);
+    }
+  }
+
+  @Test
   void aTotalHasAProofWhoseDaysAddUpToTheExportToTheSecond(FxRobot robot) {
     select("Hannah", TUESDAY);
     robot.type(KeyCode.END, KeyCode.RIGHT, KeyCode.ENTER);
