@@ -36,6 +36,10 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
   /// @param presence the state whose color marks the line, or null
   record Line(@Nullable Presence presence, String label, String value) {}
 
+  DayProof withPerson(Person named) {
+    return new DayProof(named, day, today, rules, data);
+  }
+
   ZoneId zone() {
     return rules.zone();
   }
@@ -43,6 +47,11 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
   /// The totals; null when the person was not watched.
   @Nullable DayTotals totals() {
     return data.card().map(Timecard::totals).orElse(null);
+  }
+
+  @Override
+  public CellId cell() {
+    return new CellId(person.id(), day);
   }
 
   @Override
