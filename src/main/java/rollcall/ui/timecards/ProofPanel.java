@@ -26,7 +26,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
-import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.DayTotals;
@@ -294,11 +293,7 @@ final class ProofPanel extends VBox {
   private static Node lane(DayProof proof, DayTotals totals) {
     DayWindow window = DayWindow.of(totals, proof.day(), proof.zone(), proof.rules());
     DayStrip strip = new DayStrip(3);
-    strip.show(
-        window.pieces(
-            SpanDerivation.bridged(proof.data().spans(), proof.rules().bridgeUpTo()),
-            proof.day(),
-            proof.zone()));
+    strip.show(window.pieces(proof.counted(), proof.day(), proof.zone()));
     HourAxis axis = new HourAxis();
     axis.show(window, proof.day(), proof.zone());
     return styled(new VBox(styled(new StackPane(strip), "day-chart-ground"), axis), "day-chart");
