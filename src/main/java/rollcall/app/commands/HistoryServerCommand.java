@@ -30,8 +30,8 @@ import rollcall.history.SharedRecorder;
           + " file, or the URL of a database. What is equal is not written again: an interrupted"
           + " copy continues, and a later one adds what is new and deletes what was deleted.",
       "",
-      "A URL is such as postgresql://user@host:5432/db. The password comes from PGPASSWORD, the"
-          + " keychain or .pgpass, or is asked for in a terminal. A server that is not this"
+      "A URL is such as postgresql://user@host:5432/db. The password comes from PGPASSWORD,"
+          + " .pgpass or the keychain, or is asked for in a terminal. A server that is not this"
           + " computer must show a certificate that can be trusted."
     })
 final class HistoryServerCommand extends OfflineCommand {
