@@ -56,7 +56,8 @@ final class LogWindow {
   private Subscription subscription = Subscription.EMPTY;
   private long shown = -1;
 
-  LogWindow(PresenceModel model, LogBuffer log, HostDesktop desktop) {
+  /// @param onClosed gives the keyboard back, which not every window manager does
+  LogWindow(PresenceModel model, LogBuffer log, HostDesktop desktop, Runnable onClosed) {
     this.model = model;
     this.log = log;
     this.desktop = desktop;
@@ -86,7 +87,10 @@ final class LogWindow {
     stage.setTitle(Messages.of("log.title"));
     stage.getIcons().setAll(AppIcon.all());
     stage.setOnShown(_ -> subscription = follow());
-    stage.setOnHidden(_ -> subscription.unsubscribe());
+    stage.setOnHidden(_ -> {
+      subscription.unsubscribe();
+      onClosed.run();
+    });
   }
 
   /// Shows the window in front of the others.

@@ -428,7 +428,7 @@ public final class MainWindow implements PresenceView.Actions {
   private void log() {
     LogWindow window = logWindow;
     if (window == null) {
-      window = new LogWindow(model, commands.log(), desktop);
+      window = new LogWindow(model, commands.log(), desktop, stage::requestFocus);
       logWindow = window;
     }
     window.show();
