@@ -167,8 +167,7 @@ class AccessTest {
       int focused = accentPixels(owner, picture);
       robot.push(KeyCode.TAB);
       picture = Fx.get(() -> Fx.picture(scene));
-      boolean isControl = !owner.equals(scene.getRoot());
-      if (isControl && focused - accentPixels(owner, picture) < 30) {
+      if (focused - accentPixels(owner, picture) < 30) {
         without.add(owner.getId() + " " + owner.getStyleClass() + " page " + page);
       }
       owner = Fx.get(scene::getFocusOwner);
