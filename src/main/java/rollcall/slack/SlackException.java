@@ -303,9 +303,10 @@ public abstract sealed class SlackException extends IOException {
       return replaced;
     }
 
+    /// A client error may be Slack's own, whatever page comes with it.
     @Override
     public boolean answered() {
-      return !replaced;
+      return !replaced || status / 100 == 4;
     }
 
     /// HTTP status.

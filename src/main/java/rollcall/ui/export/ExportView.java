@@ -4,6 +4,7 @@ import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -221,9 +222,18 @@ public final class ExportView extends BorderPane {
     export
         .request()
         .ifPresent(request -> {
+          Path target;
+          try {
+            target = targetFolder.resolve(fileName());
+          } catch (InvalidPathException e) {
+            error.setText(Messages.of("export.error.name", fileName()));
+            setShown(error, true);
+            name.requestFocus();
+            return;
+          }
           commands.apply(
               model.settings().get().withExport(export.choices(targetFolder.toString())));
-          write(request, targetFolder.resolve(fileName()), false);
+          write(request, target, false);
         });
   }
 

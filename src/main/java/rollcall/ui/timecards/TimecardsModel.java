@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.WeekFields;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
@@ -52,7 +56,7 @@ public final class TimecardsModel {
   private final ObjectProperty<@Nullable String> failure = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable CellId> selection = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Proof> proof = new SimpleObjectProperty<>();
-  private boolean proofOpen;
+  private final BooleanProperty proofOpen = new SimpleBooleanProperty();
   private Map<UserId, TotalsByDay> totals = Map.of();
   private @Nullable TimecardRequest current;
   private boolean answered;
@@ -85,7 +89,7 @@ public final class TimecardsModel {
         period.subscribe(_ -> update()),
         anchor.subscribe(_ -> update()),
         shown.subscribe(_ -> update()),
-        model.namesHidden().subscribe(_ -> readProof()),
+        model.namesHidden().subscribe(_ -> nameProof()),
         selection.subscribe(_ -> readProof()));
   }
 
@@ -123,7 +127,7 @@ public final class TimecardsModel {
     return selection;
   }
 
-  /// The proof of the selected number; null while it is closed or not read yet.
+  /// The proof of the selected number; null while it is closed, is being read, or cannot be read.
   ReadOnlyObjectProperty<@Nullable Proof> proof() {
     return proof;
   }
@@ -233,12 +237,17 @@ public final class TimecardsModel {
 
   /// Opens the proof of the selected number.
   void openProof() {
-    proofOpen = true;
+    proofOpen.set(true);
     readProof();
   }
 
+  /// Whether the proof of the selected number is open, also while it is not known.
+  ReadOnlyBooleanProperty proofOpen() {
+    return proofOpen;
+  }
+
   void closeProof() {
-    proofOpen = false;
+    proofOpen.set(false);
     proof.set(null);
   }
 
@@ -256,9 +265,13 @@ public final class TimecardsModel {
 
   private void readProof() {
     CellId cell = selection.get();
-    if (!proofOpen || cell == null) {
+    Proof shown = proof.get();
+    if (!proofOpen.get() || cell == null) {
       proof.set(null);
       return;
+    }
+    if (shown != null && !shown.cell().equals(cell)) {
+      proof.set(null);
     }
     if (cell.isTotal()) {
       if (answered) {
@@ -274,6 +287,27 @@ public final class TimecardsModel {
         answer -> commands.fxExecutor().execute(() -> onProof(cell, rules, answer)));
   }
 
+  /// Shows the failure, and no longer a proof by other rules than those of the screen.
+  private void fail(String sentence) {
+    AccountingRules rules = rules();
+    Proof shown = proof.get();
+    if (shown != null && !shown.rules().equals(own(rules, shown.rules().zone()))) {
+      proof.set(null);
+    }
+    failure.set(sentence);
+  }
+
+  private static AccountingRules own(AccountingRules rules, ZoneId zone) {
+    return rules.ownZones() ? rules.withZone(zone) : rules;
+  }
+
+  /// Shows the proof of a day with the current name of its person.
+  private void nameProof() {
+    if (proof.get() instanceof DayProof day) {
+      proof.set(day.withPerson(model.person(day.person().id())));
+    }
+  }
+
   /// The proof of a total, from the totals of the days; null if they are not shown.
   private @Nullable TotalProof totalProof(CellId cell) {
     TimecardGridRow.Member row = selectedRow();
@@ -282,11 +316,11 @@ public final class TimecardsModel {
     }
     LocalDate last = days().contains(today()) ? today() : days().last();
     return new TotalProof(
-        row, title(), new DayRange(days().first(), last), rules().withZone(row.zone()));
+        row, title(), days(), new DayRange(days().first(), last), rules().withZone(row.zone()));
   }
 
   private void onProof(CellId cell, AccountingRules rules, Answer<DaySpans> answer) {
-    if (!proofOpen || !cell.equals(selection.get()) || !rules.equals(rules())) {
+    if (!proofOpen.get() || !cell.equals(selection.get()) || !rules.equals(rules())) {
       return;
     }
     switch (answer) {
@@ -296,7 +330,7 @@ public final class TimecardsModel {
             day.card().map(card -> rules.withZone(card.zone())).orElseGet(() -> rules.of(person));
         proof.set(new DayProof(person, cell.day(), today(), own, day));
       }
-      case Answer.Failed(String sentence) -> failure.set(sentence);
+      case Answer.Failed(String sentence) -> fail(sentence);
     }
   }
 
@@ -367,7 +401,7 @@ public final class TimecardsModel {
         failure.set(null);
         show(layOut());
       }
-      case Answer.Failed(String sentence) -> failure.set(sentence);
+      case Answer.Failed(String sentence) -> fail(sentence);
     }
   }
 

@@ -157,16 +157,23 @@ public final class TimecardsView extends BorderPane {
     return Subscription.combine(
         model.follow(),
         model.table().subscribe(_ -> show()),
-        model.failure().subscribe(_ -> show()),
+        model.failure().subscribe(_ -> showFailure()),
         presence.settings().subscribe(_ -> fitText()),
         presence.namesHidden().subscribe(_ -> showNames()),
         model.selection().subscribe(_ -> showSelection()),
+        model.proofOpen().subscribe(_ -> showProof()),
         model.proof().subscribe(_ -> showProof()));
   }
 
   private void showNames() {
     grid.refresh();
     show();
+    showProof();
+  }
+
+  private void showFailure() {
+    show();
+    showProof();
   }
 
   /// Opens the calendar.
@@ -326,6 +333,7 @@ public final class TimecardsView extends BorderPane {
   private void showSelection() {
     calendar.showSelection();
     grid.showSelection();
+    showProof();
   }
 
   /// The person whose month is shown as a calendar: the only one, or the chosen one.
@@ -354,15 +362,20 @@ public final class TimecardsView extends BorderPane {
   }
 
   private void showProof() {
+    CellId cell = model.selection().get();
     Proof shown = model.proof().get();
-    if (shown == null) {
+    if (!model.proofOpen().get() || cell == null) {
       setRight(null);
       placeHead();
+      return;
+    }
+    if (shown == null) {
+      proof.showUnread(presence.person(cell.user()), cell.days(), model.failure().get());
     } else {
       proof.show(shown);
-      setRight(proof);
-      fitProof();
     }
+    setRight(proof);
+    fitProof();
   }
 
   private void fitText() {
@@ -486,7 +499,7 @@ public final class TimecardsView extends BorderPane {
 
   /// Closes the proof, or the calendar of one person.
   private boolean goBack() {
-    if (model.proof().get() != null) {
+    if (getRight() != null) {
       closeProof();
       return true;
     }
@@ -524,7 +537,7 @@ public final class TimecardsView extends BorderPane {
   private void copyText() {
     List<CellId> cells = selected();
     Proof shown = model.proof().get();
-    if (cells.size() == 1 && shown != null) {
+    if (cells.size() == 1 && shown != null && shown.cell().equals(cells.getFirst())) {
       desktop.copy(shown.asText());
       return;
     }

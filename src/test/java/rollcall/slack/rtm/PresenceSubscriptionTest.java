@@ -186,15 +186,55 @@ class PresenceSubscriptionTest {
   }
 
   @Test
-  void whatWasHeldBackIsAskedForAgainWhenTheListChanges() {
+  void aListThatChangesDuringACheckIsSentAfterIt() {
     confirm("U1");
     Instant check = NOON.plus(QUARTER);
     list.tick(check);
-    onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(1));
     list.subscribe(List.of("U1", "U2"));
-    list.send(check.plusSeconds(2));
-    assertEquals(List.of(List.of("U2", "U1")), list.tick(check.plusSeconds(12)).queries());
-    assertEquals(List.of("U1"), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(13)));
+    assertEquals(Optional.of(check.plusSeconds(10)), list.due(check.plusSeconds(1)));
+    onPresence("U1", SlackPresence.AWAY, check.plusSeconds(1));
+    assertEquals(Optional.of(check.plusSeconds(1)), list.due(check.plusSeconds(1)));
+    list.send(check.plusSeconds(1));
+    assertEquals(List.of(List.of("U2")), list.tick(check.plusSeconds(11)).queries());
+  }
+
+  @Test
+  void aListThatChangesDuringACheckHidesNoMismatch() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.subscribe(List.of("U1", "U2"));
+    assertEquals(List.of(), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(2)));
+    assertEquals(Optional.of(check.plusSeconds(4)), list.due(check.plusSeconds(2)));
+    assertEquals(
+        new PresenceMismatch(
+            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(2)),
+        list.tick(check.plusSeconds(4)).mismatch());
+    assertEquals(List.of("U1", "U2"), list.send(check.plusSeconds(4)));
+  }
+
+  @Test
+  void aCheckOfRemovedUsersDoesNotDelayTheList() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    list.subscribe(List.of("U2"));
+    assertEquals(Optional.of(check.plusSeconds(1)), list.due(check.plusSeconds(1)));
+  }
+
+  @Test
+  void aUserWhoIsTwiceInOneAnswerToACheckIsWithheldOnce() {
+    confirm("U1");
+    Instant check = NOON.plus(QUARTER);
+    list.tick(check);
+    Instant at = check.plusSeconds(1);
+    assertEquals(
+        List.of(),
+        list.onPresence(
+            new RtmEvent.PresenceChange(List.of("U1", "U1"), SlackPresence.ACTIVE, "{}", at)));
+    assertEquals(
+        new PresenceMismatch(Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, at),
+        list.tick(check.plusSeconds(3)).mismatch());
   }
 
   @Test
@@ -404,20 +444,6 @@ class PresenceSubscriptionTest {
     assertEquals(List.of(), onPresence("U1", SlackPresence.AWAY, check.plusSeconds(1)));
     assertEquals(Optional.of(check.plusSeconds(1).plus(QUARTER)), list.deadline());
     assertEquals(List.of("U2"), onPresence("U2", SlackPresence.ACTIVE, check.plusSeconds(2)));
-  }
-
-  @Test
-  void whoIsGivenUpDuringACheckIsUnconfirmedSinceTheLastConfirmationAndThenNewAgain() {
-    confirm("U1");
-    Instant check = NOON.plus(QUARTER);
-    list.tick(check);
-    list.subscribe(List.of("U1", "U2"));
-    list.send(check.plusSeconds(1));
-    list.tick(check.plusSeconds(11));
-    assertEquals(
-        new PresenceUnconfirmed(Set.of("U1", "U2"), NOON, check.plusSeconds(21)),
-        list.tick(check.plusSeconds(21)).unconfirmed());
-    assertEquals(List.of("U1"), onPresence("U1", SlackPresence.AWAY, check.plusSeconds(22)));
   }
 
   private void confirm(String user) {

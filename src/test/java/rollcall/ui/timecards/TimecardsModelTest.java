@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -209,6 +210,26 @@ class TimecardsModelTest {
     model.closeProof();
     model.selection().set(new CellId(hannah, TUESDAY));
     assertNull(model.proof().get());
+  }
+
+  @Test
+  void noProofOfAnotherNumberIsShownWhileOneIsReadOrCannotBe() {
+    UserId hannah = sample.id("Hannah");
+    model.prove(hannah, TUESDAY);
+    Proof known = model.proof().get();
+    sample.commands.timecardDay = (_, _, _) -> new Answer.Failed<>("The server is away.");
+    model.openProof();
+    assertSame(known, model.proof().get(), "the same number");
+    model.selection().set(new CellId(sample.id("Kai"), TUESDAY));
+    assertNull(model.proof().get());
+    assertTrue(model.proofOpen().get());
+    model.selection().set(new CellId(hannah, model.days()));
+    assertEquals(model.selection().get(), model.proof().get().cell());
+    presence.settings(Settings.DEFAULT.withZone("Asia/Tokyo"));
+    assertEquals("Asia/Tokyo", model.proof().get().rules().zone().getId());
+    sample.commands.timecards = _ -> new Answer.Failed<>("The server is away.");
+    presence.settings(Settings.DEFAULT);
+    assertNull(model.proof().get(), "other rules");
   }
 
   @Test

@@ -283,6 +283,37 @@ class TimecardsViewTest {
   }
 
   @Test
+  void anOpenProofHidesTheNameAlsoWhileTheServerIsAway() {
+    UserId hannah = sample.id("Hannah");
+    Fx.run(() -> model.prove(hannah, TUESDAY));
+    sample.commands.timecardDay = (_, _, _) -> new Answer.Failed<>("The server is away.");
+    Fx.run(() -> presence.namesHidden().set(true));
+    assertEquals("Person 05", text(".proof-name"));
+    Fx.run(() -> view.copy(false));
+    assertTrue(desktop.done.getLast().startsWith("copy Person 05\nTue 17"));
+    Fx.run(() -> model.selection().set(new CellId(hannah, model.days())));
+    Fx.run(() -> presence.namesHidden().set(false));
+    assertEquals("Hannah Schmidt", text(".proof-name"));
+    Fx.run(() -> presence.namesHidden().set(true));
+    assertEquals("Person 05", text(".proof-name"));
+  }
+
+  @Test
+  void anotherNumberWhoseProofCannotBeReadIsNotCopiedAsTheOneBefore(FxRobot robot) {
+    Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY));
+    sample.commands.timecardDay = (_, _, _) -> new Answer.Failed<>("The server is away.");
+    select("Kai", TUESDAY);
+    assertEquals("Kai Müller", text(".proof-name"));
+    assertEquals("Tue 17 November 2026", text(".proof-subtitle"));
+    assertEquals("The server is away.", text(".proof-note"));
+    assertNull(view.lookup(".proof-number"));
+    Fx.run(() -> view.copy(false));
+    assertTrue(desktop.done.getLast().startsWith("copy Kai Müller · Tue 17 November 2026 · "));
+    robot.type(KeyCode.ESCAPE);
+    assertNull(view.lookup("#proof"));
+  }
+
+  @Test
   void aTotalHasAProofWhoseDaysAddUpToTheExportToTheSecond(FxRobot robot) {
     select("Hannah", TUESDAY);
     robot.type(KeyCode.END, KeyCode.RIGHT, KeyCode.ENTER);
