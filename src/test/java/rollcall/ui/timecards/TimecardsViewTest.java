@@ -145,7 +145,8 @@ class TimecardsViewTest {
     sample.commands.timecards = _ -> new Answer.Failed<>("The disk is gone.");
     Fx.run(() -> model.move(-1));
     assertEquals("", ((Labeled) view.totals()).getText());
-    assertEquals("", Fx.get(() -> model.cellText(null, model.days().first())));
+    TimecardGridRow.Member row = (TimecardGridRow.Member) model.table().get().rows().getFirst();
+    assertEquals("", Fx.get(() -> model.cellText(row, model.days().first())));
     assertTrue(((Labeled) view.legend()).getText().endsWith("The disk is gone."));
   }
 
