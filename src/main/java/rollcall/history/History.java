@@ -366,6 +366,11 @@ public final class History extends ReadableHistory {
     return tables;
   }
 
+  /// Database of the file, for tests that set another busy timeout.
+  SqliteDatabase database() {
+    return database;
+  }
+
   @Override
   void freeze() throws HistoryException {
     database.freeze();

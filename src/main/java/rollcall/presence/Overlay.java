@@ -18,7 +18,13 @@ public sealed interface Overlay {
   /// The source of the observation.
   Source source();
 
-  OverlayKind kind();
+  default OverlayKind kind() {
+    return switch (this) {
+      case Dnd _ -> OverlayKind.DND;
+      case StatusText _ -> OverlayKind.STATUS;
+      case Huddle _ -> OverlayKind.HUDDLE;
+    };
+  }
 
   /// Returns whether it has the same content as another overlay of its kind.
   boolean isSameAs(Overlay other);
@@ -36,11 +42,6 @@ public sealed interface Overlay {
     /// Returns whether there is a Do Not Disturb time at all.
     public boolean isScheduled() {
       return from != null && until != null && until.isAfter(from);
-    }
-
-    @Override
-    public OverlayKind kind() {
-      return OverlayKind.DND;
     }
 
     @Override
@@ -73,11 +74,6 @@ public sealed interface Overlay {
   /// @param text the text with its emoji in front, or empty
   record StatusText(UserId user, String text, Instant at, Source source) implements Overlay {
     @Override
-    public OverlayKind kind() {
-      return OverlayKind.STATUS;
-    }
-
-    @Override
     public boolean isSameAs(Overlay other) {
       return other instanceof StatusText it && text.equals(it.text);
     }
@@ -90,11 +86,6 @@ public sealed interface Overlay {
 
   /// Huddle state of a person: in a huddle or not.
   record Huddle(UserId user, boolean in, Instant at, Source source) implements Overlay {
-    @Override
-    public OverlayKind kind() {
-      return OverlayKind.HUDDLE;
-    }
-
     @Override
     public boolean isSameAs(Overlay other) {
       return other instanceof Huddle it && in == it.in;

@@ -13,10 +13,16 @@ import rollcall.presence.Span;
 /// @param start the first instant of the day
 /// @param end the first instant after it
 /// @param card the timecard; empty when the person was not watched on this day
-/// @param spans the spans of the day, in order and cut at its ends, before short gaps are bridged
-public record DaySpans(Instant start, Instant end, Optional<Timecard> card, List<Span> spans) {
+/// @param uncut the spans in order, before short gaps are bridged, and with those around the day
+///   that decide whether a gap at its start or its end is bridged
+public record DaySpans(Instant start, Instant end, Optional<Timecard> card, List<Span> uncut) {
   public DaySpans {
-    spans = List.copyOf(spans);
+    uncut = List.copyOf(uncut);
+  }
+
+  /// The spans cut at the ends of the day.
+  public List<Span> spans() {
+    return uncut.stream().flatMap(span -> span.clip(start, end).stream()).toList();
   }
 
   /// Reads one day, as the export does.
@@ -27,12 +33,10 @@ public record DaySpans(Instant start, Instant end, Optional<Timecard> card, List
       throws IOException {
     AccountingRules own = rules.of(person);
     List<Span> spans = source.spans(person.id(), own.earliestInput(day), own.latestInput(day));
-    Instant start = own.start(day);
-    Instant end = own.start(day.plusDays(1));
     return new DaySpans(
-        start,
-        end,
+        own.start(day),
+        own.start(day.plusDays(1)),
         Timecards.of(person, spans, own, day, day, now).stream().findFirst(),
-        spans.stream().flatMap(span -> span.clip(start, end).stream()).toList());
+        spans);
   }
 }

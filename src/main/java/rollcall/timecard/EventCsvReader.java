@@ -59,12 +59,15 @@ public final class EventCsvReader implements AutoCloseable {
   private final Map<String, Integer> columns;
   private final int width;
   private final int linesBefore;
+  private final boolean guarded;
   private @Nullable CsvEncoder copy;
   private ZoneId zone = ZoneOffset.UTC;
   private String lastZone = "Z";
 
+  /// @param guarded whether cells that a spreadsheet could run begin with an apostrophe
   /// @throws IOException with a sentence when the file is not an `events.csv`
-  public EventCsvReader(Reader in) throws IOException {
+  public EventCsvReader(Reader in, boolean guarded) throws IOException {
+    this.guarded = guarded;
     BufferedReader text = new BufferedReader(in);
     skip(text, "\uFEFF");
     String said = firstLine(text);
@@ -200,7 +203,7 @@ public final class EventCsvReader implements AutoCloseable {
   /// empty cells at the end of a line.
   private String field(CsvRecord row, String column) {
     String cell = cell(row, column);
-    return CsvSheetWriter.isGuarded(cell) ? cell.substring(1) : cell;
+    return guarded && CsvSheetWriter.isGuarded(cell) ? cell.substring(1) : cell;
   }
 
   private String cell(CsvRecord row, String column) {

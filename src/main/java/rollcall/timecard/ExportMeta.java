@@ -58,14 +58,20 @@ public record ExportMeta(
     }
   }
 
+  /// Returns whether a text is the metadata of an export, of this version or a newer one.
+  public static boolean isMetadata(String text) {
+    JsonNode json = read(text);
+    return json.path("schema").asInt(0) >= 1 && json.path("workspace").isObject();
+  }
+
   /// Returns why a metadata text is unreliable, as the end of a sentence; empty when it is
   /// reliable.
   public static Optional<String> trouble(String text) {
     JsonNode json = read(text);
-    int schema = json.path("schema").asInt(0);
-    if (schema < 1 || !json.path("workspace").isObject()) {
+    if (!isMetadata(text)) {
       return Optional.of("is not what Rollcall wrote");
     }
+    int schema = json.path("schema").asInt(0);
     if (schema > SCHEMA) {
       return Optional.of("was written by a newer Rollcall (schema " + schema + ")");
     }
@@ -96,10 +102,16 @@ public record ExportMeta(
                 csv.path("bom").asBoolean(false),
                 delimiter.charAt(0),
                 '.',
-                csv.path("formula_guard").asBoolean(true),
+                isGuarded(text),
                 false,
                 Set.of()))
         : Optional.empty();
+  }
+
+  /// Returns whether cells that a spreadsheet could run are marked in the CSV file of such a text;
+  /// true when it does not say.
+  public static boolean isGuarded(String text) {
+    return read(text).path("csv").path("formula_guard").asBoolean(true);
   }
 
   /// Returns whether such a text states that each person's own time zone was used.

@@ -45,6 +45,11 @@ public record ExportSpec(
     return new ExportSpec(kind, people, days, rules, style, false, Map.of(), true, false);
   }
 
+  /// A copy with these numbers in place of names.
+  public ExportSpec withNumbers(Map<UserId, Integer> hidden) {
+    return new ExportSpec(kind, people, days, rules, style, true, hidden, splitAtMidnight, meta);
+  }
+
   /// A copy as tab-separated text for the clipboard.
   public ExportSpec tabbed() {
     return new ExportSpec(

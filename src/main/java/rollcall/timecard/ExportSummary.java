@@ -26,6 +26,11 @@ public record ExportSummary(
     return watched.isZero() ? 1 : (double) observed.toSeconds() / watched.toSeconds();
   }
 
+  /// Coverage in whole percent, rounded down, so that it is never overstated.
+  public long coveragePercent() {
+    return watched.isZero() ? 100 : observed.toSeconds() * 100 / watched.toSeconds();
+  }
+
   /// The part of the observed time that came from this source, 0 to 1.
   public double share(Source source) {
     long all = observedBy.values().stream().mapToLong(Duration::toSeconds).sum();

@@ -1,6 +1,7 @@
 package rollcall.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,14 @@ class BadInputTest {
     awaitError("");
     assertEquals(
         LocalDate.of(2026, 9, 17), app.find("from", DatePicker.class).getValue(), "as in files");
+    Fx.run(() -> app.find("file-name", TextField.class).setText("no file \uD800"));
+    fire("export-go");
+    Label error = app.find("export-error", Label.class);
+    assertEquals(
+        "A file cannot be named “no file \uD800.csv” here: type another name.",
+        Fx.get(error::getText));
+    assertTrue(error.isVisible());
+    Fx.run(() -> app.find("file-name", TextField.class).clear());
     fire("export-go");
     RunningApp.await(() -> "a file", () -> whole(folder) && names(folder).size() == 2);
   }

@@ -1,7 +1,6 @@
 package rollcall.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -55,7 +54,7 @@ class CloseWhileRecordingTest {
     Fx.run(app::requestClose);
     Fx.run(() -> app.find("close-keep", Button.class).fire());
     RunningApp.await(() -> "the icon", () -> !app.desktop.trayItems.isEmpty());
-    assertFalse(Fx.get(app::isShowing));
+    RunningApp.await(() -> "the window to be hidden", () -> !app.isShowing());
     workspace.setPresence(grace.id(), ActiveOrAway.AWAY);
     RunningApp.await(
         () -> "a sighting while the window is hidden",

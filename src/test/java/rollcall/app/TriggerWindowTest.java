@@ -81,13 +81,14 @@ class TriggerWindowTest {
     await(() -> triggers().size() == 2);
     restart(TokenKind.CLASSIC_BOT);
     await(() -> states().equals(List.of("waiting", "waiting")));
-    assertTrue(
-        Fx.get(() ->
-                app.rowOf(grace)
-                    .orElseThrow()
-                    .queryAccessibleAttribute(AccessibleAttribute.TEXT)
-                    .toString())
-            .endsWith("an alert is waiting, a message is waiting"));
+    // The file has them before the restart; the row only after it.
+    RunningApp.await(
+        () -> "the row to say that both are waiting",
+        () ->
+            app.rowOf(grace)
+                .map(row -> row.queryAccessibleAttribute(AccessibleAttribute.TEXT).toString())
+                .filter(text -> text.endsWith("an alert is waiting, a message is waiting"))
+                .isPresent());
     workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     await(() -> states().equals(List.of("done", "done")));
     assertEquals(1, posts());

@@ -186,16 +186,18 @@ class TwoWorkspacesTest {
 
   /// Fires the item with this ID in the menu of the title.
   private void select(String id) {
-    Fx.run(() -> item(one -> id.equals(one.getId())).fire());
+    fireItem(one -> id.equals(one.getId()));
   }
 
   /// Chooses the workspace with this name in the menu of the title.
   private void choose(String name) {
-    Fx.run(() -> item(one -> String.valueOf(one.getText()).startsWith(name + " —")).fire());
+    fireItem(one -> String.valueOf(one.getText()).startsWith(name + " —"));
   }
 
-  private MenuItem item(Predicate<MenuItem> wanted) {
-    return workspace().getItems().stream().filter(wanted).findFirst().orElseThrow();
+  /// Fires an item of the menu of the title as soon as it is there.
+  private void fireItem(Predicate<MenuItem> wanted) {
+    RunningApp.await(() -> "the item", () -> workspace().getItems().stream().anyMatch(wanted));
+    Fx.run(() -> workspace().getItems().stream().filter(wanted).findFirst().orElseThrow().fire());
   }
 
   private void press(String id) {

@@ -12,10 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
+import rollcall.presence.UserId;
+import rollcall.settings.Trigger;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
@@ -115,6 +120,36 @@ class HiddenNamesWindowTest {
     Fx.run(() -> top().hide());
     Fx.run(() -> window.exportPerson(grace.id()));
     hideAndShowNames();
+  }
+
+  @Test
+  void openDialogsFollowTheShortcut(FxRobot robot) {
+    UserId grace = Acme.people().getFirst().id();
+    Fx.run(() -> {
+      PresenceModels.block(model, grace.value());
+      PresenceModels.wait(model, Trigger.of("1", grace, null, Acme.NOW, Acme.NOW.plusSeconds(60)));
+      model.selection().set(grace);
+    });
+    for (SettingsView.Topic topic :
+        List.of(SettingsView.Topic.PEOPLE, SettingsView.Topic.PRIVACY)) {
+      Fx.run(() -> window.settings(topic));
+      assertFalse(named(texts(top())).isEmpty(), topic.toString());
+      hideAndShowNames();
+      Fx.run(() -> top().hide());
+    }
+    Fx.chooseMenuItem(stage.getScene().getRoot(), "people.triggers");
+    assertFalse(named(texts(top())).isEmpty());
+    hideAndShowNames();
+    Fx.run(() -> top().hide());
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    Parent export = Fx.get(() -> top().getScene().getRoot());
+    Fx.run(() -> Fx.find(export, "who-chosen", RadioButton.class).fire());
+    assertFalse(named(texts(top())).isEmpty());
+    CheckBox hidden = Fx.find(export, "hide-names", CheckBox.class);
+    assertFalse(hidden.isSelected());
+    hideAndShowNames();
+    assertTrue(hidden.isSelected());
+    assertFalse(named(texts(top())).isEmpty());
   }
 
   private void hideAndShowNames() {

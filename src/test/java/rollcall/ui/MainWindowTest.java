@@ -455,6 +455,7 @@ class MainWindowTest {
         .type(KeyCode.B)
         .release(KeyCode.SHIFT, KeyCode.CONTROL);
     assertFalse(compact.isShowing(), "the keys that open it close it");
+    Fx.await(() -> stage.isFocused());
   }
 
   @Test

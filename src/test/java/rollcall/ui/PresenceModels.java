@@ -9,6 +9,7 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
+import rollcall.settings.Trigger;
 import rollcall.testkit.Acme;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
@@ -67,6 +68,11 @@ public final class PresenceModels {
   /// Sets the block list.
   public static void block(PresenceModel model, String... people) {
     model.blocked(Stream.of(people).map(UserId::new).collect(Collectors.toSet()));
+  }
+
+  /// Adds an alert or a message that waits.
+  public static void wait(PresenceModel model, Trigger trigger) {
+    model.triggers(model.triggers().get().with(trigger));
   }
 
   /// Sets the watch list to individually selected people.

@@ -27,7 +27,7 @@ public final class AccountingOptions {
       paramLabel = "TIME",
       description =
           "Start of the day, for people who work past midnight. Default: the value in the settings"
-              + " (initially 00:00).")
+              + " (initially midnight).")
   private @Nullable LocalTime dayStart;
 
   @Option(

@@ -32,9 +32,9 @@ public final class ExportOptions {
       paramLabel = "KIND",
       defaultValue = "timecards",
       description =
-          "Kind of export: 'timecards' (a row a person and day), 'weekly' (a row a person and week),"
-              + " 'intervals' (a row a state) or 'events' (all that arrived, for audit, and to be"
-              + " read back with 'import').")
+          "Kind of export: 'timecards' (a row a person and day), 'weekly' (a row a person and"
+              + " week), 'intervals' (a row a state) or 'events' (all that arrived, for audit, and"
+              + " to be read back with 'import').")
   private ExportKind kind = ExportKind.TIMECARDS;
 
   @Option(
@@ -57,8 +57,8 @@ public final class ExportOptions {
       paramLabel = "FILE",
       description =
           "The file to write, or - for standard output. A file that exists is replaced, unless"
-              + " --keep-both says so; a device or a FIFO is written through. In a directory it gets a"
-              + " name by its content.")
+              + " --keep-both says so; a device or a FIFO is written through. In a directory it"
+              + " gets a name by its content.")
   private Path out = Path.of("");
 
   @Parameters(
@@ -71,8 +71,8 @@ public final class ExportOptions {
       names = "--history",
       paramLabel = "URL",
       description =
-          "Export from this database server, such as postgresql://host/db, and not from the history"
-              + " of this computer. The password comes from PGPASSWORD or .pgpass.")
+          "Export from a server, such as postgresql://host/db, and not from the history of this"
+              + " computer. The password comes from .pgpass or PGPASSWORD.")
   private @Nullable ServerAddress history;
 
   @Mixin private final AccountingOptions accounting = new AccountingOptions();

@@ -54,9 +54,9 @@ public final class GlobalOptions {
       names = "--proxy",
       paramLabel = "URL",
       description =
-          "Reach Slack through this HTTP proxy, as in http://host:3128, or through none ('none'),"
-              + " whatever the settings say. Put a user name and password into https_proxy or the"
-              + " settings instead: others on this computer can read arguments.")
+          "HTTP proxy for Slack, such as http://host:3128, or 'none', whatever the settings say."
+              + " Put a user name and password into https_proxy or the settings instead: others on"
+              + " this computer can read arguments.")
   private @Nullable ProxySettings proxy;
 
   @Option(

@@ -13,7 +13,7 @@ public final class SharedRecordOptions {
       description =
           "Hand over what is recorded, and what was before, to this database server, such as"
               + " postgresql://host/db. Remembered until 'rollcall history detach'. The password"
-              + " comes from PGPASSWORD, the keychain or .pgpass, or is asked for in a terminal.")
+              + " comes from PGPASSWORD, .pgpass or the keychain, or is asked for in a terminal.")
   private @Nullable ServerAddress history;
 
   @Option(

@@ -3,7 +3,6 @@ package rollcall.app.commands;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,6 +94,6 @@ final class ExportCommand extends OfflineCommand {
   }
 
   private static String coverage(ExportSummary written) {
-    return String.format(Locale.ROOT, "; coverage %.0f %%", written.coverage() * 100);
+    return "; coverage " + written.coveragePercent() + " %";
   }
 }

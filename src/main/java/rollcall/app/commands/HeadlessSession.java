@@ -120,46 +120,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       if (shared != null) {
         SharedHistoryOpener.askForPassword(shared.server(), context);
       }
-      SlackAccess access =
-          demo == null
-              ? context.access(settings, true).orElseThrow(TerminalListener::noToken)
-              : demo.access();
-      context.certificateProblem().map(Sentence::english).ifPresent(terminal::print);
-      context.proxyNote().ifPresent(terminal::print);
-      boolean sharesPeople = sharesPeople(settings);
-      WatchList list =
-          withoutBlocked(
-              new WatchListResolver(access, context.clock(), terminal, sharesPeople)
-                  .of(wanted, settings),
-              settings);
-      if (sharesPeople) {
-        leases =
-            new LeasedWatchList(
-                list,
-                SettingsMapper.paused(settings),
-                shared,
-                context.clock(),
-                terminal::print,
-                this::forgetChoices);
-      }
-      saved = recording && wanted.equals(PeopleSelection.SAVED) ? list : null;
-      watching = true;
-      settingsAtStart = settings;
-      RecordingScheduleByPerson noHoursYet =
-          RecordingScheduleByPerson.of(settings.hours(), List.of(), settings.reportZone(), false)
-              .withPaused(SettingsMapper.paused(settings));
-      reportPaused(list, settings);
-      WatcherThread watcher =
-          WatcherThread.start(
-              access,
-              list,
-              new WatchOptions(noHoursYet, false, settings.overlays(), leases != null),
-              listener(demo, access),
-              context.clock());
-      started.complete(watcher);
-      if (leases != null) {
-        leases.watch(watcher.watcher(), worker);
-      }
+      WatcherThread watcher = start(demo, settings, wanted);
       int code = awaitExit();
       watcher.stop(Cause.APP_STOPPED);
       if (load != null) {
@@ -175,6 +136,56 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       lost = worker.lost().orElse(null);
       worker.lost().ifPresent(terminal::print);
     }
+  }
+
+  private WatcherThread start(@Nullable DemoSession demo, Settings settings, PeopleSelection wanted)
+      throws IOException {
+    SlackAccess access =
+        demo == null
+            ? context.access(settings, true).orElseThrow(TerminalListener::noToken)
+            : demo.access();
+    context.certificateProblem().map(Sentence::english).ifPresent(terminal::print);
+    context.proxyNote().ifPresent(terminal::print);
+    WatchList list = resolve(wanted, settings, access);
+    watching = true;
+    settingsAtStart = settings;
+    reportPaused(list, settings);
+    RecordingScheduleByPerson noHoursYet =
+        RecordingScheduleByPerson.of(settings.hours(), List.of(), settings.reportZone(), false)
+            .withPaused(SettingsMapper.paused(settings));
+    WatcherThread watcher =
+        WatcherThread.start(
+            access,
+            list,
+            new WatchOptions(noHoursYet, false, settings.overlays(), leases != null),
+            listener(demo, access),
+            context.clock());
+    started.complete(watcher);
+    if (leases != null) {
+      leases.watch(watcher.watcher(), worker);
+    }
+    return watcher;
+  }
+
+  /// Returns the people to watch; with other recorders, also sets the leases.
+  private WatchList resolve(PeopleSelection wanted, Settings settings, SlackAccess access)
+      throws IOException {
+    boolean sharesPeople = sharesPeople(settings);
+    WatchListResolver resolver =
+        new WatchListResolver(access, context.clock(), terminal, sharesPeople);
+    WatchList list = withoutBlocked(resolver.of(wanted, settings), settings);
+    if (sharesPeople) {
+      leases =
+          new LeasedWatchList(
+              list,
+              SettingsMapper.paused(settings),
+              shared,
+              context.clock(),
+              terminal::print,
+              this::forgetChoices);
+    }
+    saved = recording && wanted.equals(PeopleSelection.SAVED) ? list : null;
+    return list;
   }
 
   private int awaitExit() {

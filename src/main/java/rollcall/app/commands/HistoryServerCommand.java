@@ -30,8 +30,8 @@ import rollcall.history.SharedRecorder;
           + " file, or the URL of a database. What is equal is not written again: an interrupted"
           + " copy continues, and a later one adds what is new and deletes what was deleted.",
       "",
-      "A URL is such as postgresql://user@host:5432/db. The password comes from PGPASSWORD, the"
-          + " keychain or .pgpass, or is asked for in a terminal. A server that is not this"
+      "A URL is such as postgresql://user@host:5432/db. The password comes from PGPASSWORD,"
+          + " .pgpass or the keychain, or is asked for in a terminal. A server that is not this"
           + " computer must show a certificate that can be trusted."
     })
 final class HistoryServerCommand extends OfflineCommand {
@@ -86,24 +86,8 @@ final class HistoryServerCommand extends OfflineCommand {
     switch (action) {
       case "init" -> init(ServerAddress.of(places.getFirst()), context, terminal);
       case "detach" -> detach(context, terminal);
-      case "forget" -> {
-        ServerAddress server = ServerAddress.of(places.getFirst());
-        int unerased =
-            SharedHistoryOpener.use(
-                server,
-                context,
-                password ->
-                    SharedRecorder.remove(
-                        server, password, places.getLast(), context.clock().instant()));
-        terminal.print("'" + places.getLast() + "' is no longer a recorder of " + server + ".");
-        if (unerased > 0) {
-          terminal.print(
-              "If '"
-                  + places.getLast()
-                  + "' runs again, it first erases the people who were erased in the time between."
-                  + " If it does not, delete its history, which still has these people.");
-        }
-      }
+      case "forget" ->
+          forget(ServerAddress.of(places.getFirst()), places.getLast(), context, terminal);
       default -> {
         finishErasures(context, terminal);
         copy(places.getFirst(), places.getLast(), context, terminal);
@@ -122,6 +106,24 @@ final class HistoryServerCommand extends OfflineCommand {
       terminal.print(
           "This user may not create the role rollcall_viewer: have it created, and repeat the"
               + " command, so that others can read.");
+    }
+  }
+
+  private static void forget(
+      ServerAddress server, String name, WorkspaceContext context, TerminalListener terminal)
+      throws IOException {
+    int unerased =
+        SharedHistoryOpener.use(
+            server,
+            context,
+            password -> SharedRecorder.remove(server, password, name, context.clock().instant()));
+    terminal.print("'" + name + "' is no longer a recorder of " + server + ".");
+    if (unerased > 0) {
+      terminal.print(
+          "If '"
+              + name
+              + "' runs again, it first erases the people who were erased in the time between."
+              + " If it does not, delete its history, which still has these people.");
     }
   }
 

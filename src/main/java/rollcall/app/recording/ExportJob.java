@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -46,13 +47,15 @@ import rollcall.timecard.TimecardExport;
 ///
 /// @param file the file, or a directory in which the file gets its default name
 public record ExportJob(ExportSpec spec, Path file) {
-  /// Returns a free file name beside this file, such as `timecards (2).csv`; the file itself if it
-  /// does not exist.
+  private static final long LONGEST_METADATA = 1 << 20;
+
+  /// Returns a free file name beside this file, such as `timecards (2).csv`; the file itself if
+  /// neither it nor its metadata exists.
   public static Path availablePath(Path file) {
     Path free = file;
     String name = String.valueOf(file.getFileName());
     String base = name.replaceFirst("(?i)\\.csv$", "");
-    for (int n = 2; Files.exists(free); n++) {
+    for (int n = 2; Files.exists(free) || Files.exists(metadataOf(free)); n++) {
       free = file.resolveSibling(base + " (" + n + ")" + name.substring(base.length()));
     }
     return free;
@@ -111,11 +114,17 @@ public record ExportJob(ExportSpec spec, Path file) {
     past.history().refuseAsOutput(output.file());
     refuseJson(output.file());
     String name = String.valueOf(output.named().getFileName());
-    Path beside = output.named().toAbsolutePath().resolveSibling(ExportMeta.fileNameFor(name));
+    Path beside = metadataOf(output.named().toAbsolutePath());
     @Nullable OutputPath note = spec.meta() ? OutputPath.of(beside) : null;
     if (note != null && note.stream()) {
       throw new SentenceException(
           "%s is not a regular file: move it away, or export without a .meta.json file"
+              + " (--no-meta).",
+          beside);
+    }
+    if (note != null && Files.exists(beside) && !isMetadata(beside)) {
+      throw new SentenceException(
+          "%s was not written by Rollcall: move it away, or export without a .meta.json file"
               + " (--no-meta).",
           beside);
     }
@@ -126,6 +135,7 @@ public record ExportJob(ExportSpec spec, Path file) {
       ExportSummary written = sync(part, digest, out -> write(export, past, out));
       if (note == null) {
         output.replaceWith(part);
+        deleteMetadata(beside);
         return written;
       }
       String sum = HexFormat.of().formatHex(digest.digest());
@@ -147,6 +157,30 @@ public record ExportJob(ExportSpec spec, Path file) {
       throw new SentenceException(
           "%s has the name of a JSON file, and an export is a CSV file. Choose another name.",
           file);
+    }
+  }
+
+  private static Path metadataOf(Path csv) {
+    return csv.resolveSibling(ExportMeta.fileNameFor(String.valueOf(csv.getFileName())));
+  }
+
+  private static boolean isMetadata(Path file) throws IOException {
+    try {
+      return Files.size(file) <= LONGEST_METADATA && ExportMeta.isMetadata(Files.readString(file));
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  /// Deletes the metadata of the file that was replaced, which would be wrong about the new one.
+  private static void deleteMetadata(Path file) throws IOException {
+    try {
+      if (Files.isRegularFile(file) && isMetadata(file)) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new SentenceException(
+          e, Sentence.of("The export is written. %s is about the file before: delete it.", file));
     }
   }
 

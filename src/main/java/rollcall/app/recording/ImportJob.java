@@ -65,10 +65,10 @@ public record ImportJob(Path file, ProfilePaths profile) {
   /// @param now current time
   /// @throws IOException with a sentence; then nothing was imported
   public Imported read(Instant now) throws IOException {
+    String note = note();
     try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
         DigestInputStream counted = new DigestInputStream(bytes, ExportJob.sha256());
-        EventCsvReader events = new EventCsvReader(text(counted))) {
-      String note = note();
+        EventCsvReader events = new EventCsvReader(text(counted), ExportMeta.isGuarded(note))) {
       Checksum checksum = new Checksum(note, counted, events);
       List<EventCsvReader.Line> lines = events.next(AT_A_TIME);
       if (lines.isEmpty()) {

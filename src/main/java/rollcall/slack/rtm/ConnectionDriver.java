@@ -68,7 +68,7 @@ final class ConnectionDriver {
     if (isDue(at)) {
       // Frames that we were too slow to read prove life as well as others.
       attempts.sockets().stream()
-          .filter(RtmSocket::isReading)
+          .filter(RtmSocket::hasUnread)
           .forEach(socket -> step(new ConnectionInput.FrameReceived(socket.session()), at));
     }
     if (isDue(at)) {

@@ -22,7 +22,7 @@ import rollcall.slack.SlackPresence;
 /// that Slack has dropped the subscription, and the list is sent again. A change during the query
 /// arrives twice, from the subscription and as the answer: so a contradiction counts only if no
 /// second event follows within two seconds, or no third after two queries. Changes of the list are
-/// delayed by a second and merged.
+/// delayed by a second, or until the end of a check, and merged.
 ///
 /// Thread: event loop. It sends nothing and reads no clock.
 final class PresenceSubscription {
@@ -130,9 +130,21 @@ final class PresenceSubscription {
     forget();
   }
 
-  /// Time at which the list is sent; empty when it is up to date.
+  /// Time at which the list is sent, after an open check; empty when it is up to date.
   Optional<Instant> due(Instant at) {
-    return due ? Optional.of(pace.earliest(at)) : Optional.empty();
+    if (!due) {
+      return Optional.empty();
+    }
+    Instant earliest = pace.earliest(at);
+    // Slack answers a new list, too, if it has dropped the subscription: that would hide a
+    // mismatch.
+    return Optional.of(
+        until != null && isCheckOpen() ? TokenBucket.later(earliest, until) : earliest);
+  }
+
+  private boolean isCheckOpen() {
+    boolean awaits = !silent.isEmpty() || !contradicted.isEmpty();
+    return awaits && (isChecking() || waiting == Waiting.FOR_A_SECOND_EVENT);
   }
 
   /// Returns the list to send now.
@@ -141,9 +153,6 @@ final class PresenceSubscription {
     pace = pace.take(at);
     Set<String> added = new LinkedHashSet<>(wanted);
     added.removeAll(listed);
-    // Users of a withheld reply are queried again with the new ones.
-    added.addAll(contradicted.keySet());
-    contradicted.clear();
     listed.clear();
     listed.addAll(wanted);
     boolean waits =
@@ -309,9 +318,10 @@ final class PresenceSubscription {
   private TickResult mismatch(Instant at) {
     // A differing reply means that no event was sent, whatever was sent about others.
     boolean onlyUnanswered = contradicted.isEmpty();
-    Instant since = onlyUnanswered && lastPush.isAfter(confirmed) ? lastPush : confirmed;
+    Instant alive = lastPush.isAfter(confirmed) ? lastPush : confirmed;
+    Instant since = onlyUnanswered ? alive : confirmed;
     Instant known = onlyUnanswered ? at : contradictedAt;
-    var mismatch = new PresenceMismatch(contradicted, silent, since, known);
+    var mismatch = new PresenceMismatch(contradicted, silent, since, alive, known);
     unansweredSince = null;
     resend();
     return new TickResult(List.of(), null, mismatch);

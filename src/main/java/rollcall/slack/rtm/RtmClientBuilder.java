@@ -236,25 +236,10 @@ public final class RtmClientBuilder {
   /// @throws IllegalArgumentException if the address is invalid, or is an `http` address of another
   ///   machine, or a duration is out of range
   public RtmClient build() {
-    if (!clientPingTimeout.isPositive()
-        || !serverPongTimeout.isPositive()
-        || !stallLimit.isPositive()
-        || replyAckOnReconnectTimeout.isNegative()
-        || Stream.of(clientPingTimeout, serverPongTimeout, replyAckOnReconnectTimeout, stallLimit)
-            .anyMatch(time -> time.compareTo(LONGEST) > 0)) {
-      throw new IllegalArgumentException("The time-outs must be positive, and at most a day.");
-    }
+    requireDurations();
     SSLContext trust = tls == null ? TlsContexts.trusted() : tls;
     RefusedProxySignIns memory = signIns == null ? new RefusedProxySignIns() : signIns;
-    SlackWebClient web =
-        SlackWebClient.builder(token)
-            .apiUrl(apiUrl)
-            .proxy(proxies)
-            .proxySignIns(memory)
-            .tls(trust)
-            .unpaced()
-            .connectionPerCall()
-            .build();
+    SlackWebClient web = webClient(trust, memory);
     Map<String, String> args = Map.copyOf(startArgs);
     Logger to = logger();
     ListenerRegistry listeners = new ListenerRegistry(to);
@@ -282,6 +267,28 @@ public final class RtmClientBuilder {
     eventLoop.start();
     Runnable forget = signIns == null ? memory::retry : () -> {};
     return new RtmClient(listeners, batcher, eventLoop, sendQueue, web, forget);
+  }
+
+  private void requireDurations() {
+    if (!clientPingTimeout.isPositive()
+        || !serverPongTimeout.isPositive()
+        || !stallLimit.isPositive()
+        || replyAckOnReconnectTimeout.isNegative()
+        || Stream.of(clientPingTimeout, serverPongTimeout, replyAckOnReconnectTimeout, stallLimit)
+            .anyMatch(time -> time.compareTo(LONGEST) > 0)) {
+      throw new IllegalArgumentException("The time-outs must be positive, and at most a day.");
+    }
+  }
+
+  private SlackWebClient webClient(SSLContext trust, RefusedProxySignIns memory) {
+    return SlackWebClient.builder(token)
+        .apiUrl(apiUrl)
+        .proxy(proxies)
+        .proxySignIns(memory)
+        .tls(trust)
+        .unpaced()
+        .connectionPerCall()
+        .build();
   }
 
   private Logger logger() {

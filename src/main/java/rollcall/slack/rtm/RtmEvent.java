@@ -1,6 +1,7 @@
 package rollcall.slack.rtm;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,15 +78,15 @@ public sealed interface RtmEvent {
   /// Presence of one or more users: a change, or their current presence after a subscription or a
   /// query (`presence_change`). All users of one event have the same presence.
   ///
-  /// @param users one or more ids, whether Slack sent a batch or a single user
+  /// @param users one or more different ids, whether Slack sent a batch or a single user
   /// @param presence presence of all these users
   /// @param json the frame as received
   /// @param at time of receipt
   record PresenceChange(List<String> users, SlackPresence presence, String json, Instant at)
       implements RtmEvent {
-    /// The list is copied.
+    /// The list is copied, each id once.
     public PresenceChange {
-      users = List.copyOf(users);
+      users = List.copyOf(users.size() > 1 ? new LinkedHashSet<>(users) : users);
     }
   }
 

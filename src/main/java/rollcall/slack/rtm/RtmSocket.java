@@ -47,9 +47,6 @@ final class RtmSocket {
   /// The reason with which Tyrus closes when a frame is larger than its buffer.
   private static final String OVERFLOW = "Buffer overflow.";
 
-  /// The most bytes of a frame that carries no text: a ping of the other side, a pong.
-  private static final int LARGEST_CONTROL_FRAME = 2 + 125;
-
   /// Time for the server to end a connection that was closed here.
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
@@ -69,9 +66,6 @@ final class RtmSocket {
 
   /// Whether the event loop has been notified of unread frames.
   private volatile boolean notified;
-
-  /// Whether a part of a long frame arrived since the last query.
-  private volatile boolean growing;
 
   /// Frames of the current read. Thread: reader.
   private List<TextFrame> arriving = new ArrayList<>();
@@ -126,12 +120,10 @@ final class RtmSocket {
     return reads;
   }
 
-  /// Returns whether there are unread frames, or a long frame is still arriving. Thread: event
-  /// loop.
-  boolean isReading() {
-    boolean grew = growing;
-    growing = false;
-    return grew || !unread.isEmpty();
+  /// Returns whether there are unread frames. A frame that is still arriving proves no life: the
+  /// events behind it are late. Thread: event loop.
+  boolean hasUnread() {
+    return !unread.isEmpty();
   }
 
   /// Closes the socket. The event loop is notified when the server has confirmed it or the
@@ -217,9 +209,6 @@ final class RtmSocket {
 
   /// Thread: reader.
   private boolean afterRead(int bytes, Runnable readOn) {
-    if (arriving.isEmpty() && bytes > LARGEST_CONTROL_FRAME) {
-      growing = true;
-    }
     boolean last = bytes < TcpConnection.READ_AT_ONCE / 2;
     forward(last);
     return !last || afterRead.test(readOn);
@@ -288,7 +277,6 @@ final class RtmSocket {
         onText(part);
         return;
       }
-      growing = true;
       count++;
       if (parts.length() + part.length() > LARGEST_FRAME || count > MOST_PARTS) {
         onLost(
@@ -308,7 +296,6 @@ final class RtmSocket {
 
     /// A binary message is ignored, but must end, too.
     private void onBinary(ByteBuffer part, boolean last) {
-      growing = true;
       binaryBytes += part.remaining();
       binaryCount++;
       if (binaryBytes > LARGEST_FRAME || binaryCount > MOST_PARTS) {

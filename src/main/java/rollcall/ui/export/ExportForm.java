@@ -100,6 +100,9 @@ final class ExportForm extends VBox {
               }
             }),
         who.follow(),
+        model
+            .namesHidden()
+            .subscribe(hidden -> export.namesHidden.set(hidden || export.namesHidden.get())),
         export.guard.subscribe(on -> setShown(unguarded, !on)),
         export.kind.subscribe(kind -> {
           step.setDisable(!kind.rounded());

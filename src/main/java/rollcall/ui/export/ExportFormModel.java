@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
@@ -158,6 +159,12 @@ public final class ExportFormModel {
         .toList();
   }
 
+  /// A test whether a person matches this query, as on the Presence screen.
+  Predicate<Person> matching(String query) {
+    Predicate<String> matching = SearchNormalizer.matching(query);
+    return person -> matching.test(model.searchText(person));
+  }
+
   /// The message key of the first invalid option, or empty if all are valid.
   public Optional<String> errorKey() {
     LocalDate first = from.get();
@@ -171,7 +178,7 @@ public final class ExportFormModel {
     if (first.getYear() < 2000 || last.getYear() > 2099) {
       return Optional.of("export.error.years");
     }
-    if (first.isAfter(today())) {
+    if (first.isAfter(model.lastDay(rules()))) {
       return Optional.of("export.error.future");
     }
     return people().isEmpty() ? Optional.of("export.error.no_people") : Optional.empty();

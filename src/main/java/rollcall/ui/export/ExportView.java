@@ -4,6 +4,7 @@ import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,6 +107,8 @@ public final class ExportView extends BorderPane {
   public Subscription follow() {
     Subscription following = form.follow().and(export.subscribe(this::show));
     show();
+    // The content of a scroll pane is in the scene only once that has its skin.
+    applyCss();
     form.requestInitialFocus();
     return following;
   }
@@ -182,6 +185,9 @@ public final class ExportView extends BorderPane {
       previewed = null;
       preview.empty(error.getText());
     } else if (!request.equals(previewed)) {
+      if (request.namesHidden() && previewed != null && !previewed.namesHidden()) {
+        preview.empty("");
+      }
       previewed = request;
       preview.showCounting();
       commands.preview(
@@ -216,9 +222,18 @@ public final class ExportView extends BorderPane {
     export
         .request()
         .ifPresent(request -> {
+          Path target;
+          try {
+            target = targetFolder.resolve(fileName());
+          } catch (InvalidPathException e) {
+            error.setText(Messages.of("export.error.name", fileName()));
+            setShown(error, true);
+            name.requestFocus();
+            return;
+          }
           commands.apply(
               model.settings().get().withExport(export.choices(targetFolder.toString())));
-          write(request, targetFolder.resolve(fileName()), false);
+          write(request, target, false);
         });
   }
 

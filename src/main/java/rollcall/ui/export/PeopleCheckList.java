@@ -4,6 +4,7 @@ import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.util.List;
+import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
@@ -18,18 +19,16 @@ import javafx.scene.layout.VBox;
 import rollcall.presence.Person;
 import rollcall.ui.controls.DisplayConverter;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.SearchNormalizer;
 
 /// Check list of everyone with recorded history. Thread: FX.
 final class PeopleCheckList extends VBox {
   private final ExportFormModel export;
-  private final List<Choice> all;
+  private List<Choice> all = List.of();
   private final ListView<Choice> list = new ListView<>();
   private final TextField search = new TextField();
 
   PeopleCheckList(ExportFormModel export) {
     this.export = export;
-    all = export.candidates().stream().map(this::choice).toList();
     getStyleClass().add("choices");
     search.setId("who-search");
     search.setPromptText(Messages.of("export.who.search"));
@@ -73,13 +72,15 @@ final class PeopleCheckList extends VBox {
     }
   }
 
+  /// Lists the people with their current names.
+  void show() {
+    all = export.candidates().stream().map(this::choice).toList();
+    filter();
+  }
+
   private void filter() {
-    String foldedQuery = SearchNormalizer.fold(search.getText());
-    list.getItems()
-        .setAll(
-            all.stream()
-                .filter(choice -> SearchNormalizer.of(choice.person()).contains(foldedQuery))
-                .toList());
+    Predicate<Person> matches = export.matching(search.getText());
+    list.getItems().setAll(all.stream().filter(choice -> matches.test(choice.person())).toList());
   }
 
   private Choice choice(Person person) {

@@ -25,6 +25,7 @@ final class PeopleSelector extends VBox {
   private final ToggleGroup toggles = new ToggleGroup();
   private final ComboBox<FollowedGroup> groups;
   private final PeopleCheckList people;
+  private final RadioButton one;
 
   PeopleSelector(PresenceModel model, ExportFormModel export) {
     this.model = model;
@@ -40,12 +41,8 @@ final class PeopleSelector extends VBox {
     groups.valueProperty().bindBidirectional(export.group);
     groups.getSelectionModel().selectFirst();
     RadioButton all = radio(ExportFormModel.Who.WATCHED, "all", model.rows().size());
-    RadioButton one = radio(ExportFormModel.Who.SELECTED, "selected.none");
+    one = radio(ExportFormModel.Who.SELECTED, "selected.none");
     one.setId("who-selected");
-    selectedName()
-        .ifPresentOrElse(
-            name -> one.setText(Messages.of("export.who.selected", name)),
-            () -> one.setDisable(true));
     getStyleClass().add("choices");
     getChildren().addAll(all, one);
     if (!export.groups().isEmpty()) {
@@ -56,10 +53,19 @@ final class PeopleSelector extends VBox {
   }
 
   Subscription follow() {
-    return export.who.subscribe(who -> {
-      setShown(groups, who == ExportFormModel.Who.GROUP);
-      setShown(people, who == ExportFormModel.Who.CHOSEN);
-    });
+    return Subscription.combine(
+        model.namesHidden().subscribe(_ -> showNames()),
+        export.who.subscribe(who -> {
+          setShown(groups, who == ExportFormModel.Who.GROUP);
+          setShown(people, who == ExportFormModel.Who.CHOSEN);
+        }));
+  }
+
+  private void showNames() {
+    Optional<String> name = selectedName();
+    one.setDisable(name.isEmpty());
+    name.ifPresent(shown -> one.setText(Messages.of("export.who.selected", shown)));
+    people.show();
   }
 
   private RadioButton radio(ExportFormModel.Who who, String key, Object... gaps) {

@@ -66,7 +66,11 @@ final class CompactList {
     stage.setX(owner.getX() + owner.getWidth() - width);
     stage.setY(owner.getY());
     stage.setOnShown(_ -> subscription = follow());
-    stage.setOnHidden(_ -> subscription.unsubscribe());
+    stage.setOnHidden(_ -> {
+      subscription.unsubscribe();
+      // Not every window manager gives the keyboard back.
+      owner.requestFocus();
+    });
   }
 
   /// Shows the list, or closes it.

@@ -1,6 +1,7 @@
 package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.dialogButtons;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -10,6 +11,7 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.ui.controls.DayPicker;
@@ -33,13 +35,16 @@ final class DateRangePane extends VBox {
     this.close = close;
     from = picker("from", timeline.firstDay(), typedFrom);
     to = picker("to", timeline.lastDay(), typedTo);
-    getStyleClass().add("page");
+    getStyleClass().addAll("dialog", "message");
     HBox pickers = new HBox(16, labeled("from", from), labeled("to", to));
     error.setWrapText(true);
+    error.setMinHeight(USE_PREF_SIZE);
+    error.managedProperty().bind(error.textProperty().isNotEmpty());
+    VBox page = styled(new VBox(pickers, error), "page");
+    VBox.setVgrow(page, Priority.ALWAYS);
     show.setDefaultButton(true);
     Button cancel = button("button.cancel", close);
-    HBox buttons = new HBox(8, error, spacer(), cancel, show);
-    getChildren().setAll(pickers, buttons);
+    getChildren().setAll(page, dialogButtons(spacer(), cancel, show));
   }
 
   /// Subscribes to the days.
@@ -55,7 +60,7 @@ final class DateRangePane extends VBox {
     DayPicker picker = new DayPicker(typed::set, () -> {});
     picker.setValue(day);
     picker.setId("days-" + word);
-    picker.setPrefWidth(170);
+    picker.setMaxWidth(Double.MAX_VALUE);
     return picker;
   }
 
@@ -63,7 +68,9 @@ final class DateRangePane extends VBox {
     Label label = new Label(Messages.of("presence.range." + word));
     label.setLabelFor(picker);
     label.getStyleClass().add("form-label");
-    return new VBox(4, label, picker);
+    VBox box = new VBox(4, label, picker);
+    HBox.setHgrow(box, Priority.ALWAYS);
+    return box;
   }
 
   private void check() {

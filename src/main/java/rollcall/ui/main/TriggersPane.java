@@ -51,10 +51,12 @@ final class TriggersPane extends BorderPane {
 
   /// Subscribes to the triggers.
   Subscription follow() {
-    return model.triggers().subscribe(triggers -> show(triggers.all()));
+    return Subscription.combine(
+        model.triggers().subscribe(_ -> show()), model.namesHidden().subscribe((_, _) -> show()));
   }
 
-  private void show(List<Trigger> triggers) {
+  private void show() {
+    List<Trigger> triggers = model.triggers().get().all();
     list.getChildren().setAll(triggers.isEmpty() ? List.of(empty) : rows(triggers));
   }
 

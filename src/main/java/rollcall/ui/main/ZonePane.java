@@ -1,12 +1,14 @@
 package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.dialogButtons;
 import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.styled;
 
 import java.time.ZoneId;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,6 @@ final class ZonePane extends VBox {
     zones.setId("zone-box");
     String named = model.settings().get().zone();
     zones.choose(named == null ? null : ZoneId.of(named));
-    getStyleClass().add("page");
     Button ok =
         button(
             "zone.use",
@@ -34,7 +35,10 @@ final class ZonePane extends VBox {
             });
     ok.setDefaultButton(true);
     Button cancel = button("button.cancel", close);
-    getChildren().setAll(zones, new HBox(8, spacer(), cancel, ok));
+    getStyleClass().addAll("dialog", "message");
+    VBox page = styled(new VBox(zones), "page");
+    VBox.setVgrow(page, Priority.ALWAYS);
+    getChildren().setAll(page, dialogButtons(spacer(), cancel, ok));
   }
 
   /// Focuses the zones. Subscribes to nothing.

@@ -2,6 +2,7 @@ package rollcall.ui.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ import rollcall.ui.text.CheckText;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.ProblemText;
+import rollcall.ui.text.SearchNormalizer;
 import rollcall.ui.text.StatusLine;
 import rollcall.ui.text.TimeConventions;
 import rollcall.ui.text.TriggerText;
@@ -215,6 +217,25 @@ public final class PresenceModel {
   /// The profile of a person as it is shown while names are hidden.
   public Person hidden(UserId id) {
     return hiddenNames.hide(known.getOrDefault(id, Person.unknown(id)));
+  }
+
+  /// The latest current day of the people by these rules.
+  public LocalDate lastDay(AccountingRules rules) {
+    LocalDate here = rules.day(now.get());
+    return !rules.ownZones()
+        ? here
+        : rows.stream()
+            .map(row -> rules.of(row.state().person()).day(now.get()))
+            .reduce(here, (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  /// The searchable text of a person as shown; while names are hidden, nothing else of the profile.
+  public String searchText(Person shown) {
+    UserList users = userList.get();
+    UserId id = shown.id();
+    return namesHidden.get()
+        ? SearchNormalizer.fold(shown.name())
+        : SearchNormalizer.of(shown, users.handle(id), users.email(id));
   }
 
   /// The numbers of these people while names are hidden.

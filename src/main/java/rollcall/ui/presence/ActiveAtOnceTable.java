@@ -147,7 +147,7 @@ public final class ActiveAtOnceTable extends BorderPane {
     ZonedDateTime from = window.from().atZone(model.zone().get()).truncatedTo(unit);
     while (from.toInstant().isBefore(end)) {
       ZonedDateTime start = from;
-      ZonedDateTime to = from.plus(1, unit);
+      ZonedDateTime to = next(from, unit);
       Instant last = to.toInstant().isBefore(end) ? to.toInstant() : end;
       int seconds = (int) Duration.between(from, to).toSeconds();
       OccupancyCurve.of(lanes, from.toInstant(), last, seconds, model.bridging().get())
@@ -156,6 +156,13 @@ public final class ActiveAtOnceTable extends BorderPane {
       from = to;
     }
     return parts;
+  }
+
+  /// The start of the next hour or day. The day after one without a midnight begins at midnight.
+  static ZonedDateTime next(ZonedDateTime from, ChronoUnit unit) {
+    return unit == ChronoUnit.DAYS
+        ? from.toLocalDate().plusDays(1).atStartOfDay(from.getZone())
+        : from.plus(1, unit);
   }
 
   /// "Thu 12:00 – 14:00", "Thu 3 Sep", or "3 – 5 Sep 2026".

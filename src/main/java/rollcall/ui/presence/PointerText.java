@@ -85,7 +85,7 @@ final class PointerText {
     Instant from = Instant.ofEpochSecond(scale.secondAt(column - 1));
     Instant end = Instant.ofEpochSecond(scale.secondAt(column + 2));
     Instant to = end.isBefore(now) ? end : now;
-    TimelineTotals totals = lane.totals(from, to);
+    TimelineTotals totals = lane.totals(from, to, model.bridging().get());
     int changes = lane.indexAt(to.getEpochSecond()) - lane.indexAt(from.getEpochSecond());
     return totals.watched() == 0
         ? List.of()

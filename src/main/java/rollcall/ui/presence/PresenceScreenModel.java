@@ -37,7 +37,6 @@ import rollcall.timecard.AccountingRules;
 import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.UserList;
 import rollcall.ui.text.SearchNormalizer;
 import rollcall.ui.timeline.TimeWindow;
 import rollcall.ui.timeline.TimelineRow;
@@ -486,11 +485,7 @@ public final class PresenceScreenModel {
       return _ -> true;
     }
     Predicate<String> matching = SearchNormalizer.matching(query.get());
-    UserList users = model.userList().get();
-    return row ->
-        matching.test(
-            SearchNormalizer.of(
-                row.state().person(), users.handle(row.id()), users.email(row.id())));
+    return row -> matching.test(model.searchText(row.state().person()));
   }
 
   /// Replaces the lanes whose timeline object (loaded history) or person changed; other timelines

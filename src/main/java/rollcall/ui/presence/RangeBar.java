@@ -158,8 +158,6 @@ final class RangeBar extends HBox {
       return TimeFormat.dates(model.firstDay(), model.firstDay().plusDays(6));
     }
     ZoneId zone = model.zone().get();
-    // The end of a day, which is the midnight after it.
-    boolean endsAtMidnight = window.to().equals(RangeUnit.DAY.window(model.firstDay(), zone).to());
     String dates = TimeFormat.dates(model.firstDay(), model.lastDay());
     LocalDate last = LocalDate.ofInstant(window.to().minusNanos(1), zone);
     return unit == RangeUnit.DAY || !last.equals(model.firstDay())
@@ -168,6 +166,6 @@ final class RangeBar extends HBox {
             "presence.range.part",
             dates,
             TimeFormat.time(window.from(), zone),
-            endsAtMidnight ? TimeFormat.endOfDay() : TimeFormat.time(window.to(), zone));
+            TimeFormat.end(window.to(), zone));
   }
 }

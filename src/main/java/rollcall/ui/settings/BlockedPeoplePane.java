@@ -40,7 +40,9 @@ final class BlockedPeoplePane extends VBox {
 
   Subscription follow() {
     return Subscription.combine(
-        model.blocked().subscribe(_ -> show()), model.userList().subscribe(_ -> show()));
+        model.blocked().subscribe(_ -> show()),
+        model.userList().subscribe(_ -> show()),
+        model.namesHidden().subscribe(_ -> show()));
   }
 
   private void show() {

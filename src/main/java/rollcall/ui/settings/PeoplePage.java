@@ -102,6 +102,7 @@ final class PeoplePage extends SettingsPage {
         model.revision().subscribe(_ -> show()),
         model.readOnly().subscribe(this::setReadOnly),
         model.settings().subscribe(this::showSettings),
+        model.namesHidden().subscribe((_, _) -> showSettings(model.settings().get())),
         model
             .settings()
             .map(Settings::overlays)

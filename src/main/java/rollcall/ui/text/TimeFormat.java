@@ -200,6 +200,12 @@ public final class TimeFormat {
     return format(HOUR, time);
   }
 
+  /// The time of day of an end, without seconds: that of the end of a day is "24:00".
+  public static String end(Instant at, ZoneId zone) {
+    ZonedDateTime local = at.atZone(zone);
+    return local.equals(local.toLocalDate().atStartOfDay(zone)) ? endOfDay() : time(at, zone);
+  }
+
   /// The time of day at the end of a day, "24:00".
   public static String endOfDay() {
     return TimeConventions.isTwelveHours(Messages.locale())

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
+import rollcall.presence.SpanDerivation;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.DaySpans;
@@ -36,6 +38,10 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
   /// @param presence the state whose color marks the line, or null
   record Line(@Nullable Presence presence, String label, String value) {}
 
+  DayProof withPerson(Person named) {
+    return new DayProof(named, day, today, rules, data);
+  }
+
   ZoneId zone() {
     return rules.zone();
   }
@@ -43,6 +49,11 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
   /// The totals; null when the person was not watched.
   @Nullable DayTotals totals() {
     return data.card().map(Timecard::totals).orElse(null);
+  }
+
+  @Override
+  public CellId cell() {
+    return new CellId(person.id(), day);
   }
 
   @Override
@@ -73,7 +84,8 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
     return Messages.of(running ? "timecards.proof.so_far" : "timecards.proof.active");
   }
 
-  /// The parts and the span that they add up to, to the second; empty without active time.
+  /// The parts and the span that they add up to, to the second; empty without active time. Time
+  /// that was not watched is in no total.
   List<Line> sum() {
     DayTotals totals = totals();
     if (totals == null || totals.sessions() == 0) {
@@ -86,14 +98,14 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
     lines.add(line(Presence.AWAY, totals.awayInSpan()));
     lines.add(line(Presence.UNKNOWN, totals.unknownInSpan()));
     long notWatched = totals.lastActive() - totals.firstActive() - totals.span();
-    if (notWatched > 0) {
-      lines.add(line(Presence.NOT_WATCHED, notWatched));
-    }
+    String span = Messages.of("timecards.proof.span", clock(first), clock(last));
     lines.add(
         new Line(
             null,
-            Messages.of("timecards.proof.span", clock(first), clock(last)),
-            exact(totals.lastActive() - totals.firstActive())));
+            notWatched > 0
+                ? Messages.of("timecards.proof.span.without", span, exact(notWatched))
+                : span,
+            exact(totals.span())));
     return lines;
   }
 
@@ -151,10 +163,11 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
   /// The times of the day without observation, with their causes.
   List<Part> notObserved() {
     List<Part> parts = new ArrayList<>();
-    List<Span> spans = data.spans();
+    List<Span> spans = data.uncut();
     for (int i = 0; i < spans.size(); i++) {
-      Span span = spans.get(i);
-      if (span.presence() == Presence.UNKNOWN) {
+      Optional<Span> part = spans.get(i).clip(data.start(), data.end());
+      if (part.isPresent() && part.get().presence() == Presence.UNKNOWN) {
+        Span span = part.get();
         String cause = causeText(span.startCause());
         parts.add(
             new Part(
@@ -164,6 +177,11 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
       }
     }
     return parts;
+  }
+
+  /// The spans as the rules count them: with short gaps bridged, not cut at the ends of the day.
+  List<Span> counted() {
+    return SpanDerivation.bridged(data.uncut(), rules.bridgeUpTo());
   }
 
   /// Whether the rules count this gap as the state around it.
@@ -252,6 +270,12 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
     Cause end = edge(span -> second(span.end()) == second(session.end()), Span::endCause);
     String began = causeText(start);
     String ended = causeText(end);
+    if (continues(session)) {
+      String continued = Messages.of("timecards.proof.continued");
+      return end == Cause.PRESENCE_CHANGE
+          ? continued
+          : Messages.of("timecards.proof.began_ended", continued, ended);
+    }
     return start == end
         ? began
         : start == Cause.PRESENCE_CHANGE
@@ -261,10 +285,20 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
                 : Messages.of("timecards.proof.began_ended", began, ended);
   }
 
+  /// Whether the person was active across the start of the day, at which the session is cut.
+  private boolean continues(TimeRange session) {
+    return !session.start().isAfter(data.start())
+        && counted().stream()
+            .filter(span -> span.presence() == Presence.ACTIVE)
+            .anyMatch(
+                span -> span.start().isBefore(data.start()) && span.end().isAfter(data.start()));
+  }
+
   /// The cause of the active span whose edge fits; a change if its edge lies within a second of
   /// another one.
   private Cause edge(Predicate<Span> fits, java.util.function.Function<Span, Cause> cause) {
-    return data.spans().stream()
+    return counted().stream()
+        .flatMap(span -> span.clip(data.start(), data.end()).stream())
         .filter(span -> span.presence() == Presence.ACTIVE)
         .filter(fits)
         .findFirst()

@@ -14,6 +14,9 @@ sealed interface Proof permits DayProof, TotalProof {
   /// The days of the number.
   DayRange days();
 
+  /// The number that it proves.
+  CellId cell();
+
   /// The rules, with the person's own time zone if it splits their days.
   AccountingRules rules();
 

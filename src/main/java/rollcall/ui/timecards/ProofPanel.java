@@ -25,11 +25,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.SpanDerivation;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
 /// Proof of one number. Of a day: its lane, the sum that closes, sessions, gaps, coverage and
 /// accuracy; of a total: its days and their sum. Thread: FX.
@@ -56,6 +58,7 @@ final class ProofPanel extends VBox {
   private final VBox content = styled(new VBox(), "proof-content");
   private final ScrollPane scroll = new ScrollPane(content);
   private final Button timelineButton = button("timecards.proof.timeline", "proof-timeline");
+  // Null while the proof of the selected number is not known.
   private @Nullable Proof shown;
   private boolean eventsShown;
 
@@ -123,6 +126,25 @@ final class ProofPanel extends VBox {
       actions.readEvents().accept(proof);
     } else {
       show(proof);
+    }
+  }
+
+  /// Shows the number whose proof is not known.
+  ///
+  /// @param failure the reason why it cannot be read, or null
+  void showUnread(Person person, DayRange days, @Nullable String failure) {
+    boolean focused = focusedLine() >= 0;
+    shown = null;
+    name.setText(person.name());
+    subtitle.setText(
+        days.count() == 1
+            ? TimecardText.day(days.first())
+            : TimeFormat.dates(days.first(), days.last()));
+    content
+        .getChildren()
+        .setAll(failure == null ? List.of() : List.of(wrappedLabel(failure, "proof-note")));
+    if (focused) {
+      requestFocus();
     }
   }
 
@@ -271,11 +293,7 @@ final class ProofPanel extends VBox {
   private static Node lane(DayProof proof, DayTotals totals) {
     DayWindow window = DayWindow.of(totals, proof.day(), proof.zone(), proof.rules());
     DayStrip strip = new DayStrip(3);
-    strip.show(
-        window.pieces(
-            SpanDerivation.bridged(proof.data().spans(), proof.rules().bridgeUpTo()),
-            proof.day(),
-            proof.zone()));
+    strip.show(window.pieces(proof.counted(), proof.day(), proof.zone()));
     HourAxis axis = new HourAxis();
     axis.show(window, proof.day(), proof.zone());
     return styled(new VBox(styled(new StackPane(strip), "day-chart-ground"), axis), "day-chart");

@@ -175,7 +175,7 @@ final class TimecardGrid extends TableView<GridItem> {
     return lookupAll(".column-header").stream()
         .anyMatch(node ->
             node instanceof TableColumnHeader header
-                && header.getTableColumn() == column
+                && column.equals(header.getTableColumn())
                 && header.getWidth() > 0);
   }
 
@@ -283,7 +283,7 @@ final class TimecardGrid extends TableView<GridItem> {
     boolean hadCoverage = coverageColumn.isVisible();
     width(totalColumn, widths.total());
     width(coverageColumn, widths.coverage());
-    if (before != columnOfTotals() || hadCoverage != coverageColumn.isVisible()) {
+    if (!before.equals(columnOfTotals()) || hadCoverage != coverageColumn.isVisible()) {
       boolean wasRestoring = restoring;
       restoring = true;
       refresh();

@@ -145,7 +145,9 @@ final class TimecardText {
   static String firstAndLast(@Nullable DayTotals day, ZoneId zone) {
     return day == null || day.sessions() == 0
         ? ""
-        : clock(day.firstActive(), zone) + " – " + clock(day.lastActive(), zone);
+        : clock(day.firstActive(), zone)
+            + " – "
+            + TimeFormat.end(Instant.ofEpochSecond(day.lastActive()), zone);
   }
 
   /// The time of day of this second since 1970.

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -156,16 +157,23 @@ public final class TimecardsView extends BorderPane {
     return Subscription.combine(
         model.follow(),
         model.table().subscribe(_ -> show()),
-        model.failure().subscribe(_ -> show()),
+        model.failure().subscribe(_ -> showFailure()),
         presence.settings().subscribe(_ -> fitText()),
         presence.namesHidden().subscribe(_ -> showNames()),
         model.selection().subscribe(_ -> showSelection()),
+        model.proofOpen().subscribe(_ -> showProof()),
         model.proof().subscribe(_ -> showProof()));
   }
 
   private void showNames() {
     grid.refresh();
     show();
+    showProof();
+  }
+
+  private void showFailure() {
+    show();
+    showProof();
   }
 
   /// Opens the calendar.
@@ -325,6 +333,7 @@ public final class TimecardsView extends BorderPane {
   private void showSelection() {
     calendar.showSelection();
     grid.showSelection();
+    showProof();
   }
 
   /// The person whose month is shown as a calendar: the only one, or the chosen one.
@@ -353,15 +362,20 @@ public final class TimecardsView extends BorderPane {
   }
 
   private void showProof() {
+    CellId cell = model.selection().get();
     Proof shown = model.proof().get();
-    if (shown == null) {
+    if (!model.proofOpen().get() || cell == null) {
       setRight(null);
       placeHead();
+      return;
+    }
+    if (shown == null) {
+      proof.showUnread(presence.person(cell.user()), cell.days(), model.failure().get());
     } else {
       proof.show(shown);
-      setRight(proof);
-      fitProof();
     }
+    setRight(proof);
+    fitProof();
   }
 
   private void fitText() {
@@ -417,10 +431,10 @@ public final class TimecardsView extends BorderPane {
 
   private void readEvents(DayProof shown) {
     ExportSpec request =
-        ExportSpec.of(
+        spec(
             ExportKind.EVENTS,
-            java.util.Set.of(shown.person().id()),
-            new DayRange(shown.day(), shown.day()),
+            Set.of(shown.person().id()),
+            shown.days(),
             shown.rules(),
             CsvDialect.DATA.unguarded());
     commands.preview(
@@ -485,7 +499,7 @@ public final class TimecardsView extends BorderPane {
 
   /// Closes the proof, or the calendar of one person.
   private boolean goBack() {
-    if (model.proof().get() != null) {
+    if (getRight() != null) {
       closeProof();
       return true;
     }
@@ -523,7 +537,7 @@ public final class TimecardsView extends BorderPane {
   private void copyText() {
     List<CellId> cells = selected();
     Proof shown = model.proof().get();
-    if (cells.size() == 1 && shown != null) {
+    if (cells.size() == 1 && shown != null && shown.cell().equals(cells.getFirst())) {
       desktop.copy(shown.asText());
       return;
     }
@@ -544,7 +558,7 @@ public final class TimecardsView extends BorderPane {
     Rounding rounding = model.rules().rounding();
     List<String> lines = new ArrayList<>();
     for (LocalDate day : cell.days().toList()) {
-      lines.add(TimecardText.line(row, day, model.today(), rounding));
+      lines.add(TimecardText.line(row, day, model.today(row), rounding));
     }
     if (cell.isTotal()) {
       lines.add(TimecardText.line(row, model.title(), rounding));
@@ -567,7 +581,7 @@ public final class TimecardsView extends BorderPane {
                 .max(java.util.Comparator.naturalOrder())
                 .orElseThrow());
     ExportSpec request =
-        ExportSpec.of(
+        spec(
             ExportKind.TIMECARDS,
             cells.stream().map(CellId::user).collect(Collectors.toSet()),
             days,
@@ -586,5 +600,12 @@ public final class TimecardsView extends BorderPane {
               }
             },
             commands.fxExecutor());
+  }
+
+  /// An export of these people with the names that the screen shows.
+  private ExportSpec spec(
+      ExportKind kind, Set<UserId> people, DayRange days, AccountingRules rules, CsvDialect style) {
+    ExportSpec named = ExportSpec.of(kind, people, days, rules, style);
+    return presence.namesHidden().get() ? named.withNumbers(presence.hiddenNumbers(people)) : named;
   }
 }

@@ -15,10 +15,17 @@ import rollcall.ui.text.TimeFormat;
 /// Proof of the total of a range: its days and their sum, to the second. Pure.
 ///
 /// @param title the range in words
+/// @param range all days of the range
 /// @param days the days until today
 /// @param rules the rules with the person's own time zone, if it splits their days
-record TotalProof(TimecardGridRow.Member row, String title, DayRange days, AccountingRules rules)
+record TotalProof(
+    TimecardGridRow.Member row, String title, DayRange range, DayRange days, AccountingRules rules)
     implements Proof {
+  @Override
+  public CellId cell() {
+    return new CellId(person().id(), range);
+  }
+
   @Override
   public Person person() {
     return row.person().state().person();

@@ -1,6 +1,9 @@
 package rollcall.app.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +12,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.history.History;
+import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -77,25 +82,53 @@ class ExportJobTest {
       watchedAndObserved(reader, at(310));
     }
     assertEquals("mine", Files.readString(precious));
-    assertEquals(false, Files.isSymbolicLink(directory.resolve("out.csv")));
+    assertFalse(Files.isSymbolicLink(directory.resolve("out.csv")));
+  }
+
+  @Test
+  void withoutMetadataThatOfTheReplacedFileIsDeleted() throws Exception {
+    Path metadata = directory.resolve("out.meta.json");
+    try (History reader = History.openReadOnly(file())) {
+      job(true).write(reader, at(310));
+      assertTrue(Files.exists(metadata));
+      job(false).write(reader, at(310));
+    }
+    assertFalse(Files.exists(metadata));
+  }
+
+  @Test
+  void aFileOfAnotherProgramIsNotTakenForMetadata() throws Exception {
+    Path other = Files.writeString(directory.resolve("out.meta.json"), "{\"mine\": 1}");
+    try (History reader = History.openReadOnly(file())) {
+      job(false).write(reader, at(310));
+      Files.delete(directory.resolve("out.csv"));
+      assertThrows(SentenceException.class, () -> job(true).write(reader, at(310)));
+      assertFalse(Files.exists(directory.resolve("out.csv")));
+      assertEquals(directory.resolve("out (2).csv"), job(true).writeBeside(reader, at(310)).file());
+    }
+    assertEquals("{\"mine\": 1}", Files.readString(other));
+  }
+
+  private ExportJob job(boolean metadata) {
+    LocalDate day = LocalDate.of(2026, 9, 17);
+    return new ExportJob(
+        new ExportSpec(
+            ExportKind.TIMECARDS,
+            Set.of(GRACE),
+            new DayRange(day, day),
+            AccountingRules.in(ZoneId.of("Z")),
+            CsvDialect.DATA,
+            false,
+            Map.of(),
+            true,
+            metadata),
+        directory.resolve("out.csv"));
   }
 
   private List<Duration> watchedAndObserved(History history, Instant now) throws Exception {
-    LocalDate day = LocalDate.of(2026, 9, 17);
-    Path csv = directory.resolve("out.csv");
-    AccountingRules rules = AccountingRules.in(ZoneId.of("Z"));
-    ExportSummary written =
-        new ExportJob(
-                ExportSpec.of(
-                    ExportKind.TIMECARDS,
-                    Set.of(GRACE),
-                    new DayRange(day, day),
-                    rules,
-                    CsvDialect.DATA),
-                csv)
-            .write(history, now)
-            .written();
-    assertEquals(2, Files.readAllLines(csv).size());
+    ExportJob job = job(false);
+    ExportSummary written = job.write(history, now).written();
+    assertEquals(2, Files.readAllLines(job.file()).size());
     return List.of(written.watched(), written.observed());
   }
 

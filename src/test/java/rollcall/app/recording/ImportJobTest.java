@@ -113,6 +113,24 @@ class ImportJobTest {
   }
 
   @Test
+  void anExportWithoutGuardKeepsItsApostrophes() throws IOException {
+    UserId user = PEOPLE.getFirst().id();
+    Overlay text = new Overlay.StatusText(user, "'-) back soon", T, Source.RTM);
+    Path original = scratch.resolve("original/history.db");
+    try (History history = History.open(original, T)) {
+      history.belongTo(ACME);
+      history.savePeople(PEOPLE);
+      history.append(
+          List.of(Sighting.of(user, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE)));
+      history.appendEvents(List.of(text.toAuditEvent()));
+    }
+    Path events = scratch.resolve("events.csv");
+    export(original, ExportKind.EVENTS, BERLIN, CsvDialect.DATA.unguarded(), events, true);
+    new ImportJob(events, profile()).read(NOW);
+    assertTrue(overlays(profile().history(ACME), user).contains(text));
+  }
+
+  @Test
   void anOverlayFromBeforeTheRangeIsExportedAndImported() throws IOException {
     UserId user = PEOPLE.getFirst().id();
     Instant range = FROM.atStartOfDay(BERLIN.zone()).toInstant();
@@ -482,7 +500,8 @@ class ImportJobTest {
   @Test
   void longRowsAreReadInSmallerBatchesAndAnEndlessOneIsRefused() throws IOException {
     String row = line("2026-03-25T07:00:00Z,away").replace("\r\n", "x".repeat(100_000) + "\r\n");
-    try (EventCsvReader reader = new EventCsvReader(new StringReader(header() + row.repeat(200)))) {
+    try (EventCsvReader reader =
+        new EventCsvReader(new StringReader(header() + row.repeat(200)), true)) {
       assertEquals(42, reader.next(5_000).size(), "4 Mi characters");
       assertEquals(42, reader.next(5_000).size());
     }

@@ -1,7 +1,6 @@
 package rollcall.slack.rtm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,10 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rollcall.slack.ProxySettings;
-import rollcall.slack.RefusedProxySignIns;
 import rollcall.slack.SlackException;
-import rollcall.slack.tls.CombinedTrustManager;
 import rollcall.testkit.FakeSlack;
 
 /// Listeners: their events, their thread, and the isolation of a failing one.
@@ -248,30 +244,6 @@ class ListenerLoadTest {
     while (!RtmTestRig.next(rig.events).type().equals("last")) {}
     assertEquals(40, heard.get());
     assertEquals(1, rig.slack.calls("rtm.connect"));
-  }
-
-  @Test
-  void aLongFrameThatIsStillComingProvesLifeAndAPingOfSlacksDoesNot() throws Exception {
-    BlockingQueue<LoopMessage> inbox = new LinkedBlockingQueue<>();
-    SocketConnector dial =
-        new SocketConnector(
-            new ProxySettings.None(), new RefusedProxySignIns(), CombinedTrustManager.platform());
-    RtmSocket socket =
-        new RtmSocket(1, rig.slack.socketUrl(), dial, rig.clock, inbox::add, _ -> true);
-    socket.open();
-    FakeSlack.Connection line = rig.slack.nextConnection();
-    while (!(RtmTestRig.next(inbox) instanceof LoopMessage.Frames)) {}
-    socket.read();
-    line.ping();
-    line.send("{\"type\":\"after\"}");
-    while (!(RtmTestRig.next(inbox) instanceof LoopMessage.Frames)) {}
-    socket.read();
-    assertFalse(socket.isReading());
-    line.sendHalf("x".repeat(10_000));
-    while (!socket.isReading()) {
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
-    socket.drop();
   }
 
   /// The clock runs on by itself here, whether or not the machine lets frames arrive meanwhile: on

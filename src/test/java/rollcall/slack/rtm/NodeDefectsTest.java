@@ -69,6 +69,20 @@ class NodeDefectsTest {
   }
 
   @Test
+  void aFrameThatIsStillArrivingProvesNoLife() throws Exception {
+    FakeSlack.Connection line = rig.start();
+    line.stopAnsweringPings();
+    for (int second = 0; second < 10; second += 2) {
+      // Never the end of the frame.
+      line.sendHalf("x".repeat(second == 0 ? 2_000_000 : 200_000));
+      rig.later(RtmTestRig.SECOND.multipliedBy(2));
+    }
+    LifecycleEvent.Reconnecting lost = rig.await(LifecycleEvent.Reconnecting.class);
+    assertEquals(RtmTestRig.NOON, lost.lastHeard());
+    assertEquals(RtmTestRig.NOON.plusSeconds(10), lost.at());
+  }
+
+  @Test
   void withoutPongTheConnectionIsLostAfterTenSeconds() throws Exception {
     FakeSlack.Connection line = rig.start();
     line.stopAnsweringPings();

@@ -11,11 +11,14 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
@@ -31,6 +34,7 @@ class LogWindowTest {
   private final FakeDesktop desktop = new FakeDesktop();
   private LogWindow window;
   private int seconds;
+  private int closed;
 
   @BeforeEach
   void open() {
@@ -38,7 +42,7 @@ class LogWindowTest {
     add(System.Logger.Level.INFO, "RtmSource", "connected");
     add(System.Logger.Level.ERROR, "History", "disk full\njava.io.IOException");
     Fx.run(() -> {
-      window = new LogWindow(model, log, desktop);
+      window = new LogWindow(model, log, desktop, () -> closed++);
       window.show();
     });
   }
@@ -58,6 +62,25 @@ class LogWindowTest {
     assertEquals(List.of("connected"), texts());
     Fx.run(() -> find("log-search", TextField.class).setText("ioexception"));
     assertEquals(List.of("disk full\njava.io.IOException"), texts());
+  }
+
+  @Test
+  void escapeClosesTheWindowAndGivesTheKeyboardBack() {
+    Fx.run(() ->
+        table()
+            .fireEvent(
+                new KeyEvent(
+                    KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
+    assertEquals(1, closed);
+  }
+
+  @Test
+  void timesAreNotCutInLargeText() {
+    var large = Settings.DEFAULT.appearance().withTextPercent(150);
+    double before = Fx.get(() -> table().getColumns().getFirst().getWidth());
+    Fx.run(() -> model.settings(Settings.DEFAULT.withAppearance(large)));
+    Fx.await(() -> table().getColumns().getFirst().getWidth() >= 1.4 * before);
+    assertEquals(39, table().getFixedCellSize());
   }
 
   @Test

@@ -95,6 +95,31 @@ class PresenceScreenModelTest {
   }
 
   @Test
+  void theSearchFindsNoHiddenName() {
+    PersonRow first = screen.shown().getFirst();
+    List<Person> people = screen.shown().stream().map(row -> row.state().person()).toList();
+    presence.userList(
+        new UserList(
+            people,
+            0,
+            UserList.State.COMPLETE,
+            null,
+            Map.of(first.id(), "zorro"),
+            Map.of(first.id(), "zorro@acme.test")));
+    presence.namesHidden().set(true);
+    for (String hint :
+        List.of(people.getFirst().name(), "zorro", "@acme.test", first.id().value())) {
+      screen.query().set(hint);
+      assertEquals(List.of(), screen.shown(), hint);
+    }
+    screen.query().set(first.state().person().name());
+    assertEquals(List.of(first), screen.shown());
+    screen.query().set("zorro");
+    presence.namesHidden().set(false);
+    assertEquals(List.of(first), screen.shown());
+  }
+
+  @Test
   void selectAllChoosesEveryoneWhoIsShown() {
     PersonRow first = screen.shown().getFirst();
     screen.query().set(first.state().person().name());

@@ -16,6 +16,16 @@ class TimeFormatTest {
   private static final Instant NOW = Instant.parse("2026-09-17T12:30:00Z");
 
   @Test
+  void theEndOfADayIsTwentyFour() {
+    ZoneId cairo = ZoneId.of("Africa/Cairo");
+    assertEquals("24:00", TimeFormat.end(Instant.parse("2026-04-22T22:00:00Z"), cairo));
+    // The day without a midnight begins at 01:00, so there the day before it ends.
+    assertEquals("24:00", TimeFormat.end(Instant.parse("2026-04-23T22:00:00Z"), cairo));
+    assertEquals("23:59", TimeFormat.end(Instant.parse("2026-04-23T21:59:59Z"), cairo));
+    assertEquals("02:00", TimeFormat.end(Instant.parse("2026-04-23T23:00:00Z"), cairo));
+  }
+
+  @Test
   void longDurationsHaveCoarseUnits() {
     assertEquals(
         List.of("0 s", "38 s", "12 min 25 s", "1 h 22 min", "47 h 59 min", "3 d 4 h"),

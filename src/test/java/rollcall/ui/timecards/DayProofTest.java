@@ -88,6 +88,70 @@ class DayProofTest {
   }
 
   @Test
+  void aGapAcrossMidnightIsBridgedInTheProofsOfBothDays() {
+    Instant midnight = DAY.atStartOfDay(BERLIN).toInstant();
+    List<Sighting> sightings =
+        List.of(
+            seen(midnight.minusSeconds(7200), Presence.ACTIVE, Cause.PRESENCE_CHANGE),
+            seen(midnight.minusSeconds(30), Presence.UNKNOWN, Cause.DISCONNECTED),
+            seen(midnight.plusSeconds(30), Presence.ACTIVE, Cause.RECONNECTED),
+            seen(midnight.plusSeconds(3600), Presence.AWAY, Cause.PRESENCE_CHANGE));
+    DayProof after = proof(sightings);
+    assertEquals(3600, after.totals().active());
+    assertEquals(
+        List.of(new Proof.Part("00:00 – 01:00", "continues from the day before", "1:00:00")),
+        after.sessions());
+    assertEquals(
+        List.of(new Proof.Part("00:00:00 – 00:00:30", "connection lost, bridged", "0:00:30")),
+        after.notObserved());
+    DayProof before = proof(DAY.minusDays(1), sightings);
+    assertEquals(
+        List.of(new Proof.Part("22:00 – 24:00", "ended: continues", "2:00:00")), before.sessions());
+    assertEquals(
+        List.of(new Proof.Part("23:59 – 24:00", "connection lost, bridged", "0:00:30")),
+        before.notObserved());
+    for (DayProof proof : List.of(before, after)) {
+      List<DayWindow.Piece> pieces =
+          new DayWindow(0, 24).pieces(proof.counted(), proof.day(), BERLIN);
+      assertTrue(pieces.stream().noneMatch(piece -> piece.presence() == Presence.UNKNOWN));
+    }
+  }
+
+  @Test
+  void aGapAtMidnightThatIsTooLongForTheRulesIsNotBridged() {
+    Instant midnight = DAY.atStartOfDay(BERLIN).toInstant();
+    DayProof proof =
+        proof(
+            List.of(
+                seen(midnight.minusSeconds(7200), Presence.ACTIVE, Cause.PRESENCE_CHANGE),
+                seen(midnight.minusSeconds(300), Presence.UNKNOWN, Cause.DISCONNECTED),
+                seen(midnight.plusSeconds(30), Presence.ACTIVE, Cause.RECONNECTED),
+                seen(midnight.plusSeconds(3600), Presence.UNKNOWN, Cause.DISCONNECTED)));
+    assertEquals("connection lost", proof.notObserved().getFirst().cause());
+    assertEquals("connection came back → connection lost", proof.sessions().getFirst().cause());
+  }
+
+  private static Sighting seen(Instant at, Presence presence, Cause cause) {
+    return Sighting.of(ID, presence, at, presence.isObserved() ? Source.RTM : Source.NONE, cause);
+  }
+
+  @Test
+  void timeNotWatchedIsNotInTheSpan() {
+    DayProof proof =
+        proof(
+            List.of(
+                at(8, 0, Presence.ACTIVE, Cause.PRESENCE_CHANGE),
+                Sighting.notWatched(
+                    ID, DAY.atTime(12, 0).atZone(BERLIN).toInstant(), Cause.WATCH_PAUSED),
+                at(16, 0, Presence.ACTIVE, Cause.WATCH_RESUMED),
+                at(20, 0, Presence.AWAY, Cause.PRESENCE_CHANGE)));
+    DayProof.Line span = proof.sum().getLast();
+    assertEquals("= span 08:00 – 20:00 without 4:00:00 not watched", span.label());
+    assertEquals("8:00:00", span.value());
+    assertEquals(8 * 3600, proof.totals().span(), "as the column span_h");
+  }
+
+  @Test
   void pollingSaysItsAccuracy() {
     Instant nine = DAY.atTime(9, 0).atZone(BERLIN).toInstant();
     DayProof proof =
@@ -185,7 +249,7 @@ class DayProofTest {
 
   private static Sighting at(int hour, int minute, Presence presence, Cause cause) {
     Instant at = DAY.atTime(hour, minute).atZone(BERLIN).toInstant();
-    return Sighting.of(ID, presence, at, presence.isObserved() ? Source.RTM : Source.NONE, cause);
+    return seen(at, presence, cause);
   }
 
   private static DayProof proof(Sighting... sightings) {
@@ -193,14 +257,18 @@ class DayProofTest {
   }
 
   private static DayProof proof(List<Sighting> sightings) {
+    return proof(DAY, sightings);
+  }
+
+  private static DayProof proof(LocalDate date, List<Sighting> sightings) {
     Instant now = DAY.plusDays(2).atStartOfDay(BERLIN).toInstant();
     var spans = SpanDerivation.of(sightings, now, now);
     SpanSource source =
         (_, from, to) -> spans.stream().flatMap(span -> span.clip(from, to).stream()).toList();
     try {
-      DaySpans day = DaySpans.of(HANNAH, source, RULES, DAY, now);
+      DaySpans day = DaySpans.of(HANNAH, source, RULES, date, now);
       assertEquals(Duration.ofDays(1), Duration.between(day.start(), day.end()));
-      return new DayProof(HANNAH, DAY, DAY.plusDays(2), RULES, day);
+      return new DayProof(HANNAH, date, DAY.plusDays(2), RULES, day);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -145,7 +145,8 @@ class TimecardsViewTest {
     sample.commands.timecards = _ -> new Answer.Failed<>("The disk is gone.");
     Fx.run(() -> model.move(-1));
     assertEquals("", ((Labeled) view.totals()).getText());
-    assertEquals("", Fx.get(() -> model.cellText(null, model.days().first())));
+    TimecardGridRow.Member row = (TimecardGridRow.Member) model.table().get().rows().getFirst();
+    assertEquals("", Fx.get(() -> model.cellText(row, model.days().first())));
     assertTrue(((Labeled) view.legend()).getText().endsWith("The disk is gone."));
   }
 
@@ -269,6 +270,51 @@ class TimecardsViewTest {
   }
 
   @Test
+  void copiesHaveNeitherNameNorIdWhileNamesAreHidden() {
+    UserId hannah = sample.id("Hannah");
+    select("Hannah", TUESDAY);
+    Fx.run(() -> presence.namesHidden().set(true));
+    Fx.run(() -> view.copy(true));
+    String csv = sample.csv(sample.commands.exports.getLast());
+    Fx.run(() -> view.copy(false));
+    for (String copied : List.of(csv, desktop.done.getLast())) {
+      assertTrue(copied.matches("(?s).*Person 0?5\\b.*"), copied);
+      assertFalse(copied.contains("Hannah") || copied.contains(hannah.value()), copied);
+    }
+  }
+
+  @Test
+  void anOpenProofHidesTheNameAlsoWhileTheServerIsAway() {
+    UserId hannah = sample.id("Hannah");
+    Fx.run(() -> model.prove(hannah, TUESDAY));
+    sample.commands.timecardDay = (_, _, _) -> new Answer.Failed<>("The server is away.");
+    Fx.run(() -> presence.namesHidden().set(true));
+    assertEquals("Person 05", text(".proof-name"));
+    Fx.run(() -> view.copy(false));
+    assertTrue(desktop.done.getLast().startsWith("copy Person 05\nTue 17"));
+    Fx.run(() -> model.selection().set(new CellId(hannah, model.days())));
+    Fx.run(() -> presence.namesHidden().set(false));
+    assertEquals("Hannah Schmidt", text(".proof-name"));
+    Fx.run(() -> presence.namesHidden().set(true));
+    assertEquals("Person 05", text(".proof-name"));
+  }
+
+  @Test
+  void anotherNumberWhoseProofCannotBeReadIsNotCopiedAsTheOneBefore(FxRobot robot) {
+    Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY));
+    sample.commands.timecardDay = (_, _, _) -> new Answer.Failed<>("The server is away.");
+    select("Kai", TUESDAY);
+    assertEquals("Kai Müller", text(".proof-name"));
+    assertEquals("Tue 17 November 2026", text(".proof-subtitle"));
+    assertEquals("The server is away.", text(".proof-note"));
+    assertNull(view.lookup(".proof-number"));
+    Fx.run(() -> view.copy(false));
+    assertTrue(desktop.done.getLast().startsWith("copy Kai Müller · Tue 17 November 2026 · "));
+    robot.type(KeyCode.ESCAPE);
+    assertNull(view.lookup("#proof"));
+  }
+
+  @Test
   void aTotalHasAProofWhoseDaysAddUpToTheExportToTheSecond(FxRobot robot) {
     select("Hannah", TUESDAY);
     robot.type(KeyCode.END, KeyCode.RIGHT, KeyCode.ENTER);
@@ -333,6 +379,9 @@ class TimecardsViewTest {
         view.lookupAll(".name-total").stream().map(node -> ((Label) node).getText()).toList();
     assertTrue(totals.contains(total), total + " in " + totals);
     assertTrue(text(".name-coverage").matches("· \\d+ %"), text(".name-coverage"));
+    Node name = view.lookup(".name-total").getParent().getParent().getParent();
+    assertTrue(
+        name.getAccessibleText().matches("[^,]+, \\d+:\\d\\d, \\d+ %"), name.getAccessibleText());
     assertTrue(text(".proof-subtitle").startsWith("16 – 22 November 2026"));
     Fx.run(() -> view.requestFocus());
     robot.type(KeyCode.RIGHT);
