@@ -58,9 +58,13 @@ public record ExportMeta(
     }
   }
 
-  /// Returns whether a text is the metadata of an export, of this version or a newer one.
-  public static boolean isMetadata(String text) {
+  /// The name of the CSV file of such a text; empty when it is not such a text.
+  public static Optional<String> file(String text) {
     JsonNode json = read(text);
+    return isMetadata(json) ? json.path("file").stringValueOpt() : Optional.empty();
+  }
+
+  private static boolean isMetadata(JsonNode json) {
     return json.path("schema").asInt(0) >= 1 && json.path("workspace").isObject();
   }
 
@@ -68,7 +72,7 @@ public record ExportMeta(
   /// reliable.
   public static Optional<String> trouble(String text) {
     JsonNode json = read(text);
-    if (!isMetadata(text)) {
+    if (!isMetadata(json)) {
       return Optional.of("is not what Rollcall wrote");
     }
     int schema = json.path("schema").asInt(0);

@@ -124,9 +124,18 @@ public final class PollScheduler {
     lastPolls.remove(user);
   }
 
-  /// Delays all requests until the time that Slack demands.
+  /// Delays all requests until the latest time that Slack demands.
   void pause(Instant until) {
-    notBefore = until;
+    notBefore = until.isAfter(notBefore) ? until : notBefore;
+  }
+
+  /// End of the pause, which may be in the past.
+  Instant notBefore() {
+    return notBefore;
+  }
+
+  void endPause() {
+    notBefore = Instant.EPOCH;
   }
 
   /// Discards all times after a clock change: all people are due, after one burst.

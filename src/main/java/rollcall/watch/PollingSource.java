@@ -146,7 +146,7 @@ final class PollingSource implements PresenceSource {
 
   /// Time of the next request; empty while the limit of requests is reached.
   private Optional<Instant> dueRequest() {
-    Optional<Instant> retry = failures.outage().map(PollFailures.Outage::nextTry);
+    Optional<Instant> retry = failures.outage().map(this::nextTry);
     return switch (phase) {
       case Identifying(Instant due) -> Optional.ofNullable(due).map(at -> retry.orElse(at));
       case Polling _ when retry.isPresent() -> retry.filter(_ -> pending.isEmpty());
@@ -155,6 +155,10 @@ final class PollingSource implements PresenceSource {
               ? scheduler.due()
               : Optional.empty();
     };
+  }
+
+  private Instant nextTry(PollFailures.Outage outage) {
+    return later(outage.nextTry(), scheduler.notBefore());
   }
 
   private Optional<Instant> dueTrial() {
@@ -187,12 +191,17 @@ final class PollingSource implements PresenceSource {
     live.start();
   }
 
-  private void endTrial() {
+  /// @param notBefore time before which Slack allows no other trial
+  private void endTrial(Instant notBefore) {
     if (trial instanceof RunningTrial(RtmSource live, Duration delay)) {
       live.stop(Cause.DISCONNECTED);
       Duration next = Collections.min(List.of(delay.multipliedBy(2), MAX_TRIAL_DELAY));
-      trial = new ScheduledTrial(clock.instant().plus(delay), next);
+      trial = new ScheduledTrial(later(clock.instant().plus(delay), notBefore), next);
     }
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   private void identify() {
@@ -318,11 +327,12 @@ final class PollingSource implements PresenceSource {
     if (problem instanceof Problem.RateLimited limited) {
       publisher.connectionLog().rateLimited(access.polled(), now, limited.until());
       scheduler.pause(limited.until());
-      failures.retryAt(limited.until());
+      Instant until = scheduler.notBefore();
+      failures.retryAt(until);
       if (!isPolling()) {
-        phase = new Identifying(limited.until());
+        phase = new Identifying(until);
       }
-      publisher.status().publish(polling(problem));
+      publisher.status().publish(polling(new Problem.RateLimited(until)));
       return this;
     }
     boolean token = problem instanceof Problem.TokenEnded;
@@ -394,8 +404,8 @@ final class PollingSource implements PresenceSource {
         .confirmed()
         .<WatchStatus>map(since ->
             new WatchStatus.Reconnecting(
-                outage.attempts(), since, outage.nextTry(), outage.problem()))
-        .orElse(new WatchStatus.Connecting(outage.attempts(), outage.problem(), outage.nextTry()));
+                outage.attempts(), since, nextTry(outage), outage.problem()))
+        .orElse(new WatchStatus.Connecting(outage.attempts(), outage.problem(), nextTry(outage)));
   }
 
   private PresenceSource stop(Problem problem) {
@@ -443,8 +453,13 @@ final class PollingSource implements PresenceSource {
         web.close();
         yield live.continueFrom(scheduler.lastPolls(), clock.instant());
       }
-      case LifecycleEvent.Reconnecting _, LifecycleEvent.Disconnected _ -> {
-        endTrial();
+      case LifecycleEvent.Reconnecting lost -> {
+        endTrial(
+            lost.problem() instanceof SlackException.RateLimited ? lost.nextTry() : Instant.MIN);
+        yield this;
+      }
+      case LifecycleEvent.Disconnected _ -> {
+        endTrial(Instant.MIN);
         yield this;
       }
       case LifecycleEvent.Ready _,
@@ -521,7 +536,7 @@ final class PollingSource implements PresenceSource {
       trial = new ScheduledTrial(now, delay);
     }
     // A request of the user overrides Slack's waiting time.
-    scheduler.pause(now);
+    scheduler.endPause();
     return this;
   }
 

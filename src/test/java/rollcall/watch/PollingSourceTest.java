@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,9 @@ import rollcall.simulator.HttpFault;
 import rollcall.simulator.NamedFaults;
 import rollcall.simulator.SlackSimulator;
 import rollcall.slack.ProxySettings;
+import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
+import rollcall.slack.rtm.LifecycleEvent;
 import rollcall.testkit.RecordingWatchListener;
 
 /// Polling with the demo workspace and a virtual clock.
@@ -46,25 +50,26 @@ class PollingSourceTest {
         SlackSimulator.start(
             DemoOptions.standard(InstantSource.system()).withoutLimits().withFrozenPeople());
     grace = new UserId(workspace.people().getFirst().id());
-    SlackAccess access =
-        new SlackAccess(
-            new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false);
     publisher =
         new SightingPublisher(
             listener, WatchList.of(Set.of(grace)), WatchOptions.ALWAYS, Instant.EPOCH);
     publisher.onObservationEnd((people, at, cause) -> polling.endObservation(people, at, cause));
     publisher.open(new Workspace("T1", "acme"), () -> T);
-    polling =
-        new PollingSource(
-            access,
-            publisher,
-            new Problem.LiveNotAllowed("missing_scope"),
-            Instant.MIN,
-            true,
-            signal -> polling.handle((WatcherMessage.FromSlack) signal),
-            () -> now,
-            Runnable::run);
+    polling = polling(new Problem.LiveNotAllowed("missing_scope"), Runnable::run);
     polling.start();
+  }
+
+  private PollingSource polling(Problem reason, Executor executor) {
+    return new PollingSource(
+        new SlackAccess(
+            new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false),
+        publisher,
+        reason,
+        Instant.MIN,
+        true,
+        signal -> polling.handle((WatcherMessage.FromSlack) signal),
+        () -> now,
+        executor);
   }
 
   @AfterEach
@@ -234,6 +239,53 @@ class PollingSourceTest {
     assertFalse(polling.due().orElseThrow().isAfter(now));
     step(T.plusSeconds(1));
     listener.sighting(grace, Presence.AWAY);
+  }
+
+  @Test
+  void aShorterRetryAfterDoesNotShortenTheLongerOne() throws Exception {
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.rateLimited(60), 1);
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.rateLimited(5), 1);
+    twoRequests().forEach(Runnable::run);
+    assertEquals(Optional.of(T.plusSeconds(60)), polling.due());
+  }
+
+  @Test
+  void anOutageDoesNotShortenRetryAfter() throws Exception {
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.rateLimited(60), 1);
+    List<Runnable> requests = twoRequests();
+    requests.getFirst().run();
+    workspace.close();
+    requests.getLast().run();
+    assertEquals(Optional.of(T.plusSeconds(60)), polling.due());
+    polling.retryNow();
+    assertEquals(Optional.of(T), polling.due());
+  }
+
+  /// Returns two requests that are under way.
+  private List<Runnable> twoRequests() {
+    List<Runnable> requests = new ArrayList<>();
+    polling.stop(Cause.DISCONNECTED);
+    polling = polling(new Problem.LiveNotAllowed("missing_scope"), requests::add);
+    polling.start();
+    polling.setPeople(Set.of(grace, new UserId(workspace.people().get(1).id())));
+    step(T);
+    step(T);
+    return requests;
+  }
+
+  @Test
+  void theTrialOfTheLiveConnectionRespectsRetryAfter() {
+    polling.stop(Cause.DISCONNECTED);
+    polling = polling(new Problem.LiveRefused("HTTP 404"), Runnable::run);
+    polling.start();
+    polling.setPeople(Set.of());
+    step(polling.due().orElseThrow());
+    var limited = new SlackException.RateLimited("rtm.connect", Duration.ofMinutes(15));
+    Instant nextTry = now.plus(Duration.ofMinutes(15));
+    polling.handle(
+        new WatcherMessage.ConnectionEvent(
+            new LifecycleEvent.Reconnecting(1, nextTry, limited, null, now)));
+    assertEquals(Optional.of(nextTry), polling.due());
   }
 
   @Test

@@ -19,7 +19,8 @@ import rollcall.history.RetentionPolicy;
 /// message.
 ///
 /// A jump of the clock is in the history only if something was observed then. So after a jump
-/// between two calls, nothing is run until [RetentionClock#TRUST] is over. Thread: database.
+/// between two calls, nothing is run until [RetentionClock#TRUST] is over, or the clock is back.
+/// Thread: database.
 final class DailyMaintenance {
   private static final Logger LOG = LoggerFactory.getLogger(DailyMaintenance.class);
   private static final Duration RETRY = Duration.ofMinutes(10);
@@ -28,7 +29,9 @@ final class DailyMaintenance {
   private RetentionPolicy retention = RetentionPolicy.UNKNOWN;
   private @Nullable LocalDate doneOn;
   private @Nullable Instant triedAt;
-  private Instant lastReading = Instant.MAX;
+  private @Nullable Instant lastReading;
+  // The reading before a jump of the clock that is not trusted yet, or null.
+  private @Nullable Instant beforeJump;
   private Instant trustedFrom = Instant.MIN;
 
   DailyMaintenance(InstantSource clock) {
@@ -67,13 +70,25 @@ final class DailyMaintenance {
   }
 
   private boolean isTrusted(Instant now) {
-    if (now.isBefore(lastReading)) {
-      trustedFrom = Instant.MIN;
-    } else if (Duration.between(lastReading, now).compareTo(RetentionClock.JUMP) > 0) {
+    if (isJump(lastReading, now)) {
+      beforeJump = beforeJump == null ? lastReading : beforeJump;
       trustedFrom = now.plus(RetentionClock.TRUST);
+    } else if (!isJump(beforeJump, now) || !now.isBefore(trustedFrom)) {
+      beforeJump = null;
     }
     lastReading = now;
-    return !now.isBefore(trustedFrom);
+    return beforeJump == null;
+  }
+
+  private static boolean isJump(@Nullable Instant from, Instant to) {
+    return from != null && Duration.between(from, to).compareTo(RetentionClock.JUMP) > 0;
+  }
+
+  /// The instant at which a session without observations since the last reading ends: that before a
+  /// jump of the clock which is not trusted yet, so that the next session knows of the jump.
+  Instant sessionEnd() {
+    Instant now = clock.instant();
+    return isTrusted(now) || beforeJump == null ? now : beforeJump;
   }
 
   private void finishErasing(History history, Instant now) throws HistoryException {

@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -122,12 +123,14 @@ public record ExportJob(ExportSpec spec, Path file) {
               + " (--no-meta).",
           beside);
     }
-    if (note != null && Files.exists(beside) && !isMetadata(beside)) {
+    boolean describes = Files.exists(beside) && isMetadata(beside, name);
+    if (note != null && Files.exists(beside) && !describes) {
       throw new SentenceException(
-          "%s was not written by Rollcall: move it away, or export without a .meta.json file"
+          "%s belongs to another file: move it away, or export without a .meta.json file"
               + " (--no-meta).",
           beside);
     }
+    boolean isStale = describes && Files.exists(output.file());
     List<Path> drafts = new ArrayList<>();
     try {
       MessageDigest digest = sha256();
@@ -135,7 +138,9 @@ public record ExportJob(ExportSpec spec, Path file) {
       ExportSummary written = sync(part, digest, out -> write(export, past, out));
       if (note == null) {
         output.replaceWith(part);
-        deleteMetadata(beside);
+        if (isStale) {
+          deleteMetadata(beside);
+        }
         return written;
       }
       String sum = HexFormat.of().formatHex(digest.digest());
@@ -164,9 +169,11 @@ public record ExportJob(ExportSpec spec, Path file) {
     return csv.resolveSibling(ExportMeta.fileNameFor(String.valueOf(csv.getFileName())));
   }
 
-  private static boolean isMetadata(Path file) throws IOException {
+  /// Whether a file is the metadata of a CSV file with this name.
+  private static boolean isMetadata(Path file, String csv) throws IOException {
     try {
-      return Files.size(file) <= LONGEST_METADATA && ExportMeta.isMetadata(Files.readString(file));
+      return Files.size(file) <= LONGEST_METADATA
+          && ExportMeta.file(Files.readString(file)).equals(Optional.of(csv));
     } catch (CharacterCodingException e) {
       return false;
     }
@@ -175,9 +182,7 @@ public record ExportJob(ExportSpec spec, Path file) {
   /// Deletes the metadata of the file that was replaced, which would be wrong about the new one.
   private static void deleteMetadata(Path file) throws IOException {
     try {
-      if (Files.isRegularFile(file) && isMetadata(file)) {
-        Files.delete(file);
-      }
+      Files.delete(file);
     } catch (IOException e) {
       throw new SentenceException(
           e, Sentence.of("The export is written. %s is about the file before: delete it.", file));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -59,6 +60,7 @@ public final class HistoryWorker implements AutoCloseable {
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
   private @Nullable Instant waitingSince;
   private volatile @Nullable String lost;
+  private final AtomicBoolean maintaining = new AtomicBoolean();
 
   /// @param onUnsaved receives each failed write, and null once when all is written again
   /// @param onNotErased receives a sentence when data beyond the retention could not be deleted
@@ -110,12 +112,18 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   /// Retries failed writes, runs the daily maintenance if it is due, and frees the memory of what
-  /// was read, after everything that was requested before.
+  /// was read, after everything that was requested before. Does nothing while an earlier call
+  /// waits.
   public void maintain() {
-    execute(() -> {
-      save();
-      runMaintenance();
-    });
+    if (maintaining.compareAndSet(false, true)) {
+      execute(() -> {
+        maintaining.set(false);
+        if (!pendingWrites.isEmpty()) {
+          save();
+        }
+        runMaintenance();
+      });
+    }
   }
 
   private void resume(History open, Workspace workspace) throws HistoryException {
@@ -433,7 +441,9 @@ public final class HistoryWorker implements AutoCloseable {
 
   private void closeInOrder(History open) throws HistoryException {
     flush();
-    open.close(clock.instant());
+    Instant end = maintenance.sessionEnd();
+    boolean observedSince = open.lastKnown().filter(end::isBefore).isPresent();
+    open.close(observedSince ? clock.instant() : end);
   }
 
   /// Closes a history whose orderly end may have failed: the next session then finds that this one

@@ -1,5 +1,6 @@
 package rollcall.slack.rtm;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
@@ -65,7 +66,7 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
     boolean unanswered = was.state() instanceof Authenticating && !problem.answered();
     TokenBucket connects = unanswered ? was.connects().refunded() : was.connects();
     Instant earliest = connects.earliest(at);
-    boolean refused = !unanswered && !(was.state() instanceof Ready);
+    boolean refused = !unanswered && !hasServed() && !(problem instanceof Stalled);
     Instant wished =
         refused
             ? was.timing().retry(answered, earliest, chance)
@@ -117,7 +118,7 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
     }
     return at.isBefore(was.replacementTime(ready))
         ? TransitionResult.none(was)
-        : Handover.begin(was, ready, at);
+        : Handover.begin(was, ready, at, chance);
   }
 
   TransitionResult disconnectNow() {
@@ -152,8 +153,16 @@ record CommonTransitions(ConnectionStateMachine was, Instant at, double chance) 
   }
 
   private boolean wasStable() {
-    return was.state() instanceof Ready ready
-        && !at.isBefore(ready.since().plus(was.timing().stable()));
+    return isOlderThan(was.timing().stable());
+  }
+
+  /// Returns whether the connection was lost that late that it does not count as refused.
+  private boolean hasServed() {
+    return isOlderThan(Timeouts.SERVED);
+  }
+
+  private boolean isOlderThan(Duration age) {
+    return was.state() instanceof Ready ready && !at.isBefore(ready.since().plus(age));
   }
 
   private Instant blockedUntil(SlackException problem) {

@@ -39,7 +39,8 @@ import rollcall.slack.rtm.ConnectionState.Reconnecting;
 /// @param session number of the newest attempt
 /// @param failures number of consecutive attempts that failed, and of connections that were soon
 ///   lost
-/// @param answered number of these failures after Slack had granted `rtm.connect`
+/// @param answered number of these failures that Slack answered, and of connections that it ended
+///   soon
 /// @param connects budget of `rtm.connect` calls; a call without a reply is free
 /// @param lastHeard time of the last frame of any session; null before the first
 record ConnectionStateMachine(

@@ -25,9 +25,17 @@ import rollcall.slack.rtm.ConnectionState.Reconnecting;
 /// @param state the state before it
 record Handover(TransitionFunction transition, HandingOver state) {
   /// Starts the handover after `goodbye` or before the maximum age: requests a new session
-  /// immediately, or as soon as the budget allows.
-  static TransitionResult begin(ConnectionStateMachine connection, Ready ready, Instant at) {
-    TransitionResult next = new CommonTransitions(connection.failed(0, 0), at, 0).connectOrWait(at);
+  /// immediately, or as soon as the budget allows. Young sessions that end one after the other have
+  /// a backoff.
+  static TransitionResult begin(
+      ConnectionStateMachine connection, Ready ready, Instant at, double chance) {
+    Timeouts timing = connection.timing();
+    boolean young = at.isBefore(ready.since().plus(timing.stable()));
+    int answered = connection.answered();
+    ConnectionStateMachine counted =
+        young ? connection.failed(connection.failures(), answered + 1) : connection.failed(0, 0);
+    Instant notBefore = young && answered > 0 ? timing.retry(answered, at, chance) : at;
+    TransitionResult next = new CommonTransitions(counted, at, chance).connectOrWait(notBefore);
     return quiet(connection.session(), new Ready(ready.since(), null), next);
   }
 

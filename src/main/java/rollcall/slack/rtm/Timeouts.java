@@ -14,7 +14,7 @@ import java.time.Instant;
 /// @param backoff upper limit of the first delay before another attempt; doubled for each further
 /// @param backoffCap upper limit of all delays
 /// @param unansweredCap upper limit of the delays after an attempt without a response of Slack, or
-///   after a ready connection
+///   after a connection that lasted [#SERVED]
 /// @param stable lifetime of a connection after which the backoff starts again
 /// @param unspecified delay after a 429 without `Retry-After`
 /// @param age age at which a ready connection is replaced: Slack ends each after 8 hours
@@ -36,6 +36,10 @@ record Timeouts(
   /// Rate of `rtm.connect` calls: three at once, then four a minute. Slack's tier 1 allows one a
   /// minute and small bursts; beyond that Slack sends `Retry-After`.
   static final TokenBucket CONNECTS = TokenBucket.of(3, Duration.ofSeconds(15));
+
+  /// Lifetime of a connection after which its loss is followed by a short backoff, as networks
+  /// cause it; an earlier end counts as a refusal.
+  static final Duration SERVED = Duration.ofSeconds(20);
 
   /// The defaults, with the three values that are options of Slack's own client.
   static Timeouts of(Duration idle, Duration pong, boolean autoReconnect) {

@@ -115,7 +115,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
           TransitionResult.none(onFrame(ready));
       case ConnectionInput.Goodbye _ ->
           was.timing().autoReconnect()
-              ? Handover.begin(onFrame(ready), ready, at)
+              ? Handover.begin(onFrame(ready), ready, at, chance)
               : TransitionResult.none(onFrame(ready));
       case ConnectionInput.Migration _ -> common().onMigration();
       case ConnectionInput.Lost lost -> common().onLost(lost.problem());

@@ -178,7 +178,7 @@ public final class ExportFormModel {
     if (first.getYear() < 2000 || last.getYear() > 2099) {
       return Optional.of("export.error.years");
     }
-    if (first.isAfter(today())) {
+    if (first.isAfter(model.lastDay(rules()))) {
       return Optional.of("export.error.future");
     }
     return people().isEmpty() ? Optional.of("export.error.no_people") : Optional.empty();

@@ -325,9 +325,9 @@ public final class MainWindow implements PresenceView.Actions {
     return new DayRange(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
   }
 
-  /// The days of the Timecards screen until today.
+  /// The days of the Timecards screen until today, of the people for whom it is the latest.
   private DayRange timecardDays() {
-    LocalDate today = model.rules().day(model.now().get());
+    LocalDate today = timecards.lastDay();
     LocalDate last = timecards.days().last();
     return new DayRange(timecards.days().first(), last.isAfter(today) ? today : last);
   }

@@ -2,6 +2,7 @@ package rollcall.ui.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -216,6 +217,16 @@ public final class PresenceModel {
   /// The profile of a person as it is shown while names are hidden.
   public Person hidden(UserId id) {
     return hiddenNames.hide(known.getOrDefault(id, Person.unknown(id)));
+  }
+
+  /// The latest current day of the people by these rules.
+  public LocalDate lastDay(AccountingRules rules) {
+    LocalDate here = rules.day(now.get());
+    return !rules.ownZones()
+        ? here
+        : rows.stream()
+            .map(row -> rules.of(row.state().person()).day(now.get()))
+            .reduce(here, (one, other) -> one.isAfter(other) ? one : other);
   }
 
   /// The searchable text of a person as shown; while names are hidden, nothing else of the profile.

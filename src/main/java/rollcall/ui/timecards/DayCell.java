@@ -66,13 +66,13 @@ final class DayCell extends TableCell<GridItem, TimecardGridRow> {
     LocalDate day = model.days().day(index);
     DayTotals totals = member.days().get(day);
     boolean partial = totals != null && TimecardText.isPartial(totals);
-    number.setText(model.cellText(totals, day));
+    number.setText(model.cellText(member, day));
     setShown(mark, partial);
     number.pseudoClassStateChanged(PseudoClasses.PARTIAL, partial);
     number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);
     number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);
     strip.show(model.pieces(member, day));
-    String line = TimecardText.line(member, day, model.today(), model.rules().rounding());
+    String line = TimecardText.line(member, day, model.today(member), model.rules().rounding());
     tooltip.setText(line + "\n" + Messages.of("timecards.open"));
     setTooltip(tooltip);
     setAccessibleText(line);

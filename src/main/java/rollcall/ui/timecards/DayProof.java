@@ -84,7 +84,8 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
     return Messages.of(running ? "timecards.proof.so_far" : "timecards.proof.active");
   }
 
-  /// The parts and the span that they add up to, to the second; empty without active time.
+  /// The parts and the span that they add up to, to the second; empty without active time. Time
+  /// that was not watched is in no total.
   List<Line> sum() {
     DayTotals totals = totals();
     if (totals == null || totals.sessions() == 0) {
@@ -97,14 +98,14 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
     lines.add(line(Presence.AWAY, totals.awayInSpan()));
     lines.add(line(Presence.UNKNOWN, totals.unknownInSpan()));
     long notWatched = totals.lastActive() - totals.firstActive() - totals.span();
-    if (notWatched > 0) {
-      lines.add(line(Presence.NOT_WATCHED, notWatched));
-    }
+    String span = Messages.of("timecards.proof.span", clock(first), clock(last));
     lines.add(
         new Line(
             null,
-            Messages.of("timecards.proof.span", clock(first), clock(last)),
-            exact(totals.lastActive() - totals.firstActive())));
+            notWatched > 0
+                ? Messages.of("timecards.proof.span.without", span, exact(notWatched))
+                : span,
+            exact(totals.span())));
     return lines;
   }
 

@@ -102,8 +102,8 @@ final class PersonMonthCalendar extends GridPane {
   private Day cell(TimecardGridRow.Member shownPerson, LocalDate day, int index) {
     DayTotals totals = shownPerson.days().get(day);
     Label date = styled(new Label(day.getDayOfMonth() + ""), "calendar-date");
-    date.pseudoClassStateChanged(PseudoClasses.TODAY, day.equals(model.today()));
-    Label number = styled(new Label(model.cellText(totals, day)), "day-number");
+    date.pseudoClassStateChanged(PseudoClasses.TODAY, day.equals(model.today(shownPerson)));
+    Label number = styled(new Label(model.cellText(shownPerson, day)), "day-number");
     number.pseudoClassStateChanged(
         PseudoClasses.PARTIAL, totals != null && TimecardText.isPartial(totals));
     number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);
@@ -115,7 +115,8 @@ final class PersonMonthCalendar extends GridPane {
         styled(new Label(TimecardText.firstAndLast(totals, shownPerson.zone())), "calendar-hours");
     Day cell = styled(new Day(day, index, hours), "calendar-day");
     cell.getChildren().setAll(new HBox(date, spacer(), number), strip, hours);
-    String line = TimecardText.line(shownPerson, day, model.today(), model.rules().rounding());
+    String line =
+        TimecardText.line(shownPerson, day, model.today(shownPerson), model.rules().rounding());
     cell.setAccessibleText(line);
     Tooltip.install(cell, new Tooltip(line));
     cell.setOnMouseClicked(click -> {

@@ -98,7 +98,9 @@ final class TimecardPrintPage extends VBox {
     if (totals == null) {
       return List.of(
           date,
-          day.isAfter(model.today()) ? "" : TimecardText.cell(null, model.rules().rounding()));
+          day.isAfter(model.today(person))
+              ? ""
+              : TimecardText.cell(null, model.rules().rounding()));
     }
     return List.of(
         date,

@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.WeekFields;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -27,6 +29,7 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.DayTotals;
 import rollcall.timecard.Rounding;
+import rollcall.timecard.Timecard;
 import rollcall.timecard.TotalsByDay;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
@@ -41,7 +44,7 @@ import rollcall.ui.model.TimecardRequest;
 /// The rules are those of the settings, so that the export dialog and the command line use them,
 /// too.
 public final class TimecardsModel {
-  /// The age at which totals of a day that is not over are read again.
+  /// The age at which totals that can change are read again.
   private static final Duration REFRESH = Duration.ofSeconds(10);
 
   private final PresenceModel model;
@@ -61,7 +64,11 @@ public final class TimecardsModel {
   private @Nullable TimecardRequest current;
   private boolean answered;
   private DayWindow window = new DayWindow(0, 24);
-  private Instant requestedAt = Instant.MIN;
+  private Instant requestedAt = Instant.EPOCH;
+  // The revision of the timelines at that time, or -1.
+  private int readRevision = -1;
+  // Whether a day of the totals is not over, or not known to its end.
+  private boolean running;
 
   /// @param shown the people to show, as on the Presence screen
   /// @param locale the locale of the first day of the week
@@ -79,9 +86,12 @@ public final class TimecardsModel {
 
   /// Subscribes to the presence model, and keeps the totals up to date until unsubscribed.
   public Subscription follow() {
-    if (requestedAt.equals(Instant.MIN)) {
+    if (current == null) {
       showCompleteRange();
     }
+    // Read again: the record may have changed unseen.
+    requestedAt = Instant.EPOCH;
+    readRevision = -1;
     return Subscription.combine(
         model.settings().subscribe(_ -> update()),
         model.zone().subscribe(_ -> update()),
@@ -160,16 +170,18 @@ public final class TimecardsModel {
     return TimecardText.shortTitle(period.get(), days());
   }
 
-  /// Moves to a later range, or to an earlier one if negative; not beyond today.
+  /// Moves to a later range, or to an earlier one if negative; not beyond the last day.
   void move(int by) {
     LocalDate day = anchor.get();
-    showDay(period.get().move(day == null ? today() : day, by));
+    if (by < 0 || hasLater()) {
+      showDay(period.get().move(day == null ? today() : day, by));
+    }
   }
 
-  /// Shows the range that contains this day, or today if it lies in the future.
+  /// Shows the range that contains this day, or today if it lies in the future of all people.
   public void showDay(LocalDate day) {
     boolean isCurrent =
-        period.get().around(day, firstDay).contains(today()) || day.isAfter(today());
+        period.get().around(day, firstDay).contains(today()) || day.isAfter(lastDay());
     anchor.set(isCurrent ? null : day);
   }
 
@@ -184,7 +196,7 @@ public final class TimecardsModel {
 
   /// Whether a later range exists.
   boolean hasLater() {
-    return anchor.get() != null;
+    return days().last().isBefore(lastDay());
   }
 
   /// Whether an earlier range exists; nothing is recorded before it.
@@ -198,11 +210,22 @@ public final class TimecardsModel {
     return rules().day(model.now().get());
   }
 
+  /// The current day of a person.
+  LocalDate today(TimecardGridRow.Member row) {
+    return rules().of(row.person().state().person()).day(now());
+  }
+
+  /// The last day with totals: with the people's own time zones, it can be tomorrow here.
+  public LocalDate lastDay() {
+    return model.lastDay(rules());
+  }
+
   /// The text of a cell; empty for days to come, and before the totals are read. The mark of partly
   /// observed days has no room in the columns of a month.
-  String cellText(@Nullable DayTotals totals, LocalDate day) {
+  String cellText(TimecardGridRow.Member row, LocalDate day) {
+    DayTotals totals = row.days().get(day);
     Rounding rounding = rules().rounding();
-    return totals == null && (day.isAfter(today()) || !answered)
+    return totals == null && (day.isAfter(today(row)) || !answered)
         ? ""
         : period.get() == RangeLength.MONTH
             ? TimecardText.plainCell(totals, rounding)
@@ -314,9 +337,20 @@ public final class TimecardsModel {
     if (row == null || !cell.days().equals(days())) {
       return null;
     }
-    LocalDate last = days().contains(today()) ? today() : days().last();
+    DayRange range = days();
+    // The totals may be newer than the clock of the window.
+    LocalDate last =
+        Stream.concat(row.days().keySet().stream(), Stream.of(range.first(), today(row)))
+            .filter(range::contains)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    boolean isOver = today(row).isAfter(range.last());
     return new TotalProof(
-        row, title(), days(), new DayRange(days().first(), last), rules().withZone(row.zone()));
+        row,
+        title(),
+        range,
+        isOver ? range : new DayRange(range.first(), last),
+        rules().withZone(row.zone()));
   }
 
   private void onProof(CellId cell, AccountingRules rules, Answer<DaySpans> answer) {
@@ -328,7 +362,7 @@ public final class TimecardsModel {
         var person = model.person(cell.user());
         AccountingRules own =
             day.card().map(card -> rules.withZone(card.zone())).orElseGet(() -> rules.of(person));
-        proof.set(new DayProof(person, cell.day(), today(), own, day));
+        proof.set(new DayProof(person, cell.day(), own.day(now()), own, day));
       }
       case Answer.Failed(String sentence) -> fail(sentence);
     }
@@ -337,14 +371,21 @@ public final class TimecardsModel {
   /// Updates when another range is shown or the totals are too old; nothing else depends on the
   /// time.
   private void onTick() {
+    LocalDate day = anchor.get();
+    if (day != null && days().contains(today())) {
+      showDay(day);
+    }
     if (isOld() || !days().equals(table.get().days())) {
       update();
     }
   }
 
+  /// Whether the totals are to be read again: old, and of days that are not over, or of a record
+  /// that was filled since.
   private boolean isOld() {
-    return days().contains(today())
-        && Duration.between(requestedAt, now()).abs().compareTo(REFRESH) >= 0;
+    boolean changes =
+        running || days().contains(today()) || model.laneRevision().get() != readRevision;
+    return changes && Duration.between(requestedAt, now()).abs().compareTo(REFRESH) >= 0;
   }
 
   /// Shows what is known, and reads the totals if they are not those of the request or too old.
@@ -361,10 +402,12 @@ public final class TimecardsModel {
     if (changed || isOld()) {
       if (changed && !sameRange(request)) {
         totals = Map.of();
+        running = false;
         answered = false;
       }
       current = request;
       requestedAt = now();
+      readRevision = model.laneRevision().get();
       commands.timecards(
           request, answer -> commands.fxExecutor().execute(() -> onTotals(request, answer)));
       readProof();
@@ -397,6 +440,10 @@ public final class TimecardsModel {
     switch (answer) {
       case Answer.Done(var people) -> {
         totals = people;
+        running =
+            people.values().stream()
+                .flatMap(one -> one.days().values().stream())
+                .anyMatch(day -> day.status() == Timecard.Status.RUNNING);
         answered = true;
         failure.set(null);
         show(layOut());

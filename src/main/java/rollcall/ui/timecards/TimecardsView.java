@@ -558,7 +558,7 @@ public final class TimecardsView extends BorderPane {
     Rounding rounding = model.rules().rounding();
     List<String> lines = new ArrayList<>();
     for (LocalDate day : cell.days().toList()) {
-      lines.add(TimecardText.line(row, day, model.today(), rounding));
+      lines.add(TimecardText.line(row, day, model.today(row), rounding));
     }
     if (cell.isTotal()) {
       lines.add(TimecardText.line(row, model.title(), rounding));

@@ -109,6 +109,21 @@ class ExportJobTest {
     assertEquals("{\"mine\": 1}", Files.readString(other));
   }
 
+  @Test
+  void theMetadataOfAFileWithASimilarNameStays() throws Exception {
+    Path metadata = directory.resolve("out.meta.json");
+    try (History reader = History.openReadOnly(file())) {
+      job(true).write(reader, at(310));
+      String before = Files.readString(metadata);
+      Path similar = Files.writeString(directory.resolve("out"), "old");
+      new ExportJob(job(false).spec(), similar).write(reader, at(310));
+      assertThrows(
+          SentenceException.class,
+          () -> new ExportJob(job(true).spec(), similar).write(reader, at(310)));
+      assertEquals(before, Files.readString(metadata));
+    }
+  }
+
   private ExportJob job(boolean metadata) {
     LocalDate day = LocalDate.of(2026, 9, 17);
     return new ExportJob(

@@ -355,6 +355,49 @@ class HistoryWorkerTest {
     assertEquals(List.of(), stored());
   }
 
+  @Test
+  void aSmallStepBackDoesNotMakeAJumpedClockTrusted() throws Exception {
+    worker.open(file(), ACME, () -> List.of(nth(0)));
+    var _ = worker.setRetention(Histories.retention(30));
+    maintainAfter(Duration.ZERO);
+    maintainAfter(Duration.ofDays(40));
+    maintainAfter(Duration.ofMillis(-5));
+    assertEquals(List.of(nth(0)), stored());
+    maintainAfter(Duration.ofDays(-40));
+    maintainAfter(Duration.ofDays(2));
+    assertEquals(List.of(nth(0)), stored());
+  }
+
+  @Test
+  void theNextSessionKnowsOfAJumpOfTheClock() throws Exception {
+    worker.open(file(), ACME, () -> List.of(nth(0)));
+    var _ = worker.setRetention(Histories.retention(30));
+    maintainAfter(Duration.ZERO);
+    maintainAfter(Duration.ofDays(40));
+    worker.close();
+    clock.advance(Duration.ofMinutes(1));
+    worker = new HistoryWorker(clock, this::reports, _ -> {});
+    var _ = worker.setRetention(Histories.retention(30));
+    worker.open(file(), ACME, List::of);
+    maintainAfter(Duration.ZERO);
+    assertTrue(stored().contains(nth(0)), stored()::toString);
+  }
+
+  @Test
+  void theMaintenanceDoesNotHideThatNothingIsSaved() throws Exception {
+    worker.open(file(), ACME, () -> List.of(nth(0)));
+    try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement sql = raw.createStatement()) {
+      sql.execute(
+          "create trigger refused before update on session begin select raise(abort, 'no'); end");
+      worker.heartbeat(T.plusSeconds(10));
+      worker.maintain();
+      worker.ask(_ -> "settled").get();
+      assertEquals(1, troubles.size(), troubles::toString);
+      sql.execute("drop trigger refused");
+    }
+  }
+
   private void maintainAfter(Duration pause) throws Exception {
     clock.advance(pause);
     worker.maintain();

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,71 @@ class ConnectionStateMachineTest {
             new ConnectionEffect.Resume(S),
             new ConnectionEffect.Announce(new LifecycleEvent.Ready(NOON))),
         hello.effects());
+  }
+
+  @Test
+  void anAnswerOfAClientErrorIsRepeatedMoreAndMoreSlowly() {
+    for (int status : List.of(400, 401, 403, 410, 451)) {
+      SlackException refused = new SlackException.Http("rtm.connect", status, "a page", true);
+      assertFewCalls(session -> List.of(new ConnectionInput.Denied(session, refused)));
+    }
+  }
+
+  @Test
+  void aSignInPageIsAskedAgainWithinSeconds() {
+    for (int status : List.of(200, 302, 511)) {
+      SlackException page = new SlackException.Http("rtm.connect", status, "a page", true);
+      int calls = callsInAnHour(session -> List.of(new ConnectionInput.Denied(session, page)));
+      assertTrue(calls > 600, () -> status + ": " + calls + " calls");
+    }
+  }
+
+  @Test
+  void connectionsThatEndAtOnceAreRepeatedMoreAndMoreSlowly() {
+    assertFewCalls(session -> connected(session, new ConnectionInput.Lost(session, BROKEN)));
+  }
+
+  @Test
+  void connectionsThatAreDismissedAtOnceAreReplacedMoreAndMoreSlowly() {
+    assertFewCalls(session -> connected(session, new ConnectionInput.Goodbye(session)));
+  }
+
+  private static List<ConnectionInput> connected(int session, ConnectionInput end) {
+    return List.of(
+        new ConnectionInput.Granted(session, DATA),
+        new ConnectionInput.Opened(session),
+        new ConnectionInput.Hello(session),
+        end);
+  }
+
+  private static void assertFewCalls(IntFunction<List<ConnectionInput>> answers) {
+    int calls = callsInAnHour(answers);
+    assertTrue(calls < 40, () -> calls + " calls");
+  }
+
+  /// Returns the number of `rtm.connect` calls if each has these answers.
+  private static int callsInAnHour(IntFunction<List<ConnectionInput>> answers) {
+    ConnectionStateMachine connection = ConnectionStateMachine.initial(TIMING);
+    Queue<ConnectionInput> inputs = new ArrayDeque<>(List.of(new ConnectionInput.Start()));
+    Instant now = NOON;
+    int calls = 0;
+    while (now.isBefore(NOON.plusSeconds(3600))) {
+      if (inputs.isEmpty()) {
+        now = connection.deadline().orElseThrow();
+        inputs.add(new ConnectionInput.Tick());
+      }
+      TransitionResult step = connection.step(inputs.remove(), now, 0.5);
+      connection = step.next();
+      for (ConnectionEffect effect : step.effects()) {
+        if (effect instanceof ConnectionEffect.Authenticate call) {
+          calls++;
+          inputs.addAll(answers.apply(call.session()));
+        } else if (effect instanceof ConnectionEffect.Ping ping) {
+          inputs.add(new ConnectionInput.FrameReceived(ping.session()));
+        }
+      }
+    }
+    return calls;
   }
 
   @Test
@@ -287,7 +355,7 @@ class ConnectionStateMachineTest {
   @Test
   void clientsThatWaitForTheBudgetDoNotComeBackInTheSameSecond() {
     TokenBucket spent = Timeouts.CONNECTS.take(NOON).take(NOON).take(NOON);
-    ConnectionStateMachine ready = states().get("ready").failed(3, 0).withBudget(spent);
+    ConnectionStateMachine ready = states().get("ready").failed(3, 3).withBudget(spent);
     Instant at = NOON.plusSeconds(1);
     TransitionResult early = ready.step(new ConnectionInput.Lost(S, BROKEN), at, 0);
     TransitionResult late = ready.step(new ConnectionInput.Lost(S, BROKEN), at, 1);

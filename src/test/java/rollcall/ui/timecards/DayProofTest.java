@@ -136,6 +136,22 @@ class DayProofTest {
   }
 
   @Test
+  void timeNotWatchedIsNotInTheSpan() {
+    DayProof proof =
+        proof(
+            List.of(
+                at(8, 0, Presence.ACTIVE, Cause.PRESENCE_CHANGE),
+                Sighting.notWatched(
+                    ID, DAY.atTime(12, 0).atZone(BERLIN).toInstant(), Cause.WATCH_PAUSED),
+                at(16, 0, Presence.ACTIVE, Cause.WATCH_RESUMED),
+                at(20, 0, Presence.AWAY, Cause.PRESENCE_CHANGE)));
+    DayProof.Line span = proof.sum().getLast();
+    assertEquals("= span 08:00 – 20:00 without 4:00:00 not watched", span.label());
+    assertEquals("8:00:00", span.value());
+    assertEquals(8 * 3600, proof.totals().span(), "as the column span_h");
+  }
+
+  @Test
   void pollingSaysItsAccuracy() {
     Instant nine = DAY.atTime(9, 0).atZone(BERLIN).toInstant();
     DayProof proof =

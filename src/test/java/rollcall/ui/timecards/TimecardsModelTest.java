@@ -29,6 +29,7 @@ import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.TimecardRequest;
 
 class TimecardsModelTest {
   private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 17);
@@ -177,6 +178,67 @@ class TimecardsModelTest {
     requests = sample.commands.timecardRequests.size();
     presence.tick(SampleMonth.NOW.plusSeconds(60));
     assertEquals(requests, sample.commands.timecardRequests.size(), "the past does not change");
+  }
+
+  @Test
+  void totalsOfAnEarlierRangeAreReadAgainWhileTheyCanChange() {
+    List<TimecardRequest> requests = sample.commands.timecardRequests;
+    model.move(-1);
+    int read = requests.size();
+    presence.onHistory(List.of());
+    presence.tick(SampleMonth.NOW.plusSeconds(9));
+    assertEquals(read, requests.size());
+    presence.tick(SampleMonth.NOW.plusSeconds(10));
+    assertEquals(read + 1, requests.size(), "the record was filled");
+    presence.tick(SampleMonth.NOW.plusSeconds(60));
+    assertEquals(read + 1, requests.size());
+    model.follow();
+    assertEquals(read + 2, requests.size(), "shown again");
+    SampleMonth monday = new SampleMonth(Instant.parse("2026-11-15T22:59:50Z"));
+    sample.commands.timecards = monday.commands.timecards;
+    model.move(1);
+    model.move(-1);
+    read = requests.size();
+    presence.tick(SampleMonth.NOW.plusSeconds(80));
+    assertEquals(read + 1, requests.size(), "known until ten seconds before midnight");
+  }
+
+  @Test
+  void theDayOfAPersonWithAnEarlierMidnightIsPartOfAllNumbers() {
+    SampleMonth thursday = new SampleMonth(Instant.parse("2026-11-19T20:00:00Z"));
+    PresenceModel evening =
+        thursday.model(Settings.DEFAULT.withExport(Settings.DEFAULT.export().withOwnZones(true)));
+    TimecardsModel opened =
+        new TimecardsModel(
+            evening,
+            thursday.commands,
+            new SimpleObjectProperty<>(SampleMonth.ungrouped(evening)),
+            Locale.GERMANY);
+    opened.follow();
+    UserId aroha = thursday.id("Aroha");
+    LocalDate friday = LocalDate.of(2026, 11, 20);
+    opened.selection().set(new CellId(aroha, opened.days()));
+    opened.openProof();
+    TotalProof total = (TotalProof) opened.proof().get();
+    assertTrue(total.row().days().containsKey(friday));
+    assertEquals(new DayRange(friday.minusDays(4), friday), total.days());
+    opened.selection().set(new CellId(thursday.id("Kai"), opened.days()));
+    assertEquals(friday.minusDays(1), opened.proof().get().days().last());
+    opened.prove(aroha, friday);
+    assertTrue(opened.proof().get().asText().contains("Seen: "), opened.proof().get().asText());
+    assertEquals(friday, opened.lastDay());
+    opened.period().set(RangeLength.DAY);
+    opened.move(1);
+    assertEquals(new DayRange(friday, friday), opened.days());
+    assertFalse(opened.hasLater());
+    opened.move(1);
+    assertEquals(friday, opened.days().first());
+    opened.move(-1);
+    assertTrue(opened.hasLater());
+    opened.move(1);
+    evening.tick(Instant.parse("2026-11-19T23:00:00Z"));
+    evening.tick(Instant.parse("2026-11-20T23:00:00Z"));
+    assertEquals(friday.plusDays(1), opened.days().first(), "today again");
   }
 
   @Test
