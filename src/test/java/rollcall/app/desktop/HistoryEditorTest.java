@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.framework.junit5.ApplicationExtension;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
@@ -26,13 +25,14 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.watch.WatchList;
 
 /// Changes of the history that fail: recording continues.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class HistoryEditorTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-09-17T15:00:00Z"));
