@@ -39,7 +39,7 @@ final class RtmSource implements PresenceSource {
   /// First and longest delay before another such request.
   private static final Duration FIRST_RECHECK_DELAY = Duration.ofSeconds(5);
 
-  private static final Duration MAX_RECHECK_DELAY = Duration.ofMinutes(5);
+  private static final Duration MAX_RECHECK_DELAY = Duration.ofMinutes(1);
 
   private static final Duration KEEPALIVE_GRACE = Duration.ofSeconds(12);
 
