@@ -101,7 +101,7 @@ final class HistoryTables extends ReadableTables {
   /// Stores all sightings except those of blocked people().
   void store(List<Sighting> sightings) throws SQLException {
     List<Sighting> batch = withoutBlocked(sightings);
-    try (SightingInserter appending = new SightingInserter(sql)) {
+    try (SightingInserter appending = new SightingInserter(sql, this.sightings.packedUntil())) {
       for (Sighting seen : batch) {
         appending.add(people().number(seen.user()), seen);
       }

@@ -19,7 +19,7 @@ final class SightingBuffer implements AutoCloseable {
 
   SightingBuffer(Sql sql) throws SQLException {
     blocks = new BlockCompactor(sql);
-    late = new SightingInserter(sql);
+    late = new SightingInserter(sql, Long.MAX_VALUE);
   }
 
   /// Adds a sighting after those of the same person and millisecond, by the rules of

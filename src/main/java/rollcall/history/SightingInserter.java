@@ -3,15 +3,17 @@ package rollcall.history;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import rollcall.presence.Sighting;
-import rollcall.presence.Source;
 
 /// Inserts the sightings of one batch.
 final class SightingInserter implements AutoCloseable {
   private final Sql sql;
+  private final long packedUntil;
   private final PreparedStatement insert;
 
-  SightingInserter(Sql sql) throws SQLException {
+  /// @param packedUntil last compacted key of all people
+  SightingInserter(Sql sql, long packedUntil) throws SQLException {
     this.sql = sql;
+    this.packedUntil = packedUntil;
     insert = sql.prepare("insert or ignore into sighting (person, key, what) values (?, ?, ?)");
   }
 
@@ -20,8 +22,9 @@ final class SightingInserter implements AutoCloseable {
   void add(int person, Sighting seen) throws SQLException {
     long key = SightingCodec.key(seen.at());
     long what = SightingCodec.encodeState(seen);
-    // A sighting found out later may belong into a compacted millisecond.
-    long free = seen.source() == Source.NONE ? afterPacked(person, key) : key;
+    // A sighting found out later, or while the clock was behind, may belong into a compacted
+    // millisecond.
+    long free = key <= packedUntil ? afterPacked(person, key) : key;
     if (!inserted(person, free, what)) {
       addToSameMillisecond(person, key, what);
     }

@@ -22,6 +22,8 @@ final class SqliteSightings extends SightingTable {
   private final PreparedStatement loose;
   private final PreparedStatement packs;
   private long rows = -1;
+  // Last compacted key of all people; -1 when it is to be read.
+  private long packedUntil = -1;
 
   SqliteSightings(Sql sql) throws SQLException {
     this.sql = sql;
@@ -122,6 +124,21 @@ final class SqliteSightings extends SightingTable {
         """);
   }
 
+  /// Returns the last compacted key of all people, or a later one.
+  long packedUntil() throws SQLException {
+    if (packedUntil < 0) {
+      packedUntil =
+          sql.number(
+              """
+              select coalesce(max(last), 0) from (
+                select (select last from pack where person = person.n order by first desc limit 1)
+                  as last
+                from person)\
+              """);
+    }
+    return packedUntil;
+  }
+
   /// Counts new rows.
   void added(int count) {
     rows = rows < 0 ? rows : rows + count;
@@ -143,6 +160,7 @@ final class SqliteSightings extends SightingTable {
       packing.compact();
     }
     rows = 0;
+    packedUntil = -1;
   }
 
   @Override
@@ -190,7 +208,7 @@ final class SqliteSightings extends SightingTable {
     insertBlock(person, key);
     sql.update("delete from sighting where person = ?1 and key < ?2", person, key);
     if (last.presence() != Presence.NOT_WATCHED && !storedAgain) {
-      try (SightingInserter appending = new SightingInserter(sql)) {
+      try (SightingInserter appending = new SightingInserter(sql, packedUntil())) {
         appending.add(person, Sighting.of(user, last.presence(), cut, last.source(), last.cause()));
       }
     }

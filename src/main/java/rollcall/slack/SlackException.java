@@ -87,7 +87,7 @@ public abstract sealed class SlackException extends IOException {
   /// | `token_expired` | a new token: rotating tokens are valid for twelve hours |
   /// | `not_allowed_token_type` | a token of another kind: RTM takes only those of classic apps; with others, poll `users.getPresence` |
   /// | `missing_scope` | the scope that [#needed] names; the scope `rtm:stream` cannot be granted |
-  /// | `migration_in_progress`, `internal_error`, `service_unavailable` | a later try |
+  /// | `migration_in_progress`, `internal_error`, `service_unavailable`, `fetch_members_failed` | a later try |
   public static final class Platform extends SlackException {
     private static final Set<String> FATAL =
         Set.of(
@@ -117,6 +117,7 @@ public abstract sealed class SlackException extends IOException {
             "fatal_error",
             "service_unavailable",
             "request_timeout",
+            "fetch_members_failed",
             "team_added_to_org",
             "migration_in_progress");
     private final String method;

@@ -43,11 +43,12 @@ final class LiveFailures {
   private int unanswered;
   private int contrasts;
 
-  /// Returns whether Slack may answer the same request later: it was not reached, was failing, or
-  /// demanded a wait.
+  /// Returns whether Slack may answer the same request later: it was not reached, was failing,
+  /// demanded a wait, or lost the place in a list.
   static boolean isTemporary(SlackException failure) {
     return switch (failure) {
-      case SlackException.Platform refused -> refused.temporary();
+      case SlackException.Platform refused ->
+          refused.temporary() || refused.code().equals("invalid_cursor");
       case SlackException.Http http ->
           http.replaced() || http.status() == 200 || http.status() == 408 || http.status() >= 500;
       case SlackException.RateLimited _,

@@ -29,11 +29,9 @@ final class PresenceMismatches {
   /// Marks people unknown after a mismatch.
   ///
   /// An unreported change proves that the subscription had stopped. Confirmed people may have
-  /// changed in between, so they are unknown since the last event, until Slack answers the renewed
-  /// subscription.
-  ///
-  /// @param lastEvent time of the last presence event, or null
-  void mismatch(PresenceMismatch found, @Nullable Instant lastEvent) {
+  /// changed in between, so they are unknown since the last pushed event, until Slack answers the
+  /// renewed subscription.
+  void mismatch(PresenceMismatch found) {
     for (String id : found.users()) {
       UserId user = new UserId(id);
       if (publisher.presence(user).isObserved()) {
@@ -44,10 +42,7 @@ final class PresenceMismatches {
       }
     }
     if (!found.answers().isEmpty()) {
-      Instant confirmed = found.confirmed();
-      publisher.markUnknown(
-          lastEvent != null && lastEvent.isAfter(confirmed) ? lastEvent : confirmed,
-          Cause.DISCONNECTED);
+      publisher.markUnknown(found.alive(), Cause.DISCONNECTED);
     }
     corrected = found.users().size();
     at = found.at();

@@ -153,7 +153,7 @@ final class RtmSource implements PresenceSource {
       }
       case WatcherMessage.Mismatch(PresenceMismatch found) -> {
         lastPolls.drop(found.users());
-        mismatches.mismatch(found, lastEvent);
+        mismatches.mismatch(found);
         updateIfLive();
         yield this;
       }

@@ -375,7 +375,7 @@ class HistoryProblemsTest {
   }
 
   private static int store(Sql sql, int person, List<Sighting> batch) throws SQLException {
-    try (var appending = new SightingInserter(sql)) {
+    try (var appending = new SightingInserter(sql, 0)) {
       for (Sighting seen : batch) {
         appending.add(person, seen);
       }

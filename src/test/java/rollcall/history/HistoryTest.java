@@ -437,6 +437,23 @@ class HistoryTest {
   }
 
   @Test
+  void aChangeWhileTheClockIsBehindComesAfterWhatIsPackedOfItsMillisecond() throws Exception {
+    // The clock was set back: until it has caught up, all changes have the end of the record.
+    List<Sighting> before = List.of(seen(GRACE, Presence.ACTIVE, 9), seen(GRACE, Presence.AWAY, 9));
+    Sighting again = seen(GRACE, Presence.ACTIVE, 9);
+    try (History history = History.open(file(), T)) {
+      history.append(before);
+      history.maintenance().run(RetentionPolicy.USUAL, T.plusSeconds(10));
+      history.append(List.of(again));
+      List<Sighting> all = List.of(before.get(0), before.get(1), again);
+      assertEquals(all, history.sightings(GRACE, T, FAR));
+      assertEquals(Presence.ACTIVE, history.snapshot().of(GRACE).orElseThrow().presence());
+      history.maintenance().run(RetentionPolicy.USUAL, T.plusSeconds(100_000));
+      assertEquals(all, history.sightings(GRACE, T, FAR));
+    }
+  }
+
+  @Test
   void manyRowsOfManyPeopleArePackedWithAHeartbeat() throws Exception {
     try (History history = History.open(file(), T)) {
       List<Sighting> many = new ArrayList<>();

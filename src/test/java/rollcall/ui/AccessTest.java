@@ -168,8 +168,7 @@ class AccessTest {
     while (reached.add(owner)) {
       int focused = accentPixels(owner);
       robot.push(KeyCode.TAB);
-      boolean isControl = !owner.equals(scene.getRoot());
-      if (isControl && focused - accentPixels(owner) < 30) {
+      if (focused - accentPixels(owner) < 30) {
         without.add(owner.getId() + " " + owner.getStyleClass() + " page " + page);
       }
       owner = Fx.get(scene::getFocusOwner);

@@ -330,7 +330,13 @@ class FollowTest {
 
   @Test
   void onlyARefusalOfSlackConfirmsMembersWithoutAList() {
-    for (String code : List.of("internal_error", "fatal_error", "service_unavailable")) {
+    for (String code :
+        List.of(
+            "internal_error",
+            "fatal_error",
+            "service_unavailable",
+            "fetch_members_failed",
+            "invalid_cursor")) {
       assertTrue(LiveFailures.isTemporary(refusal(code)), code);
     }
     assertTrue(LiveFailures.isTemporary(new SlackException.RateLimited("m", null)));

@@ -99,7 +99,7 @@ class RtmSourceTest {
     live.handle(
         new WatcherMessage.Mismatch(
             new PresenceMismatch(
-                Map.of(GRACE.value(), SlackPresence.AWAY), Set.of(), confirmed, check)));
+                Map.of(GRACE.value(), SlackPresence.AWAY), Set.of(), confirmed, confirmed, check)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.AWAY, check));
     Instant silent = check.plusSeconds(40);
     live.handle(new WatcherMessage.Unconfirmed(Set.of(GRACE), silent, check.plusSeconds(60)));
@@ -143,18 +143,23 @@ class RtmSourceTest {
   }
 
   @Test
-  void afterAMismatchConfirmedPeopleAreUnknownFromTheLastEventUntilTheNext() throws Exception {
+  void afterAMismatchConfirmedPeopleAreUnknownFromTheLastPushedEventUntilTheNext()
+      throws Exception {
     RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
     RtmSource live = connected(listener, GRACE, KAI);
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE, KAI), Presence.ACTIVE, T));
     Instant confirmed = T.plusSeconds(600);
     Instant lastEvent = T.plusSeconds(800);
     live.handle(new WatcherMessage.PresenceEvent(List.of(KAI), Presence.AWAY, lastEvent));
+    // The answer about a person who was added.
+    live.handle(
+        new WatcherMessage.PresenceEvent(
+            List.of(new UserId("U0G7H8J9K")), Presence.AWAY, T.plusSeconds(900)));
     Instant check = T.plusSeconds(1500);
     live.handle(
         new WatcherMessage.Mismatch(
             new PresenceMismatch(
-                Map.of(GRACE.value(), SlackPresence.AWAY), Set.of(), confirmed, check)));
+                Map.of(GRACE.value(), SlackPresence.AWAY), Set.of(), confirmed, lastEvent, check)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.AWAY, check));
     live.handle(
         new WatcherMessage.PresenceEvent(List.of(GRACE, KAI), Presence.AWAY, check.plusSeconds(1)));
@@ -176,7 +181,8 @@ class RtmSourceTest {
     Instant check = T.plusSeconds(1500);
     live.handle(
         new WatcherMessage.Mismatch(
-            new PresenceMismatch(Map.of(), Set.of(GRACE.value()), T.plusSeconds(600), check)));
+            new PresenceMismatch(
+                Map.of(), Set.of(GRACE.value()), T.plusSeconds(600), T.plusSeconds(600), check)));
     assertEquals(2, sightings(listener, KAI).size());
   }
 

@@ -19,9 +19,15 @@ import rollcall.slack.json.JsonCodec;
 /// @param unanswered users without a reply to two queries, for 10 s each
 /// @param confirmed last instant at which the pushed states of all of them are known to be correct,
 ///   or the start of the subscription; if no reply differs, not before the last pushed event
+/// @param alive last instant at which the subscription is known to have worked: the last pushed
+///   event, not before `confirmed`. The pushed states of all other users are correct until then
 /// @param at time of the replies, or of their timeout
 public record PresenceMismatch(
-    Map<String, SlackPresence> answers, Set<String> unanswered, Instant confirmed, Instant at) {
+    Map<String, SlackPresence> answers,
+    Set<String> unanswered,
+    Instant confirmed,
+    Instant alive,
+    Instant at) {
   /// The map and the set are copied.
   public PresenceMismatch {
     answers = Map.copyOf(answers);

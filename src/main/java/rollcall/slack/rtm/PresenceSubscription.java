@@ -318,9 +318,10 @@ final class PresenceSubscription {
   private TickResult mismatch(Instant at) {
     // A differing reply means that no event was sent, whatever was sent about others.
     boolean onlyUnanswered = contradicted.isEmpty();
-    Instant since = onlyUnanswered && lastPush.isAfter(confirmed) ? lastPush : confirmed;
+    Instant alive = lastPush.isAfter(confirmed) ? lastPush : confirmed;
+    Instant since = onlyUnanswered ? alive : confirmed;
     Instant known = onlyUnanswered ? at : contradictedAt;
-    var mismatch = new PresenceMismatch(contradicted, silent, since, known);
+    var mismatch = new PresenceMismatch(contradicted, silent, since, alive, known);
     unansweredSince = null;
     resend();
     return new TickResult(List.of(), null, mismatch);

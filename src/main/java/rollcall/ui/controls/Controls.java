@@ -3,6 +3,7 @@ package rollcall.ui.controls;
 import atlantafx.base.controls.CustomTextField;
 import java.util.List;
 import java.util.function.Function;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
@@ -30,6 +31,9 @@ import rollcall.ui.text.Messages;
 
 /// Construction of the usual controls. Thread: FX.
 public final class Controls {
+  /// State of the root of a window while the keyboard is used: the focus is shown then.
+  public static final PseudoClass KEYBOARD = PseudoClass.getPseudoClass("keyboard");
+
   private Controls() {}
 
   /// A button.

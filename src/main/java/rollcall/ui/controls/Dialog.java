@@ -6,6 +6,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Modality;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -118,6 +119,7 @@ public final class Dialog {
             stage.close();
           }
         });
+    followKeyboard(content);
     stage.setScene(scene);
     center(stage.getOwner(), scene);
     stage.setMinWidth(Math.min(width, 560));
@@ -135,6 +137,18 @@ public final class Dialog {
       content.setFocusTraversable(true);
       content.requestFocus();
     }
+  }
+
+  /// Shows the focus while the keyboard is used, at first as the owner does.
+  private void followKeyboard(Parent content) {
+    Scene owner = stage.getOwner().getScene();
+    boolean used =
+        owner != null && owner.getRoot().getPseudoClassStates().contains(Controls.KEYBOARD);
+    content.pseudoClassStateChanged(Controls.KEYBOARD, used);
+    content.addEventFilter(
+        KeyEvent.KEY_PRESSED, _ -> content.pseudoClassStateChanged(Controls.KEYBOARD, true));
+    content.addEventFilter(
+        MouseEvent.MOUSE_PRESSED, _ -> content.pseudoClassStateChanged(Controls.KEYBOARD, false));
   }
 
   /// Centers the dialog over its owner, with its upper edge below the owner's title bar.

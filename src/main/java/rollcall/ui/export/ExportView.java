@@ -107,6 +107,8 @@ public final class ExportView extends BorderPane {
   public Subscription follow() {
     Subscription following = form.follow().and(export.subscribe(this::show));
     show();
+    // The content of a scroll pane is in the scene only once that has its skin.
+    applyCss();
     form.requestInitialFocus();
     return following;
   }

@@ -35,6 +35,7 @@ final class DateRangePane extends VBox {
     this.close = close;
     from = picker("from", timeline.firstDay(), typedFrom);
     to = picker("to", timeline.lastDay(), typedTo);
+    getStyleClass().addAll("dialog", "message");
     HBox pickers = new HBox(16, labeled("from", from), labeled("to", to));
     error.setWrapText(true);
     error.setMinHeight(USE_PREF_SIZE);

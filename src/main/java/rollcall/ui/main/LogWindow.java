@@ -42,6 +42,8 @@ import rollcall.ui.text.Messages;
 
 /// Window with the messages of the log: filtered by level and text, newest last. Thread: FX.
 final class LogWindow {
+  private static final double ROW = 26;
+
   private final PresenceModel model;
   private final LogBuffer log;
   private final HostDesktop desktop;
@@ -124,7 +126,6 @@ final class LogWindow {
 
   private void fillTable() {
     table.setId("log-table");
-    table.setFixedCellSize(26);
     table.setAccessibleText(Messages.of("log.title"));
     table.setPlaceholder(new Label(Messages.of("log.none")));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -146,7 +147,7 @@ final class LogWindow {
 
   private void addColumn(String word, double width, Function<LogLine, String> value) {
     TableColumn<LogLine, String> column = new TableColumn<>(Messages.of("log." + word));
-    column.setPrefWidth(width);
+    column.setUserData(width);
     column.setSortable(false);
     column.setReorderable(false);
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(value.apply(row.getValue())));
@@ -155,7 +156,17 @@ final class LogWindow {
 
   private Subscription follow() {
     showLines();
-    return model.now().subscribe(_ -> showNew());
+    return Subscription.combine(
+        model.settings().subscribe(_ -> fitText()), model.now().subscribe(_ -> showNew()));
+  }
+
+  /// Fits rows and columns to the text size.
+  private void fitText() {
+    double scale = model.settings().get().appearance().textPercent() / 100.0;
+    table.setFixedCellSize(Math.rint(ROW * scale));
+    for (TableColumn<LogLine, ?> column : table.getColumns()) {
+      column.setPrefWidth((double) column.getUserData() * scale);
+    }
   }
 
   private void showNew() {

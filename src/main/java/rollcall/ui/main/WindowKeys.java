@@ -1,11 +1,11 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.KEYBOARD;
 import static rollcall.ui.controls.Controls.handled;
 import static rollcall.ui.controls.Controls.hasFocus;
 
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -17,9 +17,6 @@ import rollcall.ui.presence.PresenceScreenModel;
 
 /// Keys of the whole window, on each of its screens. Thread: FX.
 final class WindowKeys {
-  /// While the keyboard is used; the focus of the rows is shown then.
-  private static final PseudoClass KEYBOARD = PseudoClass.getPseudoClass("keyboard");
-
   private final Parent root;
   private final PresenceScreenModel screen;
   private final Consumer<MainMenu.Action> actions;

@@ -35,6 +35,7 @@ final class ZonePane extends VBox {
             });
     ok.setDefaultButton(true);
     Button cancel = button("button.cancel", close);
+    getStyleClass().addAll("dialog", "message");
     VBox page = styled(new VBox(zones), "page");
     VBox.setVgrow(page, Priority.ALWAYS);
     getChildren().setAll(page, dialogButtons(spacer(), cancel, ok));

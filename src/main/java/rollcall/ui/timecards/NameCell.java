@@ -44,6 +44,7 @@ final class NameCell extends TableCell<GridItem, TimecardGridRow> {
     setText(named && !figures ? item.title() : "");
     setGraphic(figures ? box : null);
     setTooltip(null);
+    setAccessibleText(null);
     if (figures) {
       showFigures(item);
     }
@@ -58,6 +59,10 @@ final class NameCell extends TableCell<GridItem, TimecardGridRow> {
     coverage.setText(hasTotal ? "· " + seen : Messages.of("timecards.seen", seen));
     coverage.pseudoClassStateChanged(PseudoClasses.LOW, item.sum().isLow());
     setShown(coverage, withCoverage.getAsBoolean() && item.sum().isWatched());
+    setAccessibleText(
+        hasTotal
+            ? String.join(", ", name.getText(), total.getText(), seen)
+            : name.getText() + ", " + coverage.getText());
     tooltip.setText(hasTotal ? TimecardText.totalHelp(item.sum()) : "");
     setTooltip(tooltip.getText().isEmpty() ? null : tooltip);
   }

@@ -139,7 +139,7 @@ class PresenceSubscriptionTest {
     assertEquals(Optional.empty(), list.due(check.plusSeconds(1)));
     PresenceMismatch found =
         new PresenceMismatch(
-            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(1));
+            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, NOON, check.plusSeconds(1));
     assertEquals(
         new PresenceSubscription.TickResult(List.of(), null, found),
         list.tick(check.plusSeconds(3)));
@@ -181,7 +181,11 @@ class PresenceSubscriptionTest {
     assertEquals(Optional.of(check.plusSeconds(3)), list.deadline());
     assertEquals(
         new PresenceMismatch(
-            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(1)),
+            Map.of("U1", SlackPresence.ACTIVE),
+            Set.of(),
+            NOON,
+            check.plusSeconds(2),
+            check.plusSeconds(1)),
         list.tick(check.plusSeconds(3)).mismatch());
   }
 
@@ -208,7 +212,7 @@ class PresenceSubscriptionTest {
     assertEquals(Optional.of(check.plusSeconds(4)), list.due(check.plusSeconds(2)));
     assertEquals(
         new PresenceMismatch(
-            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(2)),
+            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, NOON, check.plusSeconds(2)),
         list.tick(check.plusSeconds(4)).mismatch());
     assertEquals(List.of("U1", "U2"), list.send(check.plusSeconds(4)));
   }
@@ -233,7 +237,7 @@ class PresenceSubscriptionTest {
         list.onPresence(
             new RtmEvent.PresenceChange(List.of("U1", "U1"), SlackPresence.ACTIVE, "{}", at)));
     assertEquals(
-        new PresenceMismatch(Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, at),
+        new PresenceMismatch(Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, NOON, at),
         list.tick(check.plusSeconds(3)).mismatch());
   }
 
@@ -246,7 +250,7 @@ class PresenceSubscriptionTest {
         new PresenceSubscription.TickResult(List.of(List.of("U1"))),
         list.tick(check.plusSeconds(10)));
     assertEquals(
-        new PresenceMismatch(Map.of(), Set.of("U1"), NOON, check.plusSeconds(20)),
+        new PresenceMismatch(Map.of(), Set.of("U1"), NOON, NOON, check.plusSeconds(20)),
         list.tick(check.plusSeconds(20)).mismatch());
     assertEquals(Optional.of(check.plusSeconds(20)), list.due(check.plusSeconds(20)));
     list.send(check.plusSeconds(20));
@@ -278,7 +282,7 @@ class PresenceSubscriptionTest {
     assertEquals(List.of(), onPresence("U1", SlackPresence.ACTIVE, check.plusSeconds(12)));
     assertEquals(
         new PresenceMismatch(
-            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, check.plusSeconds(12)),
+            Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, NOON, check.plusSeconds(12)),
         list.tick(check.plusSeconds(13)).mismatch());
   }
 
@@ -305,6 +309,7 @@ class PresenceSubscriptionTest {
         new PresenceMismatch(
             Map.of("U1", SlackPresence.ACTIVE),
             Set.of(),
+            check.plusSeconds(11),
             check.plusSeconds(11),
             check.plusSeconds(12)),
         list.tick(check.plusSeconds(14)).mismatch());
@@ -344,8 +349,33 @@ class PresenceSubscriptionTest {
     list.tick(check.plusSeconds(10));
     assertEquals(
         new PresenceMismatch(
-            Map.of(), Set.of("U1", "U2"), NOON.plusSeconds(600), check.plusSeconds(20)),
+            Map.of(),
+            Set.of("U1", "U2"),
+            NOON.plusSeconds(600),
+            NOON.plusSeconds(600),
+            check.plusSeconds(20)),
         list.tick(check.plusSeconds(20)).mismatch());
+  }
+
+  @Test
+  void theSubscriptionWorkedUntilTheLastPushedEventAndAnswersProveNothing() {
+    list.resume(NOON);
+    list.subscribe(List.of("U1", "U2"));
+    list.send(NOON);
+    onPresence(SlackPresence.AWAY, NOON);
+    Instant push = NOON.plusSeconds(300);
+    tell("U2", SlackPresence.ACTIVE, push);
+    list.subscribe(List.of("U1", "U2", "U3"));
+    list.send(NOON.plusSeconds(400));
+    tell("U3", SlackPresence.ACTIVE, NOON.plusSeconds(401));
+    Instant check = NOON.plusSeconds(401).plus(QUARTER);
+    list.tick(check);
+    onPresence("U1", SlackPresence.ACTIVE, check);
+    onPresence("U2", SlackPresence.ACTIVE, check);
+    onPresence("U3", SlackPresence.ACTIVE, check);
+    assertEquals(
+        new PresenceMismatch(Map.of("U1", SlackPresence.ACTIVE), Set.of(), NOON, push, check),
+        list.tick(check.plusSeconds(2)).mismatch());
   }
 
   @Test

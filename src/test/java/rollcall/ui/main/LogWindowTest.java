@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
@@ -71,6 +72,15 @@ class LogWindowTest {
                 new KeyEvent(
                     KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
     assertEquals(1, closed);
+  }
+
+  @Test
+  void timesAreNotCutInLargeText() {
+    var large = Settings.DEFAULT.appearance().withTextPercent(150);
+    double before = Fx.get(() -> table().getColumns().getFirst().getWidth());
+    Fx.run(() -> model.settings(Settings.DEFAULT.withAppearance(large)));
+    Fx.await(() -> table().getColumns().getFirst().getWidth() >= 1.4 * before);
+    assertEquals(39, table().getFixedCellSize());
   }
 
   @Test

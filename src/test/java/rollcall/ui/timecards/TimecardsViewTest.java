@@ -379,6 +379,9 @@ class TimecardsViewTest {
         view.lookupAll(".name-total").stream().map(node -> ((Label) node).getText()).toList();
     assertTrue(totals.contains(total), total + " in " + totals);
     assertTrue(text(".name-coverage").matches("· \\d+ %"), text(".name-coverage"));
+    Node name = view.lookup(".name-total").getParent().getParent().getParent();
+    assertTrue(
+        name.getAccessibleText().matches("[^,]+, \\d+:\\d\\d, \\d+ %"), name.getAccessibleText());
     assertTrue(text(".proof-subtitle").startsWith("16 – 22 November 2026"));
     Fx.run(() -> view.requestFocus());
     robot.type(KeyCode.RIGHT);
