@@ -60,7 +60,7 @@ public final class FakeSlack implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private volatile int upgrade = 101;
+  private volatile Answer upgrade = Answer.status(101, "");
   private volatile String upgradeHeaders = "Upgrade: websocket\nConnection: Upgrade";
   private volatile String greeting = "{\"type\":\"hello\"}";
 
@@ -115,7 +115,12 @@ public final class FakeSlack implements AutoCloseable {
 
   /// Sets the HTTP status of upgrades; 101 accepts them.
   public void setUpgradeStatus(int status) {
-    upgrade = status;
+    setUpgradeAnswer(Answer.status(status, ""));
+  }
+
+  /// Sets the response to upgrades; the status 101 accepts them.
+  public void setUpgradeAnswer(Answer answer) {
+    upgrade = answer;
   }
 
   /// Sets these header fields of successful upgrades; lines end with `\n`.
@@ -201,8 +206,8 @@ public final class FakeSlack implements AutoCloseable {
         String key = request.headers().get("sec-websocket-key");
         if (key == null) {
           write(socket.getOutputStream(), answer(request));
-        } else if (upgrade != 101) {
-          write(socket.getOutputStream(), Answer.status(upgrade, ""));
+        } else if (upgrade.status() != 101) {
+          write(socket.getOutputStream(), upgrade);
         } else {
           new Connection(socket, in).serve(key);
           return;

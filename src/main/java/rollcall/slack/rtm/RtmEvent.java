@@ -288,7 +288,8 @@ public sealed interface RtmEvent {
 
   /// Reply to a sent frame. It has no type.
   ///
-  /// @param replyTo id of the sent frame, as in [SendReceipt#id]
+  /// @param replyTo id of the sent frame, as in [SendReceipt#id]; 0 if Slack refused a frame
+  ///   without its id
   /// @param ok whether Slack accepted it
   /// @param ts `ts` of a sent message, or null
   /// @param text text of a sent message as Slack stored it, or null

@@ -76,7 +76,8 @@ final class RtmEventDecoder {
               f.type, f.user, SlackObjects.dnd(part(json, "dnd_status")), json, at);
       case "subteam_members_changed" -> groupChange(json, at);
       case "team_join" -> new RtmEvent.TeamJoin(SlackObjects.user(member(json)), json, at);
-      case "" -> f.replyTo == 0 ? other(f, json, at) : ack(f, json, at);
+      // Slack's refusal of a frame may lack the id of the frame.
+      case "" -> f.replyTo != 0 || (!f.ok && f.code != 0) ? ack(f, json, at) : other(f, json, at);
       default -> other(f, json, at);
     };
   }

@@ -188,7 +188,7 @@ final class SendQueue {
     SendRefused refused = new SendRefused(ack.code(), error);
     if (ack.code() == SLOW_DOWN) {
       onRateLimited(at);
-      if (ack.replyTo() == listId) {
+      if (listId != 0 && ack.replyTo() == listId) {
         presence.resend();
       }
     }

@@ -6,6 +6,7 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -56,14 +57,19 @@ record SocketConnector(ProxySettings proxies, RefusedProxySignIns signIns, SSLCo
       return manager.connectToServer(endpoint, ClientEndpointConfig.Builder.create().build(), url);
     } catch (DeploymentException | IOException e) {
       tcp.close();
-      throw refused(e, url, tcp.refusal());
+      throw refused(e, url, tcp);
     }
   }
 
-  private SlackException refused(Exception problem, URI url, String instead) {
+  private SlackException refused(Exception problem, URI url, TcpConnection tcp) {
     for (Throwable at = problem; at != null; at = at.getCause()) {
       if (at instanceof HandshakeException handshake) {
         int status = handshake.getHttpStatusCode();
+        Duration retryAfter = tcp.retryAfter().orElse(null);
+        if (status == 429 || (status == 503 && retryAfter != null)) {
+          return new SlackException.RateLimited("the socket", retryAfter);
+        }
+        String instead = tcp.refusal();
         return new SlackException.Http(
             "The socket",
             status,

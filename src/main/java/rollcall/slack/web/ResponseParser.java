@@ -6,15 +6,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.slack.json.JsonCodec;
 import rollcall.slack.network.NonSlackResponse;
+import rollcall.slack.network.RetryAfter;
 import rollcall.slack.tls.UntrustedText;
 import tools.jackson.databind.JsonNode;
 
@@ -90,46 +85,8 @@ final class ResponseParser {
         : UntrustedText.singleLine(code, LONGEST_CODE);
   }
 
-  /// Returns the delay that Slack requires: the longest of its `Retry-After` headers, in seconds or
-  /// as a date; null when none can be parsed.
   private static @Nullable Duration retryAfter(RawHttpResponse answer) {
-    Stream<Duration> dates =
-        answer.all("Retry-After").stream()
-            .map(value -> until(value, answer))
-            .filter(Objects::nonNull);
-    Stream<Duration> seconds =
-        answer.all("Retry-After").stream()
-            .flatMap(value -> Stream.of(value.split(",")))
-            .map(String::strip)
-            .filter(value -> value.matches("\\d+(\\.\\d+)?"))
-            .map(ResponseParser::seconds);
-    return Stream.concat(dates, seconds).max(Comparator.naturalOrder()).orElse(null);
-  }
-
-  private static Duration seconds(String text) {
-    String whole = text.split("\\.", 2)[0];
-    // Longer than any number that is waited for.
-    long value = whole.length() > 9 ? 999_999_999L : Long.parseLong(whole);
-    return Duration.ofSeconds(value + (text.matches(".*\\.0*[1-9]\\d*") ? 1 : 0));
-  }
-
-  /// Returns the time until a date, by the clock of the server.
-  private static @Nullable Duration until(String date, RawHttpResponse answer) {
-    Instant then = instant(date);
-    Instant now = answer.first("Date").map(ResponseParser::instant).orElse(null);
-    if (then == null || now == null) {
-      return null;
-    }
-    Duration wait = Duration.between(now, then);
-    return wait.isNegative() ? Duration.ZERO : wait;
-  }
-
-  private static @Nullable Instant instant(String date) {
-    try {
-      return ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return RetryAfter.parse(answer.all("Retry-After"), answer.first("Date").orElse(""));
   }
 
   /// The body as text, decompressed and decoded.

@@ -108,6 +108,16 @@ class ReferenceClientBugsTest {
     rig.ready();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void theRetryAfterOfARefusedUpgradeIsRespected(int status) throws Exception {
+    slack.setUpgradeAnswer(new FakeSlack.Answer(status, Map.of("Retry-After", "120"), ""));
+    client.start();
+    LifecycleEvent.Reconnecting lost = rig.await(LifecycleEvent.Reconnecting.class);
+    assertInstanceOf(SlackException.RateLimited.class, lost.reason().orElseThrow());
+    assertEquals(RtmTestRig.NOON.plusSeconds(120), lost.nextTry());
+  }
+
   /// node-slack-sdk 632: an answer that never came, and no other attempt.
   @Test
   void aCallThatIsNeverAnsweredIsGivenUpAfterHalfAMinute() throws Exception {

@@ -158,6 +158,9 @@ class RtmEventDecoderTest {
     assertRead(
         "{'ok':false,'reply_to':1,'error':{'code':2,'msg':'message text is missing'}}",
         json -> new RtmEvent.Ack(1, false, null, null, 2, "message text is missing", json, NOON));
+    assertRead(
+        "{'ok':false,'error':{'code':-1,'msg':'slow down'}}",
+        json -> new RtmEvent.Ack(0, false, null, null, -1, "slow down", json, NOON));
   }
 
   @Test

@@ -210,6 +210,18 @@ class SendingTest {
   }
 
   @Test
+  void whenSlackSaysSlowDownWithoutAnIdEverythingRests() throws Exception {
+    FakeSlack.Connection line = rig.start();
+    line.send("{\"ok\":false,\"error\":{\"code\":-1,\"msg\":\"slow down\"}}");
+    rig.event(RtmEvent.Ack.class);
+    client.sendMessage("Later", "C1");
+    client.settle();
+    assertEquals(List.of(), List.copyOf(line.frames()));
+    rig.later(Duration.ofSeconds(11));
+    assertTrue(line.receive().contains("\"type\":\"message\""));
+  }
+
+  @Test
   void aMessageThatIsTooMuchThreeTimesIsRefused() throws Exception {
     FakeSlack.Connection line = rig.start();
     CompletableFuture<SendReceipt> hi = client.sendMessage("Hi", "C1");

@@ -20,6 +20,7 @@ import org.glassfish.tyrus.spi.Connection;
 import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.glassfish.tyrus.spi.Writer;
 import rollcall.slack.network.NonSlackResponse;
+import rollcall.slack.network.RetryAfter;
 
 /// Transport of Tyrus over a [TcpConnection]: sends the upgrade request, then passes bytes in both
 /// directions. A platform thread reads, because a read that blocks in the system costs less than
@@ -47,7 +48,8 @@ public final class TcpClientContainer implements ClientContainer {
     if (head.status() != SWITCHING_PROTOCOLS) {
       tcp.refused(
           NonSlackResponse.describe(
-              head.status(), first(head, "Location"), first(head, "Content-Type"), ""));
+              head.status(), first(head, "Location"), first(head, "Content-Type"), ""),
+          RetryAfter.parse(head.all("Retry-After"), first(head, "Date")));
     }
     TyrusUpgradeResponse answer = new TyrusUpgradeResponse();
     answer.setStatus(head.status());

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
 import rollcall.slack.RefusedProxySignIns;
@@ -68,6 +69,7 @@ public final class TcpConnection implements AutoCloseable {
   private volatile Socket socket = raw;
   private volatile boolean finished;
   private volatile String refusal = "";
+  private volatile @Nullable Duration retryAfter;
 
   /// @param url address with `ws`, `wss`, `http` or `https`
   /// @param afterRead runs on the reader thread
@@ -173,8 +175,15 @@ public final class TcpConnection implements AutoCloseable {
   /// The server refused the WebSocket.
   ///
   /// @param instead short description of its response
-  void refused(String instead) {
+  /// @param delay its `Retry-After`, or null
+  void refused(String instead, @Nullable Duration delay) {
     refusal = instead;
+    retryAfter = delay;
+  }
+
+  /// Delay that the server demanded when it refused the WebSocket; empty for none.
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   /// Short description of the response that refused the WebSocket; blank if it was accepted, or
