@@ -355,12 +355,16 @@ final class RtmSource implements PresenceSource {
     if (end == null) {
       return failures.onContrast(refusal == null, failure).map(this::switchToPolling).orElse(this);
     }
-    if (refusal != null && !refusal.fatal()) {
+    if (refusal instanceof SlackException.Request || (refusal != null && !refusal.fatal())) {
+      // It says nothing about the token: a proxy, for example, lets no call pass.
       askLater(asked, refusal);
       return this;
     }
     if (refusal != null) {
-      return end(end, problem(failure, end.at()), failure);
+      Problem problem = problem(refusal, end.at());
+      return problem instanceof Problem.TokenEnded || problem instanceof Problem.TokenRejected
+          ? end(end, problem(failure, end.at()), failure)
+          : end(end, problem, refusal);
     }
     return mayPoll()
         ? switchToPolling(new Problem.LiveRefused(ProblemMapper.code(failure)))

@@ -32,12 +32,16 @@ public final class FxExtension implements BeforeEachCallback, AfterEachCallback,
     }
   }
 
-  /// Fails when a listener of the test threw on the FX thread: the first call of [Fx#run] does.
+  /// Fails when something threw on the FX thread: the next task is then refused.
   @Override
   public void afterEach(ExtensionContext context) {
-    Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
-    robot.release(new MouseButton[0]);
-    robot.release(new KeyCode[0]);
+    try {
+      Fx.settle();
+    } finally {
+      Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+      robot.release(new MouseButton[0]);
+      robot.release(new KeyCode[0]);
+    }
   }
 
   @Override

@@ -95,6 +95,12 @@ final class LayoutAwareRobot extends FxRobot {
   }
 
   @Override
+  public FxRobot moveBy(double x, double y, Motion motion) {
+    moving.moveBy(x, y, motion);
+    return this;
+  }
+
+  @Override
   public FxRobot clickOn(MouseButton... buttons) {
     clicking.clickOn(buttons);
     return this;
@@ -113,8 +119,20 @@ final class LayoutAwareRobot extends FxRobot {
   }
 
   @Override
+  public FxRobot drop() {
+    dragging.drop();
+    return this;
+  }
+
+  @Override
   public FxRobot dropTo(PointQuery target) {
     dragging.dropTo(target);
+    return this;
+  }
+
+  @Override
+  public FxRobot dropBy(double x, double y) {
+    dragging.dropBy(x, y);
     return this;
   }
 

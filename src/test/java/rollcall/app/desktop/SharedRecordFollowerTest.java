@@ -110,6 +110,9 @@ class SharedRecordFollowerTest {
 
   @AfterEach
   void itEnds() throws Exception {
+    // Otherwise it waits for a notification, up to two seconds.
+    reachable.set(false);
+    cut();
     follower.close();
     recorder.close();
   }
