@@ -169,6 +169,13 @@ final class OverlayTracker {
     }
   }
 
+  /// Publishes what can be published now, and discards the rest, as at a pause the withheld
+  /// presence.
+  void discardWithheld() {
+    release();
+    withheld.clear();
+  }
+
   private boolean hasChangedDuringCheck(Overlay one) {
     return changedDuringCheck.getOrDefault(one.user(), Set.of()).contains(one.kind());
   }

@@ -39,7 +39,7 @@ final class RtmSource implements PresenceSource {
   /// First and longest delay before another such request.
   private static final Duration FIRST_RECHECK_DELAY = Duration.ofSeconds(5);
 
-  private static final Duration MAX_RECHECK_DELAY = Duration.ofMinutes(5);
+  private static final Duration MAX_RECHECK_DELAY = Duration.ofMinutes(1);
 
   private static final Duration KEEPALIVE_GRACE = Duration.ofSeconds(12);
 
@@ -355,12 +355,16 @@ final class RtmSource implements PresenceSource {
     if (end == null) {
       return failures.onContrast(refusal == null, failure).map(this::switchToPolling).orElse(this);
     }
-    if (refusal != null && !refusal.fatal()) {
+    if (refusal instanceof SlackException.Request || (refusal != null && !refusal.fatal())) {
+      // It says nothing about the token: a proxy, for example, lets no call pass.
       askLater(asked, refusal);
       return this;
     }
     if (refusal != null) {
-      return end(end, problem(failure, end.at()), failure);
+      Problem problem = problem(refusal, end.at());
+      return problem instanceof Problem.TokenEnded || problem instanceof Problem.TokenRejected
+          ? end(end, problem(failure, end.at()), failure)
+          : end(end, problem, refusal);
     }
     return mayPoll()
         ? switchToPolling(new Problem.LiveRefused(ProblemMapper.code(failure)))

@@ -192,8 +192,8 @@ public final class Watcher implements Runnable {
       stopped = true;
       source.stop(cause);
       if (cause == Cause.WATCH_PAUSED) {
+        overlays.discardWithheld();
         publisher.stopWatching(now, cause);
-        overlays.release();
       }
     });
   }

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,13 +52,15 @@ import rollcall.ui.settings.SettingsView;
 @ExtendWith(FxExtension.class)
 class HiddenNamesWindowTest {
   private final PresenceModel model = PresenceModels.acme();
+  private final RecordedCommands commands = new RecordedCommands();
+  private final FakeDesktop desktop = new FakeDesktop();
   private Stage stage;
   private MainWindow window;
 
   @Start
   void start(Stage first) {
     stage = first;
-    window = SampleWindow.show(stage, model, new RecordedCommands(), new FakeDesktop());
+    window = SampleWindow.show(stage, model, commands, desktop);
   }
 
   @Test
@@ -120,6 +125,20 @@ class HiddenNamesWindowTest {
     Fx.run(() -> top().hide());
     Fx.run(() -> window.exportPerson(grace.id()));
     hideAndShowNames();
+  }
+
+  @Test
+  void theFileOfAPersonHasTheNumberAlone() {
+    Person grace = Acme.people().getFirst();
+    desktop.folder = Optional.of(Path.of("home"));
+    Fx.run(() -> model.namesHidden().set(true));
+    Fx.run(() -> window.exportPerson(grace.id()));
+    Fx.run(() -> Fx.find(top().getScene().getRoot(), "person-data-save", Button.class).fire());
+    String id = grace.id().value();
+    String number = model.person(grace.id()).name().toLowerCase(Locale.ROOT).replace(' ', '-');
+    assertEquals(
+        "export " + id + " to rollcall_acme_" + number + "_2026-09-17.zip", commands.log.getLast());
+    assertTrue(texts().noneMatch(text -> text.toUpperCase(Locale.ROOT).contains(id)));
   }
 
   @Test

@@ -145,6 +145,17 @@ class OverlayChecksTest {
     assertEquals(List.of(), recorded());
   }
 
+  @Test
+  void aPauseDiscardsTheOverlaysOfUnconfirmedPeople() {
+    publisher.setWatchList(crew(Set.of(grace)), NOON);
+    publisher.markUnknown(NOON, Cause.DISCONNECTED);
+    overlays.on(event("In a meeting", NOON.plusSeconds(1)));
+    overlays.discardWithheld();
+    publisher.stopWatching(NOON.plusSeconds(2), Cause.WATCH_PAUSED);
+    overlays.release();
+    assertEquals(List.of(), recorded());
+  }
+
   private static WatchList crew(Set<UserId> people) {
     FollowedGroup crew =
         new FollowedGroup(

@@ -415,6 +415,21 @@ class RtmSourceTest {
   }
 
   @Test
+  void anotherRefusalOfTheCheckIsNotTheEndOfTheToken() throws Exception {
+    try (FakeSlack slack = new FakeSlack()) {
+      slack.on("auth.test", "{\"ok\":false,\"error\":\"access_denied\"}");
+      BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
+      RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+      RtmSource live = connecting(listener, access(slack), inbox, () -> T);
+      ended(live, refused("invalid_auth"));
+      assertInstanceOf(StoppedSource.class, live.handle(identified(inbox)));
+      assertEquals(
+          new Problem.Unrecognized("access_denied"),
+          listener.status(WatchStatus.Stopped.class).problem());
+    }
+  }
+
+  @Test
   void aClockSetBackDoesNotDelayTheNextCheckOfTheToken() throws Exception {
     AtomicReference<Instant> now = new AtomicReference<>(T);
     BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();

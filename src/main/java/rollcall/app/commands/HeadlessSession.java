@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.SharedRecordOptions;
@@ -189,12 +191,19 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private int awaitExit() {
-    while (!exit.isDone()) {
-      var _ = exit.copy().completeOnTimeout(0, 1, TimeUnit.MINUTES).join();
-      // Also while nothing is observed, as during an outage.
-      worker.maintain();
+    while (true) {
+      try {
+        return exit.get(1, TimeUnit.MINUTES);
+      } catch (TimeoutException e) {
+        // Also while nothing is observed, as during an outage.
+        worker.maintain();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return exit.join();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e);
+      }
     }
-    return exit.join();
   }
 
   /// Ends the session in order; returns when everything is on the disk. Returns immediately while

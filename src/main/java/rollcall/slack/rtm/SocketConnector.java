@@ -67,7 +67,7 @@ record SocketConnector(ProxySettings proxies, RefusedProxySignIns signIns, SSLCo
         int status = handshake.getHttpStatusCode();
         Duration retryAfter = tcp.retryAfter().orElse(null);
         if (status == 429 || (status == 503 && retryAfter != null)) {
-          return new SlackException.RateLimited("the socket", retryAfter);
+          return new SlackException.RateLimited("the WebSocket", retryAfter);
         }
         String instead = tcp.refusal();
         return new SlackException.Http(

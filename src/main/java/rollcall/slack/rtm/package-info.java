@@ -85,11 +85,13 @@
 /// **Durations.** `rtm.connect` may take 30 s, opening the socket 10 s, and Slack's `hello` another
 /// 10 s; then the attempt counts as failed. Before the next one the client waits, at random, up to
 /// 1 s, 2 s, 4 s, 8 s; this is the maximum while Slack cannot be reached, or after the loss of a
-/// working connection. After attempts that Slack answered and that still failed, the delay grows to
-/// 5 min; it is reset once a connection has lasted a minute. `rtm.connect` is called at most three
-/// times at once, then four times a minute, and never before the end of a `Retry-After`. `start()`
-/// and `reconnectNow()` skip these delays, at most one call ahead of the limit. A disconnect takes
-/// at most 5 s.
+/// connection that lasted 20 s. After attempts that Slack answered and that still failed, and after
+/// shorter connections, the delay grows to 5 min, also between handovers of sessions that get their
+/// `goodbye` in less than a minute; it is reset once a connection has lasted a minute. A refusal
+/// with HTTP 4xx counts as an answer of Slack. `rtm.connect` is called at most three times at once,
+/// then four times a minute, and never before the end of a `Retry-After`. `start()` and
+/// `reconnectNow()` skip these delays, at most one call ahead of the limit. A disconnect takes at
+/// most 5 s.
 ///
 /// **Tokens.** Tokens of classic apps only; Slack answers others with `not_allowed_token_type` or
 /// `missing_scope`. Facts of the protocol: <https://docs.slack.dev/legacy/legacy-rtm-api>.

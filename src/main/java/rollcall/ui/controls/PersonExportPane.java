@@ -69,7 +69,11 @@ public final class PersonExportPane {
   private void saveInto(Path folder) {
     LocalDate today = LocalDate.ofInstant(model.now().get(), model.zone().get());
     String workspace = model.signInState().get().name();
-    Path file = folder.resolve(PersonDataText.fileName(workspace, person, today));
+    Path file =
+        folder.resolve(
+            model.namesHidden().get()
+                ? PersonDataText.hiddenFileName(workspace, person, today)
+                : PersonDataText.fileName(workspace, person, today));
     save.setDisable(true);
     commands
         .exportPerson(person.id(), file)

@@ -29,7 +29,16 @@ public record PersonDataText(
   /// with the same name have different ones.
   public static String fileName(String workspace, Person person, LocalDate day) {
     String name = person.name().equals(person.id().value()) ? "" : person.name();
-    return Stream.of(workspace, name, person.id().value(), day.toString())
+    return fileName(workspace, name, person.id().value(), day.toString());
+  }
+
+  /// The same while names are hidden: with the number in place of the name, and without the ID.
+  public static String hiddenFileName(String workspace, Person hidden, LocalDate day) {
+    return fileName(workspace, hidden.name(), day.toString());
+  }
+
+  private static String fileName(String... parts) {
+    return Stream.of(parts)
         .map(PersonDataText::forFileName)
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("_", "rollcall_", ".zip"));

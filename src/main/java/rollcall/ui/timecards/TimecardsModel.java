@@ -67,8 +67,8 @@ public final class TimecardsModel {
   private Instant requestedAt = Instant.EPOCH;
   // The revision of the timelines at that time, or -1.
   private int readRevision = -1;
-  // Whether a day of the totals is not over, or not known to its end.
-  private boolean running;
+  // Whether a day of the totals is not over or not known to its end, or they could not be read.
+  private boolean unsettled;
 
   /// @param shown the people to show, as on the Presence screen
   /// @param locale the locale of the first day of the week
@@ -384,7 +384,7 @@ public final class TimecardsModel {
   /// that was filled since.
   private boolean isOld() {
     boolean changes =
-        running || days().contains(today()) || model.laneRevision().get() != readRevision;
+        unsettled || days().contains(today()) || model.laneRevision().get() != readRevision;
     return changes && Duration.between(requestedAt, now()).abs().compareTo(REFRESH) >= 0;
   }
 
@@ -402,7 +402,7 @@ public final class TimecardsModel {
     if (changed || isOld()) {
       if (changed && !sameRange(request)) {
         totals = Map.of();
-        running = false;
+        unsettled = false;
         answered = false;
       }
       current = request;
@@ -440,7 +440,7 @@ public final class TimecardsModel {
     switch (answer) {
       case Answer.Done(var people) -> {
         totals = people;
-        running =
+        unsettled =
             people.values().stream()
                 .flatMap(one -> one.days().values().stream())
                 .anyMatch(day -> day.status() == Timecard.Status.RUNNING);
@@ -448,7 +448,10 @@ public final class TimecardsModel {
         failure.set(null);
         show(layOut());
       }
-      case Answer.Failed(String sentence) -> fail(sentence);
+      case Answer.Failed(String sentence) -> {
+        unsettled = true;
+        fail(sentence);
+      }
     }
   }
 

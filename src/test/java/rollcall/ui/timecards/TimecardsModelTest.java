@@ -306,6 +306,9 @@ class TimecardsModelTest {
     sample.commands.timecards = _ -> new Answer.Failed<>("The disk is gone.");
     model.move(-1);
     assertEquals("The disk is gone.", model.failure().get());
+    int read = sample.commands.timecardRequests.size();
+    presence.tick(SampleMonth.NOW.plusSeconds(10));
+    assertEquals(read + 1, sample.commands.timecardRequests.size(), "tried again");
     assertEquals(
         Set.of(),
         model.table().get().rows().stream()
