@@ -78,7 +78,7 @@ class DateStyleTest {
     robot.push(KeyCode.CONTROL, KeyCode.E);
     read();
     assertEquals(Set.of(), others);
-    assertTrue(dates.size() > 15 && dates.contains("20 November"), dates + "");
+    assertTrue(dates.size() > 10 && dates.contains("20 November"), dates + "");
   }
 
   private void focus(String id) {
