@@ -325,7 +325,7 @@ public final class MainWindow implements PresenceView.Actions {
     return new DayRange(from.isAfter(today) ? today : from, to.isAfter(today) ? today : to);
   }
 
-  /// The days of the Timecards screen until today, of the people for whom it is the latest.
+  /// The days of the Timecards screen until the latest current day of the watched people.
   private DayRange timecardDays() {
     LocalDate today = timecards.lastDay();
     LocalDate last = timecards.days().last();
