@@ -268,7 +268,7 @@ final class TimecardGrid extends TableView<GridItem> {
       return;
     }
     ColumnWidths widths = ColumnWidths.of(getWidth(), period, days, model.textScale());
-    boolean twelveHours = TimeConventions.isTwelveHours(Messages.locale());
+    boolean twelveHours = TimeConventions.isTwelveHours();
     double details = 0;
     for (TableColumn<GridItem, ?> column : getColumns()) {
       if (column.getStyleClass().contains("figure-cell")) {
@@ -344,16 +344,15 @@ final class TimecardGrid extends TableView<GridItem> {
 
   private TableColumn<GridItem, TimecardGridRow> detail(
       String key, BiFunction<ZoneId, DayTotals, String> text) {
-    return textColumn(
-        key,
+    Function<TimecardGridRow, String> cellText =
         row -> {
           if (row instanceof TimecardGridRow.Member member) {
             DayTotals totals = member.days().get(model.days().first());
             return totals == null ? "" : text.apply(member.zone(), totals);
           }
           return "";
-        },
-        "figure-cell");
+        };
+    return column(key, "figure-cell", () -> rightAligned(new TextCell(cellText, _ -> "")));
   }
 
   private String total(TimecardGridRow row) {
@@ -379,16 +378,6 @@ final class TimecardGrid extends TableView<GridItem> {
               }
             }));
     return column;
-  }
-
-  private TableColumn<GridItem, TimecardGridRow> textColumn(
-      String key, Function<TimecardGridRow, String> text, String style) {
-    return column(
-        key,
-        style,
-        () -> {
-          return rightAligned(new TextCell(text, _ -> ""));
-        });
   }
 
   private static TableColumn<GridItem, TimecardGridRow> column(
