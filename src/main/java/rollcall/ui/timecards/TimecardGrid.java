@@ -135,7 +135,10 @@ final class TimecardGrid extends TableView<GridItem> {
   void select(CellId cell) {
     for (int i = 0; i < getItems().size(); i++) {
       if (cell.user().equals(getItems().get(i).row().user())) {
-        TableColumn<GridItem, TimecardGridRow> column = columnOf(cell);
+        TableColumn<GridItem, ?> column =
+            cell.equals(focusedCell())
+                ? getFocusModel().getFocusedCell().getTableColumn()
+                : columnOf(cell);
         if (column != null) {
           getSelectionModel().clearAndSelect(i, column);
           getFocusModel().focus(i, column);
@@ -413,7 +416,7 @@ final class TimecardGrid extends TableView<GridItem> {
     }
   }
 
-  /// The focused number; null while another cell has the focus.
+  /// The focused number; the cells beside the days stand for the total.
   private @Nullable CellId focusedCell() {
     TablePosition<?, ?> focus = getFocusModel().getFocusedCell();
     UserId user =
@@ -424,8 +427,7 @@ final class TimecardGrid extends TableView<GridItem> {
     if (user != null && index >= 0) {
       return new CellId(user, model.days().day(index));
     }
-    boolean isTotal = columnOfTotals().equals(focus.getTableColumn());
-    return user != null && isTotal ? new CellId(user, model.days()) : null;
+    return user != null && focus.getTableColumn() != null ? new CellId(user, model.days()) : null;
   }
 
   private void onKey(KeyEvent key) {

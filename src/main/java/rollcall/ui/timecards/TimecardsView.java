@@ -488,10 +488,12 @@ public final class TimecardsView extends BorderPane {
     }
   }
 
-  /// Closes the proof, or the calendar of one person.
+  /// Leaves the raw events, closes the proof, or closes the calendar of one person.
   private boolean goBack() {
     if (getRight() != null) {
-      closeProof();
+      if (!proof.closeEvents()) {
+        closeProof();
+      }
       return true;
     }
     if (onePerson != null) {
