@@ -92,6 +92,15 @@ class HiddenNamesWindowTest {
   }
 
   @Test
+  void anOpenPickerIsClosedWhenNamesAreHidden() {
+    Fx.run(window::choosePeople);
+    Window picker = top();
+    Fx.run(() -> model.namesHidden().set(true));
+    assertFalse(picker.isShowing());
+    assertEquals(Set.of(), named());
+  }
+
+  @Test
   void theTooltipOfTheCurveAndTheCompactListFollowTheShortcut() {
     Node curve = stage.getScene().lookup("#active-at-once");
     Fx.run(() -> movePointer(curve, curve.getLayoutBounds().getWidth() / 2));

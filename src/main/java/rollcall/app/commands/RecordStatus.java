@@ -36,11 +36,11 @@ record RecordStatus(
     recorders = List.copyOf(recorders);
   }
 
-  static RecordStatus of(String place, History history, Instant now) throws HistoryException {
+  static RecordStatus of(History history, Instant now) throws HistoryException {
     int people = watched(history.snapshot());
     boolean recording = history.recording(now);
     return new RecordStatus(
-        place,
+        "local",
         history.workspace().map(Workspace::name).orElse(""),
         recording,
         history.lastKnown().orElse(null),

@@ -55,7 +55,7 @@ final class RecordStatusCommand extends BaseCommand {
       }
     }
     try (History history = OfflineCommand.latest(oneWorkspace(context, options))) {
-      return RecordStatus.of("local", history, now);
+      return RecordStatus.of(history, now);
     }
   }
 

@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.app.cli.Version;
 import rollcall.app.environment.CloudFolder;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.environment.WorkspaceContext;
@@ -502,7 +501,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   private Diagnostics collect(UserList known) {
-    DiagnosticsCollector collector = new DiagnosticsCollector(context, Version.number());
+    DiagnosticsCollector collector = new DiagnosticsCollector(context);
     Settings settings = session.settings().now();
     List<Person> stored = historyWorker.storedPeople().join();
     collector.hide(known, stored, settings, session.workspace().orElse(null));

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import rollcall.app.cli.Version;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.files.PrivateFiles;
@@ -46,12 +47,10 @@ final class DiagnosticsCollector {
   private static final int LOG_FILES = 2;
 
   private final WorkspaceContext context;
-  private final String version;
   private final Redactor redactor = new Redactor();
 
-  DiagnosticsCollector(WorkspaceContext context, String version) {
+  DiagnosticsCollector(WorkspaceContext context) {
     this.context = context;
-    this.version = version;
   }
 
   /// Names to be replaced.
@@ -111,7 +110,7 @@ final class DiagnosticsCollector {
   private String environment() {
     Runtime java = Runtime.getRuntime();
     return lines(
-        "Rollcall: " + version,
+        "Rollcall: " + Version.number(),
         "Java: " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
         "JavaFX: " + System.getProperty("javafx.runtime.version"),
         "Operating system: "
@@ -175,7 +174,7 @@ final class DiagnosticsCollector {
       return route + "The connection was not checked since the start.\n";
     }
     CheckText text = new CheckText(context.clock().instant(), ZoneId.systemDefault());
-    return route + "\n" + text.text(text.header(version), check);
+    return route + "\n" + text.text(text.header(Version.number()), check);
   }
 
   private static String sizes(@Nullable Path file) {

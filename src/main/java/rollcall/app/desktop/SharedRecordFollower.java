@@ -352,7 +352,7 @@ final class SharedRecordFollower implements AutoCloseable {
         });
     since.keySet().removeIf(user -> !isObserved(user));
     confirmAgain(history, since.keySet());
-    showUnconfirmed(marks(since, Cause.APP_NOT_RUNNING));
+    showUnconfirmed(marks(since));
     recorders = all.stream().map(this::toStatus).toList();
     publish(null);
   }
@@ -384,15 +384,14 @@ final class SharedRecordFollower implements AutoCloseable {
     return stored.markUnknown(at, cause).stream().collect(toMap(Sighting::user, one -> one));
   }
 
-  private Map<UserId, Sighting> marks(Map<UserId, Instant> since, Cause cause) {
+  private Map<UserId, Sighting> marks(Map<UserId, Instant> since) {
     Map<UserId, Sighting> marks = new HashMap<>();
     since.forEach((user, at) ->
         stored
             .of(user)
             .ifPresent(one ->
                 marks.put(
-                    user,
-                    Sighting.unknown(user, one.since().isAfter(at) ? one.since() : at, cause))));
+                    user, Sighting.unknown(user, later(one.since(), at), Cause.APP_NOT_RUNNING))));
     return marks;
   }
 

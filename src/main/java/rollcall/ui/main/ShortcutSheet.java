@@ -5,10 +5,14 @@ import static rollcall.ui.controls.Controls.styled;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import javafx.geometry.Insets;
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.ui.text.Messages;
 
@@ -33,9 +37,6 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("Ctrl+Shift+L", "log"),
                   new Shortcut("Ctrl+W  Ctrl+Q", "quit"))),
           new Section(
-              "recording",
-              List.of(new Shortcut("Ctrl+Shift+P", "pause"), new Shortcut("F5", "reconnect"))),
-          new Section(
               "time",
               List.of(
                   new Shortcut("G  Ctrl+G", "date"),
@@ -49,6 +50,9 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("0", "fit"),
                   new Shortcut("Z", "zone"),
                   new Shortcut("Alt+← →", "back"))),
+          new Section(
+              "recording",
+              List.of(new Shortcut("Ctrl+Shift+P", "pause"), new Shortcut("F5", "reconnect"))),
           new Section(
               "rows",
               List.of(
@@ -68,6 +72,11 @@ final class ShortcutSheet extends ScrollPane {
                   new Shortcut("Ctrl+Shift+A", "by_hour"),
                   new Shortcut("Ctrl+Shift+H", "hide_names"))));
 
+  /// The index after the last section of each column, with one, two and three columns: they are of
+  /// nearly one height.
+  private static final List<List<Integer>> ENDS =
+      List.of(List.of(4), List.of(2, 4), List.of(1, 3, 4));
+
   private static final Pattern KEY_NAME =
       Pattern.compile("Ctrl|Shift|Esc|End|Enter|Space|PgUp|PgDn|wheel|drag|click");
 
@@ -77,37 +86,58 @@ final class ShortcutSheet extends ScrollPane {
   /// Keys and the last part of the message key of their effect.
   private record Shortcut(String keys, String word) {}
 
+  private final List<GridPane> sections = SECTIONS.stream().map(ShortcutSheet::grid).toList();
+  private final HBox columns = styled(new HBox(), "shortcuts");
+
   ShortcutSheet() {
-    GridPane grid = styled(new GridPane(), "shortcuts");
-    SECTIONS.forEach(section -> add(grid, section));
-    setContent(grid);
+    setContent(columns);
     setFitToWidth(true);
     setId("shortcuts");
   }
 
-  /// Takes the focus, so that keys scroll and close the sheet. Subscribes to nothing: the sheet
-  /// does not change.
+  /// Takes the focus, so that keys scroll and close the sheet.
   Subscription follow() {
     setFocusTraversable(true);
     requestFocus();
-    return Subscription.EMPTY;
+    return viewportBoundsProperty().subscribe(bounds -> arrange(bounds.getWidth()));
   }
 
-  /// Adds a section below the others, so that the effects of all begin at one place.
-  private static void add(GridPane grid, Section section) {
-    Label title = styled(new Label(Messages.of("shortcuts." + section.word())), "heading");
-    grid.add(title, 0, grid.getRowCount(), 2, 1);
-    if (grid.getRowCount() > 1) {
-      GridPane.setMargin(title, new Insets(14, 0, 0, 0));
+  /// Arranges the sections in three, two or one columns, as many as fit.
+  private void arrange(double width) {
+    double column = sections.stream().mapToDouble(one -> one.prefWidth(-1)).max().orElse(0);
+    double room = width - columns.snappedLeftInset() - columns.snappedRightInset();
+    int count =
+        (int) Math.clamp((room + columns.getSpacing()) / (column + columns.getSpacing()), 1, 3);
+    if (count != columns.getChildren().size()) {
+      List<Integer> ends = ENDS.get(count - 1);
+      columns.getChildren().clear();
+      for (int i = 0; i < count; i++) {
+        VBox box = new VBox(16);
+        box.getChildren().setAll(sections.subList(i == 0 ? 0 : ends.get(i - 1), ends.get(i)));
+        box.setMinWidth(0);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        columns.getChildren().add(box);
+      }
     }
+  }
+
+  private static GridPane grid(Section section) {
+    GridPane grid = styled(new GridPane(), "shortcut-section");
+    Label title = styled(new Label(Messages.of("shortcuts." + section.word())), "heading");
+    grid.add(title, 0, 0, 2, 1);
     for (Shortcut shortcut : section.shortcuts()) {
       Label keys = styled(new Label(platformKeys(shortcut.keys())), "shortcut-keys");
       keys.setMinWidth(USE_PREF_SIZE);
+      GridPane.setHalignment(keys, HPos.RIGHT);
+      GridPane.setValignment(keys, VPos.TOP);
       Label effect = new Label(Messages.of("shortcuts." + section.word() + "." + shortcut.word()));
       effect.setWrapText(true);
+      effect.setMaxWidth(Double.MAX_VALUE);
+      GridPane.setHgrow(effect, Priority.ALWAYS);
       keys.setLabelFor(effect);
-      grid.addRow(grid.getRowCount(), keys, effect);
+      grid.addRow(grid.getRowCount(), effect, keys);
     }
+    return grid;
   }
 
   /// The keys with the names that they have on this platform and in this language.

@@ -3,6 +3,7 @@ package rollcall.ui.main;
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.List;
 import javafx.geometry.Pos;
@@ -57,11 +58,8 @@ final class TriggersPane extends BorderPane {
 
   private void show() {
     List<Trigger> triggers = model.triggers().get().all();
-    list.getChildren().setAll(triggers.isEmpty() ? List.of(empty) : rows(triggers));
-  }
-
-  private List<Node> rows(List<Trigger> triggers) {
-    return triggers.stream().map(this::row).toList();
+    list.getChildren()
+        .setAll(triggers.isEmpty() ? List.of(empty) : triggers.stream().map(this::row).toList());
   }
 
   private Node row(Trigger one) {
@@ -69,13 +67,9 @@ final class TriggersPane extends BorderPane {
     Label person = styled(new Label(name), "heading");
     String message = one.text();
     Label text =
-        new Label(
+        wrappedLabel(
             message == null ? Messages.of("trigger.list.alert") : message.replaceAll("\\s+", " "));
-    Label state = styled(new Label(model.triggerText().state(one)), "muted");
-    for (Label label : List.of(text, state)) {
-      label.setWrapText(true);
-      label.setMinHeight(USE_PREF_SIZE);
-    }
+    Label state = wrappedLabel(model.triggerText().state(one), "muted");
     VBox texts = new VBox(2, person, text, state);
     texts.setMinWidth(0);
     HBox.setHgrow(texts, Priority.ALWAYS);

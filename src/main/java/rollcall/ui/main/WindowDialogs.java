@@ -12,6 +12,7 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -85,7 +86,7 @@ final class WindowDialogs {
   }
 
   /// Opens the people picker, while names are hidden only after a question: its names are not
-  /// hidden.
+  /// hidden. It is closed when names become hidden.
   void choosePeople() {
     choosePeople(_ -> {});
   }
@@ -116,8 +117,7 @@ final class WindowDialogs {
             Messages.of("privacy.hidden.picker.body"),
             new Region(),
             cancel,
-            show),
-        () -> {});
+            show));
   }
 
   private void openPicker(Consumer<PickerView> then) {
@@ -125,8 +125,18 @@ final class WindowDialogs {
     double height = Math.clamp(stage.getHeight() - 60, 500, 660);
     Dialog dialog = new Dialog(stage, Messages.of("people.title"), width, height);
     PickerView view = new PickerView(model, commands, dialog::close);
-    dialog.show(view, PickerView::follow);
+    dialog.show(view, picker -> picker.follow().and(closeWhenNamesAreHidden(dialog)));
     then.accept(view);
+  }
+
+  private Subscription closeWhenNamesAreHidden(Dialog dialog) {
+    return model
+        .namesHidden()
+        .subscribe((_, hidden) -> {
+          if (hidden) {
+            dialog.close();
+          }
+        });
   }
 
   /// Asks for the password of the server with the shared record.
@@ -154,8 +164,7 @@ final class WindowDialogs {
             Messages.of("record.password.body", place),
             new VBox(10, password, remember),
             use,
-            button("button.cancel", dialog::close)),
-        () -> {});
+            button("button.cancel", dialog::close)));
     password.requestFocus();
   }
 
@@ -231,8 +240,8 @@ final class WindowDialogs {
 
   /// Opens the keyboard shortcuts.
   void shortcuts() {
-    double height = Math.clamp(stage.getHeight() - 80, 360, 560);
-    Dialog dialog = new Dialog(stage, Messages.of("shortcuts.title"), 800, height);
+    double scale = model.settings().get().appearance().textPercent() / 100.0;
+    Dialog dialog = new Dialog(stage, Messages.of("shortcuts.title"), 1130 * scale, 570 * scale);
     dialog.show(new ShortcutSheet(), ShortcutSheet::follow);
   }
 }

@@ -1,6 +1,5 @@
 package rollcall.ui.model;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -83,7 +82,7 @@ public record PersonState(
   }
 
   /// The text of the column "For": the duration so far, a lower limit when the record of the state
-  /// has gaps; empty if never seen.
+  /// has gaps; empty if never seen. Never negative.
   public Optional<String> durationText(Instant now) {
     return Optional.ofNullable(start).map(known -> known.duration(now));
   }
@@ -92,11 +91,5 @@ public record PersonState(
   /// "Unknown · was active until 14:20".
   public String sentence(Instant now, ZoneId zone) {
     return start == null ? label() : label() + " · " + start.sentence(now, zone);
-  }
-
-  /// The duration of the state so far; empty if never seen. Never negative.
-  public Optional<Duration> duration(Instant now) {
-    return Optional.ofNullable(since())
-        .map(from -> from.isAfter(now) ? Duration.ZERO : Duration.between(from, now));
   }
 }

@@ -19,6 +19,7 @@ final class PointerMarks {
   private final Label time = new Label();
   private final TimelineTooltip tooltip = new TimelineTooltip();
   private @Nullable Point2D pointer;
+  private @Nullable Point2D besideLanes;
 
   PointerMarks(TimelineModel model, RowsPane pane, LaneOverlay overlay) {
     this.model = model;
@@ -41,6 +42,7 @@ final class PointerMarks {
   /// Shows the marks of a position of the time range.
   void point(double x, double y) {
     pointer = new Point2D(x, y);
+    besideLanes = null;
     update();
     pane.leaveOutLabels();
   }
@@ -49,8 +51,13 @@ final class PointerMarks {
   /// start.
   void describe(double x, double y) {
     hide();
-    boolean onPerson = x < pane.columns().get().left();
-    tooltip.show(onPerson ? text.ofState(y) : List.of(), x, y, pane);
+    besideLanes = new Point2D(x, y);
+    update();
+  }
+
+  /// Hides the tooltip until the pointer moves.
+  void dismissTooltip() {
+    tooltip.dismiss();
   }
 
   /// Hides the marks.
@@ -61,6 +68,7 @@ final class PointerMarks {
 
   private void hide() {
     pointer = null;
+    besideLanes = null;
     overlay.clearPointer();
     time.setVisible(false);
     pane.leaveOutLabels();
@@ -68,10 +76,22 @@ final class PointerMarks {
 
   /// Shows what is under the pointer now.
   void update() {
-    Point2D at = pointer;
-    if (at == null) {
-      return;
+    Point2D onLanes = pointer;
+    Point2D beside = besideLanes;
+    if (onLanes != null) {
+      update(onLanes);
+    } else if (beside != null) {
+      describePerson(beside);
     }
+  }
+
+  private void describePerson(Point2D at) {
+    boolean onPerson = at.getX() < pane.columns().get().left();
+    List<String> lines = onPerson ? text.ofState(at.getY()) : List.of();
+    tooltip.show(lines, at.getX(), at.getY(), pane);
+  }
+
+  private void update(Point2D at) {
     double x = at.getX();
     RowColumns columns = pane.columns().get();
     overlay.point(x - columns.left());

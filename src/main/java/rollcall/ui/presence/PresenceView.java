@@ -83,6 +83,14 @@ public final class PresenceView extends BorderPane {
             rows::moveDivider,
             this::showNoGap);
     GroupDrag.attach(screen, rows, grouping::move, keys::isSpaceHeld);
+    addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          // Ctrl freezes the tooltip.
+          if (!key.isShortcutDown() && !key.getCode().isModifierKey()) {
+            rows.pointer().dismissTooltip();
+          }
+        });
     rows.addEventHandler(
         KeyEvent.KEY_PRESSED,
         key -> {

@@ -2,7 +2,6 @@ package rollcall.ui.presence;
 
 import java.util.List;
 import java.util.Set;
-import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeConventions;
 
 /// Horizontal layout of a row: name, state, duration, lane, totals, scroll bar. On narrow windows
@@ -58,7 +57,7 @@ public record RowColumns(
   private static final double MIN_PLOT_SHARE = 0.43;
 
   private static List<Column> byImportance() {
-    boolean twelveHours = TimeConventions.isTwelveHours(Messages.locale());
+    boolean twelveHours = TimeConventions.isTwelveHours();
     return List.of(
         new Column(SortKey.ACTIVE, ACTIVE),
         new Column(SortKey.FOR, DURATION),

@@ -146,11 +146,6 @@ public final class TimelineModel {
     return rows.stream().filter(row -> row.user().equals(user)).findFirst();
   }
 
-  /// The totals of the visible time, until now.
-  public TotalsRange range() {
-    return TotalsRange.of(window.get(), now.get(), bridge.get());
-  }
-
   /// The totals of the visible time of a person, until now.
   public TotalsRange range(Person person) {
     return TotalsRange.of(window.get().moved(shift(person)), now.get(), bridge.get());

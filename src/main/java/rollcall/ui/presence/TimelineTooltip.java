@@ -17,6 +17,7 @@ final class TimelineTooltip extends Label {
 
   private double lastX = Double.NaN;
   private double lastY = Double.NaN;
+  private boolean dismissed;
   private final PauseTransition delay = new PauseTransition(Duration.millis(250));
 
   TimelineTooltip() {
@@ -34,6 +35,11 @@ final class TimelineTooltip extends Label {
       cancel();
       return;
     }
+    boolean moved = x != lastX || y != lastY;
+    dismissed = dismissed && !moved;
+    if (dismissed) {
+      return;
+    }
     setText(String.join("\n", lines));
     applyCss();
     double most = Math.min(MAX_WIDTH / 13 * getFont().getSize(), pane.getWidth() - 8);
@@ -42,12 +48,17 @@ final class TimelineTooltip extends Label {
     double left = Math.min(x + DISTANCE, pane.getWidth() - getWidth() - 4);
     double above = y - getHeight() - DISTANCE;
     relocate(Math.rint(Math.max(4, left)), Math.rint(above < 2 ? y + 2 * DISTANCE : above));
-    boolean moved = x != lastX || y != lastY;
     lastX = x;
     lastY = y;
     if (!isVisible() && (moved || delay.getStatus() != Animation.Status.RUNNING)) {
       delay.playFromStart();
     }
+  }
+
+  /// Hides the tooltip until the pointer moves.
+  void dismiss() {
+    dismissed = true;
+    cancel();
   }
 
   /// Hides the tooltip.

@@ -88,10 +88,7 @@ final class PeoplePage extends SettingsPage {
       overlays.put(kind, choice);
       box.getChildren().add(choice);
     }
-    Label note = label("settings.overlays.note", "muted");
-    note.setWrapText(true);
-    note.setMinHeight(USE_PREF_SIZE);
-    box.getChildren().add(note);
+    box.getChildren().add(label("settings.overlays.note", "muted"));
     box.setMinHeight(USE_PREF_SIZE);
     return box;
   }

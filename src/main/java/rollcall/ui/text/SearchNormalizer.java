@@ -31,11 +31,6 @@ public final class SearchNormalizer {
             email));
   }
 
-  /// The searchable text of a person whose handle is not known.
-  public static String of(Person person) {
-    return of(person, "", "");
-  }
-
   /// The order of people by their names.
   public static Comparator<Person> byName() {
     return Comparator.comparing((Person person) -> fold(person.name())).thenComparing(Person::id);

@@ -57,14 +57,14 @@ public record TimeConventions(Week week, Clock clock, Hours hours) {
     return builder.build();
   }
 
-  /// Whether times of day in this locale have 12 hours.
-  public static boolean isTwelveHours(Locale locale) {
-    return "h12".equals(locale.getUnicodeLocaleType("hc"));
+  /// Whether times of day on the screen have 12 hours.
+  public static boolean isTwelveHours() {
+    return "h12".equals(Messages.locale().getUnicodeLocaleType("hc"));
   }
 
-  /// Whether sums of hours in this locale are decimal numbers.
-  static boolean isDecimal(Locale locale) {
-    return DECIMAL.equals(locale.getExtension(PRIVATE));
+  /// Whether sums of hours on the screen are decimal numbers.
+  static boolean isDecimal() {
+    return DECIMAL.equals(Messages.locale().getExtension(PRIVATE));
   }
 
   private static <E extends Enum<E>> E value(E[] all, List<String> codes, E usual) {

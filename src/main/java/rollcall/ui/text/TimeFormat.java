@@ -87,7 +87,7 @@ public final class TimeFormat {
 
   /// A sum of durations: as [#hours], but without minutes from 1,000 h; never in days.
   public static String total(long seconds) {
-    if (TimeConventions.isDecimal(Messages.locale())) {
+    if (TimeConventions.isDecimal()) {
       return Messages.of("time.h", hoursMinutes(seconds));
     }
     Duration total = Duration.ofSeconds(shown(seconds));
@@ -111,7 +111,7 @@ public final class TimeFormat {
   /// nearest minute or hundredth.
   public static String hoursMinutes(long seconds) {
     long rounded = shown(seconds);
-    if (TimeConventions.isDecimal(Messages.locale())) {
+    if (TimeConventions.isDecimal()) {
       return String.format(Messages.locale(), "%.2f", rounded / 3600.0);
     }
     return String.format(Locale.ROOT, "%d:%02d", rounded / 3600, rounded / 60 % 60);
@@ -119,7 +119,7 @@ public final class TimeFormat {
 
   /// The time that [#hoursMinutes] shows, in seconds.
   public static long shown(long seconds) {
-    long unit = TimeConventions.isDecimal(Messages.locale()) ? 36 : 60;
+    long unit = TimeConventions.isDecimal() ? 36 : 60;
     return (seconds + unit / 2) / unit * unit;
   }
 
@@ -208,9 +208,7 @@ public final class TimeFormat {
 
   /// The time of day at the end of a day, "24:00".
   public static String endOfDay() {
-    return TimeConventions.isTwelveHours(Messages.locale())
-        ? format(CLOCK, LocalTime.MIDNIGHT)
-        : "24:00";
+    return TimeConventions.isTwelveHours() ? format(CLOCK, LocalTime.MIDNIGHT) : "24:00";
   }
 
   /// The name of a zone on the screen: that of its region, and "UTC" for each name of UTC.
@@ -243,7 +241,7 @@ public final class TimeFormat {
   /// @param pattern the English pattern, such as "EEE d MMM yyyy"
   public static DateTimeFormatter formatter(String pattern) {
     Locale language = Locale.of(Messages.locale().getLanguage());
-    String used = TimeConventions.isTwelveHours(Messages.locale()) ? twelveHours(pattern) : pattern;
+    String used = TimeConventions.isTwelveHours() ? twelveHours(pattern) : pattern;
     return FORMATTERS.computeIfAbsent(
         language + used, _ -> DateTimeFormatter.ofPattern(localized(used), language));
   }

@@ -33,6 +33,10 @@ import rollcall.ui.text.TimeFormat;
 /// @param rules the rules with the person's own time zone, if it splits their days
 record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules rules, DaySpans data)
     implements Proof {
+  /// Causes of ends at which a session goes on.
+  private static final Set<Cause> GOES_ON =
+      EnumSet.of(Cause.NOW, Cause.MIDNIGHT_SPLIT, Cause.RANGE_END);
+
   /// Line with a label and a value.
   ///
   /// @param presence the state whose color marks the line, or null
@@ -279,7 +283,7 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
     return start == end
         ? began
         : start == Cause.PRESENCE_CHANGE
-            ? Messages.of("timecards.proof.ended", ended)
+            ? GOES_ON.contains(end) ? ended : Messages.of("timecards.proof.ended", ended)
             : end == Cause.PRESENCE_CHANGE
                 ? Messages.of("timecards.proof.began", began)
                 : Messages.of("timecards.proof.began_ended", began, ended);

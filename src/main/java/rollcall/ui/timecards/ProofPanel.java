@@ -129,6 +129,17 @@ final class ProofPanel extends VBox {
     }
   }
 
+  /// Shows the calculation again instead of the events.
+  ///
+  /// @return whether events were shown
+  boolean closeEvents() {
+    boolean were = eventsShown && shown instanceof DayProof;
+    if (were) {
+      toggleEvents();
+    }
+    return were;
+  }
+
   /// Shows the number whose proof is not known.
   ///
   /// @param failure the reason why it cannot be read, or null

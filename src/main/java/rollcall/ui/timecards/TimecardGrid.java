@@ -135,7 +135,10 @@ final class TimecardGrid extends TableView<GridItem> {
   void select(CellId cell) {
     for (int i = 0; i < getItems().size(); i++) {
       if (cell.user().equals(getItems().get(i).row().user())) {
-        TableColumn<GridItem, TimecardGridRow> column = columnOf(cell);
+        TableColumn<GridItem, ?> column =
+            cell.equals(focusedCell())
+                ? getFocusModel().getFocusedCell().getTableColumn()
+                : columnOf(cell);
         if (column != null) {
           getSelectionModel().clearAndSelect(i, column);
           getFocusModel().focus(i, column);
@@ -265,7 +268,7 @@ final class TimecardGrid extends TableView<GridItem> {
       return;
     }
     ColumnWidths widths = ColumnWidths.of(getWidth(), period, days, model.textScale());
-    boolean twelveHours = TimeConventions.isTwelveHours(Messages.locale());
+    boolean twelveHours = TimeConventions.isTwelveHours();
     double details = 0;
     for (TableColumn<GridItem, ?> column : getColumns()) {
       if (column.getStyleClass().contains("figure-cell")) {
@@ -341,16 +344,15 @@ final class TimecardGrid extends TableView<GridItem> {
 
   private TableColumn<GridItem, TimecardGridRow> detail(
       String key, BiFunction<ZoneId, DayTotals, String> text) {
-    return textColumn(
-        key,
+    Function<TimecardGridRow, String> cellText =
         row -> {
           if (row instanceof TimecardGridRow.Member member) {
             DayTotals totals = member.days().get(model.days().first());
             return totals == null ? "" : text.apply(member.zone(), totals);
           }
           return "";
-        },
-        "figure-cell");
+        };
+    return column(key, "figure-cell", () -> rightAligned(new TextCell(cellText, _ -> "")));
   }
 
   private String total(TimecardGridRow row) {
@@ -376,16 +378,6 @@ final class TimecardGrid extends TableView<GridItem> {
               }
             }));
     return column;
-  }
-
-  private TableColumn<GridItem, TimecardGridRow> textColumn(
-      String key, Function<TimecardGridRow, String> text, String style) {
-    return column(
-        key,
-        style,
-        () -> {
-          return rightAligned(new TextCell(text, _ -> ""));
-        });
   }
 
   private static TableColumn<GridItem, TimecardGridRow> column(
@@ -424,7 +416,7 @@ final class TimecardGrid extends TableView<GridItem> {
     }
   }
 
-  /// The focused number; null while another cell has the focus.
+  /// The focused number; the cells beside the days stand for the total.
   private @Nullable CellId focusedCell() {
     TablePosition<?, ?> focus = getFocusModel().getFocusedCell();
     UserId user =
@@ -435,8 +427,7 @@ final class TimecardGrid extends TableView<GridItem> {
     if (user != null && index >= 0) {
       return new CellId(user, model.days().day(index));
     }
-    boolean isTotal = columnOfTotals().equals(focus.getTableColumn());
-    return user != null && isTotal ? new CellId(user, model.days()) : null;
+    return user != null && focus.getTableColumn() != null ? new CellId(user, model.days()) : null;
   }
 
   private void onKey(KeyEvent key) {

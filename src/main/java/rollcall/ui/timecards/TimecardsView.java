@@ -3,9 +3,11 @@ package rollcall.ui.timecards;
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.handled;
 import static rollcall.ui.controls.Controls.hasFocus;
+import static rollcall.ui.controls.Controls.menuItem;
 import static rollcall.ui.controls.Controls.segment;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.stepButton;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.Instant;
@@ -87,8 +89,9 @@ public final class TimecardsView extends BorderPane {
   private final HBox head;
   private final MenuButton rules;
   private final DateTitle title;
-  private final Button earlier = step("‹", "timecard-earlier", "timecards.previous");
-  private final Button later = step("›", "timecard-later", "timecards.next");
+  private final Button earlier =
+      stepButton("‹", "timecards.previous", "timecard-earlier", "timecard-step");
+  private final Button later = stepButton("›", "timecards.next", "timecard-later", "timecard-step");
   private final Button everyone =
       button("timecards.everyone", "timecard-everyone", () -> showOnly(null));
   private final ToggleGroup periods = new ToggleGroup();
@@ -251,15 +254,6 @@ public final class TimecardsView extends BorderPane {
     return current.ownZones() ? Messages.of("zone.own.short") : ZoneBox.shortName(current.zone());
   }
 
-  private static Button step(String text, String id, String key) {
-    Button button = new Button(text);
-    button.setId(id);
-    button.getStyleClass().add("timecard-step");
-    button.setAccessibleText(Messages.of(key));
-    button.setMinWidth(USE_PREF_SIZE);
-    return button;
-  }
-
   /// The meaning of the marks, or a message, for the status bar.
   public Region legend() {
     return legend;
@@ -286,10 +280,7 @@ public final class TimecardsView extends BorderPane {
   }
 
   private static MenuItem item(String key, Runnable action) {
-    MenuItem item = new MenuItem(Messages.of(key));
-    item.setId(key.replace('.', '-'));
-    item.setOnAction(_ -> action.run());
-    return item;
+    return menuItem(key, key.replace('.', '-'), action);
   }
 
   private void show() {
@@ -497,10 +488,12 @@ public final class TimecardsView extends BorderPane {
     }
   }
 
-  /// Closes the proof, or the calendar of one person.
+  /// Leaves the raw events, closes the proof, or closes the calendar of one person.
   private boolean goBack() {
     if (getRight() != null) {
-      closeProof();
+      if (!proof.closeEvents()) {
+        closeProof();
+      }
       return true;
     }
     if (onePerson != null) {

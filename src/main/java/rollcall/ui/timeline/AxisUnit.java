@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.WeekFields;
 import java.util.Locale;
 import java.util.stream.Stream;
-import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeConventions;
 import rollcall.ui.text.TimeFormat;
 
@@ -45,7 +44,7 @@ public enum AxisUnit {
 
   /// The smallest unit whose labels fit.
   public static AxisUnit fitting(double secondsPerPixel) {
-    boolean twelveHours = TimeConventions.isTwelveHours(Messages.locale());
+    boolean twelveHours = TimeConventions.isTwelveHours();
     return Stream.of(values())
         .filter(unit ->
             unit.length.toSeconds() / secondsPerPixel

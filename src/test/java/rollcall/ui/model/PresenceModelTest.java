@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -91,7 +90,7 @@ class PresenceModelTest {
     assertEquals(
         new PersonState(Person.unknown(GRACE), Presence.UNKNOWN, null, 0),
         model.rows().getFirst().state());
-    assertEquals(Optional.empty(), model.rows().getFirst().state().duration(NOON));
+    assertEquals(Optional.empty(), model.rows().getFirst().state().durationText(NOON));
     assertEquals(new StateCounts(0, 0, 1), model.counts().get());
   }
 
@@ -133,11 +132,13 @@ class PresenceModelTest {
     seen(sighting(GRACE, Presence.ACTIVE, -1709));
     PersonRow row = model.rows().getFirst();
     assertEquals(new TimelineTotals(7109, 0, 91), model.today(row));
-    assertEquals(model.today(row), screen.timeline().range().totals(row.timeline()));
+    assertEquals(
+        model.today(row), screen.timeline().range(row.state().person()).totals(row.timeline()));
     var books = new RetentionAndAccounting(400, 5, 91, LocalTime.MIDNIGHT);
     model.settings(Settings.DEFAULT.withBooks(books));
     assertEquals(new TimelineTotals(7200, 0, 0), model.today(row));
-    assertEquals(model.today(row), screen.timeline().range().totals(row.timeline()));
+    assertEquals(
+        model.today(row), screen.timeline().range(row.state().person()).totals(row.timeline()));
     following.unsubscribe();
   }
 
@@ -280,8 +281,8 @@ class PresenceModelTest {
     model.setWatched(Set.of(GRACE));
     seen(sighting(GRACE, Presence.ACTIVE, 30));
     PersonState now = model.rows().getFirst().state();
-    assertEquals(Optional.of(Duration.ofSeconds(12)), now.duration(NOON.plusSeconds(42)));
-    assertEquals(Optional.of(Duration.ZERO), now.duration(NOON));
+    assertEquals(Optional.of("12 s"), now.durationText(NOON.plusSeconds(42)));
+    assertEquals(Optional.of("0 s"), now.durationText(NOON));
   }
 
   private void seen(Sighting... batch) {

@@ -192,6 +192,32 @@ class PresenceInputTest {
   }
 
   @Test
+  void aKeyHidesTheTooltipUntilThePointerMoves(FxRobot robot) {
+    double y = AxisView.HEIGHT + 40;
+    for (double x : new double[] {60, 500}) {
+      Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, x, y).fire());
+      Fx.await(() -> tooltip().isVisible());
+      robot.type(KeyCode.ESCAPE);
+      Fx.run(() -> screen.presence().tick(screen.presence().now().get().plusSeconds(60)));
+      assertFalse(Fx.get(() -> tooltip().isVisible()));
+      Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, x + 1, y).fire());
+      Fx.await(() -> tooltip().isVisible());
+    }
+  }
+
+  @Test
+  void theTooltipOfAStateFollowsTheRowsThatScrollUnderThePointer() {
+    double y = AxisView.HEIGHT + 40;
+    Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, 60, y).fire());
+    Fx.await(() -> tooltip().isVisible());
+    String before = tooltip().getText();
+    Fx.run(() -> lanes.scrollRows(60));
+    String name = Fx.get(() -> lanes.nameAt(60, y).orElseThrow().state().person().name());
+    assertFalse(before.startsWith(name));
+    assertTrue(Fx.get(() -> tooltip().getText()).startsWith(name), name);
+  }
+
+  @Test
   void theTooltipIsAboveThePointerAndTurnsAtTheEdges() {
     double low = AxisView.HEIGHT + 240;
     Bounds above = tooltipAt(400, low);

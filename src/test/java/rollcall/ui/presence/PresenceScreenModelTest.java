@@ -47,7 +47,8 @@ class PresenceScreenModelTest {
     for (SortKey key : SortKey.values()) {
       screen.order().set(new SortKey.Order(key, false));
       List<PersonRow> ascending = List.copyOf(screen.shown());
-      Comparator<PersonRow> order = screen.order().get().comparator(_ -> screen.timeline().range());
+      Comparator<PersonRow> order =
+          screen.order().get().comparator(row -> screen.timeline().range(row.state().person()));
       assertEquals(ascending.stream().sorted(order).toList(), ascending, key.name());
       screen.order().set(screen.order().get().clicked(key));
       assertTrue(screen.order().get().descending());
@@ -242,7 +243,7 @@ class PresenceScreenModelTest {
   }
 
   private long active(PersonRow row) {
-    return screen.timeline().range().totals(row.timeline()).active();
+    return screen.timeline().range(row.state().person()).totals(row.timeline()).active();
   }
 
   private void see(PersonRow row, Presence state) {

@@ -106,7 +106,7 @@ class DayProofTest {
         after.notObserved());
     DayProof before = proof(DAY.minusDays(1), sightings);
     assertEquals(
-        List.of(new Proof.Part("22:00 – 24:00", "ended: continues", "2:00:00")), before.sessions());
+        List.of(new Proof.Part("22:00 – 24:00", "continues", "2:00:00")), before.sessions());
     assertEquals(
         List.of(new Proof.Part("23:59 – 24:00", "connection lost, bridged", "0:00:30")),
         before.notObserved());

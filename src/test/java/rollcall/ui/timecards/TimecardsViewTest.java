@@ -2,6 +2,7 @@ package rollcall.ui.timecards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,6 +29,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -417,8 +419,30 @@ class TimecardsViewTest {
         events.toString());
     robot.clickOn("#proof-events");
     assertNotNull(view.lookup(".proof-number"));
+    robot.clickOn("#proof-events");
+    robot.type(KeyCode.ESCAPE);
+    assertNotNull(view.lookup(".proof-number"), "Esc goes back by one step");
     robot.clickOn("#proof-copy");
     assertTrue(desktop.done.getLast().startsWith("copy Hannah Schmidt\n"));
+  }
+
+  @Test
+  void aNameStandsForTheTotal(FxRobot robot) {
+    robot.clickOn(cell("7:07"));
+    robot.clickOn(name("Walt Jensen"));
+    assertEquals("Walt Jensen", text(".proof-name"));
+    assertEquals(new CellId(sample.id("Walt"), model.days()), model.selection().get());
+    robot.type(KeyCode.ESCAPE, KeyCode.DOWN, KeyCode.ENTER);
+    assertEquals(
+        model.selection().get().user(), Fx.get(() -> grid.selectedCells()).getFirst().user());
+    assertNotEquals("Walt Jensen", text(".proof-name"));
+    assertEquals("name-cell", Fx.get(() -> focusedColumn().getStyleClass().getLast()));
+    Fx.run(() -> presence.tick(SampleMonth.NOW.plusSeconds(11)));
+    assertEquals("name-cell", Fx.get(() -> focusedColumn().getStyleClass().getLast()));
+  }
+
+  private TableColumn<?, ?> focusedColumn() {
+    return grid.getFocusModel().getFocusedCell().getTableColumn();
   }
 
   @Test
@@ -742,6 +766,13 @@ class TimecardsViewTest {
   private Node cell(String number) {
     return view.lookupAll(".day-number").stream()
         .filter(node -> ((Labeled) node).getText().equals(number))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Node name(String name) {
+    return view.lookupAll(".name-cell").stream()
+        .filter(node -> node instanceof TableCell<?, ?> cell && name.equals(cell.getText()))
         .findFirst()
         .orElseThrow();
   }
