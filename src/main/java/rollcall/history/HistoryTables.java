@@ -54,7 +54,7 @@ final class HistoryTables extends ReadableTables {
     return counts;
   }
 
-  /// Returns whether there are sightings or auditEvents().
+  /// Returns whether there are sightings or events.
   boolean isNotEmpty() throws SQLException {
     return sightings.first().isPresent() || auditEvents().any();
   }
@@ -98,7 +98,7 @@ final class HistoryTables extends ReadableTables {
     return new SightingBuffer(sql);
   }
 
-  /// Stores all sightings except those of blocked people().
+  /// Stores all sightings except those of blocked people.
   void store(List<Sighting> sightings) throws SQLException {
     List<Sighting> batch = withoutBlocked(sightings);
     try (SightingInserter appending = new SightingInserter(sql, this.sightings.packedUntil())) {
@@ -119,24 +119,14 @@ final class HistoryTables extends ReadableTables {
     return batch.stream().filter(seen -> !refused.test(seen.user())).toList();
   }
 
-  /// Stores all events except those of blocked people().
-  void appendEvents(List<AuditEvent> events) throws SQLException {
-    Predicate<UserId> refused = blocked().all();
-    for (AuditEvent event : events) {
-      UserId user = event.user();
-      if (user != null && refused.test(user)) {
-        continue;
-      }
-      auditEvents().add(event, user == null ? null : people().number(user));
-    }
-  }
-
-  /// Stores overlays that Slack reports again at each start: only those that differ from the last
-  /// stored value.
+  /// Stores all events except those of blocked people. Of overlays, which Slack reports again at
+  /// each start, only those that differ from the last stored value.
   void storeNewEvents(List<AuditEvent> reported) throws SQLException {
+    Predicate<UserId> refused = blocked().all();
     for (AuditEvent event : reported) {
-      if (!isOld(event)) {
-        appendEvents(List.of(event));
+      UserId user = event.user();
+      if ((user == null || !refused.test(user)) && !isOld(event)) {
+        auditEvents().add(event, user == null ? null : people().number(user));
       }
     }
   }

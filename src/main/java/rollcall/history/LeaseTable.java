@@ -315,13 +315,12 @@ final class LeaseTable {
   /// @param bound time from which on their sightings do not count
   private Map<UserId, LeaseEnd> lockLast(Collection<UserId> people, long bound)
       throws SQLException {
-    List<String> locked =
-        sql.list(
+    List<UserId> locked =
+        sql.users(
             "select person from lease " + LAST + " order by person for update skip locked",
-            row -> row.getString(1),
             ids(people));
     // Read after the lock: from now on, no other transaction adds anything.
-    return byPerson(ends(bound, LAST, sql.array("text", locked)), end -> end.lease().person());
+    return byPerson(ends(bound, LAST, ids(locked)), end -> end.lease().person());
   }
 
   private Set<UserId> leased(Collection<UserId> people) throws SQLException {

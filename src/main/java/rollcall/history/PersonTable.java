@@ -109,7 +109,7 @@ final class PersonTable {
   private static String unseen(Sql sql) throws SQLException {
     List<String> conditions = new ArrayList<>();
     for (String table : REFERRING) {
-      if (sql.number("select count(*) from sqlite_schema where name = '" + table + "'") > 0) {
+      if (sql.hasTable(table)) {
         conditions.add("not exists (select 1 from " + table + " where person = person.n)");
       }
     }
@@ -129,7 +129,7 @@ final class PersonTable {
                   row.getString(2),
                   row.getString(3),
                   row.getString(4),
-                  zone(row.getString(5)),
+                  Person.zoneOf(row.getString(5)),
                   row.getBoolean(6),
                   row.getBoolean(7));
             }));
@@ -177,14 +177,6 @@ final class PersonTable {
   /// Clears the cached numbers, because their transaction was rolled back.
   void clearNumberCache() {
     numbers.clear();
-  }
-
-  private static @Nullable ZoneId zone(@Nullable String id) {
-    try {
-      return id == null ? null : ZoneId.of(id);
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   record Numbered(int number, UserId user) {}

@@ -100,12 +100,8 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   /// is one query in place of one a person; those in the range are then as of now.
   public final void prefetch(Collection<UserId> users, Instant from, Instant to)
       throws HistoryException {
-    read(
-        "read sightings from",
-        () -> {
-          tables().prefetch(users, from, to);
-          return users;
-        });
+    SqliteDatabase.Action prefetch = () -> tables().prefetch(users, from, to);
+    read("read sightings from", prefetch.asWork());
   }
 
   /// Returns one person's sightings in `[from, to)` in order of time, after the last one before
