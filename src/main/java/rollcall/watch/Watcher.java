@@ -3,7 +3,6 @@ package rollcall.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.presence.Cause;
@@ -49,7 +47,7 @@ public final class Watcher implements Runnable {
   private final MembershipSync memberships;
   private final OverlayTracker overlays;
   private final InstantSource clock;
-  private final Executor executor;
+  private final WebRequests requests;
   private PresenceSource source;
   private Instant nextHeartbeat;
   private Instant lastReading;
@@ -81,7 +79,7 @@ public final class Watcher implements Runnable {
         new OverlayTracker(access, options.overlays(), publisher, clock, this::enqueue, executor);
     this.access = access;
     this.clock = clock;
-    this.executor = executor;
+    this.requests = new WebRequests(executor, this::enqueue);
     this.source = firstSource();
     this.nextHeartbeat = clock.instant();
     this.lastReading = nextHeartbeat;
@@ -90,9 +88,8 @@ public final class Watcher implements Runnable {
 
   private PresenceSource firstSource() {
     return access.mode() == ConnectionMode.POLLING
-        ? new PollingSource(
-            access, publisher, null, Instant.MIN, false, this::enqueue, clock, executor)
-        : new RtmSource(access, publisher, this::enqueue, clock, executor);
+        ? new PollingSource(access, publisher, null, Instant.MIN, false, requests, clock)
+        : new RtmSource(access, publisher, requests, clock);
   }
 
   /// Replaces the watch list.
@@ -222,7 +219,10 @@ public final class Watcher implements Runnable {
       WatcherMessage message = inbox.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
       checkClock(wait);
       if (message != null) {
-        passBoundaries(message);
+        if (!(message instanceof WatcherMessage.FromSlack)) {
+          // Messages from Slack have their own time.
+          passBoundaries(lastReading, Duration.ZERO);
+        }
         on(message);
         checkClock(Duration.ZERO);
       }
@@ -286,14 +286,6 @@ public final class Watcher implements Runnable {
     overlays.onPeopleChanged(clock.instant());
   }
 
-  /// Passes boundaries of recording hours before a message, except messages from Slack, which have
-  /// their own time.
-  private void passBoundaries(WatcherMessage message) {
-    if (!(message instanceof WatcherMessage.FromSlack)) {
-      passBoundaries(lastReading, Duration.ZERO);
-    }
-  }
-
   private void passBoundaries(Instant now, Duration grace) {
     if (publisher.passBoundaries(now, grace)) {
       onPeopleChanged();
@@ -337,17 +329,14 @@ public final class Watcher implements Runnable {
   private Optional<Instant> nextLookup() {
     return source instanceof StoppedSource
         ? Optional.empty()
-        : Stream.of(memberships.due(), overlays.due())
-            .flatMap(Optional::stream)
-            .min(Comparator.naturalOrder());
+        : PresenceSource.earliest(memberships.due(), overlays.due());
   }
 
   private Duration untilDeadline() {
     Instant deadline =
-        Stream.of(source.due(), publisher.recorded().due(source.reportDelay()), nextLookup())
-            .flatMap(Optional::stream)
+        PresenceSource.earliest(
+                source.due(), publisher.recorded().due(source.reportDelay()), nextLookup())
             .filter(due -> due.isBefore(nextHeartbeat))
-            .min(Comparator.naturalOrder())
             .orElse(nextHeartbeat);
     Duration wait = Duration.between(clock.instant(), deadline);
     return wait.isNegative()
