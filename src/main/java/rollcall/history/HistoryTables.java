@@ -87,11 +87,7 @@ final class HistoryTables extends ReadableTables {
   }
 
   private Instant notBeforeLastSession(Instant now) throws SQLException {
-    return sessions()
-        .last()
-        .map(SessionTable.Session::knownUntil)
-        .filter(now::isBefore)
-        .orElse(now);
+    return sessions().lastKnown().filter(now::isBefore).orElse(now);
   }
 
   SightingBuffer buffer() throws SQLException {
@@ -164,7 +160,7 @@ final class HistoryTables extends ReadableTables {
   /// Deletes expired data in a copy. For a person without newer sightings in it, the state at the
   /// cutoff is not stored again.
   void forgetTheOldInCopy(RetentionPolicy retention, Instant now) throws SQLException {
-    Optional<Instant> known = sessions().last().map(SessionTable.Session::knownUntil);
+    Optional<Instant> known = sessions().lastKnown();
     for (PersonTable.Numbered person : people().byNumber()) {
       if (retention
           .cutoff(person.user(), now)

@@ -73,9 +73,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   /// Returns the last confirmed instant: the latest heartbeat, pushed change or end of a session.
   /// Empty when there was no recording.
   public Optional<Instant> lastKnown() throws HistoryException {
-    return read(
-        "read the last heartbeat of",
-        () -> tables().sessions().last().map(SessionTable.Session::knownUntil));
+    return read("read the last heartbeat of", tables().sessions()::lastKnown);
   }
 
   /// Returns the last confirmed instant of each person, where it is before `known`.
