@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
@@ -130,7 +132,9 @@ final class PollingSource implements PresenceSource {
 
   @Override
   public Optional<Instant> due() {
-    return PresenceSource.earliest(dueRequest(), dueTrial());
+    return Stream.of(dueRequest(), dueTrial())
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   /// Time of the next request; empty while the limit of requests is reached.

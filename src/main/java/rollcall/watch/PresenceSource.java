@@ -2,11 +2,9 @@ package rollcall.watch;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
@@ -15,12 +13,6 @@ import rollcall.slack.rtm.SendReceipt;
 /// Source of presence: RTM, polling, or none. Methods that return a source return the one to
 /// continue with. By default, a source observes nothing. Thread: watcher.
 sealed interface PresenceSource permits RtmSource, PollingSource, StoppedSource {
-  /// Returns the earliest of these times; empty if there is none.
-  @SafeVarargs
-  static Optional<Instant> earliest(Optional<Instant>... times) {
-    return Stream.of(times).flatMap(Optional::stream).min(Comparator.naturalOrder());
-  }
-
   /// Returns the later of two instants.
   static Instant later(Instant a, Instant b) {
     return a.isAfter(b) ? a : b;

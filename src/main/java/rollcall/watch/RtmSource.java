@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.ConnectionMode;
@@ -447,7 +449,9 @@ final class RtmSource implements PresenceSource {
 
   @Override
   public Optional<Instant> due() {
-    return PresenceSource.earliest(lastPolls.due(), Optional.ofNullable(recheck));
+    return Stream.of(lastPolls.due(), Optional.ofNullable(recheck))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   /// Marks people unknown without an RTM event since the switch from polling, and calls `auth.test`

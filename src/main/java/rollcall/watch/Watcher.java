@@ -3,6 +3,7 @@ package rollcall.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.presence.Cause;
@@ -329,14 +331,17 @@ public final class Watcher implements Runnable {
   private Optional<Instant> nextLookup() {
     return source instanceof StoppedSource
         ? Optional.empty()
-        : PresenceSource.earliest(memberships.due(), overlays.due());
+        : Stream.of(memberships.due(), overlays.due())
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder());
   }
 
   private Duration untilDeadline() {
     Instant deadline =
-        PresenceSource.earliest(
-                source.due(), publisher.recorded().due(source.reportDelay()), nextLookup())
+        Stream.of(source.due(), publisher.recorded().due(source.reportDelay()), nextLookup())
+            .flatMap(Optional::stream)
             .filter(due -> due.isBefore(nextHeartbeat))
+            .min(Comparator.naturalOrder())
             .orElse(nextHeartbeat);
     Duration wait = Duration.between(clock.instant(), deadline);
     return wait.isNegative()
