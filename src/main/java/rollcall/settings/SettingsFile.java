@@ -52,6 +52,11 @@ public final class SettingsFile {
     return new SettingsFile(own, this);
   }
 
+  /// Returns whether the other object is for the same file.
+  public boolean isSameAs(SettingsFile other) {
+    return file.equals(other.file);
+  }
+
   /// Loads the settings; the defaults if there is no file.
   ///
   /// Each field is read on its own. An unreadable field has a value that deletes, records and
@@ -135,6 +140,14 @@ public final class SettingsFile {
     synchronized (lock) {
       write(settings);
       latest = settings;
+    }
+  }
+
+  /// Keeps the shared fields of settings that could not be saved, for the next save.
+  public void keepShared(Settings unsaved) throws IOException {
+    synchronized (lock) {
+      SettingsFile common = main == null ? this : main;
+      common.latest = shared().withShared(unsaved);
     }
   }
 
