@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.RadioMenuItem;
@@ -118,6 +119,27 @@ public final class Controls {
     return label;
   }
 
+  /// The label of a control of a form.
+  ///
+  /// @param key message key of its text
+  public static Label formLabel(String key, Node control) {
+    Label label = styled(new Label(Messages.of(key)), "form-label");
+    label.setLabelFor(control);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  /// A cell with a text of its item.
+  public static <T> ListCell<T> textCell(Function<T, String> text) {
+    return new ListCell<>() {
+      @Override
+      protected void updateItem(@Nullable T item, boolean empty) {
+        super.updateItem(item, empty);
+        setText(empty || item == null ? null : text.apply(item));
+      }
+    };
+  }
+
   /// A selector of one of these values.
   public static <T> ComboBox<T> comboBox(String id, List<T> values, Function<T, String> label) {
     ComboBox<T> box = new ComboBox<>();
@@ -135,6 +157,18 @@ public final class Controls {
     button.setId(id);
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.getStyleClass().setAll("segment");
+    return button;
+  }
+
+  /// One of the two buttons around a range.
+  ///
+  /// @param sign its label
+  /// @param key message key of its meaning
+  public static Button stepButton(String sign, String key, String id, String styleClass) {
+    Button button = styled(new Button(sign), styleClass);
+    button.setId(id);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setAccessibleText(Messages.of(key));
     return button;
   }
 

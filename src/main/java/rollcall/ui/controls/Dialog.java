@@ -48,6 +48,11 @@ public final class Dialog {
   }
 
   /// Shows this message until the dialog is closed, as high as its text needs.
+  public void show(DialogContent message) {
+    show(message, () -> {});
+  }
+
+  /// Shows this message as [#show(DialogContent)] does.
   public void show(DialogContent message, Runnable onClosed) {
     show(
         message,

@@ -2,6 +2,7 @@ package rollcall.ui.export;
 
 import static rollcall.ui.controls.Controls.checkBox;
 import static rollcall.ui.controls.Controls.comboBox;
+import static rollcall.ui.controls.Controls.formLabel;
 import static rollcall.ui.controls.Controls.radioButton;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
@@ -260,10 +261,7 @@ final class ExportForm extends VBox {
   }
 
   private static Label addRow(GridPane form, String key, Node control) {
-    Label label = new Label(Messages.of(key));
-    label.setLabelFor(control);
-    label.setMinWidth(USE_PREF_SIZE);
-    label.getStyleClass().add("form-label");
+    Label label = formLabel(key, control);
     GridPane.setHgrow(control, Priority.ALWAYS);
     GridPane.setValignment(label, VPos.TOP);
     form.addRow(form.getRowCount(), label, control);

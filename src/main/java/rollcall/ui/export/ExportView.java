@@ -1,6 +1,7 @@
 package rollcall.ui.export;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.formLabel;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -92,9 +93,8 @@ public final class ExportView extends BorderPane {
     form = new ExportForm(model, export);
     setId("export");
     getStyleClass().addAll("dialog", "export");
-    ScrollPane scroll = new ScrollPane(form);
+    ScrollPane scroll = styled(new ScrollPane(form), "export-choices");
     scroll.setFitToWidth(true);
-    scroll.getStyleClass().add("export-choices");
     setLeft(scroll);
     // In a low window the preview gives way, and not the buttons.
     preview.setMinHeight(0);
@@ -130,10 +130,8 @@ public final class ExportView extends BorderPane {
             "export-change",
             () -> desktop.folder(targetFolder).ifPresent(this::setTargetFolder));
     change.setMinWidth(USE_PREF_SIZE);
-    Label saveToLabel = styled(new Label(Messages.of("export.file")), "form-label");
-    saveToLabel.setMinWidth(USE_PREF_SIZE);
-    saveToLabel.setLabelFor(name);
-    HBox saveTo = styled(new HBox(saveToLabel, folderLabel, change, name), "actions");
+    HBox saveTo =
+        styled(new HBox(formLabel("export.file", name), folderLabel, change, name), "actions");
     copyButton.setMinWidth(USE_PREF_SIZE);
     Button cancel = button("button.close", close);
     cancel.setMinWidth(USE_PREF_SIZE);

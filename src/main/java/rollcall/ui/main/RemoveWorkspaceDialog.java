@@ -1,5 +1,6 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.List;
@@ -20,9 +21,11 @@ final class RemoveWorkspaceDialog {
   private final Executor fxExecutor;
   private final Dialog dialog;
   private final Label failure = wrappedLabel("", "error");
-  private final Button cancel = button("cancel");
-  private final Button keep = button("keep");
-  private final Button erase = button("erase");
+  private final Button cancel = button("button.cancel", "workspace-remove-cancel", this::cancel);
+  private final Button keep =
+      button("workspace.remove.keep", "workspace-remove-keep", () -> remove(false));
+  private final Button erase =
+      button("workspace.remove.erase", "workspace-remove-erase", () -> remove(true));
 
   /// @param fxExecutor runs results of commands on the FX thread
   RemoveWorkspaceDialog(Stage owner, Workspaces workspaces, Executor fxExecutor) {
@@ -33,9 +36,6 @@ final class RemoveWorkspaceDialog {
     failure.setId("workspace-remove-failure");
     erase.getStyleClass().add("danger");
     cancel.setCancelButton(true);
-    cancel.setOnAction(_ -> dialog.close());
-    keep.setOnAction(_ -> remove(false));
-    erase.setOnAction(_ -> remove(true));
   }
 
   void show() {
@@ -47,8 +47,11 @@ final class RemoveWorkspaceDialog {
             failure,
             cancel,
             erase,
-            keep),
-        () -> {});
+            keep));
+  }
+
+  private void cancel() {
+    dialog.close();
   }
 
   private void remove(boolean withHistory) {
@@ -69,13 +72,5 @@ final class RemoveWorkspaceDialog {
 
   private void setDisable(boolean on) {
     List.of(cancel, keep, erase).forEach(button -> button.setDisable(on));
-  }
-
-  private static Button button(String word) {
-    Button button =
-        new Button(
-            Messages.of(word.equals("cancel") ? "button.cancel" : "workspace.remove." + word));
-    button.setId("workspace-remove-" + word);
-    return button;
   }
 }

@@ -3,6 +3,7 @@ package rollcall.ui.main;
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.List;
 import javafx.geometry.Pos;
@@ -28,7 +29,7 @@ final class TriggersPane extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final VBox list = new VBox(12);
-  private final Label empty = label("trigger.list.empty");
+  private final Label empty = label("trigger.list.empty", "muted");
 
   TriggersPane(PresenceModel model, Commands commands, Runnable close) {
     this.model = model;
@@ -36,7 +37,6 @@ final class TriggersPane extends BorderPane {
     setId("triggers");
     getStyleClass().add("dialog");
     Label note = label("trigger.list.note");
-    empty.getStyleClass().add("muted");
     list.setId("triggers-list");
     VBox page = styled(new VBox(note, list), "page");
     // Not a list view: its rows would not be as high as their wrapped texts.
@@ -57,11 +57,8 @@ final class TriggersPane extends BorderPane {
 
   private void show() {
     List<Trigger> triggers = model.triggers().get().all();
-    list.getChildren().setAll(triggers.isEmpty() ? List.of(empty) : rows(triggers));
-  }
-
-  private List<Node> rows(List<Trigger> triggers) {
-    return triggers.stream().map(this::row).toList();
+    list.getChildren()
+        .setAll(triggers.isEmpty() ? List.of(empty) : triggers.stream().map(this::row).toList());
   }
 
   private Node row(Trigger one) {
@@ -69,20 +66,15 @@ final class TriggersPane extends BorderPane {
     Label person = styled(new Label(name), "heading");
     String message = one.text();
     Label text =
-        new Label(
+        wrappedLabel(
             message == null ? Messages.of("trigger.list.alert") : message.replaceAll("\\s+", " "));
-    Label state = styled(new Label(model.triggerText().state(one)), "muted");
-    for (Label label : List.of(text, state)) {
-      label.setWrapText(true);
-      label.setMinHeight(USE_PREF_SIZE);
-    }
+    Label state = wrappedLabel(model.triggerText().state(one), "muted");
     VBox texts = new VBox(2, person, text, state);
     texts.setMinWidth(0);
     HBox.setHgrow(texts, Priority.ALWAYS);
     SVGPath icon = (one.isMessage() ? StateIcon.MESSAGE : StateIcon.ALERT).node();
-    HBox row = new HBox(10, icon, texts, remove(one, name));
+    HBox row = styled(new HBox(10, icon, texts, remove(one, name)), "trigger");
     row.setAlignment(Pos.CENTER_LEFT);
-    row.getStyleClass().add("trigger");
     return row;
   }
 

@@ -76,8 +76,7 @@ final class WindowClosing {
             new Region(),
             store,
             cancel,
-            ask),
-        () -> {});
+            ask));
   }
 
   /// Stores the tokens in a file, and shows the result.
@@ -154,8 +153,7 @@ final class WindowClosing {
     Button cancel = button("close.cancel", "close-cancel", dialog::close);
     dialog.show(
         new DialogContent(
-            Messages.of("close.title"), Messages.of("close.body"), remember, keep, cancel, end),
-        () -> {});
+            Messages.of("close.title"), Messages.of("close.body"), remember, keep, cancel, end));
   }
 
   private void choose(CloseChoice choice, CheckBox remember, Dialog dialog) {
@@ -205,7 +203,6 @@ final class WindowClosing {
             Messages.of("close.no_tray.title"),
             Messages.of("close.no_tray.body"),
             new Region(),
-            ok),
-        () -> {});
+            ok));
   }
 }

@@ -117,8 +117,7 @@ final class WindowDialogs {
             Messages.of("privacy.hidden.picker.body"),
             new Region(),
             cancel,
-            show),
-        () -> {});
+            show));
   }
 
   private void openPicker(Consumer<PickerView> then) {
@@ -165,8 +164,7 @@ final class WindowDialogs {
             Messages.of("record.password.body", place),
             new VBox(10, password, remember),
             use,
-            button("button.cancel", dialog::close)),
-        () -> {});
+            button("button.cancel", dialog::close)));
     password.requestFocus();
   }
 

@@ -35,18 +35,10 @@ public record StateCounts(int active, int away, int unknown, int notWatched) {
   }
 
   static StateCounts of(Collection<PersonRow> rows) {
-    int active = 0;
-    int away = 0;
-    int notWatched = 0;
+    StateCounts counts = NONE;
     for (PersonRow row : rows) {
-      if (row.state().presence() == Presence.ACTIVE) {
-        active++;
-      } else if (row.state().presence() == Presence.AWAY) {
-        away++;
-      } else if (row.state().presence() == Presence.NOT_WATCHED) {
-        notWatched++;
-      }
+      counts = counts.with(row.state().presence(), 1);
     }
-    return new StateCounts(active, away, rows.size() - active - away - notWatched, notWatched);
+    return counts;
   }
 }

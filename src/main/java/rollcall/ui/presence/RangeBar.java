@@ -2,6 +2,7 @@ package rollcall.ui.presence;
 
 import static rollcall.ui.controls.Controls.menuItem;
 import static rollcall.ui.controls.Controls.segment;
+import static rollcall.ui.controls.Controls.stepButton;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.LocalDate;
@@ -123,12 +124,8 @@ final class RangeBar extends HBox {
   }
 
   private static Button button(String word, String sign) {
-    Button button = new Button(sign);
-    button.setId("range-" + word);
-    button.getStyleClass().add("range-step");
-    button.setMinWidth(USE_PREF_SIZE);
-    button.setAccessibleText(Messages.of("presence.range." + word));
-    LazyTooltip.add(button, Messages.of("presence.range." + word));
+    Button button = stepButton(sign, "presence.range." + word, "range-" + word, "range-step");
+    LazyTooltip.add(button, button.getAccessibleText());
     return button;
   }
 

@@ -52,7 +52,7 @@ final class RecordingPage extends SettingsPage {
 
   RecordingPage(PresenceModel model, Commands commands) {
     super("settings.recording", model, commands);
-    onSelect(always, this::useAlways);
+    onSelect(always, () -> use(RecordingSchedule.ALWAYS));
     onSelect(chosen, () -> useChosen(false));
     chosen.setOnAction(_ -> from.requestFocus());
     VBox details = details();
@@ -96,10 +96,6 @@ final class RecordingPage extends SettingsPage {
     setShown(readOnlyNote, on);
     choices.setDisable(on);
     retention.setDisable(on);
-  }
-
-  private void useAlways() {
-    use(RecordingSchedule.ALWAYS);
   }
 
   private VBox details() {

@@ -1,5 +1,6 @@
 package rollcall.ui.settings;
 
+import static rollcall.ui.controls.Controls.formLabel;
 import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -9,12 +10,10 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.Messages;
 
 /// Page of the settings: title, help, and controls. Thread: FX.
 abstract class SettingsPage extends VBox {
@@ -65,12 +64,8 @@ abstract class SettingsPage extends VBox {
 
   /// Adds a label and a control to a form.
   static void addRow(GridPane form, String key, Node control) {
-    Label label = new Label(Messages.of(key));
-    label.setLabelFor(control);
-    label.setMinWidth(Region.USE_PREF_SIZE);
-    label.getStyleClass().add("form-label");
     GridPane.setHgrow(control, Priority.ALWAYS);
-    form.addRow(form.getRowCount(), label, control);
+    form.addRow(form.getRowCount(), formLabel(key, control), control);
   }
 
   /// Adds a label, and below it a control that needs the whole width.

@@ -59,9 +59,7 @@ public record ProblemText(Instant now, ZoneId zone) {
             problem.sentence(),
             button(NoticeAction.SERVER_PASSWORD, "record_password.enter"))
         : notice(
-            "record_away",
-            Messages.of("problem.record_away.body", problem.sentence()),
-            button(NoticeAction.RETRY, "retry"));
+            "record_away", Messages.of("problem.record_away.body", problem.sentence()), retry());
   }
 
   /// Lost connections and rate limits are frequent and short: the status bar is enough.
@@ -76,11 +74,7 @@ public record ProblemText(Instant now, ZoneId zone) {
     return switch (problem) {
       case Problem.WrongTokenKind(String prefix) -> wrongKind(prefix);
       case Problem.TokenUnusable(String sentence) ->
-          notice(
-              "unusable",
-              sentence,
-              button(NoticeAction.PASTE_TOKEN, "rejected.again"),
-              button(NoticeAction.RETRY, "retry"));
+          notice("unusable", sentence, button(NoticeAction.PASTE_TOKEN, "rejected.again"), retry());
       case Problem.TokenRejected(String code) ->
           notice(
               "rejected",
@@ -110,21 +104,19 @@ public record ProblemText(Instant now, ZoneId zone) {
           notice(
               "offline",
               Messages.of("problem.offline.body", nextTry(nextTry)),
-              button(NoticeAction.RETRY, "retry"),
+              retry(),
               button(NoticeAction.CHECK_CONNECTION, "offline.check"));
       case Problem.ConnectionRefused(String address) ->
           new Notice(
               Notice.Kind.WARNING,
               Messages.of("problem.connection_refused.title", address),
               Messages.of("problem.connection_refused.body", nextTry(nextTry)),
-              List.of(
-                  button(NoticeAction.RETRY, "retry"),
-                  button(NoticeAction.PROXY_SETTINGS, "ntlm.settings")));
+              List.of(retry(), button(NoticeAction.PROXY_SETTINGS, "ntlm.settings")));
       case Problem.SlackFailing(String code) ->
           notice(
               "slack",
               Messages.of("problem.slack.body", code, nextTry(nextTry)),
-              button(NoticeAction.RETRY, "retry"),
+              retry(),
               button(NoticeAction.SLACK_STATUS, "slack.status"));
       case Problem.ProxySignIn(String proxy) ->
           notice(
@@ -136,38 +128,38 @@ public record ProblemText(Instant now, ZoneId zone) {
               "proxy_refused",
               Messages.of("problem.proxy_refused.body", proxy),
               button(NoticeAction.PROXY_SETTINGS, "proxy.enter"),
-              button(NoticeAction.RETRY, "retry"));
+              retry());
       case Problem.ProxyUnusable(String sentence) ->
           notice(
               "proxy_unusable",
               sentence,
               button(NoticeAction.PROXY_SETTINGS, "ntlm.settings"),
-              button(NoticeAction.RETRY, "retry"));
+              retry());
       case Problem.UnusableAnswer(String detail) ->
           notice(
               "unusable_answer",
               Messages.of("problem.unusable_answer.body", detail, nextTry(nextTry)),
-              button(NoticeAction.RETRY, "retry"),
-              button(NoticeAction.COPY_DETAILS, "copy"));
+              retry(),
+              copyDetails());
       case Problem.SlackReplaced(String host, String detail) ->
           notice(
               "replaced",
               Messages.of("problem.replaced.body", host, detail, nextTry(nextTry)),
-              button(NoticeAction.RETRY, "retry"),
-              button(NoticeAction.COPY_DETAILS, "copy"));
+              retry(),
+              copyDetails());
       case Problem.ProxyWindowsSignIn(String proxy) ->
           notice(
               "ntlm",
               Messages.of("problem.ntlm.body", proxy),
               button(NoticeAction.PROXY_SETTINGS, "ntlm.settings"),
-              button(NoticeAction.COPY_DETAILS, "copy"));
+              copyDetails());
       case Problem.CertificateUntrusted(String host, String issuer) ->
           notice(
               "certificate",
               Messages.of("problem.certificate.body", host, issuer),
-              button(NoticeAction.RETRY, "retry"),
+              retry(),
               button(NoticeAction.PROXY_SETTINGS, "certificate.settings"),
-              button(NoticeAction.COPY_DETAILS, "copy"));
+              copyDetails());
       case Problem.CertificateExpired(String host, String issuer, LocalDate day) ->
           certificate(
               "expired",
@@ -183,52 +175,39 @@ public record ProblemText(Instant now, ZoneId zone) {
           notice(
               "live_refused",
               Messages.of("problem.live_refused.body", code),
-              button(NoticeAction.RETRY, "retry"),
-              button(NoticeAction.COPY_DETAILS, "copy"));
+              retry(),
+              copyDetails());
       case Problem.MethodRefused(String method, String code) ->
           notice(
               "refused",
               Messages.of("problem.refused.body", method, code, nextTry(nextTry)),
-              button(NoticeAction.RETRY, "retry"),
+              retry(),
               button(NoticeAction.COPY_DETAILS, "unrecognized.copy"));
       case Problem.LiveBlocked(_) ->
-          notice(
-              "blocked",
-              Messages.of("problem.blocked.body"),
-              button(NoticeAction.RETRY, "retry"),
-              button(NoticeAction.COPY_DETAILS, "copy"));
+          notice("blocked", Messages.of("problem.blocked.body"), retry(), copyDetails());
       case Problem.LiveOnly(String detail) ->
           notice(
               "live_only",
               Messages.of("problem.live_only.body", detail),
               button(NoticeAction.CONNECTION_SETTINGS, "ended.settings"),
-              button(NoticeAction.RETRY, "retry"));
-      case Problem.ConnectionLost(_) ->
-          notice("lost", Messages.of("problem.lost.start"), button(NoticeAction.RETRY, "retry"));
+              retry());
+      case Problem.ConnectionLost(_) -> notice("lost", Messages.of("problem.lost.start"), retry());
       case Problem.Unrecognized(String code) ->
           notice(
               "unrecognized",
               Messages.of("problem.unrecognized.body", code),
-              button(NoticeAction.RETRY, "retry"),
+              retry(),
               button(NoticeAction.COPY_DETAILS, "unrecognized.copy"));
       case Problem.NoHistory(String sentence) ->
-          notice(
-              "unopened",
-              sentence,
-              button(NoticeAction.RETRY, "retry"),
-              button(NoticeAction.DATA_FOLDER, "no_history.folder"));
-      case Problem.NoSettings(String sentence) ->
-          notice("unread", sentence, button(NoticeAction.RETRY, "retry"));
+          notice("unopened", sentence, retry(), openFolder());
+      case Problem.NoSettings(String sentence) -> notice("unread", sentence, retry());
       case Problem.NewerHistory() ->
-          notice(
-              "newer",
-              Messages.of("problem.newer.body"),
-              button(NoticeAction.DATA_FOLDER, "no_history.folder"));
+          notice("newer", Messages.of("problem.newer.body"), openFolder());
       case Problem.Bug(String detail) ->
           notice(
               "bug",
               Messages.of("problem.bug.body", detail),
-              button(NoticeAction.RETRY, "retry"),
+              retry(),
               button(NoticeAction.COPY_DETAILS, "unrecognized.copy"));
     };
   }
@@ -251,9 +230,11 @@ public record ProblemText(Instant now, ZoneId zone) {
                           sentence.translated(),
                           TimeFormat.duration(
                               since.isAfter(now) ? Duration.ZERO : Duration.between(since, now))),
-                      button(NoticeAction.DATA_FOLDER, "no_history.folder"))
+                      openFolder())
                   .as(Notice.Kind.ERROR));
       case LocalProblem.NotDone(String sentence) -> closable("not_done", sentence);
+      case LocalProblem.SettingsUnsaved(String sentence) ->
+          closable("unsaved", Messages.of("problem.unsaved.body", sentence));
       case LocalProblem.SettingsUnread(String sentences) -> closable("settings", sentences);
       case LocalProblem.DndUnseen(String scope) ->
           closable(
@@ -264,12 +245,9 @@ public record ProblemText(Instant now, ZoneId zone) {
           success(
               "set_aside",
               Messages.of("problem.set_aside.body", TimeFormat.since(from, now, zone), copy),
-              button(NoticeAction.DATA_FOLDER, "no_history.folder"));
+              openFolder());
       case LocalProblem.CloudFolder(String service, String folder) ->
-          closable(
-              "cloud",
-              Messages.of("problem.cloud.body", service, folder),
-              button(NoticeAction.DATA_FOLDER, "no_history.folder"));
+          closable("cloud", Messages.of("problem.cloud.body", service, folder), openFolder());
       case LocalProblem.BackedUp(String copy) ->
           success("backed_up", Messages.of("problem.backed_up.body", copy));
       case LocalProblem.NoPasswordStore() ->
@@ -316,17 +294,14 @@ public record ProblemText(Instant now, ZoneId zone) {
     Notice.Button continueButton = button(NoticeAction.DISMISS, "polling.continue");
     if (reason instanceof Problem.LiveBlocked) {
       return notice(
-          "blocked",
-          Messages.of("problem.blocked.polling"),
-          continueButton,
-          button(NoticeAction.COPY_DETAILS, "copy"));
+          "blocked", Messages.of("problem.blocked.polling"), continueButton, copyDetails());
     }
     if (reason instanceof Problem.LiveRefused(String code)) {
       return notice(
           "live_refused",
           Messages.of("problem.live_refused.polling", code),
           continueButton,
-          button(NoticeAction.COPY_DETAILS, "copy"));
+          copyDetails());
     }
     if (reason instanceof Problem.LiveNotAllowed) {
       String many = Messages.of("status.people", people);
@@ -346,9 +321,9 @@ public record ProblemText(Instant now, ZoneId zone) {
     return notice(
         "certificate." + which,
         body,
-        button(NoticeAction.RETRY, "retry"),
+        retry(),
         button(NoticeAction.PROXY_SETTINGS, "certificate.settings"),
-        button(NoticeAction.COPY_DETAILS, "copy"));
+        copyDetails());
   }
 
   private static Notice wrongKind(String prefix) {
@@ -379,6 +354,18 @@ public record ProblemText(Instant now, ZoneId zone) {
         Messages.of("problem." + key + ".title"),
         body,
         Stream.of(buttons).toList());
+  }
+
+  private static Notice.Button retry() {
+    return button(NoticeAction.RETRY, "retry");
+  }
+
+  private static Notice.Button copyDetails() {
+    return button(NoticeAction.COPY_DETAILS, "copy");
+  }
+
+  private static Notice.Button openFolder() {
+    return button(NoticeAction.DATA_FOLDER, "no_history.folder");
   }
 
   private static Notice.Button button(NoticeAction action, String key) {

@@ -14,6 +14,7 @@ import java.util.function.ToLongFunction;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
@@ -135,6 +136,7 @@ final class TimecardGrid extends TableView<GridItem> {
   void select(CellId cell) {
     for (int i = 0; i < getItems().size(); i++) {
       if (cell.user().equals(getItems().get(i).row().user())) {
+        @SuppressWarnings("unchecked") // JavaFX leaves out the types of the focused cell.
         TableColumn<GridItem, ?> column =
             cell.equals(focusedCell())
                 ? getFocusModel().getFocusedCell().getTableColumn()
@@ -493,7 +495,7 @@ final class TimecardGrid extends TableView<GridItem> {
   }
 
   private boolean isNumber(MouseEvent click) {
-    javafx.scene.Node node = click.getPickResult().getIntersectedNode();
+    Node node = click.getPickResult().getIntersectedNode();
     while (node != null && !(node instanceof TableCell<?, ?>)) {
       node = node.getParent();
     }

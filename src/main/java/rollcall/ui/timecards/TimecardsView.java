@@ -3,14 +3,17 @@ package rollcall.ui.timecards;
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.handled;
 import static rollcall.ui.controls.Controls.hasFocus;
+import static rollcall.ui.controls.Controls.menuItem;
 import static rollcall.ui.controls.Controls.segment;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
+import static rollcall.ui.controls.Controls.stepButton;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -87,8 +90,9 @@ public final class TimecardsView extends BorderPane {
   private final HBox head;
   private final MenuButton rules;
   private final DateTitle title;
-  private final Button earlier = step("‹", "timecard-earlier", "timecards.previous");
-  private final Button later = step("›", "timecard-later", "timecards.next");
+  private final Button earlier =
+      stepButton("‹", "timecards.previous", "timecard-earlier", "timecard-step");
+  private final Button later = stepButton("›", "timecards.next", "timecard-later", "timecard-step");
   private final Button everyone =
       button("timecards.everyone", "timecard-everyone", () -> showOnly(null));
   private final ToggleGroup periods = new ToggleGroup();
@@ -251,15 +255,6 @@ public final class TimecardsView extends BorderPane {
     return current.ownZones() ? Messages.of("zone.own.short") : ZoneBox.shortName(current.zone());
   }
 
-  private static Button step(String text, String id, String key) {
-    Button button = new Button(text);
-    button.setId(id);
-    button.getStyleClass().add("timecard-step");
-    button.setAccessibleText(Messages.of(key));
-    button.setMinWidth(USE_PREF_SIZE);
-    return button;
-  }
-
   /// The meaning of the marks, or a message, for the status bar.
   public Region legend() {
     return legend;
@@ -286,10 +281,7 @@ public final class TimecardsView extends BorderPane {
   }
 
   private static MenuItem item(String key, Runnable action) {
-    MenuItem item = new MenuItem(Messages.of(key));
-    item.setId(key.replace('.', '-'));
-    item.setOnAction(_ -> action.run());
-    return item;
+    return menuItem(key, key.replace('.', '-'), action);
   }
 
   private void show() {
@@ -577,10 +569,10 @@ public final class TimecardsView extends BorderPane {
     }
     DayRange days =
         new DayRange(
-            cells.stream().map(CellId::day).min(java.util.Comparator.naturalOrder()).orElseThrow(),
+            cells.stream().map(CellId::day).min(Comparator.naturalOrder()).orElseThrow(),
             cells.stream()
                 .map(cell -> cell.days().last())
-                .max(java.util.Comparator.naturalOrder())
+                .max(Comparator.naturalOrder())
                 .orElseThrow());
     ExportSpec request =
         spec(

@@ -53,13 +53,17 @@ public enum AxisUnit {
         .orElse(MONTH);
   }
 
-  /// The last line at or before this time. For hours, the midnight of the local day.
+  /// The last line at or before this time. For several hours, the midnight of the local day.
   public ZonedDateTime floor(ZonedDateTime at, Locale locale) {
     LocalDate day = at.toLocalDate();
+    ZonedDateTime midnight = day.atStartOfDay(at.getZone());
     return switch (this) {
       case MONTH -> day.withDayOfMonth(1).atStartOfDay(at.getZone());
       case WEEK -> day.with(WeekFields.of(locale).dayOfWeek(), 1).atStartOfDay(at.getZone());
-      default -> day.atStartOfDay(at.getZone());
+      case DAY, HOURS_3, HOURS_6, HOURS_12 -> midnight;
+      case MINUTE, MINUTES_5, MINUTES_15, MINUTES_30, HOUR ->
+          midnight.plusSeconds(
+              ChronoUnit.SECONDS.between(midnight, at) / length.toSeconds() * length.toSeconds());
     };
   }
 

@@ -1,12 +1,15 @@
 package rollcall.ui.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +86,23 @@ class AxisTest {
     assertEquals(
         List.of("August 2026", "September 2026"),
         axis.bands().stream().map(Axis.Band::label).toList());
+  }
+
+  /// Otherwise the lines of minutes are counted from midnight in each frame.
+  @Test
+  void linesOfMinutesAreFoundWithoutCountingFromMidnight() {
+    for (String zone : List.of("Europe/Berlin", "Australia/Lord_Howe", "America/Sao_Paulo")) {
+      Instant day = Instant.parse("2018-11-03T12:00:00Z");
+      for (int hour = 0; hour < 366 * 24; hour += 5) {
+        ZonedDateTime at =
+            day.plus(Duration.ofMinutes(hour * 60L + hour % 60)).atZone(ZoneId.of(zone));
+        for (AxisUnit unit : EnumSet.range(AxisUnit.MINUTE, AxisUnit.HOUR)) {
+          ZonedDateTime line = unit.floor(at, GERMANY);
+          assertFalse(line.isAfter(at), zone + " " + at);
+          assertTrue(unit.next(line, GERMANY).isAfter(at), zone + " " + at);
+        }
+      }
+    }
   }
 
   @Test
