@@ -263,7 +263,7 @@ final class SightingPublisher {
       passingBoundary = false;
     }
     Set<UserId> before = recorded.open();
-    recorded.advance(boundary);
+    recorded.update(boundary.at());
     withholdBoundary(before, boundary.at());
     if (tracker != null) {
       publish(tracker.onBoundary(watched(tracker.snapshot()), boundary.at()));

@@ -1,11 +1,13 @@
 package rollcall.app.desktop;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.ErrorText;
 import rollcall.files.PrivateFiles;
 import rollcall.ui.model.LoginEntry;
@@ -27,10 +29,7 @@ record AutostartFile(Path file, Path launcher, String content) implements LoginE
   static AutostartFile of(String system, Map<String, String> environment, Path home, Path image) {
     if (system.startsWith("Windows")) {
       Path launcher = image.resolve("bin").resolve("rollcall.bat");
-      Path roaming =
-          Optional.ofNullable(environment.get("APPDATA"))
-              .map(Path::of)
-              .orElse(home.resolve("AppData/Roaming"));
+      Path roaming = AppPaths.place(environment, "APPDATA", home.resolve("AppData/Roaming"));
       return new AutostartFile(
           roaming.resolve("Microsoft/Windows/Start Menu/Programs/Startup/Rollcall.cmd"),
           launcher,
@@ -41,11 +40,7 @@ record AutostartFile(Path file, Path launcher, String content) implements LoginE
       return new AutostartFile(
           home.resolve("Library/LaunchAgents/rollcall.plist"), launcher, agent(launcher));
     }
-    Path config =
-        Optional.ofNullable(environment.get("XDG_CONFIG_HOME"))
-            .filter(path -> !path.isBlank())
-            .map(Path::of)
-            .orElse(home.resolve(".config"));
+    Path config = AppPaths.place(environment, "XDG_CONFIG_HOME", home.resolve(".config"));
     return new AutostartFile(
         config.resolve("autostart/rollcall.desktop"),
         launcher,
@@ -100,7 +95,7 @@ record AutostartFile(Path file, Path launcher, String content) implements LoginE
     try {
       if (on) {
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
-        PrivateFiles.replace(file, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        PrivateFiles.replace(file, content.getBytes(StandardCharsets.UTF_8));
       } else {
         Files.deleteIfExists(file);
       }

@@ -186,7 +186,10 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
         .ifPresent(service ->
             feed.onLocalProblem(
                 new LocalProblem.CloudFolder(service, context.directories().data().toString())));
-    commands.add(() -> openWorkspace(withDemo));
+    commands.add(() -> {
+      signIn.cancel();
+      session.open(withDemo);
+    });
   }
 
   /// Delays all later commands until this thread has ended, which may have the history open.
@@ -298,7 +301,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       if (proxyPassword != null && wanted.proxy() instanceof Proxy.Manual manual) {
         context.storeProxyPassword(manual, proxyPassword);
       }
-      session.settings().save(wanted);
+      session.settings().use(wanted);
       shareSettings(before, proxyPassword != null);
       session.takeEffect(before, proxyPassword != null);
     });
@@ -593,11 +596,6 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   public CompletionStage<String> proxyRoute() {
     return commands.ask(
         () -> context.route(session.settings().now()).translated(), sentence -> sentence);
-  }
-
-  private void openWorkspace(boolean withDemo) throws IOException {
-    signIn.cancel();
-    session.open(withDemo);
   }
 
   private void onUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {

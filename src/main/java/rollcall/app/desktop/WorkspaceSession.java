@@ -150,7 +150,7 @@ final class WorkspaceSession {
                     profile,
                     settings.now(),
                     context.viewState().load().range(),
-                    () -> commands.add(this::showRest))
+                    () -> commands.add(() -> history.showRest(settings.people())))
                 .or(this::named)
                 .map(workspace -> new SignedInAccount(SignedInAccount.Kind.SLACK, workspace, ""))
                 .orElse(SignedInAccount.NONE));
@@ -379,7 +379,7 @@ final class WorkspaceSession {
               + " file of the settings, or resume everyone under Settings ▸ People, and then"
               + " resume.");
     }
-    settings.save(settings.now().withPaused(on));
+    settings.use(settings.now().withPaused(on));
     watcher.setResumed(!on);
     if (on) {
       watcher.stop(Cause.WATCH_PAUSED);
@@ -431,10 +431,6 @@ final class WorkspaceSession {
       history.showAll(settings.people());
     }
     watcher.loadPeople();
-  }
-
-  private void showRest() {
-    history.showRest(settings.people());
   }
 
   private void openTriggers() throws IOException {

@@ -57,7 +57,7 @@ public record AppPaths(Path data, Path settings, Path logs, Path cache) {
 
   /// Returns the directory that a variable names. As the XDG specification requires, a relative
   /// path is ignored.
-  private static Path place(Map<String, String> environment, String name, Path usual) {
+  public static Path place(Map<String, String> environment, String name, Path usual) {
     Path named = Path.of(environment.getOrDefault(name, ""));
     return named.isAbsolute() ? named : usual;
   }

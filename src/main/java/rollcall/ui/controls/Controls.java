@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.RadioMenuItem;
@@ -126,6 +127,17 @@ public final class Controls {
     label.setLabelFor(control);
     label.setMinWidth(Region.USE_PREF_SIZE);
     return label;
+  }
+
+  /// A cell with a text of its item.
+  public static <T> ListCell<T> textCell(Function<T, String> text) {
+    return new ListCell<>() {
+      @Override
+      protected void updateItem(@Nullable T item, boolean empty) {
+        super.updateItem(item, empty);
+        setText(empty || item == null ? null : text.apply(item));
+      }
+    };
   }
 
   /// A selector of one of these values.

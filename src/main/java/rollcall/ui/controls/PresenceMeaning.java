@@ -47,9 +47,8 @@ public final class PresenceMeaning extends ScrollPane {
 
   /// A link that opens the page over its window.
   public static Hyperlink link() {
-    Hyperlink link = new Hyperlink(Messages.of("meaning.link"));
+    Hyperlink link = styled(new Hyperlink(Messages.of("meaning.link")), "meaning-link");
     link.setId("meaning-link");
-    link.getStyleClass().add("meaning-link");
     link.setMinWidth(USE_PREF_SIZE);
     link.setOnAction(_ -> {
       link.setVisited(false);

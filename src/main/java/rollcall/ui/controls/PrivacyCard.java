@@ -34,7 +34,7 @@ public final class PrivacyCard extends VBox {
   private final Commands commands;
   private final List<Supplier<Subscription>> following = new ArrayList<>();
   private final Label rules = wrappedLabel("");
-  private final Label copied = label("privacy.card.copied");
+  private final Label copied = label("privacy.card.copied", "muted");
 
   /// @param change opens the settings of recording hours and retention
   public PrivacyCard(PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
@@ -44,10 +44,8 @@ public final class PrivacyCard extends VBox {
     getStyleClass().add("card");
     rules.setId("privacy-rules");
     copied.setId("privacy-copied");
-    copied.getStyleClass().add("muted");
     copied.setVisible(false);
-    Label optional = label("privacy.card.optional");
-    optional.getStyleClass().add("muted");
+    Label optional = label("privacy.card.optional", "muted");
     Button changing = button("privacy.card.change", "privacy-change", change);
     Button copy =
         button(

@@ -29,7 +29,7 @@ import rollcall.watch.Problem;
 /// Thread: FX.
 public final class TokenField extends VBox {
   private final MaskedField field = new MaskedField();
-  private final ToggleButton shown = new ToggleButton();
+  private final ToggleButton shown = styled(new ToggleButton(), "small-icon");
   private final Label kind = styled(new Label(), "muted");
   private final NoticeCard wrongKind;
   private final ProblemText problemText;
@@ -52,7 +52,6 @@ public final class TokenField extends VBox {
     label.setLabelFor(field);
     shown.setId("token-show");
     shown.setGraphic(new FontIcon(Feather.EYE));
-    shown.getStyleClass().add("small-icon");
     shown.setAccessibleText(Messages.of("token.show"));
     shown.setTooltip(new Tooltip(Messages.of("token.show")));
     shown.selectedProperty().subscribe(field::reveal);

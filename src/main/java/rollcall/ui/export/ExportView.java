@@ -93,9 +93,8 @@ public final class ExportView extends BorderPane {
     form = new ExportForm(model, export);
     setId("export");
     getStyleClass().addAll("dialog", "export");
-    ScrollPane scroll = new ScrollPane(form);
+    ScrollPane scroll = styled(new ScrollPane(form), "export-choices");
     scroll.setFitToWidth(true);
-    scroll.getStyleClass().add("export-choices");
     setLeft(scroll);
     // In a low window the preview gives way, and not the buttons.
     preview.setMinHeight(0);

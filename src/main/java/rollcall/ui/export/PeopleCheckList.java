@@ -24,7 +24,7 @@ import rollcall.ui.text.Messages;
 final class PeopleCheckList extends VBox {
   private final ExportFormModel export;
   private List<Choice> all = List.of();
-  private final ListView<Choice> list = new ListView<>();
+  private final ListView<Choice> list = styled(new ListView<>(), "plain-list");
   private final TextField search = new TextField();
 
   PeopleCheckList(ExportFormModel export) {
@@ -45,7 +45,6 @@ final class PeopleCheckList extends VBox {
     HBox head = styled(new HBox(search, selectAll), "actions");
     list.setId("who-list");
     list.setAccessibleText(Messages.of("export.who.list"));
-    list.getStyleClass().add("plain-list");
     list.setPrefHeight(150);
     list.setMinHeight(110);
     list.setCellFactory(

@@ -34,14 +34,13 @@ final class CompactList {
   private final PresenceModel model;
   private final PresenceScreenModel screen;
   private final Stage stage = new Stage();
-  private final ListView<PersonRow> list = new ListView<>();
+  private final ListView<PersonRow> list = styled(new ListView<>(), "compact-list");
   private Subscription subscription = Subscription.EMPTY;
 
   CompactList(Window owner, PresenceModel model, PresenceScreenModel screen) {
     this.model = model;
     this.screen = screen;
     list.setId("compact-list");
-    list.getStyleClass().add("compact-list");
     list.setCellFactory(_ -> new Cell());
     list.setAccessibleText(Messages.of("compact.title"));
     // Wide enough for the same names as with normal text.

@@ -2,6 +2,7 @@ package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.styled;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -50,10 +51,9 @@ public final class CrashDialog {
 
   private void open(String code, String report, boolean recording, Runnable restart) {
     Dialog dialog = new Dialog(owner, Messages.of("app.name"), 560, HEIGHT);
-    TextArea text = new TextArea(report);
+    TextArea text = styled(new TextArea(report), "report");
     text.setId("crash-report");
     text.setEditable(false);
-    text.getStyleClass().add("report");
     text.setMinHeight(REPORT_HEIGHT);
     setShown(text, false);
     Button show = button("crash.show", "crash-show", () -> {});

@@ -65,9 +65,8 @@ final class DateRangePane extends VBox {
   }
 
   private static VBox labeled(String word, DayPicker picker) {
-    Label label = new Label(Messages.of("presence.range." + word));
+    Label label = styled(new Label(Messages.of("presence.range." + word)), "form-label");
     label.setLabelFor(picker);
-    label.getStyleClass().add("form-label");
     VBox box = new VBox(4, label, picker);
     HBox.setHgrow(box, Priority.ALWAYS);
     return box;

@@ -6,6 +6,7 @@ import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.textCell;
 
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
@@ -13,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
@@ -35,10 +35,10 @@ final class DiagnosticsPane extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final HostDesktop desktop;
-  private final ListView<Diagnostics.Part> parts = new ListView<>();
+  private final ListView<Diagnostics.Part> parts = styled(new ListView<>(), "topics");
   private final TextArea text =
       styled(new TextArea(Messages.of("diagnostics.collecting")), "report");
-  private final Label result = new Label();
+  private final Label result = styled(new Label(), "muted");
   private final Button save = new Button(Messages.of("diagnostics.save"));
   private final Button show = new Button(Messages.of("diagnostics.show"));
   private @Nullable Diagnostics collected;
@@ -50,9 +50,8 @@ final class DiagnosticsPane extends BorderPane {
     setId("diagnostics");
     getStyleClass().add("dialog");
     parts.setId("diagnostics-parts");
-    parts.getStyleClass().add("topics");
     parts.setAccessibleText(Messages.of("diagnostics.parts"));
-    parts.setCellFactory(_ -> new PartCell());
+    parts.setCellFactory(_ -> textCell(Diagnostics.Part::name));
     text.setId("diagnostics-text");
     text.setEditable(false);
     VBox.setVgrow(text, Priority.ALWAYS);
@@ -65,7 +64,6 @@ final class DiagnosticsPane extends BorderPane {
 
   private HBox buttons(Runnable close) {
     result.setId("diagnostics-result");
-    result.getStyleClass().add("muted");
     result.setMinWidth(0);
     show.setId("diagnostics-show");
     setShown(show, false);
@@ -130,13 +128,5 @@ final class DiagnosticsPane extends BorderPane {
     result.getStyleClass().setAll("label", isSaved ? "muted" : "error");
     setShown(show, isSaved);
     show.setOnAction(_ -> desktop.open(file.resolveSibling("").toUri()));
-  }
-
-  private static final class PartCell extends ListCell<Diagnostics.Part> {
-    @Override
-    protected void updateItem(Diagnostics.@Nullable Part part, boolean empty) {
-      super.updateItem(part, empty);
-      setText(part == null ? null : part.name());
-    }
   }
 }

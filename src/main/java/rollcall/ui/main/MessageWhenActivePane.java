@@ -66,13 +66,12 @@ final class MessageWhenActivePane extends BorderPane {
     this.close = close;
     setId("message-when-active");
     getStyleClass().add("dialog");
-    Label to = new Label();
+    Label to = styled(new Label(), "heading");
     to.textProperty()
         .bind(
             model
                 .namesHidden()
                 .map(_ -> Messages.of("trigger.message.to", model.person(person.id()).name())));
-    to.getStyleClass().add("heading");
     to.setLabelFor(text);
     text.setId("message-text");
     text.setAccessibleText(Messages.of("trigger.message.text"));

@@ -33,7 +33,7 @@ import rollcall.ui.text.Messages;
 final class TopBar extends HBox {
   private final TextField search = searchField("toolbar.search", "search");
   private final Text prompt = new Text();
-  private final MenuButton workspace = new MenuButton();
+  private final MenuButton workspace = styled(new MenuButton(), "quiet-menu", "workspace");
   private final List<Region> dispensable;
   private final Label badge = styled(new Label(Messages.of("toolbar.demo")), "demo-badge");
   private final Subscription subscription;
@@ -134,7 +134,6 @@ final class TopBar extends HBox {
 
   private void fillWorkspace() {
     workspace.setId("workspace");
-    workspace.getStyleClass().addAll("quiet-menu", "workspace");
     workspace.setMinWidth(USE_PREF_SIZE);
     workspace.setAccessibleHelp(Messages.of("toolbar.workspace.help"));
   }

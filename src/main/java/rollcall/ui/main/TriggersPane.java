@@ -29,7 +29,7 @@ final class TriggersPane extends BorderPane {
   private final PresenceModel model;
   private final Commands commands;
   private final VBox list = new VBox(12);
-  private final Label empty = label("trigger.list.empty");
+  private final Label empty = label("trigger.list.empty", "muted");
 
   TriggersPane(PresenceModel model, Commands commands, Runnable close) {
     this.model = model;
@@ -37,7 +37,6 @@ final class TriggersPane extends BorderPane {
     setId("triggers");
     getStyleClass().add("dialog");
     Label note = label("trigger.list.note");
-    empty.getStyleClass().add("muted");
     list.setId("triggers-list");
     VBox page = styled(new VBox(note, list), "page");
     // Not a list view: its rows would not be as high as their wrapped texts.
@@ -74,9 +73,8 @@ final class TriggersPane extends BorderPane {
     texts.setMinWidth(0);
     HBox.setHgrow(texts, Priority.ALWAYS);
     SVGPath icon = (one.isMessage() ? StateIcon.MESSAGE : StateIcon.ALERT).node();
-    HBox row = new HBox(10, icon, texts, remove(one, name));
+    HBox row = styled(new HBox(10, icon, texts, remove(one, name)), "trigger");
     row.setAlignment(Pos.CENTER_LEFT);
-    row.getStyleClass().add("trigger");
     return row;
   }
 

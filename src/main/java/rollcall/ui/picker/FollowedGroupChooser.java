@@ -3,6 +3,7 @@ package rollcall.ui.picker;
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.textCell;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -12,7 +13,6 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -60,7 +60,7 @@ final class FollowedGroupChooser extends VBox {
     search.setId("chooser-search");
     search.textProperty().subscribe(this::search);
     list.setId("chooser-list");
-    list.setCellFactory(_ -> new FollowedCell());
+    list.setCellFactory(_ -> textCell(FollowedGroup::title));
     list.setPlaceholder(empty);
     empty.setWrapText(true);
     VBox.setVgrow(list, Priority.ALWAYS);
@@ -174,14 +174,5 @@ final class FollowedGroupChooser extends VBox {
   private void search(String text) {
     String foldedQuery = SearchNormalizer.fold(text);
     matches.setPredicate(group -> SearchNormalizer.fold(group.name()).contains(foldedQuery));
-  }
-
-  /// List cell of a channel or user group.
-  private static final class FollowedCell extends ListCell<FollowedGroup> {
-    @Override
-    protected void updateItem(FollowedGroup group, boolean none) {
-      super.updateItem(group, none);
-      setText(none || group == null ? null : group.title());
-    }
   }
 }

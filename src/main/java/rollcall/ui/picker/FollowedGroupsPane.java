@@ -47,8 +47,7 @@ final class FollowedGroupsPane extends VBox {
 
   private HBox chip(FollowedGroup group) {
     Label name = new Label(group.title());
-    Button remove = new Button(null, new FontIcon(Feather.X));
-    remove.getStyleClass().addAll("flat", "small-icon");
+    Button remove = styled(new Button(null, new FontIcon(Feather.X)), "flat", "small-icon");
     remove.setAccessibleText(Messages.of("follow.remove", group.title()));
     remove.setOnAction(_ -> picker.unfollow(group));
     return styled(new HBox(name, remove), "followed-chip");

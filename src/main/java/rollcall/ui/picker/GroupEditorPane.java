@@ -2,12 +2,12 @@ package rollcall.ui.picker;
 
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.textCell;
 
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -59,7 +59,8 @@ final class GroupEditorPane extends VBox {
     HBox head = styled(new HBox(title, spacer(), back), "picker-head");
     list.setId("groups-list");
     list.setAccessibleText(Messages.of("groups.title"));
-    list.setCellFactory(_ -> new GroupCell());
+    list.setCellFactory(
+        _ -> textCell(group -> Messages.of("groups.size", group.name(), group.members().size())));
     Label empty = new Label(Messages.of("groups.empty"));
     empty.setWrapText(true);
     list.setPlaceholder(empty);
@@ -169,17 +170,5 @@ final class GroupEditorPane extends VBox {
     Button button = Controls.button(key, id, action);
     button.setMinWidth(USE_PREF_SIZE);
     return button;
-  }
-
-  /// List cell of a group with the number of its people.
-  private static final class GroupCell extends ListCell<PersonGroup> {
-    @Override
-    protected void updateItem(PersonGroup group, boolean none) {
-      super.updateItem(group, none);
-      setText(
-          none || group == null
-              ? null
-              : Messages.of("groups.size", group.name(), group.members().size()));
-    }
   }
 }

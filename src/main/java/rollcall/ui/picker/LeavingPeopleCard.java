@@ -30,22 +30,16 @@ final class LeavingPeopleCard extends VBox {
   private final Label body = wrappedLabel("", "notice-body");
   private final Label prompt = wrappedLabel("", "muted");
   private final TextField typed = new TextField();
-  private final Button keep = new Button();
-  private final Button erase = new Button();
-  private final HBox confirmation;
   private Consumer<Boolean> onAnswer = _ -> {};
+  private final Button keep = button("leaving.keep", "leaving-keep", () -> onAnswer.accept(false));
+  private final Button erase = button("leaving.erase", "leaving-erase", this::confirm);
+  private final HBox confirmation;
   private final StringProperty expected = new SimpleStringProperty("");
 
   /// @param back goes back to the people without saving
   LeavingPeopleCard(Runnable back) {
     setId("leaving");
     getStyleClass().addAll("card", "notice-warning");
-    keep.setText(Messages.of("leaving.keep"));
-    keep.setId("leaving-keep");
-    keep.setOnAction(_ -> onAnswer.accept(false));
-    erase.setText(Messages.of("leaving.erase"));
-    erase.setId("leaving-erase");
-    erase.setOnAction(_ -> confirm());
     Button cancel =
         button(
             "button.cancel",

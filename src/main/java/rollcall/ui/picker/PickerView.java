@@ -71,8 +71,8 @@ public final class PickerView extends BorderPane {
   private final NoticeCard limit = new NoticeCard(_ -> dismissLimit());
   private int dismissedAt;
   private final Label difference = styled(new Label(), "muted");
-  private final Label note = wrapped(new Label());
-  private final Label rate = wrapped(new Label());
+  private final Label note = styled(wrapped(new Label()), "muted");
+  private final Label rate = styled(wrapped(new Label()), "muted");
   private final Button stop = new Button(Messages.of("people.stop"));
   private final SelectedPeopleActions selected;
   private final LeavingPeopleCard leaving;
@@ -161,10 +161,9 @@ public final class PickerView extends BorderPane {
     stop.setId("stop-loading");
     stop.setOnAction(_ -> commands.stopLoadingPeople());
     stop.setMinWidth(USE_PREF_SIZE);
-    HBox state = new HBox(loading, progress, stop, load);
+    HBox state = styled(new HBox(loading, progress, stop, load), "picker-head");
     loading.setMinWidth(USE_PREF_SIZE);
     progress.setMinWidth(0);
-    state.getStyleClass().add("picker-head");
     count.setId("count");
     all.setId("select-all");
     all.setOnAction(_ -> picker.selectAll());
@@ -248,12 +247,10 @@ public final class PickerView extends BorderPane {
   }
 
   private VBox bottom() {
-    note.getStyleClass().add("muted");
     Button cancel = button("button.cancel", close);
     cancel.setCancelButton(true);
     save.setDefaultButton(true);
     rate.setId("rate");
-    rate.getStyleClass().add("muted");
     VBox notes = new VBox(rate, note);
     HBox.setHgrow(notes, Priority.ALWAYS);
     return new VBox(limit, leaving, dialogButtons(notes, cancel, save));

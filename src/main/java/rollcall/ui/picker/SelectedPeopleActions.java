@@ -1,6 +1,7 @@
 package rollcall.ui.picker;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.styled;
 
 import java.util.List;
 import java.util.Optional;
@@ -56,10 +57,8 @@ final class SelectedPeopleActions extends VBox {
     pause.setId("pause");
     pause.setMinWidth(USE_PREF_SIZE);
     pause.setOnAction(_ -> togglePause());
-    HBox row = new HBox(label, group);
-    HBox buttons = new HBox(edit, pause);
-    row.getStyleClass().add("picker-foot");
-    buttons.getStyleClass().add("picker-foot");
+    HBox row = styled(new HBox(label, group), "picker-foot");
+    HBox buttons = styled(new HBox(edit, pause), "picker-foot");
     getChildren().addAll(row, buttons);
   }
 

@@ -46,7 +46,9 @@ final class GroupDrag {
   private double x;
   private double y;
 
-  private GroupDrag(
+  /// @param move moves people into the group with this name, or out of all groups if it is null
+  /// @param pans whether dragging moves the view now
+  GroupDrag(
       PresenceScreenModel screen,
       RowsPane pane,
       BiConsumer<List<UserId>, @Nullable String> move,
@@ -60,22 +62,14 @@ final class GroupDrag {
     scrolling.setOnFinished(_ -> scroll());
   }
 
-  /// Attaches the handlers to this pane.
-  ///
-  /// @param move moves people into the group with this name, or out of all groups if it is null
-  /// @param pans whether dragging moves the view now
-  static void attach(
-      PresenceScreenModel screen,
-      RowsPane pane,
-      BiConsumer<List<UserId>, @Nullable String> move,
-      BooleanSupplier pans) {
-    var drag = new GroupDrag(screen, pane, move, pans);
-    pane.addEventFilter(MouseEvent.MOUSE_PRESSED, drag::press);
-    pane.addEventFilter(MouseEvent.MOUSE_DRAGGED, drag::drag);
-    pane.addEventFilter(MouseEvent.MOUSE_RELEASED, drag::release);
-    pane.addEventHandler(ScrollEvent.SCROLL, _ -> drag.show());
-    pane.addEventFilter(KeyEvent.KEY_PRESSED, drag::onKey);
-    screen.items().subscribe(drag::show);
+  /// Attaches the handlers to the pane.
+  void attach() {
+    pane.addEventFilter(MouseEvent.MOUSE_PRESSED, this::press);
+    pane.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::drag);
+    pane.addEventFilter(MouseEvent.MOUSE_RELEASED, this::release);
+    pane.addEventHandler(ScrollEvent.SCROLL, _ -> show());
+    pane.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    screen.items().subscribe(this::show);
   }
 
   private void press(MouseEvent event) {

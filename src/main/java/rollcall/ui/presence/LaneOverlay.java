@@ -75,8 +75,7 @@ final class LaneOverlay extends Region {
   }
 
   private void addShift() {
-    Line line = new Line();
-    line.getStyleClass().add("timeline-shift");
+    Line line = styled(new Line(), "timeline-shift");
     line.setManaged(false);
     Label label = styled(new Label(), "timeline-shift-label");
     label.setManaged(false);

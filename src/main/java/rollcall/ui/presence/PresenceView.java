@@ -72,8 +72,9 @@ public final class PresenceView extends BorderPane {
     activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
     detail = new DetailStrip(screen, actions);
     rows.setRangeActions(new SelectedRangeToolbar(screen, actions::exportRange));
-    TimelineMouse.attach(screen, rows);
-    TimelineContextMenu.attach(screen, rows, range::openCalendar, grouping, commands, actions);
+    new TimelineMouse(screen, rows).attach();
+    new TimelineContextMenu(screen, rows, range::openCalendar, grouping, commands, actions)
+        .attach();
     var keys =
         new TimelineKeys(
             screen,
@@ -82,7 +83,7 @@ public final class PresenceView extends BorderPane {
             detail::explain,
             rows::moveDivider,
             this::showNoGap);
-    GroupDrag.attach(screen, rows, grouping::move, keys::isSpaceHeld);
+    new GroupDrag(screen, rows, grouping::move, keys::isSpaceHeld).attach();
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         key -> {
@@ -198,9 +199,8 @@ public final class PresenceView extends BorderPane {
   }
 
   private static Label note(String id) {
-    Label note = new Label();
+    Label note = styled(new Label(), "timeline-hiding");
     note.setId(id);
-    note.getStyleClass().add("timeline-hiding");
     note.setMouseTransparent(true);
     note.managedProperty().bind(note.visibleProperty());
     return note;

@@ -40,7 +40,8 @@ final class TimelineContextMenu {
   private final PresenceView.Actions actions;
   private final ContextMenu menu = new ContextMenu();
 
-  private TimelineContextMenu(
+  /// @param goToDate opens the calendar
+  TimelineContextMenu(
       PresenceScreenModel screen,
       RowsPane pane,
       Runnable goToDate,
@@ -57,20 +58,11 @@ final class TimelineContextMenu {
     menu.setId("row-menu");
   }
 
-  /// Attaches the menus to this pane.
-  ///
-  /// @param goToDate opens the calendar
-  static void attach(
-      PresenceScreenModel screen,
-      RowsPane pane,
-      Runnable goToDate,
-      GroupingModel grouping,
-      Commands commands,
-      PresenceView.Actions actions) {
-    var rowMenu = new TimelineContextMenu(screen, pane, goToDate, grouping, commands, actions);
-    pane.setOnContextMenuRequested(rowMenu::open);
+  /// Attaches the menus to the pane.
+  void attach() {
+    pane.setOnContextMenuRequested(this::open);
     // Not every platform reports these keys as a request for a menu.
-    pane.addEventHandler(KeyEvent.KEY_PRESSED, rowMenu::onKey);
+    pane.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
   private void onKey(KeyEvent key) {

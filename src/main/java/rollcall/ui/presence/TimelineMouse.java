@@ -34,28 +34,27 @@ final class TimelineMouse {
   private double lastX;
   private double lastY;
 
-  private TimelineMouse(PresenceScreenModel screen, RowsPane pane) {
+  TimelineMouse(PresenceScreenModel screen, RowsPane pane) {
     this.screen = screen;
     this.model = screen.timeline();
     this.pane = pane;
     this.pinched = model.now().get();
   }
 
-  /// Attaches the handlers to this pane.
-  static void attach(PresenceScreenModel screen, RowsPane pane) {
-    var mouse = new TimelineMouse(screen, pane);
-    pane.addEventHandler(ScrollEvent.SCROLL_STARTED, mouse::startGesture);
-    pane.addEventHandler(ScrollEvent.SCROLL, mouse::scroll);
-    pane.addEventHandler(ScrollEvent.SCROLL_FINISHED, _ -> mouse.gesture = false);
-    pane.addEventHandler(ZoomEvent.ZOOM_STARTED, mouse::startPinch);
-    pane.addEventHandler(ZoomEvent.ZOOM, mouse::pinch);
-    pane.addEventHandler(MouseEvent.MOUSE_PRESSED, mouse::onPress);
-    pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, mouse::drag);
-    pane.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> mouse.release());
-    pane.addEventHandler(MouseEvent.MOUSE_CLICKED, mouse::click);
-    pane.addEventHandler(MouseEvent.MOUSE_MOVED, mouse::move);
-    pane.addEventFilter(MouseEvent.MOUSE_MOVED, mouse::moveOverControl);
-    pane.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> mouse.exit());
+  /// Attaches the handlers to the pane.
+  void attach() {
+    pane.addEventHandler(ScrollEvent.SCROLL_STARTED, this::startGesture);
+    pane.addEventHandler(ScrollEvent.SCROLL, this::scroll);
+    pane.addEventHandler(ScrollEvent.SCROLL_FINISHED, _ -> gesture = false);
+    pane.addEventHandler(ZoomEvent.ZOOM_STARTED, this::startPinch);
+    pane.addEventHandler(ZoomEvent.ZOOM, this::pinch);
+    pane.addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPress);
+    pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+    pane.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> release());
+    pane.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+    pane.addEventHandler(MouseEvent.MOUSE_MOVED, this::move);
+    pane.addEventFilter(MouseEvent.MOUSE_MOVED, this::moveOverControl);
+    pane.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> exit());
   }
 
   private void startGesture(ScrollEvent event) {

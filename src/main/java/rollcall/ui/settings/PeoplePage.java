@@ -39,7 +39,7 @@ import rollcall.ui.text.SearchNormalizer;
 final class PeoplePage extends SettingsPage {
   private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);
   private final Label count = new Label();
-  private final ListView<PersonRow> people = new ListView<>();
+  private final ListView<PersonRow> people = styled(new ListView<>(), "plain-list");
   private final PersonSettingsPane person;
   private final VBox unread;
   private final Label readOnlyNote = readOnlyNote("settings.read_only");
@@ -53,7 +53,6 @@ final class PeoplePage extends SettingsPage {
     person = new PersonSettingsPane(model, commands, export);
     unread = unread(commands);
     people.setId("settings-people");
-    people.getStyleClass().add("plain-list");
     people.setAccessibleText(Messages.of("settings.people.list"));
     people.setCellFactory(_ -> new PersonCell(model));
     people.setMinHeight(150);

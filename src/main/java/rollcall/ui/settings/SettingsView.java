@@ -5,6 +5,7 @@ import static rollcall.ui.controls.Controls.searchField;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class SettingsView extends BorderPane {
   private final Map<Topic, SettingsPage> sections = new EnumMap<>(Topic.class);
   private final Map<Page, VBox> pages = new EnumMap<>(Page.class);
   private final TextField search = searchField("settings.search", "settings-search");
-  private final ListView<Entry> entries = new ListView<>();
+  private final ListView<Entry> entries = styled(new ListView<>(), "topics");
   private final ScrollPane scroll = new ScrollPane();
   private final Label changed = new Label();
   private final Button undo = new Button(Messages.of("settings.undo"));
@@ -130,7 +131,6 @@ public final class SettingsView extends BorderPane {
     search.textProperty().subscribe(_ -> showEntries());
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::onSearchKey);
     entries.setId("topics");
-    entries.getStyleClass().add("topics");
     entries.setAccessibleText(Messages.of("settings.pages"));
     entries.setCellFactory(_ -> new EntryCell());
     Label nothing = label("settings.search.none", "muted");
@@ -176,7 +176,7 @@ public final class SettingsView extends BorderPane {
     return days != before.books().keepDays()
         && days != 0
         && first != null
-        && first.isBefore(model.now().get().minus(java.time.Duration.ofDays(days)));
+        && first.isBefore(model.now().get().minus(Duration.ofDays(days)));
   }
 
   private void onClosing(CloseChoice before, CloseChoice after) {

@@ -1,5 +1,7 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.styled;
+
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -42,9 +44,8 @@ abstract class SetupPage extends VBox {
 
   /// The default button of a page.
   static Button primary(String key, String id) {
-    Button button = new Button(Messages.of(key));
+    Button button = styled(new Button(Messages.of(key)), "accent");
     button.setId(id);
-    button.getStyleClass().add("accent");
     button.setDefaultButton(true);
     return button;
   }

@@ -141,12 +141,10 @@ final class TokenPage extends SetupPage {
 
   /// Numbered steps to a token.
   private static VBox steps(Consumer<NoticeAction> onAction) {
-    VBox steps = new VBox();
+    VBox steps = styled(new VBox(), "token-steps");
     steps.setId("token-steps");
-    steps.getStyleClass().add("token-steps");
     for (int i = 0; i < PICTURES.size(); i++) {
-      FontIcon picture = new FontIcon(PICTURES.get(i));
-      picture.getStyleClass().add("token-picture");
+      FontIcon picture = styled(new FontIcon(PICTURES.get(i)), "token-picture");
       Label line = label("token.make." + (i + 1), "token-step");
       HBox.setHgrow(line, Priority.ALWAYS);
       HBox row = styled(new HBox(picture, line), "token-line");

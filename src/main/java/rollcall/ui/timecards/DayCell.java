@@ -33,9 +33,8 @@ final class DayCell extends TableCell<GridItem, TimecardGridRow> {
     this.model = model;
     this.index = index;
     strip = new DayStrip(period == RangeLength.DAY ? 3 : 1);
-    HBox line = new HBox(mark, strip);
+    HBox line = styled(new HBox(mark, strip), "day-mark-line");
     line.setAlignment(Pos.CENTER_RIGHT);
-    line.getStyleClass().add("day-mark-line");
     HBox.setHgrow(strip, Priority.ALWAYS);
     box = new VBox(number, period == RangeLength.MONTH ? line : strip);
     getStyleClass().add("day-cell");

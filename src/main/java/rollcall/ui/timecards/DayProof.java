@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
@@ -300,7 +301,7 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
 
   /// The cause of the active span whose edge fits; a change if its edge lies within a second of
   /// another one.
-  private Cause edge(Predicate<Span> fits, java.util.function.Function<Span, Cause> cause) {
+  private Cause edge(Predicate<Span> fits, Function<Span, Cause> cause) {
     return counted().stream()
         .flatMap(span -> span.clip(data.start(), data.end()).stream())
         .filter(span -> span.presence() == Presence.ACTIVE)

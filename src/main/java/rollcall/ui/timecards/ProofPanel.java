@@ -56,7 +56,7 @@ final class ProofPanel extends VBox {
   private final Label subtitle = styled(new Label(), "proof-subtitle");
   private final Button eventsButton = button("timecards.proof.events", "proof-events");
   private final VBox content = styled(new VBox(), "proof-content");
-  private final ScrollPane scroll = new ScrollPane(content);
+  private final ScrollPane scroll = styled(new ScrollPane(content), "proof-scroll");
   private final Button timelineButton = button("timecards.proof.timeline", "proof-timeline");
   // Null while the proof of the selected number is not known.
   private @Nullable Proof shown;
@@ -69,7 +69,6 @@ final class ProofPanel extends VBox {
     setAccessibleText(Messages.of("timecards.proof"));
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
-    scroll.getStyleClass().add("proof-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().setAll(header(), scroll, buttons());
   }
@@ -82,9 +81,8 @@ final class ProofPanel extends VBox {
   }
 
   private Node header() {
-    Button close = new Button("✕");
+    Button close = styled(new Button("✕"), "proof-close");
     close.setId("proof-close");
-    close.getStyleClass().add("proof-close");
     close.setAccessibleText(Messages.of("timecards.proof.close"));
     close.setOnAction(_ -> actions.close().run());
     VBox titles = new VBox(name, subtitle);
@@ -251,9 +249,8 @@ final class ProofPanel extends VBox {
     Label number = styled(new Label(proof.number()), "proof-number");
     number.setMinWidth(Region.USE_PREF_SIZE);
     Label caption = styled(new Label(proof.caption()), "proof-caption");
-    HBox headline = new HBox(number, caption);
+    HBox headline = styled(new HBox(number, caption), "proof-headline");
     headline.setAlignment(Pos.BASELINE_LEFT);
-    headline.getStyleClass().add("proof-headline");
     return headline;
   }
 

@@ -2,6 +2,7 @@ package rollcall.ui.timecards;
 
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.radioItem;
+import static rollcall.ui.controls.Controls.styled;
 
 import java.time.Duration;
 import java.time.LocalTime;
@@ -46,10 +47,9 @@ final class RulesMenu {
   }
 
   MenuButton button() {
-    MenuButton button = new MenuButton(Messages.of("timecards.rules"));
+    MenuButton button = styled(new MenuButton(Messages.of("timecards.rules")), "quiet-menu");
     button.setId("timecard-rules");
     button.setOnShowing(_ -> button.getItems().setAll(ruleItems()));
-    button.getStyleClass().add("quiet-menu");
     // A skin without items opens no menu.
     button.getItems().add(new MenuItem());
     return button;
@@ -138,10 +138,9 @@ final class RulesMenu {
   }
 
   private static MenuItem note(String text) {
-    Label label = new Label(text);
+    Label label = styled(new Label(text), "muted");
     label.setWrapText(true);
     label.setMaxWidth(260);
-    label.getStyleClass().add("muted");
     CustomMenuItem note = new CustomMenuItem(label, false);
     note.setDisable(true);
     return note;

@@ -14,6 +14,7 @@ import java.util.function.ToLongFunction;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
@@ -493,7 +494,7 @@ final class TimecardGrid extends TableView<GridItem> {
   }
 
   private boolean isNumber(MouseEvent click) {
-    javafx.scene.Node node = click.getPickResult().getIntersectedNode();
+    Node node = click.getPickResult().getIntersectedNode();
     while (node != null && !(node instanceof TableCell<?, ?>)) {
       node = node.getParent();
     }

@@ -1,5 +1,6 @@
 package rollcall.ui.timecards;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,7 +44,7 @@ final class TimecardText {
       case WEEK -> {
         String range = range(days);
         // ISO weeks, as in files, begin on Monday.
-        yield days.first().getDayOfWeek() == java.time.DayOfWeek.MONDAY
+        yield days.first().getDayOfWeek() == DayOfWeek.MONDAY
             ? Messages.of(
                 "timecards.title.week", range, days.first().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR))
             : range;

@@ -13,6 +13,7 @@ import static rollcall.ui.controls.Controls.styled;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -568,10 +569,10 @@ public final class TimecardsView extends BorderPane {
     }
     DayRange days =
         new DayRange(
-            cells.stream().map(CellId::day).min(java.util.Comparator.naturalOrder()).orElseThrow(),
+            cells.stream().map(CellId::day).min(Comparator.naturalOrder()).orElseThrow(),
             cells.stream()
                 .map(cell -> cell.days().last())
-                .max(java.util.Comparator.naturalOrder())
+                .max(Comparator.naturalOrder())
                 .orElseThrow());
     ExportSpec request =
         spec(

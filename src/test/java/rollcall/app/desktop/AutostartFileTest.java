@@ -43,6 +43,13 @@ class AutostartFileTest {
   }
 
   @Test
+  void aRelativeSettingsDirectoryIsIgnored() {
+    assertEquals(
+        home.resolve(".config/autostart/rollcall.desktop"),
+        AutostartFile.of("Linux", Map.of("XDG_CONFIG_HOME", "config"), home, home).file());
+  }
+
+  @Test
   void macOsHasALaunchAgentAndWindowsAScriptInStartup() {
     AutostartFile agent = AutostartFile.of("Mac OS X", Map.of(), home, Path.of("/Apps/R&D"));
     assertEquals(home.resolve("Library/LaunchAgents/rollcall.plist"), agent.file());
