@@ -187,7 +187,7 @@ final class Backups {
 
   private static boolean deletesBackups(ErasureTarget what) {
     return what instanceof ErasureTarget.Expired expired
-        && expired.retention().deletesAnything(expired.asOf());
+        && expired.retention().newestExpired(expired.asOf()).isPresent();
   }
 
   private static Cleaned deleted(Path copy) throws IOException {
@@ -207,13 +207,8 @@ final class Backups {
   }
 
   private static boolean madeTooLongAgo(Path copy, ErasureTarget.Expired expired) {
-    Optional<Instant> made = createdAt(copy);
-    return made.isPresent()
-        && expired
-            .retention()
-            .oldestKept(expired.asOf())
-            .filter(oldest -> made.get().isBefore(oldest))
-            .isPresent();
+    Optional<Instant> oldest = expired.retention().oldestKept(expired.asOf());
+    return createdAt(copy).filter(made -> oldest.filter(made::isBefore).isPresent()).isPresent();
   }
 
   /// Returns the cutoff by the copy's own clock: the same age is counted from its last entry.
@@ -378,8 +373,7 @@ final class Backups {
             || isPart(file)
             || base(file).isPresent();
     return !other
-        && (BACKUP.matcher(name).matches()
-            || ASIDE.matcher(name).matches()
+        && (isOwn(file)
             || name.startsWith(String.valueOf(history.getFileName()))
             || saysItIsOurs(file));
   }

@@ -30,10 +30,9 @@ final class BlockedPeople {
   }
 
   void add(UserId user) throws SQLException {
-    if (all().test(user)) {
-      return;
+    if (!all().test(user)) {
+      add(mark(user));
     }
-    add(mark(user));
   }
 
   /// Returns a new salt with the hash of the person's ID.

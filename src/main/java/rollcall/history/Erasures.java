@@ -1,8 +1,6 @@
 package rollcall.history;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +16,8 @@ import rollcall.history.UnfinishedErasures.Entry;
 /// Thread: that of its [History].
 final class Erasures {
   static final double MUCH_UNUSED = 0.1;
+
+  private static final String ERASE_COPIES = "erase from the copies of";
 
   private final SqliteDatabase database;
   private final HistoryTables tables;
@@ -37,7 +37,8 @@ final class Erasures {
   /// Plans an erasure, which then also survives a crash.
   void plan(ErasureTarget what) throws HistoryException {
     database.requireKnown();
-    change(
+    SqliteDatabase.changeFiles(
+        database.file(),
         "note what is to be erased from",
         () ->
             plan.write(
@@ -54,7 +55,7 @@ final class Erasures {
   /// @param present retention of now; `null` if it is not known, then expired data stays planned
   /// @throws HistoryException.Unerased when something is left
   Outcome finish(@Nullable RetentionPolicy present) throws HistoryException {
-    List<Entry> entries = new ArrayList<>(files(plan::read));
+    List<Entry> entries = new ArrayList<>(planned());
     Outcome outcome = new Outcome();
     for (int i = 0; i < entries.size(); i++) {
       if (entries.get(i).what() instanceof ErasureTarget.Expired expired && present != null) {
@@ -78,13 +79,18 @@ final class Erasures {
 
   /// Returns whether expired data waits for the present retention.
   boolean needsRetention() throws HistoryException {
-    return files(plan::read).stream().anyMatch(Entry::needsRetention);
+    return planned().stream().anyMatch(Entry::needsRetention);
+  }
+
+  private List<Entry> planned() throws HistoryException {
+    return SqliteDatabase.files(database.file(), ERASE_COPIES, plan::read);
   }
 
   /// Deletes the leftovers of an interrupted backup, and details of people without sightings, which
   /// an older Rollcall stored.
   void tidy() throws HistoryException {
-    change("remove what is left over beside", backups::deleteLeftovers);
+    SqliteDatabase.changeFiles(
+        database.file(), "remove what is left over beside", backups::deleteLeftovers);
     if (database.read("read the people of", () -> PersonTable.holdTooMuch(database.sql()))) {
       plan(new ErasureTarget.Directory());
     }
@@ -100,7 +106,9 @@ final class Erasures {
         stepDone.run();
       }
       if (left.contains(Stage.COPIES)) {
-        Backups.Cleaned cleaned = backups(entry.what());
+        Backups.Cleaned cleaned =
+            SqliteDatabase.files(
+                database.file(), ERASE_COPIES, () -> backups.erase(entry.what(), stepDone));
         outcome.cleaned(cleaned);
         if (cleaned.failure().isEmpty()) {
           left.remove(Stage.COPIES);
@@ -136,17 +144,14 @@ final class Erasures {
     if (!entry.done()) {
       entries.add(entry);
     }
-    change(
+    SqliteDatabase.changeFiles(
+        database.file(),
         "note what is still to be erased from",
         () -> {
           backups.sync();
           plan.write(entries);
         });
     stepDone.run();
-  }
-
-  private Backups.Cleaned backups(ErasureTarget what) throws HistoryException {
-    return files(() -> backups.erase(what, stepDone));
   }
 
   /// @return whether deleted data may be left in free pages now
@@ -191,26 +196,6 @@ final class Erasures {
     } else {
       database.compact();
     }
-  }
-
-  private void change(String doing, FileWork work) throws HistoryException {
-    try {
-      work.run();
-    } catch (IOException e) {
-      throw SqliteDatabase.translate(database.file(), doing, e);
-    }
-  }
-
-  private <T> T files(SqliteDatabase.FileWork<T> work) throws HistoryException {
-    try {
-      return work.run();
-    } catch (SQLException | IOException e) {
-      throw SqliteDatabase.translate(database.file(), "erase from the copies of", e);
-    }
-  }
-
-  private interface FileWork {
-    void run() throws IOException;
   }
 
   /// Result of the erasures.

@@ -23,7 +23,7 @@ final class FutureRecords {
 
   /// Returns the latest time in the history if it is after `now`.
   Optional<Instant> extent(Instant now) throws SQLException {
-    return Stream.of(confirmedUntil(), lastSightingAt())
+    return Stream.of(tables.sessions().lastKnown(), lastSightingAt())
         .flatMap(Optional::stream)
         .filter(now::isBefore)
         .max(Instant::compareTo);
@@ -34,7 +34,7 @@ final class FutureRecords {
   /// @return whether the newest session was deleted
   boolean deleteEmptySessions(Instant now) throws SQLException {
     boolean hollow =
-        confirmedUntil().filter(now::isBefore).isPresent()
+        tables.sessions().lastKnown().filter(now::isBefore).isPresent()
             && lastSightingAt().filter(now::isBefore).isEmpty();
     return hollow && tables.sessions().truncate(now);
   }
@@ -92,10 +92,6 @@ final class FutureRecords {
       }
     }
     return begin;
-  }
-
-  private Optional<Instant> confirmedUntil() throws SQLException {
-    return tables.sessions().last().map(SessionTable.Session::knownUntil);
   }
 
   private Optional<Instant> lastSightingAt() throws SQLException {

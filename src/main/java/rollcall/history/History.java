@@ -96,11 +96,8 @@ public final class History extends ReadableHistory {
   ///
   /// @throws HistoryException when the disk is full
   public void reserveRoom() throws HistoryException {
-    try {
-      ReservedDiskSpace.take(database.file());
-    } catch (IOException e) {
-      throw SqliteDatabase.translate(database.file(), "reserve room for", e);
-    }
+    Path file = database.file();
+    SqliteDatabase.changeFiles(file, "reserve room for", () -> ReservedDiskSpace.take(file));
   }
 
   /// Frees the reserved space on a full disk, once: failed writes can be retried.

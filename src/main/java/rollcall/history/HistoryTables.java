@@ -54,7 +54,7 @@ final class HistoryTables extends ReadableTables {
     return counts;
   }
 
-  /// Returns whether there are sightings or auditEvents().
+  /// Returns whether there are sightings or events.
   boolean isNotEmpty() throws SQLException {
     return sightings.first().isPresent() || auditEvents().any();
   }
@@ -87,18 +87,14 @@ final class HistoryTables extends ReadableTables {
   }
 
   private Instant notBeforeLastSession(Instant now) throws SQLException {
-    return sessions()
-        .last()
-        .map(SessionTable.Session::knownUntil)
-        .filter(now::isBefore)
-        .orElse(now);
+    return sessions().lastKnown().filter(now::isBefore).orElse(now);
   }
 
   SightingBuffer buffer() throws SQLException {
     return new SightingBuffer(sql);
   }
 
-  /// Stores all sightings except those of blocked people().
+  /// Stores all sightings except those of blocked people.
   void store(List<Sighting> sightings) throws SQLException {
     List<Sighting> batch = withoutBlocked(sightings);
     try (SightingInserter appending = new SightingInserter(sql, this.sightings.packedUntil())) {
@@ -119,24 +115,14 @@ final class HistoryTables extends ReadableTables {
     return batch.stream().filter(seen -> !refused.test(seen.user())).toList();
   }
 
-  /// Stores all events except those of blocked people().
-  void appendEvents(List<AuditEvent> events) throws SQLException {
-    Predicate<UserId> refused = blocked().all();
-    for (AuditEvent event : events) {
-      UserId user = event.user();
-      if (user != null && refused.test(user)) {
-        continue;
-      }
-      auditEvents().add(event, user == null ? null : people().number(user));
-    }
-  }
-
-  /// Stores overlays that Slack reports again at each start: only those that differ from the last
-  /// stored value.
+  /// Stores all events except those of blocked people. Of overlays, which Slack reports again at
+  /// each start, only those that differ from the last stored value.
   void storeNewEvents(List<AuditEvent> reported) throws SQLException {
+    Predicate<UserId> refused = blocked().all();
     for (AuditEvent event : reported) {
-      if (!isOld(event)) {
-        appendEvents(List.of(event));
+      UserId user = event.user();
+      if ((user == null || !refused.test(user)) && !isOld(event)) {
+        auditEvents().add(event, user == null ? null : people().number(user));
       }
     }
   }
@@ -174,7 +160,7 @@ final class HistoryTables extends ReadableTables {
   /// Deletes expired data in a copy. For a person without newer sightings in it, the state at the
   /// cutoff is not stored again.
   void forgetTheOldInCopy(RetentionPolicy retention, Instant now) throws SQLException {
-    Optional<Instant> known = sessions().last().map(SessionTable.Session::knownUntil);
+    Optional<Instant> known = sessions().lastKnown();
     for (PersonTable.Numbered person : people().byNumber()) {
       if (retention
           .cutoff(person.user(), now)

@@ -48,8 +48,7 @@ record LeaseEnd(
 
   /// Ends the lease if it is held, at this time or later.
   Stored notBefore(long earliest) {
-    Long end = until;
-    return end == null ? endingIn(earliest, Long.MAX_VALUE) : endingIn(end, end);
+    return between(earliest, Long.MAX_VALUE);
   }
 
   /// Ends the lease at this time or later, but not after a bound: neither what it confirmed nor its

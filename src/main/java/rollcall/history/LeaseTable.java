@@ -169,7 +169,9 @@ final class LeaseTable {
       throws SQLException {
     long bound = now.toEpochMilli() + LONGEST_AHEAD;
     Map<UserId, LeaseEnd> last = lockLast(people, bound);
-    Set<UserId> leased = leased(people);
+    Set<UserId> leased =
+        new HashSet<>(
+            sql.users("select distinct person from lease where person = any (?)", ids(people)));
     List<LeaseEnd.Stored> ended = new ArrayList<>();
     List<Lease> wanted = new ArrayList<>();
     for (UserId person : new TreeSet<>(people)) {
@@ -315,18 +317,12 @@ final class LeaseTable {
   /// @param bound time from which on their sightings do not count
   private Map<UserId, LeaseEnd> lockLast(Collection<UserId> people, long bound)
       throws SQLException {
-    List<String> locked =
-        sql.list(
+    List<UserId> locked =
+        sql.users(
             "select person from lease " + LAST + " order by person for update skip locked",
-            row -> row.getString(1),
             ids(people));
     // Read after the lock: from now on, no other transaction adds anything.
-    return byPerson(ends(bound, LAST, sql.array("text", locked)), end -> end.lease().person());
-  }
-
-  private Set<UserId> leased(Collection<UserId> people) throws SQLException {
-    return new HashSet<>(
-        sql.users("select distinct person from lease where person = any (?)", ids(people)));
+    return byPerson(ends(bound, LAST, ids(locked)), end -> end.lease().person());
   }
 
   private List<LeaseEnd> ends(long bound, String condition, Object... values) throws SQLException {

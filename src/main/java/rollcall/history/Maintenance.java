@@ -1,9 +1,7 @@
 package rollcall.history;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -108,26 +106,24 @@ public final class Maintenance {
   /// Returns the people whose erasure is pending, without opening the history, and whether to block
   /// them.
   public static Map<UserId, Boolean> unerased(Path history) throws HistoryException {
-    try {
-      Map<UserId, Boolean> all = new TreeMap<>();
-      for (UnfinishedErasures.Entry entry : new UnfinishedErasures(history).read()) {
-        if (entry.what() instanceof ErasureTarget.Person person) {
-          all.put(person.user(), person.block());
-        }
+    List<UnfinishedErasures.Entry> planned =
+        SqliteDatabase.files(
+            history, "read what is still to be erased from", new UnfinishedErasures(history)::read);
+    Map<UserId, Boolean> all = new TreeMap<>();
+    for (UnfinishedErasures.Entry entry : planned) {
+      if (entry.what() instanceof ErasureTarget.Person person) {
+        all.put(person.user(), person.block());
       }
-      return all;
-    } catch (IOException e) {
-      throw SqliteDatabase.translate(history, "read what is still to be erased from", e);
     }
+    return all;
   }
 
   /// Returns whether an erasure is pending, or an interrupted backup left files.
   public static boolean untidy(Path history) throws HistoryException {
-    try {
-      return isErasing(history) || new Backups(history).hasLeftovers();
-    } catch (IOException e) {
-      throw SqliteDatabase.translate(history, "look for what is still to be erased from", e);
-    }
+    return SqliteDatabase.files(
+        history,
+        "look for what is still to be erased from",
+        () -> isErasing(history) || new Backups(history).hasLeftovers());
   }
 
   /// Returns the test for people who are blocked at present; for all threads. Only a salted hash of
@@ -230,12 +226,8 @@ public final class Maintenance {
   /// Writes a copy of the history to a file that the user chose, and checks it. Rollcall does not
   /// know this copy afterwards: nothing is erased from it.
   public void copyTo(Path file) throws HistoryException {
-    alongside(
-        "copy",
-        () -> {
-          DatabaseCopy.writeChecked(database.sql(), file);
-          return file;
-        });
+    SqliteDatabase.changeFiles(
+        database.file(), "copy", () -> DatabaseCopy.writeChecked(database.sql(), file));
   }
 
   /// Frees unused space if it is large, and checkpoints the write-ahead log.
@@ -253,11 +245,7 @@ public final class Maintenance {
   }
 
   private <T> T alongside(String doing, SqliteDatabase.FileWork<T> work) throws HistoryException {
-    try {
-      return work.run();
-    } catch (SQLException | IOException e) {
-      throw SqliteDatabase.translate(database.file(), doing, e);
-    }
+    return SqliteDatabase.files(database.file(), doing, work);
   }
 
   /// Result of discarding entries dated in the future.

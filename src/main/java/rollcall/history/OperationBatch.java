@@ -40,6 +40,8 @@ final class OperationBatch {
   private final PostgresSightings sightings;
   private Predicate<UserId> blocked;
   private final Set<String> unerased = new TreeSet<>();
+  private final Map<String, SightingArrays> past;
+  private final Outbox outbox;
 
   private final Map<String, Map<Long, Long>> newSightings = new LinkedHashMap<>();
   private final Map<Long, OutboxOperation> newEvents = new LinkedHashMap<>();
@@ -59,19 +61,27 @@ final class OperationBatch {
   private long refused;
 
   /// @param unerased people that this recorder has to erase: nothing of them is stored
-  OperationBatch(Sql sql, int recorder, Collection<String> unerased) throws SQLException {
+  /// @param past sightings of the people whose past the batch hands over
+  /// @param outbox of the file, with its past events
+  OperationBatch(
+      Sql sql,
+      int recorder,
+      Collection<String> unerased,
+      Map<String, SightingArrays> past,
+      Outbox outbox)
+      throws SQLException {
     this.sql = sql;
     this.recorder = recorder;
     sightings = new PostgresSightings(sql);
     tables = new ReadableTables(sql, sightings);
     blocked = tables.blocked().all();
     this.unerased.addAll(unerased);
+    this.past = past;
+    this.outbox = outbox;
   }
 
   /// Adds an operation.
-  ///
-  /// @param past what the file has, for the operations that hand over all of it
-  void add(OutboxOperation one, Past past) throws SQLException {
+  void add(OutboxOperation one) throws SQLException {
     switch (one.kind()) {
       case SIGHTING -> {
         if (isAllowed(one.user())) {
@@ -95,7 +105,7 @@ final class OperationBatch {
       }
       case PERSON_DELETED -> {
         flush();
-        deleteUnseen(one.user());
+        changedPeople.addAll(sql.ints("select delete_unseen(?)", one.user()));
       }
       case DELETED_BEFORE -> deleteSightings(one.user(), Long.MIN_VALUE, one.a(), 0);
       case DELETED_FROM ->
@@ -108,12 +118,12 @@ final class OperationBatch {
       case BLOCKED -> block(one.text());
       case PAST -> {
         if (isAllowed(one.user())) {
-          addAll(one.user(), past.sightings(one.user()));
+          addAll(one.user(), past.getOrDefault(one.user(), new SightingArrays()));
         }
       }
       case PAST_EVENTS -> {
-        for (OutboxOperation event : past.events(one.a(), one.b())) {
-          add(event, past);
+        for (OutboxOperation event : outbox.events(one.a(), one.b())) {
+          add(event);
         }
       }
     }
@@ -331,10 +341,6 @@ final class OperationBatch {
             one.b() != 0));
   }
 
-  private void deleteUnseen(String person) throws SQLException {
-    changedPeople.addAll(sql.ints("select delete_unseen(?)", person));
-  }
-
   private void deleteSightings(String person, long first, long end, long since) {
     Map<Long, Long> rows = newSightings.get(person);
     if (rows != null) {
@@ -430,14 +436,6 @@ final class OperationBatch {
   /// Returns the number of rows outside the leases of this recorder, which were not stored.
   long refused() {
     return refused;
-  }
-
-  /// Rows of what a file has.
-  interface Past {
-    SightingArrays sightings(String person) throws SQLException;
-
-    /// Returns the events with numbers after one and up to another.
-    List<OutboxOperation> events(long after, long until) throws SQLException;
   }
 
   /// @param first key

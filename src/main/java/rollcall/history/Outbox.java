@@ -2,9 +2,9 @@ package rollcall.history;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -141,9 +141,7 @@ final class Outbox {
 
   /// Detaches the copy of an attached file, which may have an older format.
   static void detachCopy(Sql original, Path copy) throws SQLException {
-    boolean old =
-        original.number("select count(*) from sqlite_schema where name = 'attachment'") == 0;
-    if (old || original.number("select count(*) from attachment") == 0) {
+    if (!original.hasTable("attachment") || !original.exists("select 1 from attachment")) {
       return;
     }
     try (Connection connection =
@@ -238,7 +236,7 @@ final class Outbox {
               second,
               row.getLong(6),
               Sql.longOrNull(row, 7),
-              text(row),
+              Sql.withoutZero(Objects.requireNonNullElse(row.getString(8), "")),
               row.getString(9));
         },
         n,
@@ -266,11 +264,6 @@ final class Outbox {
                 null),
         after,
         until);
-  }
-
-  private static String text(ResultSet row) throws SQLException {
-    String text = row.getString(8);
-    return text == null ? "" : Sql.withoutZero(text);
   }
 
   /// Returns all people of the file and of its operations.

@@ -2,7 +2,6 @@ package rollcall.history;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 
@@ -109,7 +107,7 @@ final class PersonTable {
   private static String unseen(Sql sql) throws SQLException {
     List<String> conditions = new ArrayList<>();
     for (String table : REFERRING) {
-      if (sql.number("select count(*) from sqlite_schema where name = '" + table + "'") > 0) {
+      if (sql.hasTable(table)) {
         conditions.add("not exists (select 1 from " + table + " where person = person.n)");
       }
     }
@@ -129,7 +127,7 @@ final class PersonTable {
                   row.getString(2),
                   row.getString(3),
                   row.getString(4),
-                  zone(row.getString(5)),
+                  Person.zoneOf(row.getString(5)),
                   row.getBoolean(6),
                   row.getBoolean(7));
             }));
@@ -177,14 +175,6 @@ final class PersonTable {
   /// Clears the cached numbers, because their transaction was rolled back.
   void clearNumberCache() {
     numbers.clear();
-  }
-
-  private static @Nullable ZoneId zone(@Nullable String id) {
-    try {
-      return id == null ? null : ZoneId.of(id);
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   record Numbered(int number, UserId user) {}

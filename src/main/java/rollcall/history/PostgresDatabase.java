@@ -53,12 +53,7 @@ final class PostgresDatabase implements AutoCloseable {
 
   /// Opens a record for reading. That of a newer Rollcall is read as far as possible.
   ///
-  /// @param password null for that in the file `.pgpass`
-  static PostgresDatabase forReading(ServerAddress address, @Nullable String password)
-      throws HistoryException {
-    return forReading(address, password, LONGEST_ANSWER);
-  }
-
+  /// @param longestAnswer longest time to wait for an answer
   static PostgresDatabase forReading(
       ServerAddress address, @Nullable String password, Duration longestAnswer)
       throws HistoryException {
@@ -72,8 +67,6 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   /// Opens a record for changing it; only one program at a time can.
-  ///
-  /// @param password null for that in the file `.pgpass`
   static PostgresDatabase forChanging(ServerAddress address, @Nullable String password)
       throws HistoryException {
     return connect(
@@ -93,7 +86,6 @@ final class PostgresDatabase implements AutoCloseable {
   /// does not answer is given up, and the server gives up a recorder that is gone or says nothing,
   /// so that its locks stop no one.
   ///
-  /// @param password null for that in the file `.pgpass`
   /// @param longestAnswer longest time to wait for an answer
   static PostgresDatabase forRecording(
       ServerAddress address, @Nullable String password, Duration longestAnswer)
@@ -213,6 +205,7 @@ final class PostgresDatabase implements AutoCloseable {
         Sentence.of("%s %s.", address, Sentence.of(whatItIs)), null);
   }
 
+  /// @param password null for that in the file `.pgpass`
   private static PostgresDatabase connect(
       ServerAddress address, @Nullable String password, Limits limits, Check check)
       throws HistoryException {

@@ -347,13 +347,9 @@ final class PostgresSightings extends SightingTable {
             row -> row.getString(1))) {
       YearMonth month = YearMonth.parse(name.substring(PARTITION.length()).replace('_', '-'));
       if (startOf(month.plusMonths(1)) <= millis * SightingCodec.PLACES) {
-        sql.execute("drop table " + name(month));
+        sql.execute("drop table " + name);
       }
     }
-  }
-
-  private static String name(YearMonth month) {
-    return PARTITION + month.toString().replace('-', '_');
   }
 
   private static long startOf(YearMonth month) {

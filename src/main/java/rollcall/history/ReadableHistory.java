@@ -73,9 +73,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   /// Returns the last confirmed instant: the latest heartbeat, pushed change or end of a session.
   /// Empty when there was no recording.
   public Optional<Instant> lastKnown() throws HistoryException {
-    return read(
-        "read the last heartbeat of",
-        () -> tables().sessions().last().map(SessionTable.Session::knownUntil));
+    return read("read the last heartbeat of", tables().sessions()::lastKnown);
   }
 
   /// Returns the last confirmed instant of each person, where it is before `known`.
@@ -100,12 +98,8 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   /// is one query in place of one a person; those in the range are then as of now.
   public final void prefetch(Collection<UserId> users, Instant from, Instant to)
       throws HistoryException {
-    read(
-        "read sightings from",
-        () -> {
-          tables().prefetch(users, from, to);
-          return users;
-        });
+    SqliteDatabase.Action prefetch = () -> tables().prefetch(users, from, to);
+    read("read sightings from", prefetch.asWork());
   }
 
   /// Returns one person's sightings in `[from, to)` in order of time, after the last one before

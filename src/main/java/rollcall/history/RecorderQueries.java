@@ -25,10 +25,8 @@ final class RecorderQueries {
   }
 
   /// Returns whether recorders write this record; false for a copy.
-  boolean write() throws SQLException {
-    return sql.text("select source from origin")
-        .filter(SharedHistory.RECORDERS::equals)
-        .isPresent();
+  static boolean write(Sql sql) throws SQLException {
+    return sql.isTrue("select source = ? from origin", SharedHistory.RECORDERS);
   }
 
   List<RecorderState> all() throws SQLException {

@@ -67,12 +67,6 @@ public record RetentionPolicy(Duration keep, Map<UserId, Duration> own, int back
     return cutoff(shortest.compareTo(keep) < 0 ? shortest : keep, now);
   }
 
-  /// Returns whether sightings of any age can expire.
-  boolean deletesAnything(Instant now) {
-    return Stream.concat(Stream.of(keep), own.values().stream())
-        .anyMatch(kept -> cutoff(kept, now).isPresent());
-  }
-
   private static Optional<Instant> cutoff(Duration kept, Instant now) {
     Instant cut = Instant.ofEpochMilli(now.minus(kept).toEpochMilli());
     return cut.isAfter(Instant.EPOCH) ? Optional.of(cut) : Optional.empty();

@@ -33,6 +33,11 @@ final class SessionTable {
         row -> new Session(Instant.ofEpochMilli(row.getLong(1)), row.getBoolean(2)));
   }
 
+  /// Returns the last confirmed instant of the newest session; empty when there was no recording.
+  Optional<Instant> lastKnown() throws SQLException {
+    return last().map(Session::knownUntil);
+  }
+
   void start(Instant now) throws SQLException {
     sql.update("insert into session (started, known_until) values (?1, ?1)", now.toEpochMilli());
   }

@@ -54,7 +54,8 @@ public final class SharedHistory extends ReadableHistory {
 
   private static SharedHistory open(
       ServerAddress address, @Nullable String password, boolean follows) throws HistoryException {
-    PostgresDatabase database = PostgresDatabase.forReading(address, password);
+    PostgresDatabase database =
+        PostgresDatabase.forReading(address, password, PostgresDatabase.LONGEST_ANSWER);
     SharedHistory history = new SharedHistory(database);
     try {
       boolean complete =
@@ -63,7 +64,7 @@ public final class SharedHistory extends ReadableHistory {
         throw database.problem(
             "holds no complete record yet: 'rollcall history copy' has not finished");
       }
-      history.recorded = history.read("read", history.recorders::write);
+      history.recorded = history.read("read", () -> RecorderQueries.write(history.sql));
       if (follows) {
         database.listen();
       } else {
@@ -144,7 +145,7 @@ public final class SharedHistory extends ReadableHistory {
       return server.write(
           doing,
           () -> {
-            server.require(new RecorderQueries(sql, tables.people()).write(), otherwise);
+            server.require(RecorderQueries.write(sql), otherwise);
             SharedRecorder.lockErasures(sql, true);
             return change.run(sql, tables);
           });

@@ -35,11 +35,11 @@ public final class SharedRecorder implements AutoCloseable {
   /// Number of sightings and events of the past in a transaction, unless one person has more.
   private static final int PAST_LIMIT = 50_000;
 
-  /// Classes of advisory locks: of erasures (shared by all transactions), and of recorders.
-  private static final int ERASURES = 0x526F6C6C;
-
   /// Longest difference between the clock of a recorder and that of the server.
   public static final Duration LONGEST_DIFFERENCE = Duration.ofMinutes(1);
+
+  /// Classes of advisory locks: of erasures (shared by all transactions), and of recorders.
+  private static final int ERASURES = 0x526F6C6C;
 
   private static final int RECORDERS = 0x526F6C6D;
 
@@ -231,7 +231,7 @@ public final class SharedRecorder implements AutoCloseable {
   private int register(ServerAttachment attachment, Workspace workspace) throws SQLException {
     sql.call("select begin_record()");
     server.require(
-        sql.text("select source from origin").filter(SharedHistory.RECORDERS::equals).isPresent(),
+        RecorderQueries.write(sql),
         "has the copy of a file, so no recorder can write it: choose another database");
     String id = sql.text("select id from workspace").orElse(workspace.id());
     server.require(
@@ -382,9 +382,14 @@ public final class SharedRecorder implements AutoCloseable {
         stored == handedOver, "no longer has this recorder as it was: it is opened again");
     Map<UserId, ErasureOrder> unerased = new PendingErasureTable(sql).of(number);
     OperationBatch rows =
-        new OperationBatch(sql, number, unerased.keySet().stream().map(UserId::value).toList());
+        new OperationBatch(
+            sql,
+            number,
+            unerased.keySet().stream().map(UserId::value).toList(),
+            batch.past,
+            outbox);
     for (OutboxOperation one : batch.operations) {
-      rows.add(one, new PastRows(batch.past));
+      rows.add(one);
     }
     rows.flush();
     sql.update(
@@ -428,16 +433,12 @@ public final class SharedRecorder implements AutoCloseable {
   /// @throws HistoryException.OnServer when it differs more
   public void requireClock(InstantSource clock) throws HistoryException {
     Instant asked = clock.instant();
-    Instant there =
+    long millis =
         server.read(
             "read the clock of",
-            () ->
-                sql.first(
-                        "select (extract(epoch from clock_timestamp()) * 1000)::bigint",
-                        row -> Instant.ofEpochMilli(row.getLong(1)))
-                    .orElseThrow());
+            () -> sql.number("select (extract(epoch from clock_timestamp()) * 1000)::bigint"));
     Instant answered = clock.instant();
-    Duration ahead = Duration.between(there, answered);
+    Duration ahead = Duration.between(Instant.ofEpochMilli(millis), answered);
     // A computer that slept between the question and the answer shows nothing about its clock.
     boolean fresh = Duration.between(asked, answered).abs().compareTo(LONGEST_DIFFERENCE) < 0;
     if (fresh && ahead.abs().compareTo(LONGEST_DIFFERENCE) > 0) {
@@ -542,22 +543,4 @@ public final class SharedRecorder implements AutoCloseable {
       long until,
       boolean more,
       Set<UserId> erasedNext) {}
-
-  private final class PastRows implements OperationBatch.Past {
-    private final Map<String, SightingArrays> runs;
-
-    PastRows(Map<String, SightingArrays> runs) {
-      this.runs = runs;
-    }
-
-    @Override
-    public SightingArrays sightings(String person) {
-      return runs.getOrDefault(person, new SightingArrays());
-    }
-
-    @Override
-    public List<OutboxOperation> events(long after, long until) throws SQLException {
-      return outbox.events(after, until);
-    }
-  }
 }

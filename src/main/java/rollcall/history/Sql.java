@@ -105,6 +105,11 @@ record Sql(Connection connection) {
     return first(sql, _ -> true, values).isPresent();
   }
 
+  /// Returns whether a file has this table: older formats have fewer.
+  boolean hasTable(String name) throws SQLException {
+    return exists("select 1 from sqlite_schema where name = ?", name);
+  }
+
   /// Returns the first column of the first row, which is a truth value; false without a row.
   boolean isTrue(String sql, @Nullable Object... values) throws SQLException {
     return first(sql, row -> row.getBoolean(1), values).orElse(false);

@@ -238,11 +238,7 @@ final class SqliteDatabase implements AutoCloseable {
 
   private long sizeOfLog() throws HistoryException {
     Path log = file.resolveSibling(file.getFileName() + "-wal");
-    try {
-      return Files.exists(log) ? Files.size(log) : 0;
-    } catch (IOException e) {
-      throw translate(file, "measure", e);
-    }
+    return files(file, "measure", () -> Files.exists(log) ? Files.size(log) : 0);
   }
 
   /// Returns the unused fraction of the file, 0 to 1.
@@ -261,11 +257,7 @@ final class SqliteDatabase implements AutoCloseable {
 
   /// Frees space on a full disk: checkpoints the log and deletes the reserve.
   void makeRoom() throws HistoryException {
-    try {
-      ReservedDiskSpace.give(file);
-    } catch (IOException e) {
-      throw translate(file, "free the reserve of", e);
-    }
+    changeFiles(file, "free the reserve of", () -> ReservedDiskSpace.give(file));
     try {
       exclusively("checkpoint", "pragma wal_checkpoint(truncate)");
     } catch (HistoryException e) {
@@ -365,16 +357,31 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   private static void check(Sql sql, Path file) throws SQLException, IOException {
-    if (Files.size(file) > CHECKED_WHOLE) {
-      return;
-    }
-    if (!isIntact(sql)) {
+    if (Files.size(file) <= CHECKED_WHOLE && !isIntact(sql)) {
       throw new HistoryException.Damaged(file, null);
     }
   }
 
   private static boolean isIntact(Sql sql) throws SQLException {
     return sql.text("pragma quick_check(1)").filter("ok"::equals).isPresent();
+  }
+
+  /// Runs an operation with the files beside a database; `doing` names it in error messages.
+  static <T> T files(Path file, String doing, FileWork<T> work) throws HistoryException {
+    try {
+      return work.run();
+    } catch (SQLException | IOException e) {
+      throw translate(file, doing, e);
+    }
+  }
+
+  /// Runs an operation without a result, as [#files].
+  static void changeFiles(Path file, String doing, FileAction action) throws HistoryException {
+    try {
+      action.run();
+    } catch (SQLException | IOException e) {
+      throw translate(file, doing, e);
+    }
   }
 
   /// Translates an exception of SQLite.
@@ -425,6 +432,11 @@ final class SqliteDatabase implements AutoCloseable {
   /// Operation with the connection and the files beside it.
   interface FileWork<T> {
     T run() throws SQLException, IOException;
+  }
+
+  /// Operation with the connection and the files beside it that has no result.
+  interface FileAction {
+    void run() throws SQLException, IOException;
   }
 
   private interface Preparation {

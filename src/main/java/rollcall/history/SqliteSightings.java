@@ -105,7 +105,7 @@ final class SqliteSightings extends SightingTable {
 
   /// Returns the time of the oldest sighting in a file of any format, in milliseconds since 1970.
   static OptionalLong first(Sql sql) throws SQLException {
-    boolean packed = sql.number("select count(*) from sqlite_schema where name = 'pack'") > 0;
+    boolean packed = sql.hasTable("pack");
     return time(
         sql,
         "select min(first) from (select min(key) as first from sighting"
@@ -147,7 +147,7 @@ final class SqliteSightings extends SightingTable {
   /// Compacts all rows if there are many.
   void compactMany() throws SQLException {
     if (rows < 0) {
-      rows = countRows();
+      rows = sql.number("select count(*) from sighting");
     }
     if (rows >= MANY) {
       compact();
@@ -197,15 +197,14 @@ final class SqliteSightings extends SightingTable {
   boolean deleteBefore(int person, UserId user, Instant cut) throws SQLException {
     long key = bound(cut);
     SightingArrays run = new SightingArrays();
-    readBlocksAround(person, key, key, run);
-    rowsAround(person, key, key, run);
+    readAround(person, key, key, run);
     int kept = run.indexOf(key);
     if (kept == 0) {
       return false;
     }
     Sighting last = run.sightings(user, kept - 1, kept).getFirst();
     boolean storedAgain = kept < run.size() && run.key(kept) == key;
-    insertBlock(person, key);
+    deleteBlocksBefore(person, key);
     sql.update("delete from sighting where person = ?1 and key < ?2", person, key);
     if (last.presence() != Presence.NOT_WATCHED && !storedAgain) {
       try (SightingInserter appending = new SightingInserter(sql, packedUntil())) {
@@ -218,8 +217,7 @@ final class SqliteSightings extends SightingTable {
   /// Deletes a person's sightings from `cut` on.
   void deleteFrom(int person, Instant cut) throws SQLException {
     long key = bound(cut);
-    SightingArrays straddling = new SightingArrays();
-    readBlocksOver(person, key, straddling);
+    SightingArrays straddling = blocksOver(person, key);
     sql.update("delete from sighting where person = ?1 and key >= ?2", person, key);
     sql.update("delete from pack where person = ?1 and last >= ?2", person, key);
     straddling.truncate(straddling.indexOf(key));
@@ -229,17 +227,18 @@ final class SqliteSightings extends SightingTable {
   }
 
   /// Deletes the blocks before `key`, and the part before it of the block across it.
-  private void insertBlock(int person, long key) throws SQLException {
-    SightingArrays straddling = new SightingArrays();
-    readBlocksOver(person, key, straddling);
+  private void deleteBlocksBefore(int person, long key) throws SQLException {
+    SightingArrays straddling = blocksOver(person, key);
     sql.update("delete from pack where person = ?1 and first < ?2", person, key);
     try (BlockCompactor packing = new BlockCompactor(sql)) {
       packing.write(person, straddling, straddling.indexOf(key));
     }
   }
 
-  private void readBlocksOver(int person, long key, SightingArrays into) throws SQLException {
-    readBlocks(sql, person, key, key, into);
+  private SightingArrays blocksOver(int person, long key) throws SQLException {
+    SightingArrays run = new SightingArrays();
+    readBlocks(sql, person, key, key, run);
+    return run;
   }
 
   /// Reads the blocks that begin before key `end`, and whose last key is `from` or later.
@@ -255,21 +254,16 @@ final class SqliteSightings extends SightingTable {
 
   private void readBlocksAround(int person, long from, long to, SightingArrays into)
       throws SQLException {
-    ask(packs, person, from, to);
-    try (ResultSet row = packs.executeQuery()) {
-      while (row.next()) {
-        SightingBlock.decode(row.getLong(1), row.getBytes(2), into);
-      }
-    }
+    read(
+        packs,
+        person,
+        from,
+        to,
+        row -> SightingBlock.decode(row.getLong(1), row.getBytes(2), into));
   }
 
   private void rowsAround(int person, long from, long to, SightingArrays into) throws SQLException {
-    ask(loose, person, from, to);
-    try (ResultSet row = loose.executeQuery()) {
-      while (row.next()) {
-        into.add(row.getLong(1), row.getLong(2));
-      }
-    }
+    read(loose, person, from, to, row -> into.add(row.getLong(1), row.getLong(2)));
   }
 
   /// Returns the last compacted key, or -1 when there is none.
@@ -278,14 +272,16 @@ final class SqliteSightings extends SightingTable {
         -1, "select last from pack where person = ? order by first desc limit 1", person);
   }
 
-  private long countRows() throws SQLException {
-    return sql.number("select count(*) from sighting");
-  }
-
-  private static void ask(PreparedStatement question, int person, long from, long to)
+  private static void read(
+      PreparedStatement query, int person, long from, long to, Sql.RowAction action)
       throws SQLException {
-    question.setInt(1, person);
-    question.setLong(2, from);
-    question.setLong(3, to);
+    query.setInt(1, person);
+    query.setLong(2, from);
+    query.setLong(3, to);
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        action.run(row);
+      }
+    }
   }
 }

@@ -181,10 +181,6 @@ final class UnfinishedErasures {
       left = EnumSet.copyOf(left);
     }
 
-    static Entry of(ErasureTarget what) {
-      return new Entry(what, EnumSet.allOf(ErasureTarget.Stage.class));
-    }
-
     /// Returns whether the present retention decides what to delete.
     boolean needsRetention() {
       return what instanceof ErasureTarget.Expired
@@ -200,7 +196,7 @@ final class UnfinishedErasures {
   static List<Entry> with(List<Entry> entries, ErasureTarget what) {
     List<Entry> all = new ArrayList<>(entries);
     all.removeIf(entry -> contains(what, entry.what()));
-    all.add(Entry.of(what));
+    all.add(new Entry(what, EnumSet.allOf(ErasureTarget.Stage.class)));
     return all;
   }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sentence, or part of one, about a failure for a person. Its English pattern is the key of its
@@ -77,16 +76,6 @@ public record Sentence(String pattern, List<? extends @Nullable Object> argument
   /// The sentence in the language in use.
   public String translated() {
     return in(translations);
-  }
-
-  /// The English patterns of this sentence and its parts; those without words need no translation.
-  public Stream<String> patterns() {
-    return Stream.concat(
-        Stream.of(pattern).filter(text -> text.replace("%s", "").matches("(?s).*\\p{L}.*")),
-        arguments.stream()
-            .filter(Sentence.class::isInstance)
-            .map(Sentence.class::cast)
-            .flatMap(Sentence::patterns));
   }
 
   private String in(Map<String, String> texts) {

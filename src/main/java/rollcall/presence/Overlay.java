@@ -15,9 +15,6 @@ public sealed interface Overlay {
   /// The instant at which Slack reported it or a request found it.
   Instant at();
 
-  /// The source of the observation.
-  Source source();
-
   default OverlayKind kind() {
     return switch (this) {
       case Dnd _ -> OverlayKind.DND;

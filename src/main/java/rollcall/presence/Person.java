@@ -1,5 +1,6 @@
 package rollcall.presence;
 
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,15 @@ public record Person(
   /// A person with only an id; the id is used as the name.
   public static Person unknown(UserId id) {
     return new Person(id, id.value(), "", "", null, false, false);
+  }
+
+  /// Returns the time zone with this ID; null for null, and for an ID that Java does not know.
+  public static @Nullable ZoneId zoneOf(@Nullable String id) {
+    try {
+      return id == null ? null : ZoneId.of(id);
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   /// Returns whether it makes sense to watch them: not a bot, and an active account.

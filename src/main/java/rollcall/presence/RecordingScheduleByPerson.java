@@ -28,7 +28,6 @@ public record RecordingScheduleByPerson(
   public static final RecordingScheduleByPerson ALWAYS =
       new RecordingScheduleByPerson(RecordingSchedule.ALWAYS, Map.of(), null);
 
-  /// The collections are copied.
   public RecordingScheduleByPerson {
     clocks = Map.copyOf(clocks);
     paused = Set.copyOf(paused);

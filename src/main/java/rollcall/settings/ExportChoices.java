@@ -50,7 +50,6 @@ public record ExportChoices(
           "nearest",
           null);
 
-  /// Copies the set.
   public ExportChoices {
     extras = Collections.unmodifiableSortedSet(new TreeSet<>(extras));
   }

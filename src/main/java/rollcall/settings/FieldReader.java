@@ -128,7 +128,7 @@ record FieldReader(
       return entries;
     }
     if (broken || (!node.isMissingNode() && !node.isArray())) {
-      required(name, "a list", entries, effect, FieldReader::none);
+      required(name, "a list", entries, effect, list -> all(list, read));
       return entries;
     }
     for (int i = 0; i < node.size(); i++) {
@@ -221,10 +221,6 @@ record FieldReader(
       throw new IllegalArgumentException("Neither true nor false.");
     }
     return node.booleanValue();
-  }
-
-  private static <T> List<T> none(JsonNode node) {
-    throw new IllegalArgumentException("Not a list: " + node);
   }
 
   private void notRead(String name, Sentence allowed, JsonNode node, Sentence effect) {

@@ -350,57 +350,34 @@ public record Settings(
 
   /// @param known fields that this change makes known
   private Settings edit(Consumer<Draft> change, String... known) {
-    Draft draft = new Draft(this);
+    Draft draft = new Draft();
     change.accept(draft);
     draft.unread.removeAll(List.of(known));
     return draft.settings();
   }
 
   /// Mutable copy of the settings during a change, within one method.
-  private static final class Draft {
-    URI apiUrl;
-    @Nullable KnownWorkspace workspace;
-    Proxy proxy;
-    @Nullable Path caFile;
-    ConnectionMode mode;
-    SortedSet<String> watched;
-    FollowedGroups follows;
-    Set<OverlayKind> overlays;
-    Appearance appearance;
-    @Nullable String zone;
-    boolean paused;
-    RecordingSchedule hours;
-    RetentionAndAccounting books;
-    ExportChoices export;
-    GroupingSettings groups;
-    PrivacySettings privacy;
-    PersonOverrides people;
-    NotificationSettings notifications;
-    System.Logger.Level logLevel;
-    final TreeSet<String> unread;
-
-    Draft(Settings from) {
-      apiUrl = from.apiUrl;
-      workspace = from.workspace;
-      proxy = from.proxy;
-      caFile = from.caFile;
-      mode = from.mode;
-      watched = from.watched;
-      follows = from.follows;
-      overlays = from.overlays;
-      appearance = from.appearance;
-      zone = from.zone;
-      paused = from.paused;
-      hours = from.hours;
-      books = from.books;
-      export = from.export;
-      groups = from.groups;
-      privacy = from.privacy;
-      people = from.people;
-      notifications = from.notifications;
-      logLevel = from.logLevel;
-      unread = new TreeSet<>(from.unread);
-    }
+  private final class Draft {
+    URI apiUrl = Settings.this.apiUrl;
+    @Nullable KnownWorkspace workspace = Settings.this.workspace;
+    Proxy proxy = Settings.this.proxy;
+    @Nullable Path caFile = Settings.this.caFile;
+    ConnectionMode mode = Settings.this.mode;
+    SortedSet<String> watched = Settings.this.watched;
+    FollowedGroups follows = Settings.this.follows;
+    Set<OverlayKind> overlays = Settings.this.overlays;
+    Appearance appearance = Settings.this.appearance;
+    @Nullable String zone = Settings.this.zone;
+    boolean paused = Settings.this.paused;
+    RecordingSchedule hours = Settings.this.hours;
+    RetentionAndAccounting books = Settings.this.books;
+    ExportChoices export = Settings.this.export;
+    GroupingSettings groups = Settings.this.groups;
+    PrivacySettings privacy = Settings.this.privacy;
+    PersonOverrides people = Settings.this.people;
+    NotificationSettings notifications = Settings.this.notifications;
+    System.Logger.Level logLevel = Settings.this.logLevel;
+    final TreeSet<String> unread = new TreeSet<>(Settings.this.unread);
 
     Settings settings() {
       return new Settings(

@@ -52,6 +52,11 @@ public final class SettingsFile {
     return new SettingsFile(own, this);
   }
 
+  /// Returns whether the other object is for the same file.
+  public boolean isSameAs(SettingsFile other) {
+    return file.equals(other.file);
+  }
+
   /// Loads the settings; the defaults if there is no file.
   ///
   /// Each field is read on its own. An unreadable field has a value that deletes, records and
@@ -138,6 +143,14 @@ public final class SettingsFile {
     }
   }
 
+  /// Keeps the shared fields of settings that could not be saved, for the next save.
+  public void keepShared(Settings unsaved) throws IOException {
+    synchronized (lock) {
+      SettingsFile common = main == null ? this : main;
+      common.latest = shared().withShared(unsaved);
+    }
+  }
+
   private Settings shared() throws IOException {
     SettingsFile common = main == null ? this : main;
     return common.latest == null ? common.load().settings() : common.latest;
@@ -175,41 +188,34 @@ public final class SettingsFile {
   public void forget(Collection<String> ids) throws IOException {
     synchronized (lock) {
       latest = null;
-      forgetNow(ids);
-    }
-  }
-
-  private void forgetNow(Collection<String> ids) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    if (ids.isEmpty() || directory == null || Files.notExists(directory)) {
-      return;
-    }
-    if (Files.exists(file)
-        && json(Files.readAllBytes(file)) instanceof ObjectNode object
-        && removed(object, ids)) {
-      PrivateFiles.replace(file, Json.MAPPER.writeValueAsBytes(object));
-    }
-    redactBeside(file.toAbsolutePath(), ids);
-    if (Files.isSymbolicLink(file) && Files.exists(file)) {
-      // An interrupted save left its draft beside the target of the link.
-      redactBeside(file.toRealPath(), ids);
+      Path directory = file.toAbsolutePath().getParent();
+      if (ids.isEmpty() || directory == null || Files.notExists(directory)) {
+        return;
+      }
+      if (Files.exists(file)
+          && json(Files.readAllBytes(file)) instanceof ObjectNode object
+          && removed(object, ids)) {
+        PrivateFiles.replace(file, Json.MAPPER.writeValueAsBytes(object));
+      }
+      redactBeside(file.toAbsolutePath(), ids);
+      if (Files.isSymbolicLink(file) && Files.exists(file)) {
+        // An interrupted save left its draft beside the target of the link.
+        redactBeside(file.toRealPath(), ids);
+      }
     }
   }
 
   /// Deletes the copies that were kept of a damaged file.
   public void deleteCopies() throws IOException {
     for (Path other : beside(file.toAbsolutePath())) {
-      if (isNameOfCopy(String.valueOf(other.getFileName()))) {
+      if (String.valueOf(other.getFileName()).startsWith(file.getFileName() + ".damaged")) {
         Files.delete(other);
       }
     }
   }
 
-  private boolean isNameOfCopy(String name) {
-    return name.startsWith(file.getFileName() + ".damaged");
-  }
-
-  private static List<Path> beside(Path file) throws IOException {
+  /// Returns the regular files in the directory of a file.
+  static List<Path> beside(Path file) throws IOException {
     try (Stream<Path> all = Files.list(Objects.requireNonNull(file.getParent()))) {
       return all.filter(Files::isRegularFile).toList();
     }

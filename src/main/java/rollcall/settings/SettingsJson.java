@@ -74,7 +74,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
                 "automatic, live or polling",
                 usual.mode(),
                 DISCONNECTED,
-                SettingsJson::mode),
+                node -> one(List.of(ConnectionMode.values()), ConnectionMode::word, node)),
             new TreeSet<>(
                 fields.list(
                     "watched",
@@ -108,7 +108,8 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
                 "debug, info, warning or error",
                 usual.logLevel(),
                 "info counts",
-                SettingsJson::logLevel),
+                node ->
+                    one(Settings.LOG_LEVELS, level -> level.name().toLowerCase(Locale.ROOT), node)),
             fields.unread());
     // Recording hours and pauses protect people: while they are unknown, recording is paused.
     return new SettingsJson(
@@ -181,14 +182,6 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
     } catch (IllegalArgumentException | DateTimeException e) {
       return false;
     }
-  }
-
-  private static ConnectionMode mode(JsonNode node) {
-    return one(List.of(ConnectionMode.values()), ConnectionMode::word, node);
-  }
-
-  private static System.Logger.Level logLevel(JsonNode node) {
-    return one(Settings.LOG_LEVELS, level -> level.name().toLowerCase(Locale.ROOT), node);
   }
 
   private static OverlayKind overlay(JsonNode node) {

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.files.PrivateFiles;
 import rollcall.language.Sentence;
@@ -113,15 +112,12 @@ public final class TriggersFile {
 
   /// The file, its copies and its drafts.
   private List<Path> ownFiles() throws IOException {
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    if (Files.notExists(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(Files::isRegularFile)
-          .filter(one -> String.valueOf(one.getFileName()).contains(NAME))
-          .toList();
-    }
+    Path path = file.toAbsolutePath();
+    return Files.notExists(Objects.requireNonNull(path.getParent()))
+        ? List.of()
+        : SettingsFile.beside(path).stream()
+            .filter(one -> String.valueOf(one.getFileName()).contains(NAME))
+            .toList();
   }
 
   private static boolean isReadable(String text) {

@@ -20,7 +20,6 @@ public record CsvDialect(
     boolean guarded,
     boolean clockTimes,
     Set<ExtraColumn> extras) {
-  /// The set is copied.
   public CsvDialect {
     extras = Set.copyOf(extras);
   }

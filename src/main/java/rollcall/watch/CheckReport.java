@@ -32,27 +32,27 @@ public record CheckReport(List<CheckResult> results) {
   public Optional<Problem> reason() {
     return switch (mode()) {
       case LIVE -> Optional.empty();
-      case POLLING ->
-          problems(results.stream().filter(one -> one.step() == CheckStep.LIVE).toList());
-      case NONE -> problems(results);
+      case POLLING -> problem(results.stream().filter(one -> one.step() == CheckStep.LIVE));
+      case NONE -> problem(results.stream());
     };
   }
 
   /// Workspace and user of the token; empty if Slack did not accept it.
   public Optional<CheckFinding.TokenAccepted> identity() {
-    return findings(CheckFinding.TokenAccepted.class).findFirst();
+    return findings(results.stream(), CheckFinding.TokenAccepted.class).findFirst();
   }
 
   /// Issuer of a certificate that this computer trusts, and Java does not; empty for another.
   public Optional<String> companyIssuer() {
-    return findings(CheckFinding.CertificateTrusted.class)
+    return findings(results.stream(), CheckFinding.CertificateTrusted.class)
         .filter(finding -> !finding.knownToJava())
         .map(CheckFinding.CertificateTrusted::issuer)
         .findFirst();
   }
 
-  private <T extends CheckFinding> Stream<T> findings(Class<T> type) {
-    return results.stream().map(CheckResult::finding).filter(type::isInstance).map(type::cast);
+  private static <T extends CheckFinding> Stream<T> findings(
+      Stream<CheckResult> results, Class<T> type) {
+    return results.map(CheckResult::finding).filter(type::isInstance).map(type::cast);
   }
 
   private boolean has(CheckStep step) {
@@ -60,11 +60,9 @@ public record CheckReport(List<CheckResult> results) {
         .anyMatch(one -> one.step() == step && one.outcome() == CheckResult.Outcome.PASSED);
   }
 
-  private static Optional<Problem> problems(List<CheckResult> results) {
-    return results.stream()
-        .map(CheckResult::finding)
-        .filter(CheckFinding.Failed.class::isInstance)
-        .map(finding -> ((CheckFinding.Failed) finding).problem())
+  private static Optional<Problem> problem(Stream<CheckResult> results) {
+    return findings(results, CheckFinding.Failed.class)
+        .map(CheckFinding.Failed::problem)
         .findFirst();
   }
 }

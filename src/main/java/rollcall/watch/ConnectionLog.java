@@ -53,7 +53,8 @@ final class ConnectionLog {
   void connected(Source source, Instant at, String how) {
     Instant since = downSince;
     String gap = since == null ? "" : "after " + seconds(since, ordered(at));
-    record(EventType.CONNECTED, at, source, how.isEmpty() ? gap : joined(how, gap));
+    String comma = how.isEmpty() || gap.isEmpty() ? "" : ", ";
+    record(EventType.CONNECTED, at, source, how + comma + gap);
     downSince = null;
   }
 
@@ -161,10 +162,6 @@ final class ConnectionLog {
 
   private static AuditEvent at(Instant at, AuditEvent one) {
     return new AuditEvent(at, one.type(), one.user(), one.source(), one.note());
-  }
-
-  private static String joined(String one, String other) {
-    return other.isEmpty() ? one : one + ", " + other;
   }
 
   private static String seconds(Instant from, Instant to) {

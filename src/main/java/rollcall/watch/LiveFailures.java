@@ -93,7 +93,7 @@ final class LiveFailures {
   /// @param since time of its hello
   /// @param failure null if it ended at our request
   Optional<Problem> onLost(Instant since, Instant at, @Nullable SlackException failure) {
-    if (reason != null && !at.isAfter(after(later(lastRefusal, notBefore), APART))) {
+    if (reason != null && !at.isAfter(after(PresenceSource.later(lastRefusal, notBefore), APART))) {
       return Optional.of(reason);
     }
     boolean ours = failure == null || failure instanceof SlackException.Stalled;
@@ -123,7 +123,7 @@ final class LiveFailures {
     return contrasts < CONTRAST_LIMIT ? Optional.empty() : Optional.of(blocked(failure));
   }
 
-  private static Problem blocked(@Nullable SlackException failure) {
+  static Problem blocked(@Nullable SlackException failure) {
     return new Problem.LiveBlocked(failure == null ? "" : String.valueOf(failure.getMessage()));
   }
 
@@ -146,10 +146,6 @@ final class LiveFailures {
           SlackException.NotSent _ ->
           0;
     };
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 
   private static Instant after(Instant at, Duration time) {

@@ -1,12 +1,14 @@
 package rollcall.watch;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import rollcall.presence.UserId;
 import rollcall.slack.Conversation;
 import rollcall.slack.SlackException;
@@ -16,6 +18,8 @@ import rollcall.slack.web.SlackWebClient;
 /// Client for the members of channels and user groups, without bots and deactivated accounts. Each
 /// method blocks; all threads may call it.
 public final class MembershipClient implements AutoCloseable {
+  private static final Comparator<FollowedGroup> BY_NAME =
+      Comparator.comparing(FollowedGroup::name, String.CASE_INSENSITIVE_ORDER);
   private static final Set<String> INVISIBLE = Set.of("user_not_found", "user_not_visible");
 
   private final SlackWebClient web;
@@ -35,23 +39,18 @@ public final class MembershipClient implements AutoCloseable {
   /// @throws SlackException `missing_scope` when the token may not read them
   public List<FollowedGroup> all(FollowedGroup.Kind kind)
       throws SlackException, InterruptedException {
-    List<FollowedGroup> all = new ArrayList<>();
-    switch (kind) {
-      case CHANNEL -> {
-        for (Conversation one : channels()) {
-          all.add(emptyGroup(kind, one.id(), one.name()));
-        }
-      }
-      case USER_GROUP -> {
-        for (Usergroup one : web.usergroups().list()) {
-          if (one.disabledAt() == null) {
-            all.add(emptyGroup(kind, one.id(), one.handle()));
-          }
-        }
-      }
-    }
-    all.sort((a, b) -> a.name().compareToIgnoreCase(b.name()));
-    return List.copyOf(all);
+    Stream<FollowedGroup> all =
+        switch (kind) {
+          case CHANNEL -> channels().stream().map(one -> emptyGroup(kind, one.id(), one.name()));
+          case USER_GROUP ->
+              userGroups().stream().map(one -> emptyGroup(kind, one.id(), one.handle()));
+        };
+    return all.sorted(BY_NAME).toList();
+  }
+
+  /// Lists the user groups that are not disabled.
+  private List<Usergroup> userGroups() throws SlackException, InterruptedException {
+    return web.usergroups().list().stream().filter(one -> one.disabledAt() == null).toList();
   }
 
   /// Lists public and private channels; only public ones without the scope for private channels.
@@ -113,19 +112,14 @@ public final class MembershipClient implements AutoCloseable {
         }
       }
       case USER_GROUP -> {
-        for (Usergroup one : web.usergroups().list()) {
-          if (one.disabledAt() == null) {
-            Set<UserId> members = new TreeSet<>(people);
-            members.removeIf(user -> !one.users().contains(user.value()));
-            found.put(one.id(), emptyGroup(kind, one.id(), one.handle()).with(members));
-          }
+        for (Usergroup one : userGroups()) {
+          Set<UserId> members = new TreeSet<>(people);
+          members.removeIf(user -> !one.users().contains(user.value()));
+          found.put(one.id(), emptyGroup(kind, one.id(), one.handle()).with(members));
         }
       }
     }
-    return found.values().stream()
-        .filter(one -> !one.members().isEmpty())
-        .sorted((a, b) -> a.name().compareToIgnoreCase(b.name()))
-        .toList();
+    return found.values().stream().filter(one -> !one.members().isEmpty()).sorted(BY_NAME).toList();
   }
 
   /// @param kinds kinds to list; private channels are removed when Slack refuses them

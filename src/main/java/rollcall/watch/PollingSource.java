@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
@@ -46,12 +44,10 @@ final class PollingSource implements PresenceSource {
   private final SightingPublisher publisher;
   private final @Nullable Problem reason;
   private final Instant notBefore;
-  private final Consumer<WatcherMessage> inbox;
+  private final WebRequests requests;
   private final InstantSource clock;
   private final SlackWebClient web;
   private final PollScheduler scheduler = new PollScheduler();
-  private final Executor executor;
-  private final WebRequests requests;
   private final PollFailures failures = new PollFailures();
 
   /// Pending requests with their start times.
@@ -104,18 +100,15 @@ final class PollingSource implements PresenceSource {
       @Nullable Problem reason,
       Instant notBefore,
       boolean opened,
-      Consumer<WatcherMessage> inbox,
-      InstantSource clock,
-      Executor executor) {
+      WebRequests requests,
+      InstantSource clock) {
     this.access = access;
     this.publisher = publisher;
     this.reason = reason;
     this.notBefore = notBefore;
     this.phase = opened ? new Polling() : new Identifying(Instant.EPOCH);
-    this.inbox = inbox;
+    this.requests = requests;
     this.clock = clock;
-    this.executor = executor;
-    this.requests = new WebRequests(executor, inbox);
     this.web = access.web().unpaced().timeout(REQUEST_TIMEOUT).build();
   }
 
@@ -129,7 +122,7 @@ final class PollingSource implements PresenceSource {
     scheduler.setPeople(publisher.people());
     if (reason instanceof Problem.LiveBlocked || reason instanceof Problem.LiveRefused) {
       Instant first = clock.instant().plus(FIRST_TRIAL_DELAY);
-      trial = new ScheduledTrial(first.isBefore(notBefore) ? notBefore : first, FIRST_TRIAL_DELAY);
+      trial = new ScheduledTrial(PresenceSource.later(first, notBefore), FIRST_TRIAL_DELAY);
     }
     if (isPolling()) {
       connected();
@@ -158,7 +151,7 @@ final class PollingSource implements PresenceSource {
   }
 
   private Instant nextTry(PollFailures.Outage outage) {
-    return later(outage.nextTry(), scheduler.notBefore());
+    return PresenceSource.later(outage.nextTry(), scheduler.notBefore());
   }
 
   private Optional<Instant> dueTrial() {
@@ -186,7 +179,7 @@ final class PollingSource implements PresenceSource {
   }
 
   private void startTrial(Duration delay) {
-    RtmSource live = new RtmSource(access, publisher, inbox, clock, executor);
+    RtmSource live = new RtmSource(access, publisher, requests, clock);
     trial = new RunningTrial(live, delay);
     live.start();
   }
@@ -196,12 +189,9 @@ final class PollingSource implements PresenceSource {
     if (trial instanceof RunningTrial(RtmSource live, Duration delay)) {
       live.stop(Cause.DISCONNECTED);
       Duration next = Collections.min(List.of(delay.multipliedBy(2), MAX_TRIAL_DELAY));
-      trial = new ScheduledTrial(later(clock.instant().plus(delay), notBefore), next);
+      trial =
+          new ScheduledTrial(PresenceSource.later(clock.instant().plus(delay), notBefore), next);
     }
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 
   private void identify() {
@@ -335,14 +325,13 @@ final class PollingSource implements PresenceSource {
       publisher.status().publish(polling(new Problem.RateLimited(until)));
       return this;
     }
-    boolean token = problem instanceof Problem.TokenEnded;
-    if (poll != null && token) {
+    if (poll != null && problem instanceof Problem.TokenEnded) {
       confirm(poll, failure);
       return this;
     }
-    return stops(problem, poll == null) && failure.fatal()
-        ? stopAfter(failure, now)
-        : count(poll, failure, now);
+    // An unknown code may concern the polled person instead of the token.
+    boolean isPersonal = poll != null && problem instanceof Problem.Unrecognized;
+    return failure.fatal() && !isPersonal ? stopAfter(failure, now) : count(poll, failure, now);
   }
 
   /// Calls `auth.test`: one odd answer does not end the recording.
@@ -393,12 +382,6 @@ final class PollingSource implements PresenceSource {
     return this;
   }
 
-  /// Returns whether only the user can solve the problem: an unknown code may concern the polled
-  /// person instead of the token.
-  private static boolean stops(Problem problem, boolean identifying) {
-    return identifying || !(problem instanceof Problem.Unrecognized);
-  }
-
   private WatchStatus outageStatus(PollFailures.Outage outage) {
     return scheduler
         .confirmed()
@@ -413,8 +396,7 @@ final class PollingSource implements PresenceSource {
         stop(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
     publisher.status().publish(new WatchStatus.Stopped(problem, since.orElse(null)));
     return new StoppedSource(() ->
-        new PollingSource(
-            access, publisher, reason, notBefore, isPolling(), inbox, clock, executor));
+        new PollingSource(access, publisher, reason, notBefore, isPolling(), requests, clock));
   }
 
   /// Marks people unknown whose last poll is too old.

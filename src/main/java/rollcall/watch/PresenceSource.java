@@ -13,6 +13,11 @@ import rollcall.slack.rtm.SendReceipt;
 /// Source of presence: RTM, polling, or none. Methods that return a source return the one to
 /// continue with. By default, a source observes nothing. Thread: watcher.
 sealed interface PresenceSource permits RtmSource, PollingSource, StoppedSource {
+  /// Returns the later of two instants.
+  static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
   /// Starts observing.
   default void start() {}
 

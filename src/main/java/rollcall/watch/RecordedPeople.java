@@ -81,11 +81,6 @@ final class RecordedPeople {
     return next().map(Boundary::at).filter(boundary -> boundary.isBefore(at)).orElse(at);
   }
 
-  /// Passes a boundary.
-  void advance(Boundary boundary) {
-    update(boundary.at());
-  }
-
   /// Replaces the people on the list.
   void setPeople(Set<UserId> newPeople, Instant now) {
     people = newPeople;
@@ -98,7 +93,8 @@ final class RecordedPeople {
     update(now);
   }
 
-  private void update(Instant at) {
+  /// Determines the people whose hours are open at this time, and the next boundary after it.
+  void update(Instant at) {
     open = timetable.open(people, at);
     next = nextBoundary(at).orElse(null);
   }

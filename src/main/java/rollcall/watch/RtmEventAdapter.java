@@ -40,9 +40,15 @@ final class RtmEventAdapter {
           Presence presence = presence(event.presence());
           inbox.accept(new WatcherMessage.Command(_ -> listener.onManualPresence(presence)));
         });
-    rtm.on(RtmEvent.MemberJoinedChannel.class, adapter::onJoined);
-    rtm.on(RtmEvent.MemberLeftChannel.class, adapter::onLeft);
-    rtm.on(RtmEvent.SubteamMembersChanged.class, adapter::onMembershipChange);
+    rtm.on(
+        RtmEvent.MemberJoinedChannel.class,
+        one -> adapter.onMembers(one.channel(), List.of(one.user()), List.of(), one.at()));
+    rtm.on(
+        RtmEvent.MemberLeftChannel.class,
+        one -> adapter.onMembers(one.channel(), List.of(), List.of(one.user()), one.at()));
+    rtm.on(
+        RtmEvent.SubteamMembersChanged.class,
+        one -> adapter.onMembers(one.usergroup(), one.added(), one.removed(), one.at()));
     rtm.on(RtmEvent.UserChange.class, event -> adapter.onOverlay(event.user(), event.at()));
     rtm.on(RtmEvent.UserStatusChange.class, event -> adapter.onOverlay(event.user(), event.at()));
     rtm.on(RtmEvent.DndUpdate.class, adapter::onDnd);
@@ -69,22 +75,8 @@ final class RtmEventAdapter {
             event.at()));
   }
 
-  private void onJoined(RtmEvent.MemberJoinedChannel event) {
-    inbox.accept(
-        new WatcherMessage.MembershipChange(
-            event.channel(), users(List.of(event.user())), List.of(), event.at()));
-  }
-
-  private void onLeft(RtmEvent.MemberLeftChannel event) {
-    inbox.accept(
-        new WatcherMessage.MembershipChange(
-            event.channel(), List.of(), users(List.of(event.user())), event.at()));
-  }
-
-  private void onMembershipChange(RtmEvent.SubteamMembersChanged event) {
-    inbox.accept(
-        new WatcherMessage.MembershipChange(
-            event.usergroup(), users(event.added()), users(event.removed()), event.at()));
+  private void onMembers(String group, List<String> joined, List<String> left, Instant at) {
+    inbox.accept(new WatcherMessage.MembershipChange(group, users(joined), users(left), at));
   }
 
   private void onOverlay(User user, Instant at) {

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
@@ -45,9 +43,8 @@ final class RtmSource implements PresenceSource {
 
   private final SlackAccess access;
   private final SightingPublisher publisher;
-  private final Consumer<WatcherMessage> inbox;
+  private final WebRequests requests;
   private final InstantSource clock;
-  private final Executor executor;
   private final RtmClient rtm;
   private final PresenceMismatches mismatches;
   private final LastPollsBeforeRtm lastPolls;
@@ -78,11 +75,8 @@ final class RtmSource implements PresenceSource {
   /// @param unknownSince time from which all people are unknown, or null if there was no connection
   /// @param problem failure of the previous attempt, or null
   private record Connecting(
-      Attempt attempt, @Nullable Instant unknownSince, @Nullable Problem problem) implements Phase {
-    Connecting with(Attempt next) {
-      return new Connecting(next, unknownSince, problem);
-    }
-  }
+      Attempt attempt, @Nullable Instant unknownSince, @Nullable Problem problem)
+      implements Phase {}
 
   /// Connected: Slack reports all changes.
   ///
@@ -104,20 +98,15 @@ final class RtmSource implements PresenceSource {
   }
 
   RtmSource(
-      SlackAccess access,
-      SightingPublisher publisher,
-      Consumer<WatcherMessage> inbox,
-      InstantSource clock,
-      Executor executor) {
+      SlackAccess access, SightingPublisher publisher, WebRequests requests, InstantSource clock) {
     this.access = access;
     this.publisher = publisher;
-    this.inbox = inbox;
+    this.requests = requests;
     this.clock = clock;
-    this.executor = executor;
     this.mismatches = new PresenceMismatches(publisher, access.live());
     this.lastPolls = new LastPollsBeforeRtm(publisher, access.live());
     this.rtm = access.rtm().clock(clock).listenerExecutor(Runnable::run).build();
-    RtmEventAdapter.register(rtm, access.live(), inbox, publisher.listener());
+    RtmEventAdapter.register(rtm, access.live(), requests.inbox(), publisher.listener());
   }
 
   @Override
@@ -276,12 +265,10 @@ final class RtmSource implements PresenceSource {
       }
       // Only the way to the socket may be closed; polling stops if the way to Slack is, too.
       default ->
-          granted ? pollFrom(event, blocked(failure), failure) : end(event, problem, failure);
+          granted
+              ? pollFrom(event, LiveFailures.blocked(failure), failure)
+              : end(event, problem, failure);
     };
-  }
-
-  private static Problem blocked(SlackException failure) {
-    return new Problem.LiveBlocked(String.valueOf(failure.getMessage()));
   }
 
   private static String detail(SlackException failure) {
@@ -333,8 +320,7 @@ final class RtmSource implements PresenceSource {
   private void ask(Doubt asked) {
     doubt = asked;
     recheck = null;
-    new WebRequests(executor, inbox)
-        .send(this::identify, outcome -> new WatcherMessage.Identified(asked, outcome));
+    requests.send(this::identify, outcome -> new WatcherMessage.Identified(asked, outcome));
   }
 
   private AuthTest identify() throws SlackException, InterruptedException {
@@ -406,13 +392,13 @@ final class RtmSource implements PresenceSource {
   private PresenceSource switchToPolling(Problem reason) {
     rtm.close();
     return new PollingSource(
-        access, publisher, reason, failures.notBefore(), opened, inbox, clock, executor);
+        access, publisher, reason, failures.notBefore(), opened, requests, clock);
   }
 
   private PresenceSource stop(Problem problem) {
     rtm.close();
     publisher.status().publish(new WatchStatus.Stopped(problem, gap().unknownSince()));
-    return new StoppedSource(() -> new RtmSource(access, publisher, inbox, clock, executor));
+    return new StoppedSource(() -> new RtmSource(access, publisher, requests, clock));
   }
 
   @Override
@@ -516,7 +502,7 @@ final class RtmSource implements PresenceSource {
   }
 
   private void setAttempt(Attempt attempt) {
-    phase = gap().with(attempt);
+    phase = new Connecting(attempt, gap().unknownSince(), gap().problem());
   }
 
   /// State of the connection attempts; after a connection, the beginning of the next one.

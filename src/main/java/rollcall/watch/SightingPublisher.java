@@ -263,7 +263,7 @@ final class SightingPublisher {
       passingBoundary = false;
     }
     Set<UserId> before = recorded.open();
-    recorded.advance(boundary);
+    recorded.update(boundary.at());
     withholdBoundary(before, boundary.at());
     if (tracker != null) {
       publish(tracker.onBoundary(watched(tracker.snapshot()), boundary.at()));
@@ -312,12 +312,16 @@ final class SightingPublisher {
 
   private List<Sighting> watch(
       PresenceTracker current, Predicate<UserId> isUnconfirmed, Instant at) {
-    return current.watch(
-        recorded.people(),
-        watched(current.snapshot()),
-        recorded.timetable()::closedBy,
-        isUnconfirmed,
-        at);
+    Function<UserId, Cause> closedBy = recorded.timetable()::closedBy;
+    List<Sighting> sightings =
+        new ArrayList<>(
+            current.watch(
+                recorded.people(), watched(current.snapshot()), closedBy, isUnconfirmed, at));
+    if (!shares) {
+      // The leases of a shared record say which recorder watches a person outside the hours.
+      sightings.addAll(current.updateReasons(recorded.people(), closedBy, at));
+    }
+    return sightings;
   }
 
   /// People to watch: those with open hours, and unknown people whose hours or membership are

@@ -1,11 +1,8 @@
 package rollcall.watch;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
@@ -66,16 +63,8 @@ public final class UserPages {
         user.shownName(),
         user.realName(),
         user.title(),
-        user.timeZone().map(UserPages::zone).orElse(null),
+        user.timeZone().map(Person::zoneOf).orElse(null),
         user.bot() || user.id().equals(SLACKBOT),
         user.deleted());
-  }
-
-  private static @Nullable ZoneId zone(String id) {
-    try {
-      return ZoneId.of(id);
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 }

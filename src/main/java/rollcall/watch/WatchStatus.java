@@ -114,18 +114,12 @@ public sealed interface WatchStatus {
 
   /// Recorder of a shared record.
   ///
-  /// @param mode how it watches, such as `live`, or null
   /// @param since start of its process, or null when it never ran
   /// @param knownUntil latest instant until which it confirmed the states of its people
   /// @param recording whether it confirms them now
   /// @param people number of people that it watches
   record Recorder(
-      String name,
-      @Nullable String mode,
-      @Nullable Instant since,
-      Instant knownUntil,
-      boolean recording,
-      int people) {}
+      String name, @Nullable Instant since, Instant knownUntil, boolean recording, int people) {}
 
   /// Reason why a server cannot be asked.
   ///

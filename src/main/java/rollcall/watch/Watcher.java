@@ -49,7 +49,7 @@ public final class Watcher implements Runnable {
   private final MembershipSync memberships;
   private final OverlayTracker overlays;
   private final InstantSource clock;
-  private final Executor executor;
+  private final WebRequests requests;
   private PresenceSource source;
   private Instant nextHeartbeat;
   private Instant lastReading;
@@ -81,7 +81,7 @@ public final class Watcher implements Runnable {
         new OverlayTracker(access, options.overlays(), publisher, clock, this::enqueue, executor);
     this.access = access;
     this.clock = clock;
-    this.executor = executor;
+    this.requests = new WebRequests(executor, this::enqueue);
     this.source = firstSource();
     this.nextHeartbeat = clock.instant();
     this.lastReading = nextHeartbeat;
@@ -90,9 +90,8 @@ public final class Watcher implements Runnable {
 
   private PresenceSource firstSource() {
     return access.mode() == ConnectionMode.POLLING
-        ? new PollingSource(
-            access, publisher, null, Instant.MIN, false, this::enqueue, clock, executor)
-        : new RtmSource(access, publisher, this::enqueue, clock, executor);
+        ? new PollingSource(access, publisher, null, Instant.MIN, false, requests, clock)
+        : new RtmSource(access, publisher, requests, clock);
   }
 
   /// Replaces the watch list.
@@ -222,7 +221,10 @@ public final class Watcher implements Runnable {
       WatcherMessage message = inbox.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
       checkClock(wait);
       if (message != null) {
-        passBoundaries(message);
+        if (!(message instanceof WatcherMessage.FromSlack)) {
+          // Messages from Slack have their own time.
+          passBoundaries(lastReading, Duration.ZERO);
+        }
         on(message);
         checkClock(Duration.ZERO);
       }
@@ -284,14 +286,6 @@ public final class Watcher implements Runnable {
   private void onPeopleChanged() {
     source.setPeople(publisher.people());
     overlays.onPeopleChanged(clock.instant());
-  }
-
-  /// Passes boundaries of recording hours before a message, except messages from Slack, which have
-  /// their own time.
-  private void passBoundaries(WatcherMessage message) {
-    if (!(message instanceof WatcherMessage.FromSlack)) {
-      passBoundaries(lastReading, Duration.ZERO);
-    }
   }
 
   private void passBoundaries(Instant now, Duration grace) {

@@ -117,21 +117,31 @@ final class RunningApp implements AutoCloseable {
   /// Starts it at this address with whatever is in this directory, and this token, if any.
   static RunningApp startAsItIs(URI apiUrl, InstantSource clock, Path data, @Nullable String token)
       throws IOException {
+    Secrets secrets = secrets(apiUrl, data, token);
+    WorkspaceContext context = context(apiUrl, clock, data, secrets);
+    SecretName name = SecretName.slackToken(apiUrl);
+    return Fx.get(() ->
+        new RunningApp(context, data, () -> secrets.get(name).map(Secret::value).orElse("none")));
+  }
+
+  /// Secrets of this directory, with this token, if any.
+  static Secrets secrets(URI apiUrl, Path data, @Nullable String token) throws IOException {
     SecretsFile file = new SecretsFile(data.resolve("secrets.json"));
     Secrets secrets = new LazySecrets(() -> file.exists() ? file : new InMemorySecrets(), file);
     if (token != null) {
       secrets.put(SecretName.slackToken(apiUrl), new Secret(token));
     }
+    return secrets;
+  }
+
+  /// Context at this address with whatever is in this directory.
+  static WorkspaceContext context(URI apiUrl, InstantSource clock, Path data, Secrets secrets) {
     WorkspaceOptions options =
         new WorkspaceOptions(false, null, apiUrl, data, null, null, false, null);
     AppPaths places = new AppPaths(data, data, data.resolve("logs"), data.resolve("cache"));
     NativeLibraries.prepare(Path.of(System.getProperty("java.home")), data);
-    WorkspaceContext context =
-        new WorkspaceContext(
-            options, places, Map.of(), secrets, () -> null, clock, Duration.ofSeconds(60));
-    SecretName name = SecretName.slackToken(apiUrl);
-    return Fx.get(() ->
-        new RunningApp(context, data, () -> secrets.get(name).map(Secret::value).orElse("none")));
+    return new WorkspaceContext(
+        options, places, Map.of(), secrets, () -> null, clock, Duration.ofSeconds(60));
   }
 
   /// Closes the window as a person would who does not want to record any more, and waits until the

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -47,7 +48,11 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.FollowedGroups;
+import rollcall.settings.Proxy;
+import rollcall.settings.Secrets;
 import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
 import rollcall.settings.Theme;
 import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
@@ -64,8 +69,10 @@ import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
+import rollcall.watch.WatchStatus;
 
-/// Problems of the history in the window: a history that cannot be written stays unchanged.
+/// Problems of the history and the settings in the window: a history that cannot be written stays
+/// unchanged.
 @ExtendWith(FxExtension.class)
 class WindowProblemsTest {
   private static final Workspace ACME = new Workspace("T0ACMEDEMO", "Acme (demo)");
@@ -205,6 +212,66 @@ class WindowProblemsTest {
       controller.apply(now.withTheme(Theme.DARK), null);
       RunningApp.await(() -> "the dark", () -> reading.saved().appearance().theme() == Theme.DARK);
     }
+  }
+
+  @Test
+  void whoIsRecordedDoesNotDependOnTheSettingsBeingSaved() throws Exception {
+    Path settings = data.resolve("settings.json");
+    SettingsFile file = new SettingsFile(settings);
+    file.save(
+        Settings.DEFAULT
+            .withList(new TreeSet<>(Set.of(grace.id(), kai.id())), FollowedGroups.NONE)
+            .withProxy(new Proxy.None()));
+    PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
+    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
+    Secrets secrets = RunningApp.secrets(workspace.apiUrl(), data, workspace.token());
+    try (DesktopController controller =
+        new DesktopController(
+            RunningApp.context(workspace.apiUrl(), InstantSource.system(), data, secrets),
+            feed,
+            new NoOthers())) {
+      controller.open(false);
+      awaitStored(grace, Presence::isObserved);
+      awaitStored(kai, Presence::isObserved);
+      Files.delete(settings);
+      Files.createDirectories(settings.resolve("in the way"));
+      controller.watch(WatchList.of(Set.of(new UserId(kai.id()))));
+      awaitStored(grace, Presence.NOT_WATCHED::equals);
+      RunningApp.await(
+          () -> "an unsaved change, but " + model.localProblem().get(),
+          () -> model.localProblem().get() instanceof LocalProblem.SettingsUnsaved);
+      Settings now = Fx.get(() -> model.settings().get());
+      controller.apply(now.withPeople(now.people().withPaused(kai.id(), true)), null);
+      awaitStored(kai, Presence.NOT_WATCHED::equals);
+      controller.pause(true);
+      RunningApp.await(
+          () -> "a pause, but " + model.status().get(),
+          () -> model.status().get() instanceof WatchStatus.Paused);
+      // The file still has the list and no pause: it is not read again.
+      controller.open(false);
+      Files.delete(settings.resolve("in the way"));
+      Files.delete(settings);
+      Settings paused = Fx.get(() -> model.settings().get());
+      controller.apply(paused.withTheme(Theme.DARK), null);
+      RunningApp.await(
+          () -> "the settings to be saved",
+          () -> file.load().settings().appearance().theme() == Theme.DARK);
+      Settings saved = file.load().settings();
+      assertEquals(Set.of(kai.id()), saved.watched());
+      assertTrue(saved.people().isPaused(kai.id()));
+      assertTrue(saved.paused());
+    }
+  }
+
+  private void awaitStored(Employee person, Predicate<Presence> expected) {
+    RunningApp.await(
+        () -> person.id() + " in another state",
+        () -> {
+          try (History record = History.openReadOnly(history)) {
+            UserId user = new UserId(person.id());
+            return expected.test(record.snapshot().of(user).orElseThrow().presence());
+          }
+        });
   }
 
   @SuppressWarnings("unchecked")

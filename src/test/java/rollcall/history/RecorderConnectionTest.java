@@ -482,7 +482,9 @@ class RecorderConnectionTest {
               + " from rollcall.feed",
           "update rollcall.feed set last = last + 1");
       long changes = server.number("select count(*) from rollcall.change");
-      try (PostgresDatabase backup = PostgresDatabase.forReading(server.address("owner"), null)) {
+      try (PostgresDatabase backup =
+          PostgresDatabase.forReading(
+              server.address("owner"), null, PostgresDatabase.LONGEST_ANSWER)) {
         backup.freeze();
         backup.sql().number("select count(*) from sighting");
         assertFalse(recorder.tidy(Histories.UNLIMITED, T));

@@ -198,10 +198,22 @@ class SentenceTest {
     return spoiled;
   }
 
+  /// Returns the English patterns of a sentence and its parts; those without words need no
+  /// translation.
+  private static Stream<String> patterns(Sentence sentence) {
+    return Stream.concat(
+        Stream.of(sentence.pattern())
+            .filter(text -> text.replace("%s", "").matches("(?s).*\\p{L}.*")),
+        sentence.arguments().stream()
+            .filter(Sentence.class::isInstance)
+            .map(Sentence.class::cast)
+            .flatMap(SentenceTest::patterns));
+  }
+
   private static Stream<String> untranslated(Path settings) throws IOException {
     return new SettingsFile(settings)
         .load().complaint().stream()
-            .flatMap(Sentence::patterns)
+            .flatMap(SentenceTest::patterns)
             .filter(pattern -> !GERMAN.containsKey(pattern));
   }
 

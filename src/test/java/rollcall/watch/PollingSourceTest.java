@@ -67,9 +67,8 @@ class PollingSourceTest {
         reason,
         Instant.MIN,
         true,
-        signal -> polling.handle((WatcherMessage.FromSlack) signal),
-        () -> now,
-        executor);
+        new WebRequests(executor, signal -> polling.handle((WatcherMessage.FromSlack) signal)),
+        () -> now);
   }
 
   @AfterEach

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
@@ -69,7 +70,7 @@ class RtmSourceTest {
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     RtmSource live =
-        new RtmSource(UNREACHABLE, publisher, _ -> {}, InstantSource.fixed(T), Runnable::run);
+        new RtmSource(UNREACHABLE, publisher, requests(_ -> {}), InstantSource.fixed(T));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     live.stop(Cause.APP_STOPPED);
     listener.onManualPresence(Presence.AWAY);
@@ -91,7 +92,7 @@ class RtmSourceTest {
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     RtmSource live =
-        new RtmSource(UNREACHABLE, publisher, _ -> {}, InstantSource.fixed(T), Runnable::run);
+        new RtmSource(UNREACHABLE, publisher, requests(_ -> {}), InstantSource.fixed(T));
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant confirmed = T.plusSeconds(600);
@@ -194,7 +195,7 @@ class RtmSourceTest {
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     RtmSource live =
-        new RtmSource(UNREACHABLE, publisher, _ -> {}, InstantSource.fixed(T), Runnable::run);
+        new RtmSource(UNREACHABLE, publisher, requests(_ -> {}), InstantSource.fixed(T));
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant last = T.plusSeconds(3590);
@@ -698,7 +699,7 @@ class RtmSourceTest {
     now.set(T.plusSeconds(60));
     BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
     try (FakeSlack slack = new FakeSlack()) {
-      RtmSource live = new RtmSource(access(slack), publisher, inbox::add, now::get, Runnable::run);
+      RtmSource live = new RtmSource(access(slack), publisher, requests(inbox::add), now::get);
       live.start();
       slack
           .nextConnection()
@@ -836,10 +837,14 @@ class RtmSourceTest {
       throws Exception {
     SightingPublisher publisher =
         new SightingPublisher(listener, WatchList.of(Set.of(people)), WatchOptions.ALWAYS, T);
-    RtmSource live = new RtmSource(access, publisher, inbox::add, clock, Runnable::run);
+    RtmSource live = new RtmSource(access, publisher, requests(inbox::add), clock);
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Authenticated(GRANTED, T)));
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Connecting(1, T)));
     return live;
+  }
+
+  private static WebRequests requests(Consumer<WatcherMessage> inbox) {
+    return new WebRequests(Runnable::run, inbox);
   }
 
   /// Returns the sightings of a person so far.
@@ -857,7 +862,7 @@ class RtmSourceTest {
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     RtmSource live =
-        new RtmSource(UNREACHABLE, publisher, _ -> {}, InstantSource.fixed(T), Runnable::run);
+        new RtmSource(UNREACHABLE, publisher, requests(_ -> {}), InstantSource.fixed(T));
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     live.handle(

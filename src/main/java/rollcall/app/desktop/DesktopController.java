@@ -301,7 +301,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       if (proxyPassword != null && wanted.proxy() instanceof Proxy.Manual manual) {
         context.storeProxyPassword(manual, proxyPassword);
       }
-      session.settings().save(wanted);
+      session.settings().use(wanted);
       shareSettings(before, proxyPassword != null);
       session.takeEffect(before, proxyPassword != null);
     });

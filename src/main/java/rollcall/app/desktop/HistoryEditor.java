@@ -92,7 +92,8 @@ final class HistoryEditor {
       }
       Settings now = settings.now();
       Settings without = now.without(person.value());
-      if (!without.equals(now)) {
+      // Also when only the list was changed: the erasure must not end before that is saved.
+      if (listed || !without.equals(now)) {
         settings.save(without);
       }
       triggers.forget(person);

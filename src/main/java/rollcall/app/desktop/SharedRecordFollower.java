@@ -368,12 +368,7 @@ final class SharedRecordFollower implements AutoCloseable {
 
   private WatchStatus.Recorder toStatus(RecorderState one) {
     return new WatchStatus.Recorder(
-        one.name(),
-        one.mode(),
-        one.since(),
-        one.knownUntil(),
-        watch.isRecording(one.number()),
-        one.people());
+        one.name(), one.since(), one.knownUntil(), watch.isRecording(one.number()), one.people());
   }
 
   private boolean isObserved(UserId user) {

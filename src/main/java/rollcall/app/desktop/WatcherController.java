@@ -118,7 +118,7 @@ final class WatcherController {
     Set<UserId> added = following.list().people();
     added.removeAll(settings.people());
     if (!next.equals(settings.now())) {
-      settings.save(next);
+      settings.use(next);
     }
     feed.onWatching(following);
     history.show(added);

@@ -379,7 +379,7 @@ final class WorkspaceSession {
               + " file of the settings, or resume everyone under Settings ▸ People, and then"
               + " resume.");
     }
-    settings.save(settings.now().withPaused(on));
+    settings.use(settings.now().withPaused(on));
     watcher.setResumed(!on);
     if (on) {
       watcher.stop(Cause.WATCH_PAUSED);

@@ -116,12 +116,7 @@ public final class NetworkErrors {
         find(problem, UntrustedCertificateException.class);
     return new Request(
         untrusted.map(known -> failure(known.reason())).orElseGet(() -> ofForeignTrust(problem)),
-        doing
-            + ": "
-            + untrusted
-                .<Exception>map(known -> known)
-                .map(NetworkErrors::describe)
-                .orElse(describe(problem)),
+        doing + ": " + describe(untrusted.<Exception>map(known -> known).orElse(problem)),
         untrusted.map(known -> certificate(known.details())).orElse(null),
         problem);
   }

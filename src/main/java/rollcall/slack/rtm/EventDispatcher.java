@@ -92,14 +92,9 @@ final class EventDispatcher {
     }
   }
 
-  /// Returns whether the caller is a listener.
-  boolean isCurrent() {
-    return Thread.currentThread().equals(running);
-  }
-
   /// Waits for the end; returns immediately in a listener.
   void awaitEnd(Duration atMost) throws InterruptedException {
-    if (!isCurrent()) {
+    if (!Thread.currentThread().equals(running)) {
       try {
         ended.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException | ExecutionException e) {

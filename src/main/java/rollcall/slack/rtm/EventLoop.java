@@ -91,10 +91,9 @@ final class EventLoop {
   /// Processes what is due by the clock, and waits until that is done.
   void settle() {
     CompletableFuture<Void> seen = new CompletableFuture<>();
-    if (!enqueue(_ -> settles.add(seen))) {
-      return;
+    if (enqueue(_ -> settles.add(seen))) {
+      seen.join();
     }
-    seen.join();
   }
 
   /// Ends the loop as soon as the connection is disconnected.

@@ -35,11 +35,7 @@ final class RtmEventDecoder {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new Socket("Slack sent a frame that is not an object.", null);
       }
-      Fields fields = new Fields();
-      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-        parser.nextToken();
-        fields.take(name, parser);
-      }
+      Fields fields = Fields.read(parser);
       if (parser.nextToken() != null) {
         throw new Socket("Slack sent more than one object in a frame.", null);
       }
@@ -68,14 +64,15 @@ final class RtmEventDecoder {
           SlackPresence.of(f.presence)
               .<RtmEvent>map(presence -> new RtmEvent.ManualPresenceChange(presence, json, at))
               .orElseGet(() -> other(f, json, at));
-      case "user_change" -> new RtmEvent.UserChange(SlackObjects.user(member(json)), json, at);
+      case "user_change" ->
+          new RtmEvent.UserChange(SlackObjects.user(part(json, "user")), json, at);
       case "user_status_changed", "user_huddle_changed" ->
-          new RtmEvent.UserStatusChange(f.type, SlackObjects.user(member(json)), json, at);
+          new RtmEvent.UserStatusChange(f.type, SlackObjects.user(part(json, "user")), json, at);
       case "dnd_updated", "dnd_updated_user" ->
           new RtmEvent.DndUpdate(
               f.type, f.user, SlackObjects.dnd(part(json, "dnd_status")), json, at);
       case "subteam_members_changed" -> groupChange(json, at);
-      case "team_join" -> new RtmEvent.TeamJoin(SlackObjects.user(member(json)), json, at);
+      case "team_join" -> new RtmEvent.TeamJoin(SlackObjects.user(part(json, "user")), json, at);
       // Slack's refusal of a frame may lack the id of the frame.
       case "" -> f.replyTo != 0 || (!f.ok && f.code != 0) ? ack(f, json, at) : other(f, json, at);
       default -> other(f, json, at);
@@ -138,10 +135,6 @@ final class RtmEventDecoder {
         at);
   }
 
-  private static JsonNode member(String json) {
-    return part(json, "user");
-  }
-
   private static JsonNode part(String json, String name) {
     return JsonCodec.tree(json).path(name);
   }
@@ -176,7 +169,17 @@ final class RtmEventDecoder {
     long time;
     boolean ok;
 
-    void take(String name, JsonParser parser) {
+    /// The fields of the object that begins at the current token.
+    static Fields read(JsonParser parser) {
+      Fields fields = new Fields();
+      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        parser.nextToken();
+        fields.take(name, parser);
+      }
+      return fields;
+    }
+
+    private void take(String name, JsonParser parser) {
       switch (name) {
         case "type" -> type = string(parser);
         case "user" -> user = string(parser);
@@ -206,23 +209,7 @@ final class RtmEventDecoder {
         parser.skipChildren();
         return null;
       }
-      Fields fields = new Fields();
-      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-        parser.nextToken();
-        fields.takeNested(name, parser);
-      }
-      return fields;
-    }
-
-    private void takeNested(String name, JsonParser parser) {
-      switch (name) {
-        case "user" -> user = string(parser);
-        case "bot_id" -> botId = string(parser);
-        case "text" -> text = string(parser);
-        case "ts" -> ts = string(parser);
-        case "thread_ts" -> threadTs = string(parser);
-        default -> parser.skipChildren();
-      }
+      return read(parser);
     }
 
     private void complaint(JsonParser parser) {

@@ -13,7 +13,6 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -220,13 +219,12 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
       return problem;
     }
     String asked = host == null ? "the server" : host;
-    Optional<X509Certificate> expired = outOfDate(chain, CertificateExpiredException.class);
     if (found(problem, CertificateExpiredException.class)) {
-      return untrusted(Reason.EXPIRED, expired.orElse(chain[0]), asked, problem);
+      X509Certificate expired = outOfDate(chain, CertificateExpiredException.class);
+      return untrusted(Reason.EXPIRED, expired, asked, problem);
     }
     if (found(problem, CertificateNotYetValidException.class)) {
-      X509Certificate early =
-          outOfDate(chain, CertificateNotYetValidException.class).orElse(chain[0]);
+      X509Certificate early = outOfDate(chain, CertificateNotYetValidException.class);
       return untrusted(Reason.NOT_YET_VALID, early, asked, problem);
     }
     if (found(problem, CertPathBuilderException.class)) {
@@ -247,8 +245,9 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
     }
   }
 
-  /// The first certificate of the chain whose dates are wrong in this way.
-  private static Optional<X509Certificate> outOfDate(
+  /// The first certificate of the chain whose dates are wrong in this way; the server's if that of
+  /// none is.
+  private static X509Certificate outOfDate(
       X509Certificate[] chain, Class<? extends CertificateException> how) {
     return Stream.of(chain)
         .filter(one -> {
@@ -259,7 +258,8 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
             return how.isInstance(e);
           }
         })
-        .findFirst();
+        .findFirst()
+        .orElse(chain[0]);
   }
 
   private static UntrustedCertificateException untrusted(

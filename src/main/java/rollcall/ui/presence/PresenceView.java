@@ -88,8 +88,8 @@ public final class PresenceView extends BorderPane {
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         key -> {
-          // Ctrl freezes the tooltip.
-          if (!key.isShortcutDown() && !key.getCode().isModifierKey()) {
+          // Ctrl alone freezes the tooltip.
+          if (!key.getCode().isModifierKey()) {
             rows.pointer().dismissTooltip();
           }
         });

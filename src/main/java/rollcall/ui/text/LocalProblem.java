@@ -20,6 +20,11 @@ public sealed interface LocalProblem {
   /// @param sentence the problem and the remedy, for the user
   record NotDone(String sentence) implements LocalProblem {}
 
+  /// A change of the settings is in effect, but could not be saved.
+  ///
+  /// @param sentence the problem and the remedy, for the user
+  record SettingsUnsaved(String sentence) implements LocalProblem {}
+
   /// Some settings cannot be read; nothing is deleted, recorded or published because of that.
   ///
   /// @param sentences the settings, what applies until they are corrected, and the remedy

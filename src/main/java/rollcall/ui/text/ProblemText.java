@@ -233,6 +233,8 @@ public record ProblemText(Instant now, ZoneId zone) {
                       openFolder())
                   .as(Notice.Kind.ERROR));
       case LocalProblem.NotDone(String sentence) -> closable("not_done", sentence);
+      case LocalProblem.SettingsUnsaved(String sentence) ->
+          closable("unsaved", Messages.of("problem.unsaved.body", sentence));
       case LocalProblem.SettingsUnread(String sentences) -> closable("settings", sentences);
       case LocalProblem.DndUnseen(String scope) ->
           closable(

@@ -136,6 +136,7 @@ final class TimecardGrid extends TableView<GridItem> {
   void select(CellId cell) {
     for (int i = 0; i < getItems().size(); i++) {
       if (cell.user().equals(getItems().get(i).row().user())) {
+        @SuppressWarnings("unchecked") // JavaFX leaves out the types of the focused cell.
         TableColumn<GridItem, ?> column =
             cell.equals(focusedCell())
                 ? getFocusModel().getFocusedCell().getTableColumn()

@@ -95,5 +95,6 @@ class HistoryEditorTest {
     Files.createDirectories(file.resolve("in the way"));
     assertThrows(IOException.class, () -> editor.erase(GRACE, false));
     assertEquals(1, starts.get());
+    assertEquals(Set.of(), settings.people());
   }
 }

@@ -145,8 +145,8 @@ class StatusLineTest {
 
   @Test
   void aSharedRecordNamesItsRecordersAndHowManyPeopleTheyWatch() {
-    var berlin = new WatchStatus.Recorder("berlin-1", "live", NOW, NOW, true, 500);
-    var oslo = new WatchStatus.Recorder("oslo-1", "live", NOW, NOW, false, 40);
+    var berlin = new WatchStatus.Recorder("berlin-1", NOW, NOW, true, 500);
+    var oslo = new WatchStatus.Recorder("oslo-1", NOW, NOW, false, 40);
     StatusLine line = line(following(List.of(berlin, oslo), 540, NOW, null));
     assertEquals("Shared record · berlin-1 · 500 of 540 people watched", line.text());
     assertEquals(2, line.help().lines().count());
