@@ -46,23 +46,27 @@ public final class PresenceTracker {
     return people;
   }
 
-  /// Replaces the watched people at `at`: new people are unknown until Slack reports them, removed
-  /// people are not watched.
+  /// Replaces the watched people: new people are unknown until Slack reports them, removed people
+  /// are not watched.
   ///
   /// @param list people on the watch list
   /// @param open those of them who may be recorded now
   /// @param closedBy reason why another person on the list may not be recorded
   /// @param unconfirmed people whose membership of a followed group was unknown after a gap: if
   ///   they are not on the list, they were watched until the last confirmed instant
+  /// @param at time of the change for each person
   public List<Sighting> watch(
       Set<UserId> list,
       Set<UserId> open,
       Function<UserId, Cause> closedBy,
       Predicate<UserId> unconfirmed,
-      Instant at) {
+      Function<UserId, Instant> at) {
     return change(
         open,
-        user -> !list.contains(user) && unconfirmed.test(user) ? unknownSince(user).orElse(at) : at,
+        user ->
+            !list.contains(user) && unconfirmed.test(user)
+                ? unknownSince(user).orElse(at.apply(user))
+                : at.apply(user),
         user -> list.contains(user) ? closedBy.apply(user) : Cause.WATCH_STOPPED,
         user -> snapshot.of(user).map(PresenceTracker::causeOfStart).orElse(Cause.WATCH_STARTED));
   }
