@@ -106,11 +106,11 @@ final class WindowDialogs {
     Button show =
         button(
             "privacy.hidden.picker.show",
+            "picker-anyway",
             () -> {
               dialog.close();
               openPicker(then);
             });
-    show.setId("picker-anyway");
     dialog.show(
         new DialogContent(
             Messages.of("privacy.hidden.picker"),
@@ -150,11 +150,11 @@ final class WindowDialogs {
     Button use =
         button(
             "record.password.use",
+            "server-password-use",
             () -> {
               commands.serverPassword(password.getText(), remember.isSelected());
               dialog.close();
             });
-    use.setId("server-password-use");
     use.disableProperty().bind(password.textProperty().isEmpty());
     String place =
         model.status().get() instanceof WatchStatus.Following following ? following.place() : "";
