@@ -59,12 +59,14 @@ final class HistoryTables extends ReadableTables {
     return sightings.first().isPresent() || auditEvents().any();
   }
 
-  /// Starts a session. If the previous one did not end in order, it is ended at its last confirmed
-  /// instant. If the clock is behind that instant, the session starts there.
+  /// Starts a session. States of the previous one end at its last confirmed instant: it did not end
+  /// in order, or it was that of one of several recorders in an imported record. If the clock is
+  /// behind that instant, the session starts there.
   void begin(Instant now) throws SQLException {
     Optional<SessionTable.Session> before = sessions().last();
-    if (before.isPresent() && !before.get().ended()) {
-      store(snapshot().markUnknown(before.get().knownUntil(), Cause.APP_CRASHED));
+    if (before.isPresent()) {
+      Cause cause = before.get().ended() ? Cause.APP_NOT_RUNNING : Cause.APP_CRASHED;
+      store(snapshot().markUnknown(before.get().knownUntil(), cause));
     }
     new FutureRecords(this).deleteEmptySessions(now);
     sessions().start(notBeforeLastSession(now));

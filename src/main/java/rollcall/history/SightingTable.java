@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.CurrentPresence;
+import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
@@ -123,7 +125,7 @@ abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
     return Math.min(run.size(), run.indexOf(end) + 1);
   }
 
-  /// Search back in time for the start of the current state.
+  /// Search back in time for the start of the current state, as [CurrentPresence] defines it.
   static final class Beginning {
     private @Nullable SightingArrays run;
     private int index;
@@ -131,7 +133,9 @@ abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
     /// Searches older sightings; returns whether the previous state was found in them.
     boolean foundAt(SightingArrays older) {
       for (int i = older.size() - 1; i >= 0; i--) {
-        if (run != null && run.presence(index) != older.presence(i)) {
+        if (run != null
+            && (run.presence(index) != older.presence(i)
+                || run.presence(index) == Presence.NOT_WATCHED)) {
           return true;
         }
         run = older;

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -30,6 +32,8 @@ final class SqliteDatabase implements AutoCloseable {
   private final int format;
   private final boolean isReader;
   private boolean frozen;
+  // Null for a file that was opened for reading, or that has no other user.
+  private @Nullable OpenedFile opened;
 
   private SqliteDatabase(Path file, Sql sql, int format) throws SQLException {
     this.file = file;
@@ -40,6 +44,12 @@ final class SqliteDatabase implements AutoCloseable {
 
   /// Opens a file for the one writer: creates, migrates and checks it.
   static SqliteDatabase forWriting(Path file) throws HistoryException {
+    SqliteDatabase database = connectForWriting(file);
+    database.opened = files(file, "open", () -> OpenedFile.of(file));
+    return database;
+  }
+
+  private static SqliteDatabase connectForWriting(Path file) throws HistoryException {
     return opened(
         file,
         () -> {
@@ -275,8 +285,43 @@ final class SqliteDatabase implements AutoCloseable {
     run(doing, action.asWork());
   }
 
+  /// Returns whether the path still names the open file.
+  boolean isAtPath() {
+    return opened == null || opened.isAtPath();
+  }
+
+  /// Writes the open database to its path again, at which there must be no file, and opens it
+  /// there. This one stays open: SQLite would delete the write-ahead log of the new one by its
+  /// name.
+  SqliteDatabase restore() throws HistoryException {
+    return files(
+        file,
+        "restore",
+        () -> {
+          Path part = file.resolveSibling(file.getFileName() + ".part");
+          try {
+            sql.execute("pragma wal_checkpoint(truncate)");
+            DatabaseCopy.vacuumInto(sql, part);
+            // SQLite would apply a log that is left, of the open database or another, to the new
+            // one.
+            moveLogAside(file);
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-wal"));
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
+            Files.move(part, file);
+          } finally {
+            Files.deleteIfExists(part);
+          }
+          return forWriting(file);
+        });
+  }
+
+  /// Closes the database. A file that is not at its path any more stays open until the program
+  /// ends: SQLite would delete by its name the log of the file which is there now.
   @Override
   public void close() throws HistoryException {
+    if (!isAtPath()) {
+      return;
+    }
     try {
       sql.connection().close();
     } catch (SQLException e) {
@@ -305,16 +350,25 @@ final class SqliteDatabase implements AutoCloseable {
   ///
   /// @throws HistoryException.LogAlone when there was one; the next try creates a new history
   private static void keepLogAside(Path file) throws IOException {
+    if (isEmpty(file)) {
+      Optional<Path> kept = moveLogAside(file);
+      if (kept.isPresent()) {
+        throw new HistoryException.LogAlone(file, kept.get());
+      }
+    }
+  }
+
+  private static Optional<Path> moveLogAside(Path file) throws IOException {
     Path log = file.resolveSibling(file.getFileName() + "-wal");
-    if (!isEmpty(file) || isEmpty(log)) {
-      return;
+    if (isEmpty(log)) {
+      return Optional.empty();
     }
     Path kept = file.resolveSibling(file.getFileName() + ".damaged-wal");
     for (int n = 2; Files.exists(kept); n++) {
       kept = file.resolveSibling(file.getFileName() + ".damaged-wal-" + n);
     }
     Files.move(log, kept);
-    throw new HistoryException.LogAlone(file, kept);
+    return Optional.of(kept);
   }
 
   /// Refuses a file too short for a database: SQLite would treat a few bytes as an empty database

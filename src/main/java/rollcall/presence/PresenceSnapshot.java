@@ -26,7 +26,8 @@ public final class PresenceSnapshot {
     this.recent = recent;
   }
 
-  /// The snapshot after these sightings, in order. A repeated state keeps its beginning.
+  /// The snapshot after these sightings, in order. A repeated state keeps its beginning, except
+  /// *not watched*, which may have another cause.
   public PresenceSnapshot with(Collection<Sighting> sightings) {
     if (sightings.isEmpty()) {
       return this;
@@ -34,7 +35,9 @@ public final class PresenceSnapshot {
     Map<UserId, CurrentPresence> next = new HashMap<>(recent);
     for (Sighting seen : sightings) {
       CurrentPresence before = next.getOrDefault(seen.user(), shared.get(seen.user()));
-      if (before == null || before.presence() != seen.presence()) {
+      if (before == null
+          || before.presence() != seen.presence()
+          || seen.presence() == Presence.NOT_WATCHED) {
         next.put(
             seen.user(),
             new CurrentPresence(seen.user(), seen.presence(), seen.at(), seen.cause()));

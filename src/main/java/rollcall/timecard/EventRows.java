@@ -29,6 +29,9 @@ import rollcall.presence.UserId;
 /// A Slack message carries one presence for several people and gets one timestamp on arrival:
 /// sightings with the same instant, presence and source are a batch. Connections are counted from
 /// the first one established in the file.
+///
+/// All people have the same range, which contains the days of each by the own clock: an import
+/// takes the row [EventNotes#CONFIRMED] for everyone.
 final class EventRows {
   /// Estimate of the events per person and day.
   private static final int EVENTS_A_DAY = 25;
@@ -39,13 +42,15 @@ final class EventRows {
   private final Instant begin;
   private final Instant end;
   private final Map<UserId, Integer> index = new HashMap<>();
+  private final Map<UserId, Sighting> ends;
   private int connection;
   private long batches;
 
-  EventRows(TimecardExport export, EventSource source, Instant knownUntil) {
+  EventRows(TimecardExport export, EventSource source, Instant knownUntil) throws IOException {
     this.export = export;
     this.source = source;
     this.knownUntil = knownUntil;
+    this.ends = source.ends();
     this.begin =
         edge(AccountingRules::earliestInput, export.spec().days().first())
             .min(Comparator.naturalOrder())
@@ -91,17 +96,17 @@ final class EventRows {
     for (AuditEvent event : source.events(from, to)) {
       Integer personIndex = event.subject().map(index::get).orElse(null);
       if (event.user() == null || personIndex != null) {
-        rows.add(row(event, personIndex));
+        add(event, personIndex, rows);
       }
     }
     boolean last = to.equals(end);
     Instant known = last && knownUntil.isAfter(end) ? end : knownUntil;
     boolean here = !known.isBefore(from) && (known.isBefore(to) || (last && known.equals(end)));
     if (here && !isShutdownAt(known, rows)) {
-      rows.add(
-          row(
-              AuditEvent.of(EventType.PRESENCE_CHECK, known, Source.NONE, EventNotes.CONFIRMED),
-              null));
+      add(
+          AuditEvent.of(EventType.PRESENCE_CHECK, known, Source.NONE, EventNotes.CONFIRMED),
+          null,
+          rows);
     }
     return rows;
   }
@@ -118,18 +123,23 @@ final class EventRows {
         .isPresent();
   }
 
-  private EventCsv.Row row(AuditEvent event, @Nullable Integer personIndex) {
-    return new EventCsv.Row(
-        event.at(),
-        personIndex == null
-            ? export.spec().rules().zone()
-            : export.spec().rules().of(export.people().get(personIndex)).zone(),
-        personIndex == null ? null : export.shown(personIndex),
-        event.type(),
-        null,
-        null,
-        event.source(),
-        event.note());
+  /// Adds an event. While names are hidden, a status text is left out, which often has a name.
+  private void add(AuditEvent event, @Nullable Integer personIndex, List<EventCsv.Row> rows) {
+    if (event.type() == EventType.STATUS_CHANGED && export.spec().namesHidden()) {
+      return;
+    }
+    rows.add(
+        new EventCsv.Row(
+            event.at(),
+            personIndex == null
+                ? export.spec().rules().zone()
+                : export.spec().rules().of(export.people().get(personIndex)).zone(),
+            personIndex == null ? null : export.shown(personIndex),
+            event.type(),
+            null,
+            null,
+            event.source(),
+            event.note()));
   }
 
   /// Adds the overlays in effect when the range begins: they were reported earlier but belong to
@@ -137,42 +147,50 @@ final class EventRows {
   private void addOverlays(List<EventCsv.Row> rows) throws IOException {
     for (int i = 0; i < export.people().size(); i++) {
       for (Overlay one : source.overlays(export.people().get(i).id(), begin, begin)) {
-        rows.add(row(one.toAuditEvent(), i));
+        add(one.toAuditEvent(), i, rows);
       }
     }
   }
 
   private void addSightings(int personIndex, Instant from, Instant to, List<EventCsv.Row> rows)
       throws IOException {
-    AccountingRules own = export.spec().rules().of(export.people().get(personIndex));
-    Instant first = own.earliestInput(export.spec().days().first());
-    Instant start = from.isBefore(first) ? first : from;
-    Instant stop = own.latestInput(export.spec().days().last());
-    stop = to.isBefore(stop) ? to : stop;
-    if (!start.isBefore(stop)) {
-      return;
-    }
-    // The state in effect when the range begins was reported before it, and is written with the
-    // first slice.
-    boolean firstSlice = start.equals(first);
-    Instant range = own.start(export.spec().days().first());
-    Instant rangeEnd = own.start(export.spec().days().last().plusDays(1));
+    UserId user = export.people().get(personIndex).id();
     Presence previous = null;
-    for (Sighting seen : source.sightings(export.people().get(personIndex).id(), start, stop)) {
-      if (firstSlice || !seen.at().isBefore(start)) {
-        rows.add(
-            new EventCsv.Row(
-                seen.at(),
-                own.zone(),
-                export.shown(personIndex),
-                EventNotes.type(seen.cause()),
-                seen.presence(),
-                previous,
-                seen.source(),
-                EventNotes.note(seen, seen.at().isBefore(range) || !seen.at().isBefore(rangeEnd))));
-      }
+    for (Sighting seen : source.sightings(user, from, to)) {
+      add(seen, previous, personIndex, from, rows);
       previous = seen.presence();
     }
+    Sighting end = ends.get(user);
+    if (end != null && end.at().isBefore(to)) {
+      add(end, previous, personIndex, from, rows);
+    }
+  }
+
+  /// Adds a sighting of the slice from `from` on. The state in effect when the range begins was
+  /// reported before it, and is written with the first slice.
+  private void add(
+      Sighting seen,
+      @Nullable Presence previous,
+      int personIndex,
+      Instant from,
+      List<EventCsv.Row> rows) {
+    if (seen.at().isBefore(from) && !from.equals(begin)) {
+      return;
+    }
+    AccountingRules own = export.spec().rules().of(export.people().get(personIndex));
+    boolean outsideTheRange =
+        seen.at().isBefore(own.start(export.spec().days().first()))
+            || !seen.at().isBefore(own.start(export.spec().days().last().plusDays(1)));
+    rows.add(
+        new EventCsv.Row(
+            seen.at(),
+            own.zone(),
+            export.shown(personIndex),
+            EventNotes.type(seen.cause()),
+            seen.presence(),
+            previous,
+            seen.source(),
+            EventNotes.note(seen, outsideTheRange)));
   }
 
   /// Rows of one instant are written together, so that the size of a batch is known before its

@@ -3,6 +3,7 @@ package rollcall.timecard;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -14,4 +15,10 @@ public interface EventSource extends SpanSource {
 
   /// The audit events in `[from, to)`, in order of time.
   List<AuditEvent> events(Instant from, Instant to) throws IOException;
+
+  /// For each person whose last state is not confirmed as long as those of the others: the sighting
+  /// that ends it.
+  default Map<UserId, Sighting> ends() throws IOException {
+    return Map.of();
+  }
 }

@@ -46,25 +46,49 @@ public final class PresenceTracker {
     return people;
   }
 
-  /// Replaces the watched people at `at`: new people are unknown until Slack reports them, removed
-  /// people are not watched.
+  /// Replaces the watched people: new people are unknown until Slack reports them, removed people
+  /// are not watched.
   ///
   /// @param list people on the watch list
   /// @param open those of them who may be recorded now
   /// @param closedBy reason why another person on the list may not be recorded
   /// @param unconfirmed people whose membership of a followed group was unknown after a gap: if
   ///   they are not on the list, they were watched until the last confirmed instant
+  /// @param at time of the change for each person
   public List<Sighting> watch(
       Set<UserId> list,
       Set<UserId> open,
       Function<UserId, Cause> closedBy,
       Predicate<UserId> unconfirmed,
-      Instant at) {
+      Function<UserId, Instant> at) {
     return change(
         open,
-        user -> !list.contains(user) && unconfirmed.test(user) ? unknownSince(user).orElse(at) : at,
+        user ->
+            !list.contains(user) && unconfirmed.test(user)
+                ? unknownSince(user).orElse(at.apply(user))
+                : at.apply(user),
         user -> list.contains(user) ? closedBy.apply(user) : Cause.WATCH_STOPPED,
         user -> snapshot.of(user).map(PresenceTracker::causeOfStart).orElse(Cause.WATCH_STARTED));
+  }
+
+  /// Updates at `at` the reason for which people are not watched, as far as it matters to
+  /// [#backfill]: outside the recording hours, or paused or not on the list.
+  ///
+  /// @param closedBy reason why a person on the list may not be recorded
+  public List<Sighting> updateReasons(
+      Set<UserId> list, Function<UserId, Cause> closedBy, Instant at) {
+    Function<UserId, Cause> reason =
+        user -> list.contains(user) ? closedBy.apply(user) : Cause.WATCH_STOPPED;
+    return apply(
+        snapshot.all().stream()
+            .filter(current -> current.presence() == Presence.NOT_WATCHED)
+            .filter(current ->
+                (current.cause() == Cause.HOURS_CLOSED)
+                    != (reason.apply(current.user()) == Cause.HOURS_CLOSED))
+            .map(CurrentPresence::user)
+            .sorted()
+            .map(user -> Sighting.notWatched(user, notBeforeCurrent(user, at), reason.apply(user)))
+            .toList());
   }
 
   /// Passes a boundary of recording hours at `at`.
@@ -133,7 +157,8 @@ public final class PresenceTracker {
   /// people who were unknown then, and since the end of their hours for people outside of them. The
   /// time of paused people is left as it is.
   ///
-  /// @param from earliest beginning of the hours of people outside of them: a pause ended then
+  /// @param from earliest beginning of the hours of people outside of them: a pause ended then.
+  ///   They are outside of them from then on, also for the next backfill.
   public List<Sighting> backfill(
       Set<UserId> list, RecordingScheduleByPerson timetable, Instant from, Instant now) {
     List<Sighting> sightings = new ArrayList<>();
@@ -159,12 +184,14 @@ public final class PresenceTracker {
       watched = false;
     }
     Instant begin = last.since();
-    if (last.presence() == Presence.NOT_WATCHED && from.isAfter(begin) && !from.isAfter(now)) {
-      begin = from;
-      if (timetable.open(last.user(), from)) {
+    if (last.presence() == Presence.NOT_WATCHED && !from.isBefore(begin) && !from.isAfter(now)) {
+      watched = timetable.open(last.user(), from);
+      if (watched) {
         sightings.add(Sighting.unknown(last.user(), from, Cause.HOURS_OPENED));
-        watched = true;
+      } else if (from.isAfter(begin)) {
+        sightings.add(Sighting.notWatched(last.user(), from, Cause.HOURS_CLOSED));
       }
+      begin = from;
     }
     for (Optional<Instant> boundary = timetable.next(last.user(), begin);
         boundary.filter(at -> !at.isAfter(now)).isPresent();
@@ -181,11 +208,12 @@ public final class PresenceTracker {
     return sightings;
   }
 
-  /// Stops watching all people at `at`; the list is kept.
+  /// Stops watching all people at `at`, also those outside their recording hours; the list is kept.
   public List<Sighting> stopWatching(Instant at, Cause cause) {
     return apply(
         snapshot.all().stream()
-            .filter(current -> current.presence() != Presence.NOT_WATCHED)
+            .filter(current ->
+                current.presence() != Presence.NOT_WATCHED || current.cause() == Cause.HOURS_CLOSED)
             .map(CurrentPresence::user)
             .sorted()
             .map(user -> Sighting.notWatched(user, notBeforeCurrent(user, at), cause))

@@ -136,7 +136,7 @@ final class SightingPublisher {
   boolean checkClock(Instant now) {
     boolean back = connectionLog.checkClock(now);
     if (back && tracker == null) {
-      recorded.setTimetable(recorded.timetable(), now);
+      recorded.update(now);
     }
     return back;
   }
@@ -312,12 +312,20 @@ final class SightingPublisher {
 
   private List<Sighting> watch(
       PresenceTracker current, Predicate<UserId> isUnconfirmed, Instant at) {
-    return current.watch(
-        recorded.people(),
-        watched(current.snapshot()),
-        recorded.timetable()::closedBy,
-        isUnconfirmed,
-        at);
+    Function<UserId, Cause> closedBy = recorded.timetable()::closedBy;
+    List<Sighting> sightings =
+        new ArrayList<>(
+            current.watch(
+                recorded.people(),
+                watched(current.snapshot()),
+                closedBy,
+                isUnconfirmed,
+                user -> recorded.notBeforeHours(user, at)));
+    if (!shares) {
+      // The leases of a shared record say which recorder watches a person outside the hours.
+      sightings.addAll(current.updateReasons(recorded.people(), closedBy, at));
+    }
+    return sightings;
   }
 
   /// People to watch: those with open hours, and unknown people whose hours or membership are

@@ -75,6 +75,26 @@ class HistoryTest {
   }
 
   @Test
+  void theLastSightingSaysWhyAPersonIsNotWatched() throws Exception {
+    Sighting resumed = Sighting.notWatched(GRACE, T.plusSeconds(60), Cause.HOURS_CLOSED);
+    try (History history = History.open(file(), T)) {
+      history.append(
+          List.of(
+              seen(GRACE, Presence.ACTIVE, 0),
+              Sighting.notWatched(GRACE, T.plusSeconds(10), Cause.HOURS_CLOSED),
+              Sighting.notWatched(GRACE, T.plusSeconds(20), Cause.WATCH_PAUSED),
+              resumed));
+    }
+    try (History history = History.open(file(), FAR)) {
+      assertEquals(
+          Optional.of(
+              new CurrentPresence(GRACE, Presence.NOT_WATCHED, resumed.at(), Cause.HOURS_CLOSED)),
+          history.snapshot().of(GRACE));
+      assertEquals(1, history.spans(GRACE, T, FAR, FAR, FAR).size());
+    }
+  }
+
+  @Test
   void aRangeKnowsHowThePersonStoodAtItsBeginning() throws Exception {
     try (History history = History.open(file(), T)) {
       history.append(

@@ -210,6 +210,45 @@ class MainWindowTest {
   }
 
   @Test
+  void aNarrowWindowWithLargeTextShowsTheWholeBarOfARangeOfHours() {
+    Fx.run(() -> {
+      model.settings(Settings.DEFAULT.withAppearance(Appearance.USUAL.withTextPercent(150)));
+      AppTheme.apply(false, Appearance.USUAL.withTextPercent(150));
+      stage.setWidth(860);
+    });
+    Fx.await(() -> ((Region) root()).getWidth() <= 860);
+    Node rows = Fx.find(root(), "presence-rows", Node.class);
+    Fx.run(rows::requestFocus);
+    new FxRobot().write("++");
+    Fx.run(() -> Fx.picture(stage.getScene()));
+    List<Double> edges =
+        Stream.of("range-previous", "range-now")
+            .map(id -> Fx.find(root(), id, Region.class))
+            .flatMap(
+                node -> Stream.of(0.0, node.getWidth()).map(x -> node.localToScene(x, 0).getX()))
+            .toList();
+    assertEquals(edges.stream().sorted().toList(), edges);
+    assertTrue(edges.getFirst() >= 0 && edges.getLast() <= 860, edges.toString());
+    Fx.run(() -> AppTheme.apply(false));
+  }
+
+  @Test
+  void dialogsGrowWithTheTextAndHaveTheColorOfTheWindow() {
+    for (boolean dark : new boolean[] {false, true}) {
+      Fx.run(() -> AppTheme.apply(dark, Appearance.USUAL.withTextPercent(125)));
+      Fx.chooseMenuItem(root(), "help.shortcuts");
+      Region sheet = (Region) dialog().getScene().getRoot();
+      Fx.run(() -> Fx.picture(dialog().getScene()));
+      assertEquals(1130 * 1.25, dialog().getScene().getWidth(), 1);
+      Color ground = (Color) sheet.getBackground().getFills().getLast().getFill();
+      assertTrue(dark ? luminance(ground) < 0.1 : luminance(ground) > 0.9, ground.toString());
+      assertTrue(ground.isOpaque());
+      Fx.run(() -> dialog().hide());
+    }
+    Fx.run(() -> AppTheme.apply(false));
+  }
+
+  @Test
   void aNarrowWindowShortensThePromptOfTheSearchBeforeItHidesButtons() {
     assertEquals(
         List.of(
@@ -445,10 +484,16 @@ class MainWindowTest {
   @Test
   void theCompactListIsWiderWithLargerTextAndClosesByItsKeys(FxRobot robot) {
     var large = Settings.DEFAULT.withAppearance(Settings.DEFAULT.appearance().withTextPercent(150));
-    Fx.run(() -> model.settings(large));
+    Fx.run(() -> {
+      AppTheme.apply(false, large.appearance());
+      model.settings(large);
+    });
     Fx.chooseMenuItem(root(), "view.compact");
     Stage compact = dialog();
     assertEquals(360, compact.getScene().getWidth());
+    Fx.run(() -> Fx.picture(compact.getScene()));
+    assertEquals(1.5, Fx.get(() -> compact.getScene().lookup(".state-icon").getScaleX()));
+    Fx.run(() -> AppTheme.apply(false));
     Fx.run(compact::requestFocus);
     robot
         .press(KeyCode.CONTROL, KeyCode.SHIFT)

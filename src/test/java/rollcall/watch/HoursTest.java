@@ -109,7 +109,8 @@ class HoursTest {
     assertEquals(
         List.of(
             Sighting.unknown(KAI, at("17:30:00"), Cause.DISCONNECTED),
-            Sighting.notWatched(KAI, at("18:00:00"), Cause.HOURS_CLOSED)),
+            Sighting.notWatched(KAI, at("18:00:00"), Cause.HOURS_CLOSED),
+            Sighting.notWatched(KAI, at("19:00:00"), Cause.WATCH_PAUSED)),
         follower.sightings().subList(2, follower.sightings().size()));
   }
 

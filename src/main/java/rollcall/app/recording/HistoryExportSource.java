@@ -3,10 +3,13 @@ package rollcall.app.recording;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import rollcall.history.ReadableHistory;
 import rollcall.presence.AuditEvent;
+import rollcall.presence.Cause;
+import rollcall.presence.CurrentPresence;
 import rollcall.presence.Overlay;
 import rollcall.presence.Sighting;
 import rollcall.presence.Span;
@@ -68,5 +71,18 @@ record HistoryExportSource(
   @Override
   public List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
     return history.overlays(user, from, to);
+  }
+
+  @Override
+  public Map<UserId, Sighting> ends() throws IOException {
+    Map<UserId, Sighting> ends = new HashMap<>();
+    for (CurrentPresence last : history.snapshot(behind.keySet()).all()) {
+      if (last.presence().isObserved()) {
+        Instant until = known(last.user());
+        Instant end = last.since().isAfter(until) ? last.since() : until;
+        ends.put(last.user(), Sighting.unknown(last.user(), end, Cause.APP_NOT_RUNNING));
+      }
+    }
+    return ends;
   }
 }

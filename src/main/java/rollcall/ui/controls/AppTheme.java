@@ -45,7 +45,7 @@ public final class AppTheme {
 
   private static final Pattern SIZE =
       Pattern.compile(
-          "(-fx-(?:font-size|icon-size|cell-size|size|(?:min|pref|max)-(?:height|width)))"
+          "(-fx-(?:font-size|icon-size|cell-size|size|scale-[xy]|(?:min|pref|max)-(?:height|width)))"
               // Sizes in em already grow with the text.
               + ":\\s*([0-9.]++)(?!em)");
 
@@ -85,11 +85,20 @@ public final class AppTheme {
     apply(lastDark, lastAppearance);
   }
 
+  private static int textPercent() {
+    return enlarged ? Appearance.LARGEST_TEXT : lastAppearance.textPercent();
+  }
+
+  /// The text size of all windows, as a factor of the usual one.
+  static double textScale() {
+    return textPercent() / 100.0;
+  }
+
   /// Applies the light or the dark theme in this text size and contrast.
   public static void apply(boolean dark, Appearance appearance) {
     lastDark = dark;
     lastAppearance = appearance;
-    int textPercent = enlarged ? Appearance.LARGEST_TEXT : appearance.textPercent();
+    int textPercent = textPercent();
     String before = String.valueOf(Application.getUserAgentStylesheet());
     if (List.of(dark, textPercent, appearance.highContrast(), before).equals(applied)) {
       return;

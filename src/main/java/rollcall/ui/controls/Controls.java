@@ -4,6 +4,7 @@ import atlantafx.base.controls.CustomTextField;
 import java.util.List;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
@@ -215,6 +216,13 @@ public final class Controls {
   public static boolean handled(Runnable action) {
     action.run();
     return true;
+  }
+
+  /// Consumes an event that was handled.
+  public static void consumeIf(boolean handled, Event event) {
+    if (handled) {
+      event.consume();
+    }
   }
 
   /// The number of device pixels of a logical pixel where this node is shown.

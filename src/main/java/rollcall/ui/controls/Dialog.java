@@ -22,12 +22,22 @@ public final class Dialog {
   private final double width;
   private final double height;
 
+  /// @param width the width with the usual text size; larger text needs more
+  /// @param height the height with the usual text size
   public Dialog(Window owner, String title, double width, double height) {
-    this.width = width;
-    this.height = height;
+    this.width = width * AppTheme.textScale();
+    this.height = height * AppTheme.textScale();
     stage.initOwner(owner);
     stage.initModality(Modality.WINDOW_MODAL);
     stage.setTitle(title);
+  }
+
+  /// A size of a dialog that fits into these pixels, between two bounds.
+  ///
+  /// @param least the least size with the usual text size
+  /// @param most the greatest size with the usual text size
+  public static double fitting(double pixels, double least, double most) {
+    return Math.clamp(pixels / AppTheme.textScale(), least, most);
   }
 
   /// Shows this content until the dialog is closed.

@@ -40,7 +40,7 @@ public final class PresenceMeaning extends ScrollPane {
 
   /// Opens the page over this window.
   public static void open(Window owner) {
-    double height = Math.clamp(owner.getHeight() - 80, 320, HEIGHT);
+    double height = Dialog.fitting(owner.getHeight() - 80, 320, HEIGHT);
     new Dialog(owner, Messages.of("meaning"), WIDTH, height)
         .show(new PresenceMeaning(), _ -> Subscription.EMPTY);
   }

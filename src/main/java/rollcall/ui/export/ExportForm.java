@@ -3,6 +3,7 @@ package rollcall.ui.export;
 import static rollcall.ui.controls.Controls.checkBox;
 import static rollcall.ui.controls.Controls.comboBox;
 import static rollcall.ui.controls.Controls.formLabel;
+import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.radioButton;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
@@ -47,7 +48,7 @@ final class ExportForm extends VBox {
   private final ZoneBox zone;
   private final PeopleSelector who;
   private final VBox unguarded;
-  private final Label rounded = wrappedLabel(Messages.of("export.round.help", 0, 0, ""), "muted");
+  private final Label rounded = label("export.round.help", "muted");
   private final ComboBox<Integer> step =
       comboBox(
           "round",
@@ -211,14 +212,13 @@ final class ExportForm extends VBox {
 
   private Label accountingNote() {
     RetentionAndAccounting books = export.recordSettings();
-    Label label = wrappedLabel(Messages.of("export.accounting", 0, 0, ""), "muted");
-    label.setText(
+    return wrappedLabel(
         Messages.of(
             "export.accounting",
             books.breakMinutes(),
             books.bridgeSeconds(),
-            TimeFormat.time(books.dayStart())));
-    return label;
+            TimeFormat.time(books.dayStart())),
+        "muted");
   }
 
   private VBox unguarded() {

@@ -93,6 +93,7 @@ final class ShortcutSheet extends ScrollPane {
     setContent(columns);
     setFitToWidth(true);
     setId("shortcuts");
+    getStyleClass().add("dialog");
   }
 
   /// Takes the focus, so that keys scroll and close the sheet.

@@ -52,7 +52,9 @@ final class TopBar extends HBox {
     MenuItem demo = item("demo", () -> commands.demo(true));
     MenuItem leave = item("leave_demo", () -> commands.demo(false));
     WorkspaceMenu others = new WorkspaceMenu(workspaces, actions);
-    fillWorkspace();
+    workspace.setId("workspace");
+    workspace.setMinWidth(USE_PREF_SIZE);
+    workspace.setAccessibleHelp(Messages.of("toolbar.workspace.help"));
     badge.setId("demo-badge");
     badge.setMinWidth(USE_PREF_SIZE);
     LazyTooltip.add(badge, Messages.of("toolbar.demo.help"));
@@ -130,12 +132,6 @@ final class TopBar extends HBox {
 
   void dispose() {
     subscription.unsubscribe();
-  }
-
-  private void fillWorkspace() {
-    workspace.setId("workspace");
-    workspace.setMinWidth(USE_PREF_SIZE);
-    workspace.setAccessibleHelp(Messages.of("toolbar.workspace.help"));
   }
 
   private static MenuItem item(String word, Runnable action) {

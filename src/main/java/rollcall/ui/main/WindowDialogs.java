@@ -65,8 +65,8 @@ final class WindowDialogs {
   /// @param people the people to export, or null for the default
   /// @param show shows days on the timeline
   void export(DayRange days, @Nullable Set<UserId> people, Consumer<DayRange> show) {
-    double width = Math.clamp(stage.getWidth() - 60, 820, 1160);
-    double height = Math.clamp(stage.getHeight() - 80, 500, 760);
+    double width = Dialog.fitting(stage.getWidth() - 60, 820, 1160);
+    double height = Dialog.fitting(stage.getHeight() - 80, 500, 760);
     Dialog dialog = new Dialog(stage, Messages.of("export.title"), width, height);
     dialog.show(
         new ExportView(
@@ -106,11 +106,11 @@ final class WindowDialogs {
     Button show =
         button(
             "privacy.hidden.picker.show",
+            "picker-anyway",
             () -> {
               dialog.close();
               openPicker(then);
             });
-    show.setId("picker-anyway");
     dialog.show(
         new DialogContent(
             Messages.of("privacy.hidden.picker"),
@@ -121,8 +121,8 @@ final class WindowDialogs {
   }
 
   private void openPicker(Consumer<PickerView> then) {
-    double width = Math.clamp(stage.getWidth() - 60, 820, 1000);
-    double height = Math.clamp(stage.getHeight() - 60, 500, 660);
+    double width = Dialog.fitting(stage.getWidth() - 60, 820, 1000);
+    double height = Dialog.fitting(stage.getHeight() - 60, 500, 660);
     Dialog dialog = new Dialog(stage, Messages.of("people.title"), width, height);
     PickerView view = new PickerView(model, commands, dialog::close);
     dialog.show(view, picker -> picker.follow().and(closeWhenNamesAreHidden(dialog)));
@@ -150,11 +150,11 @@ final class WindowDialogs {
     Button use =
         button(
             "record.password.use",
+            "server-password-use",
             () -> {
               commands.serverPassword(password.getText(), remember.isSelected());
               dialog.close();
             });
-    use.setId("server-password-use");
     use.disableProperty().bind(password.textProperty().isEmpty());
     String place =
         model.status().get() instanceof WatchStatus.Following following ? following.place() : "";
@@ -197,7 +197,7 @@ final class WindowDialogs {
 
   /// Opens the numbers of people who are active at once.
   void activeByHour(PresenceScreenModel screen) {
-    double height = Math.clamp(stage.getHeight() - 120, 320, 560);
+    double height = Dialog.fitting(stage.getHeight() - 120, 320, 560);
     Dialog dialog = new Dialog(stage, Messages.of("presence.by_hour"), 560, height);
     dialog.show(new ActiveAtOnceTable(screen), ActiveAtOnceTable::follow);
   }
@@ -209,7 +209,7 @@ final class WindowDialogs {
 
   /// Opens the check of the connection, and starts it.
   void checkConnection() {
-    double height = Math.clamp(stage.getHeight() - 80, 420, 520);
+    double height = Dialog.fitting(stage.getHeight() - 80, 420, 520);
     Dialog dialog = new Dialog(stage, Messages.of("check.title"), 760, height);
     dialog.show(
         new ConnectionCheckPane(model, commands, desktop, about.version(), dialog::close),
@@ -218,7 +218,7 @@ final class WindowDialogs {
 
   /// Opens the diagnostics, to look at and to save.
   void diagnostics() {
-    double height = Math.clamp(stage.getHeight() - 80, 420, 620);
+    double height = Dialog.fitting(stage.getHeight() - 80, 420, 620);
     Dialog dialog = new Dialog(stage, Messages.of("diagnostics.title"), 820, height);
     dialog.show(
         new DiagnosticsPane(model, commands, desktop, dialog::close), DiagnosticsPane::follow);
@@ -240,8 +240,7 @@ final class WindowDialogs {
 
   /// Opens the keyboard shortcuts.
   void shortcuts() {
-    double scale = model.settings().get().appearance().textPercent() / 100.0;
-    Dialog dialog = new Dialog(stage, Messages.of("shortcuts.title"), 1130 * scale, 570 * scale);
+    Dialog dialog = new Dialog(stage, Messages.of("shortcuts.title"), 1130, 570);
     dialog.show(new ShortcutSheet(), ShortcutSheet::follow);
   }
 }

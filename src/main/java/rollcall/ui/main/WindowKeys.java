@@ -1,6 +1,7 @@
 package rollcall.ui.main;
 
 import static rollcall.ui.controls.Controls.KEYBOARD;
+import static rollcall.ui.controls.Controls.consumeIf;
 import static rollcall.ui.controls.Controls.handled;
 import static rollcall.ui.controls.Controls.hasFocus;
 
@@ -47,10 +48,7 @@ final class WindowKeys {
 
   private void onKey(KeyEvent key) {
     root.pseudoClassStateChanged(KEYBOARD, true);
-    boolean used = key.isShortcutDown() ? onShortcut(key) : onPlainKey(key);
-    if (used) {
-      key.consume();
-    }
+    consumeIf(key.isShortcutDown() ? onShortcut(key) : onPlainKey(key), key);
   }
 
   private boolean onPlainKey(KeyEvent key) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
 import rollcall.presence.Overlay;
+import rollcall.presence.OverlayKind;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -254,6 +256,7 @@ public final class PresenceModel {
     if (hidden) {
       numberNames();
     }
+    visibleOverlays.clear();
     updateAll();
   }
 
@@ -504,10 +507,18 @@ public final class PresenceModel {
     updateAll();
   }
 
-  /// The overlays that the settings enable.
+  /// The overlays that the settings enable; while names are hidden, without status texts.
   private Overlays overlays(UserId user) {
     return visibleOverlays.computeIfAbsent(
-        user, id -> overlays.getOrDefault(id, Overlays.NONE).only(settings.get().overlays()));
+        user, id -> overlays.getOrDefault(id, Overlays.NONE).only(visibleKinds()));
+  }
+
+  private Set<OverlayKind> visibleKinds() {
+    Set<OverlayKind> kinds = new HashSet<>(settings.get().overlays());
+    if (namesHidden.get()) {
+      kinds.remove(OverlayKind.STATUS);
+    }
+    return kinds;
   }
 
   public void onHistory(Collection<PresenceTimeline> loaded) {

@@ -1,5 +1,7 @@
 package rollcall.ui.picker;
 
+import static rollcall.ui.controls.Controls.consumeIf;
+import static rollcall.ui.controls.Controls.handled;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.textCell;
@@ -10,7 +12,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -87,22 +88,16 @@ final class GroupEditorPane extends VBox {
 
   /// Handles the keys of the editor.
   void onKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.ESCAPE) {
-      onClose.run();
-      event.consume();
-    } else if (event.getCode() == KeyCode.ENTER && name.isFocused()) {
-      add.fire();
-      event.consume();
-    } else if (event.getCode() == KeyCode.DELETE && list.isFocused()) {
-      remove.fire();
-      event.consume();
-    } else if (event.isAltDown() && event.getCode() == KeyCode.UP) {
-      up.fire();
-      event.consume();
-    } else if (event.isAltDown() && event.getCode() == KeyCode.DOWN) {
-      down.fire();
-      event.consume();
-    }
+    boolean used =
+        switch (event.getCode()) {
+          case ESCAPE -> handled(onClose);
+          case ENTER -> name.isFocused() && handled(add::fire);
+          case DELETE -> list.isFocused() && handled(remove::fire);
+          case UP -> event.isAltDown() && handled(up::fire);
+          case DOWN -> event.isAltDown() && handled(down::fire);
+          default -> false;
+        };
+    consumeIf(used, event);
   }
 
   @Override

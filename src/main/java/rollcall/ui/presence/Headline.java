@@ -130,28 +130,22 @@ final class Headline extends HBox {
   }
 
   private void showReason() {
+    effect.setText(Messages.of("presence.headline.none_recorded", model.counts().get().all()));
     if (model.isWithoutToken()) {
       // The command that ends it is in the middle of the rows.
       reason.setText(Messages.of("status.idle"));
-      effect.setText(Messages.of("presence.headline.none_recorded", model.counts().get().all()));
     } else if (isPaused()) {
       showReason(
           Messages.of("presence.headline.paused"),
-          Messages.of("presence.headline.none_recorded", model.counts().get().all()),
           "presence.headline.resume",
           () -> commands.pause(false));
     } else if (isOutsideHours()) {
-      showReason(
-          model.statusLine().text(),
-          Messages.of("presence.headline.none_recorded", model.counts().get().all()),
-          "presence.headline.hours",
-          actions::openHours);
+      showReason(model.statusLine().text(), "presence.headline.hours", actions::openHours);
     }
   }
 
-  private void showReason(String why, String result, String key, Runnable action) {
+  private void showReason(String why, String key, Runnable action) {
     reason.setText(why);
-    effect.setText(result);
     resume.setText(Messages.of(key));
     resume.setOnAction(_ -> action.run());
   }

@@ -18,10 +18,10 @@ final class HeadlineBar extends Region {
   private static final double GAP = 20;
 
   private final Node headline;
-  private final Node range;
+  private final RangeBar range;
   private final Node menus;
 
-  HeadlineBar(Node headline, Node range, Node menus) {
+  HeadlineBar(Node headline, RangeBar range, Node menus) {
     this.headline = headline;
     this.range = range;
     this.menus = menus;
@@ -78,6 +78,7 @@ final class HeadlineBar extends Region {
   @Override
   protected void layoutChildren() {
     double width = getWidth();
+    range.fit(width - 2 * SIDE);
     if (Math.abs(computePrefHeight(width) - getHeight()) >= 1) {
       super.requestLayout();
     }

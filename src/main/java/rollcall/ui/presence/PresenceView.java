@@ -1,5 +1,6 @@
 package rollcall.ui.presence;
 
+import static rollcall.ui.controls.Controls.consumeIf;
 import static rollcall.ui.controls.Controls.hasFocus;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
@@ -87,8 +88,8 @@ public final class PresenceView extends BorderPane {
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         key -> {
-          // Ctrl freezes the tooltip.
-          if (!key.isShortcutDown() && !key.getCode().isModifierKey()) {
+          // Ctrl alone freezes the tooltip.
+          if (!key.getCode().isModifierKey()) {
             rows.pointer().dismissTooltip();
           }
         });
@@ -249,12 +250,6 @@ public final class PresenceView extends BorderPane {
   /// The details of the selection.
   public Node details() {
     return detail;
-  }
-
-  private static void consumeIf(boolean used, KeyEvent key) {
-    if (used) {
-      key.consume();
-    }
   }
 
   /// Commands that need other parts of the window.

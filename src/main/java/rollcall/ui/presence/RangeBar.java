@@ -7,6 +7,7 @@ import static rollcall.ui.controls.Controls.styled;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -34,6 +35,9 @@ final class RangeBar extends HBox {
   private final DateTitle title;
   private final ContextMenu others = new ContextMenu();
   private @Nullable Object shown;
+  private @Nullable Object fitted;
+  // The same range, shorter and shorter.
+  private List<String> titles = List.of("");
 
   /// @param chooseDays opens the dialog for any range of days
   RangeBar(TimelineModel model, Runnable chooseDays) {
@@ -141,28 +145,52 @@ final class RangeBar extends HBox {
             model.unit().get(), first, model.lastDay(), zone, first.equals(last) ? window : null);
     if (!content.equals(shown)) {
       shown = content;
-      title.show(text(model.unit().get(), window));
+      titles = titles(model.unit().get(), window);
+      fitted = null;
+      title.show(titles.getFirst());
     }
     previous.setDisable(!model.canStep(false));
     next.setDisable(!model.canStep(true));
   }
 
-  private String text(@Nullable RangeUnit unit, TimeWindow window) {
+  /// Shows the longest title that fits into this room.
+  void fit(double room) {
+    record Fit(double room, double others) {}
+    double others =
+        getChildren().stream()
+            .filter(child -> !title.equals(child))
+            .mapToDouble(child -> child.prefWidth(-1))
+            .sum();
+    var fit = new Fit(room, others);
+    if (!fit.equals(fitted)) {
+      for (String one : titles) {
+        title.show(one);
+        if (prefWidth(-1) <= room) {
+          break;
+        }
+      }
+      fitted = fit;
+    }
+  }
+
+  private List<String> titles(@Nullable RangeUnit unit, TimeWindow window) {
     if (unit == RangeUnit.MONTH) {
-      return TimeFormat.month(model.firstDay());
+      return List.of(TimeFormat.month(model.firstDay()));
     }
     if (unit == RangeUnit.WEEK) {
-      return TimeFormat.dates(model.firstDay(), model.firstDay().plusDays(6));
+      return List.of(TimeFormat.dates(model.firstDay(), model.firstDay().plusDays(6)));
     }
     ZoneId zone = model.zone().get();
     String dates = TimeFormat.dates(model.firstDay(), model.lastDay());
     LocalDate last = LocalDate.ofInstant(window.to().minusNanos(1), zone);
-    return unit == RangeUnit.DAY || !last.equals(model.firstDay())
-        ? dates
-        : Messages.of(
-            "presence.range.part",
-            dates,
-            TimeFormat.time(window.from(), zone),
-            TimeFormat.end(window.to(), zone));
+    if (unit == RangeUnit.DAY || !last.equals(model.firstDay())) {
+      return List.of(dates);
+    }
+    String from = TimeFormat.time(window.from(), zone);
+    String to = TimeFormat.end(window.to(), zone);
+    return List.of(
+        Messages.of("presence.range.part", dates, from, to),
+        Messages.of("presence.range.part", TimeFormat.day(last, model.today()), from, to),
+        from + " – " + to);
   }
 }

@@ -355,19 +355,21 @@ final class RowsPane extends Region {
         (int) Math.round(model.laneHeight() * scale),
         (int) Math.round(density.margin() * model.textScale().get() * scale),
         colors,
-        scale);
+        scale,
+        model.textScale().get());
   }
 
   private Axis axis() {
-    record Key(TimeWindow window, Object zone, double width) {}
-    var key = new Key(model.window().get(), model.zone().get(), layout.get().plot());
+    record Key(TimeWindow window, Object zone, double width, double textScale) {}
+    double textScale = model.textScale().get();
+    var key = new Key(model.window().get(), model.zone().get(), layout.get().plot(), textScale);
     Axis known = axis;
     if (known == null || !key.equals(axisKey)) {
       known =
           Axis.of(
               key.window(),
               model.zone().get(),
-              key.width(),
+              key.width() / textScale,
               Locale.getDefault(Locale.Category.FORMAT));
       axis = known;
       axisKey = key;

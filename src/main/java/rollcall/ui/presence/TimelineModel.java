@@ -467,15 +467,7 @@ public final class TimelineModel {
   public void zoomTo(Instant from, Instant to) {
     Duration length = TimeWindow.times(Duration.between(from, to), 1 / 0.6);
     Instant middle = from.plus(Duration.between(from, to).dividedBy(2));
-    jump(
-        TimeWindow.at(
-            middle,
-            0.5,
-            Duration.ofNanos(
-                Math.clamp(
-                    length.toNanos(),
-                    TimeWindow.SHORTEST.toNanos(),
-                    TimeWindow.LONGEST.toNanos()))));
+    jump(TimeWindow.at(middle, 0.5, TimeWindow.clamp(length)));
     following.set(false);
   }
 

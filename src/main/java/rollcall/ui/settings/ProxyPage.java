@@ -5,6 +5,7 @@ import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.radioButton;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -40,7 +41,7 @@ final class ProxyPage extends SettingsPage {
   private final Label error = label("settings.proxy.error.host", "error");
   private final VBox details;
   private final CaFilePane caFile;
-  private final Label route = label("settings.proxy.now", "muted");
+  private final Label route = wrappedLabel("", "muted");
 
   /// @param onAction opens the connection check
   ProxyPage(
@@ -50,7 +51,6 @@ final class ProxyPage extends SettingsPage {
       Consumer<NoticeAction> onAction) {
     super("settings.proxy", model, commands);
     route.setId("proxy-route");
-    route.setText("");
     details = details();
     details.visibleProperty().bind(manual.selectedProperty());
     details.managedProperty().bind(manual.selectedProperty());

@@ -5,6 +5,7 @@ import static rollcall.ui.controls.Controls.label;
 import static rollcall.ui.controls.Controls.radioButton;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.time.DayOfWeek;
 import java.time.temporal.WeekFields;
@@ -87,9 +88,8 @@ final class RecordingPage extends SettingsPage {
   }
 
   private static Label heartbeat() {
-    Label label = label("settings.heartbeat", "muted");
-    label.setText(Messages.of("settings.heartbeat.help", Watcher.HEARTBEAT.toSeconds()));
-    return label;
+    return wrappedLabel(
+        Messages.of("settings.heartbeat.help", Watcher.HEARTBEAT.toSeconds()), "muted");
   }
 
   private void setReadOnly(boolean on) {

@@ -129,7 +129,8 @@ final class ExampleTimeline extends Region {
                 laneHeight,
                 (int) Math.round(RowDensity.COMFORTABLE.margin() * scale),
                 palette.colors().get(),
-                scale),
+                scale,
+                1),
             now,
             Duration.ZERO);
     List<LanesPane.Lane> rows = new ArrayList<>();

@@ -1,5 +1,6 @@
 package rollcall.ui.setup;
 
+import static rollcall.ui.controls.Controls.consumeIf;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -321,9 +322,7 @@ public final class SetupView extends BorderPane {
           case RIGHT -> key.isAltDown() && goOn();
           default -> false;
         };
-    if (used) {
-      key.consume();
-    }
+    consumeIf(used, key);
   }
 
   private boolean goBack() {

@@ -243,11 +243,8 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
   }
 
   @Override
-  public String asText() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(person.name());
-    lines.add(subtitle());
-    lines.add(number() + " " + caption());
     sum().forEach(line -> lines.add(line.label() + "  " + line.value()));
     if (!sessions().isEmpty()) {
       lines.add(sessionCount() + " · " + breaks());
@@ -261,9 +258,7 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
     if (!day.isAfter(today)) {
       lines.add(Messages.of("timecards.proof.seen") + ": " + coverage());
     }
-    lines.add(Messages.of("timecards.proof.rules", String.join(" · ", TimecardText.rules(rules))));
-    lines.add(Messages.of("timecards.proof.meaning"));
-    return String.join("\n", lines);
+    return lines;
   }
 
   private static String text(Part part) {

@@ -1,8 +1,11 @@
 package rollcall.ui.timecards;
 
+import java.util.ArrayList;
+import java.util.List;
 import rollcall.presence.Person;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
+import rollcall.ui.text.Messages;
 
 /// Proof of a number: the texts from which a reader can calculate it to the second. Pure.
 sealed interface Proof permits DayProof, TotalProof {
@@ -29,6 +32,18 @@ sealed interface Proof permits DayProof, TotalProof {
   /// The meaning of [#number].
   String caption();
 
+  /// The calculation, line by line.
+  List<String> lines();
+
   /// The whole proof as text.
-  String asText();
+  default String asText() {
+    List<String> all = new ArrayList<>();
+    all.add(person().name());
+    all.add(subtitle());
+    all.add(number() + " " + caption());
+    all.addAll(lines());
+    all.add(Messages.of("timecards.proof.rules", String.join(" · ", TimecardText.rules(rules()))));
+    all.add(Messages.of("timecards.proof.meaning"));
+    return String.join("\n", all);
+  }
 }

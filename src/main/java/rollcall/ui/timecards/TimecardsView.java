@@ -1,6 +1,7 @@
 package rollcall.ui.timecards;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.consumeIf;
 import static rollcall.ui.controls.Controls.handled;
 import static rollcall.ui.controls.Controls.hasFocus;
 import static rollcall.ui.controls.Controls.menuItem;
@@ -452,9 +453,7 @@ public final class TimecardsView extends BorderPane {
         (COPY.match(key) && handled(this::copyText))
             || (COPY_CSV.match(key) && handled(this::copyCsv))
             || (!key.isShortcutDown() && !key.isAltDown() && onPlainKey(key.getCode()));
-    if (used) {
-      key.consume();
-    }
+    consumeIf(used, key);
   }
 
   /// Handles the keys that the Presence screen has, too.

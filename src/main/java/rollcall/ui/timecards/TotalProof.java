@@ -90,18 +90,13 @@ record TotalProof(
   }
 
   @Override
-  public String asText() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(person().name());
-    lines.add(subtitle());
-    lines.add(number() + " " + caption());
     parts()
         .forEach(
             part -> lines.add((part.range() + "  " + part.length() + "  " + part.cause()).strip()));
     lines.add(sumLabel() + "  " + exact());
     lines.add(Messages.of("timecards.proof.seen") + ": " + coverage());
-    lines.add(Messages.of("timecards.proof.rules", String.join(" · ", TimecardText.rules(rules))));
-    lines.add(Messages.of("timecards.proof.meaning"));
-    return String.join("\n", lines);
+    return lines;
   }
 }

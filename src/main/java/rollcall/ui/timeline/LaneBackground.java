@@ -22,16 +22,15 @@ public final class LaneBackground {
   /// The colors of the columns of a scale.
   ///
   /// @param scale in device pixels
-  /// @param outputScale the number of device pixels of a logical pixel, in which the axis chooses
-  ///   its lines
-  static int[] columns(TimeScale scale, ZoneId zone, LaneColors colors, double outputScale) {
+  /// @param axisScale the number of device pixels of a pixel in which the axis chooses its lines
+  static int[] columns(TimeScale scale, ZoneId zone, LaneColors colors, double axisScale) {
     int[] columns = new int[scale.pixels()];
     Arrays.fill(columns, colors.background());
     Instant from = Instant.ofEpochSecond(scale.secondAt(-1));
     Instant to = Instant.ofEpochSecond(scale.secondAt(scale.pixels() + 1));
     Locale region = Locale.getDefault(Locale.Category.FORMAT);
     tintWeekends(columns, scale, from.atZone(zone), to, colors, Weekend.of(region));
-    double secondsPerPixel = scale.secondsPerPixel() * outputScale;
+    double secondsPerPixel = scale.secondsPerPixel() * axisScale;
     for (Axis.Tick tick : Axis.ticks(from, to, zone, secondsPerPixel, region)) {
       line(columns, scale, tick, colors);
     }

@@ -23,6 +23,7 @@ public final class RenderContext {
   /// @param margin the space above the bar in device pixels
   /// @param bridge the maximum length of a bridged unknown gap
   /// @param outputScale the number of device pixels of a logical pixel
+  /// @param textScale the size of the labels of the axis as a factor of the usual one
   public record View(
       TimeWindow window,
       ZoneId zone,
@@ -31,7 +32,8 @@ public final class RenderContext {
       int height,
       int margin,
       LaneColors colors,
-      double outputScale) {}
+      double outputScale,
+      double textScale) {}
 
   /// Parameters whose change requires a complete repaint.
   record Style(
@@ -100,7 +102,10 @@ public final class RenderContext {
   private Painters newPainters(int left, int width) {
     int[] background =
         LaneBackground.columns(
-            axisScale.part(left, width), view.zone(), view.colors(), view.outputScale());
+            axisScale.part(left, width),
+            view.zone(),
+            view.colors(),
+            view.outputScale() * view.textScale());
     TimeScale part = scale.part(left, width);
     long second = now.getEpochSecond();
     return new Painters(

@@ -44,10 +44,12 @@ public record TimeWindow(Instant from, Instant to) {
   /// The window with `factor` times the length (less than 1 zooms in), within the limits. `anchor`
   /// keeps its position.
   public TimeWindow zoomed(double factor, Instant anchor) {
-    double nanos = length().toNanos() * factor;
-    Duration wanted =
-        Duration.ofNanos(Math.clamp(Math.round(nanos), SHORTEST.toNanos(), LONGEST.toNanos()));
-    return at(anchor, partOf(anchor), wanted);
+    return at(anchor, partOf(anchor), clamp(times(length(), factor)));
+  }
+
+  /// The nearest length that a window can have.
+  public static Duration clamp(Duration length) {
+    return Duration.ofNanos(Math.clamp(length.toNanos(), SHORTEST.toNanos(), LONGEST.toNanos()));
   }
 
   /// The window of this length with `anchor` at this fraction of the width.

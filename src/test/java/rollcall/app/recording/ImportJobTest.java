@@ -549,17 +549,22 @@ class ImportJobTest {
 
   /// Sessions, crashes, hiccups, polls and late removals over three weeks.
   private static void record(Path file, Random random) throws IOException {
+    record(file, PEOPLE, random);
+  }
+
+  /// The same of these people.
+  static void record(Path file, List<Person> people, Random random) throws IOException {
     Instant at = T;
     Instant end = T.plus(Duration.ofDays(21));
     while (at.isBefore(end)) {
       try (History history = History.open(file, at)) {
         history.belongTo(ACME);
-        history.savePeople(PEOPLE);
+        history.savePeople(people);
         history.appendEvents(List.of(AuditEvent.of(EventType.CONNECTED, at, Source.RTM, "")));
-        history.appendEvents(overlays(PEOPLE.getFirst().id(), at, random));
+        history.appendEvents(overlays(people.getFirst().id(), at, random));
         Instant stop = at.plusSeconds(3600 + random.nextInt(200_000));
         List<Sighting> seen = new ArrayList<>();
-        for (Person person : PEOPLE) {
+        for (Person person : people) {
           Instant next = at.plusMillis(random.nextInt(100));
           while (next.isBefore(stop)) {
             seen.add(sighting(person.id(), next, random));

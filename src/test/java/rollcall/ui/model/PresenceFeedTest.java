@@ -1,6 +1,7 @@
 package rollcall.ui.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,20 @@ class PresenceFeedTest {
     });
     Fx.await(() -> row().overlays().statusAt(END).equals("Back"));
     assertEquals("At work", Fx.get(() -> row().overlays().statusAt(at(15))));
+  }
+
+  @Test
+  void whileNamesAreHiddenThereIsNoStatusText() {
+    Overlay huddle = new Overlay.Huddle(GRACE, true, at(10), Source.RTM);
+    Fx.run(() -> {
+      model.settings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS, OverlayKind.HUDDLE)));
+      model.onOverlay(List.of(status("Covering for Ada", 10), huddle));
+      model.namesHidden().set(true);
+    });
+    assertEquals("", Fx.get(() -> row().overlays().statusAt(END)));
+    assertTrue(Fx.get(() -> row().overlays().isInHuddleAt(END)));
+    Fx.run(() -> model.namesHidden().set(false));
+    assertEquals("Covering for Ada", Fx.get(() -> row().overlays().statusAt(END)));
   }
 
   private PersonRow row() {

@@ -69,6 +69,7 @@ import rollcall.presence.Span;
 import rollcall.presence.SpanQuality;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
+import rollcall.settings.Appearance;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
@@ -287,8 +288,30 @@ class PresenceViewTest {
       model.selection().person().set(grace);
       lanes.layout();
       Region row = (Region) state.getParent();
-      assertEquals(Color.web("#eef6ff"), row.getBackground().getFills().getFirst().getFill());
+      assertEquals(Color.web("#eef6ff"), row.getBackground().getFills().getLast().getFill());
     });
+  }
+
+  @Test
+  void allLinesOfTheAxisHaveLabelsWithLargerTextToo() {
+    Appearance large = Appearance.USUAL.withTextPercent(150);
+    Fx.run(() -> {
+      AppTheme.apply(false, large);
+      presence.settings(Settings.DEFAULT.withAppearance(large));
+    });
+    for (int minutes = 240; minutes < 900; minutes += 20) {
+      Duration length = Duration.ofMinutes(minutes);
+      Fx.run(() -> model.zoomTo(NOW.minus(length), NOW));
+      Fx.run(() -> lanes.layout());
+      // The first and the last one may have no room.
+      long labels = visible(".timeline-tick") + visible(".timeline-band");
+      assertTrue(labels >= visible(".timeline-tick-line") - 2, minutes + ": " + labels);
+    }
+    Fx.run(() -> AppTheme.apply(false));
+  }
+
+  private long visible(String query) {
+    return Fx.get(() -> lanes.lookupAll(query).stream().filter(Node::isVisible).count());
   }
 
   @Test

@@ -58,7 +58,8 @@ class LanePainterBenchTest {
 
   private static void paintAll(List<PresenceTimeline> lanes, TimeWindow window) {
     var view =
-        new RenderContext.View(window, SampleTimelines.BERLIN, BRIDGE, WIDTH, HEIGHT, 6, COLORS, 1);
+        new RenderContext.View(
+            window, SampleTimelines.BERLIN, BRIDGE, WIDTH, HEIGHT, 6, COLORS, 1, 1);
     RenderContext frame = new RenderContext(view, NOW, Duration.ZERO);
     for (PresenceTimeline lane : lanes) {
       frame.painters(0, WIDTH).lanes().paint(lane, frame.isDense(lane), PIXELS, 0, 0, WIDTH);

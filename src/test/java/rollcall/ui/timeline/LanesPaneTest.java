@@ -139,7 +139,7 @@ class LanesPaneTest {
 
   private RenderContext frame(TimeWindow window, LaneColors used, Duration moved) {
     var view =
-        new RenderContext.View(window, SampleTimelines.BERLIN, BRIDGE, WIDTH, LANE, 6, used, 1);
+        new RenderContext.View(window, SampleTimelines.BERLIN, BRIDGE, WIDTH, LANE, 6, used, 1, 1);
     return new RenderContext(view, now, moved);
   }
 
