@@ -45,6 +45,11 @@ final class PersonTable {
     }
   }
 
+  /// Takes over the details that the table of the same history before has in memory.
+  void describeAs(PersonTable before) {
+    described.putAll(before.described);
+  }
+
   private void add(Person person) throws SQLException {
     try (PreparedStatement statement =
         sql.prepare(
