@@ -99,8 +99,7 @@ public final class History extends ReadableHistory {
   ///
   /// @throws HistoryException when the disk is full
   public void reserveRoom() throws HistoryException {
-    Path file = database.file();
-    SqliteDatabase.changeFiles(file, "reserve room for", () -> ReservedDiskSpace.take(file));
+    database.changeFiles("reserve room for", () -> ReservedDiskSpace.take(database.file()));
   }
 
   /// Frees the reserved space on a full disk, once: failed writes can be retried.
@@ -399,11 +398,11 @@ public final class History extends ReadableHistory {
     }
   }
 
-  private void change(String doing, SqliteDatabase.Action action) throws HistoryException {
+  private void change(String doing, Sql.Action action) throws HistoryException {
     write(doing, action.asWork());
   }
 
-  private <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException {
+  private <T> T write(String doing, Sql.Work<T> work) throws HistoryException {
     try {
       return database.write(doing, work);
     } catch (HistoryException | RuntimeException e) {
@@ -413,7 +412,7 @@ public final class History extends ReadableHistory {
   }
 
   @Override
-  <T> T read(String doing, SqliteDatabase.Work<T> work) throws HistoryException {
+  <T> T read(String doing, Sql.Work<T> work) throws HistoryException {
     return database.read(doing, work);
   }
 

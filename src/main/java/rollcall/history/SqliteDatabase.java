@@ -164,11 +164,11 @@ final class SqliteDatabase implements AutoCloseable {
 
   /// Runs a read operation; `doing` names it in error messages. Beside a writer, all its queries
   /// see the same state: otherwise, rows that are compacted between two of them would be missing.
-  <T> T read(String doing, Work<T> work) throws HistoryException {
+  <T> T read(String doing, Sql.Work<T> work) throws HistoryException {
     return isReader && !frozen ? run(doing, () -> atOnce(work)) : run(doing, work);
   }
 
-  private <T> T atOnce(Work<T> work) throws SQLException {
+  private <T> T atOnce(Sql.Work<T> work) throws SQLException, IOException {
     frozen = true;
     try {
       return sql.transaction("begin", "rollback", work);
@@ -177,10 +177,10 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  private <T> T run(String doing, Work<T> work) throws HistoryException {
+  private <T> T run(String doing, Sql.Work<T> work) throws HistoryException {
     try {
       return work.run();
-    } catch (SQLException | IllegalArgumentException e) {
+    } catch (SQLException | IOException | IllegalArgumentException e) {
       HistoryException ours = translate(file, doing, e);
       // An error in a newer format is most likely caused by the format.
       throw isNewer() && ours instanceof HistoryException.Failed
@@ -190,17 +190,13 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   /// Runs a write operation in a transaction; after the return, its result is on the disk.
-  <T> T write(String doing, Work<T> work) throws HistoryException {
+  <T> T write(String doing, Sql.Work<T> work) throws HistoryException {
     requireKnown();
-    try {
-      return sql.transaction("begin immediate", "commit", work);
-    } catch (SQLException e) {
-      throw translate(file, doing, e);
-    }
+    return files(file, doing, () -> sql.transaction("begin immediate", "commit", work));
   }
 
   /// Runs a write operation without a result, as [#write].
-  void change(String doing, Action action) throws HistoryException {
+  void change(String doing, Sql.Action action) throws HistoryException {
     write(doing, action.asWork());
   }
 
@@ -267,7 +263,7 @@ final class SqliteDatabase implements AutoCloseable {
 
   /// Frees space on a full disk: checkpoints the log and deletes the reserve.
   void makeRoom() throws HistoryException {
-    changeFiles(file, "free the reserve of", () -> ReservedDiskSpace.give(file));
+    changeFiles("free the reserve of", () -> ReservedDiskSpace.give(file));
     try {
       exclusively("checkpoint", "pragma wal_checkpoint(truncate)");
     } catch (HistoryException e) {
@@ -285,7 +281,7 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   private void exclusively(String doing, String command) throws HistoryException {
-    Action action = () -> sql.execute(command);
+    Sql.Action action = () -> sql.execute(command);
     run(doing, action.asWork());
   }
 
@@ -334,7 +330,7 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   private static SqliteDatabase opened(
-      Path file, FileWork<Connection> opening, Preparation preparation) throws HistoryException {
+      Path file, Sql.Work<Connection> opening, Preparation preparation) throws HistoryException {
     try {
       Connection connection = opening.run();
       try {
@@ -421,7 +417,7 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   /// Runs an operation with the files beside a database; `doing` names it in error messages.
-  static <T> T files(Path file, String doing, FileWork<T> work) throws HistoryException {
+  static <T> T files(Path file, String doing, Sql.Work<T> work) throws HistoryException {
     try {
       return work.run();
     } catch (SQLException | IOException e) {
@@ -430,12 +426,8 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   /// Runs an operation without a result, as [#files].
-  static void changeFiles(Path file, String doing, FileAction action) throws HistoryException {
-    try {
-      action.run();
-    } catch (SQLException | IOException e) {
-      throw translate(file, doing, e);
-    }
+  void changeFiles(String doing, Sql.Action action) throws HistoryException {
+    files(file, doing, action.asWork());
   }
 
   /// Translates an exception of SQLite.
@@ -443,7 +435,6 @@ final class SqliteDatabase implements AutoCloseable {
     return switch (e) {
       case HistoryException ours -> ours;
       case SQLiteException sqlite -> translate(file, doing, sqlite);
-      case SQLException _ when e.getCause() instanceof HistoryException ours -> ours;
       case FileSystemException system
           when String.valueOf(system.getReason()).contains("No space left") ->
           new HistoryException.DiskFull(file, e);
@@ -463,34 +454,6 @@ final class SqliteDatabase implements AutoCloseable {
       case SQLITE_BUSY, SQLITE_LOCKED -> new HistoryException.Locked(file, e);
       default -> new HistoryException.Failed(file, doing, e);
     };
-  }
-
-  /// Operation with the connection.
-  interface Work<T> {
-    T run() throws SQLException;
-  }
-
-  /// Operation with the connection that has no result.
-  interface Action {
-    void run() throws SQLException;
-
-    /// Returns this with a result that means nothing.
-    default Work<Boolean> asWork() {
-      return () -> {
-        run();
-        return true;
-      };
-    }
-  }
-
-  /// Operation with the connection and the files beside it.
-  interface FileWork<T> {
-    T run() throws SQLException, IOException;
-  }
-
-  /// Operation with the connection and the files beside it that has no result.
-  interface FileAction {
-    void run() throws SQLException, IOException;
   }
 
   private interface Preparation {
