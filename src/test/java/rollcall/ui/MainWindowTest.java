@@ -225,7 +225,7 @@ class MainWindowTest {
     Fx.await(() -> ((Region) root()).getWidth() <= 860);
     Node rows = Fx.find(root(), "presence-rows", Node.class);
     Fx.run(rows::requestFocus);
-    new FxRobot().write("++");
+    robotWrites("++");
     Fx.run(() -> Fx.picture(stage.getScene()));
     List<Double> edges =
         Stream.of("range-previous", "range-now")
