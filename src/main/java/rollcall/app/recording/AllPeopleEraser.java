@@ -29,7 +29,8 @@ public record AllPeopleEraser(ProfilePaths profile) {
     }
     return String.format(
         Locale.ROOT,
-        "What is on record of %d people in %d %s: say it again with --yes to erase all of it for ever, with all backups.",
+        "What is on record of %d people in %d %s: say it again with --yes to erase all of it for"
+            + " ever, with all backups.",
         people,
         histories,
         histories == 1 ? "workspace" : "workspaces");
@@ -40,12 +41,12 @@ public record AllPeopleEraser(ProfilePaths profile) {
   /// @return number of erased sightings
   public long erase(Instant now) throws IOException {
     summary();
-    for (Path folder : profile.workspaces()) {
-      new TriggersFile(folder).delete();
-    }
     try (HistoriesToErase opened = HistoriesToErase.all(profile.allHistories(), now)) {
       for (History history : opened.histories()) {
         history.maintenance().planErasingAll(now);
+      }
+      for (Path folder : profile.workspaces()) {
+        new TriggersFile(folder).delete();
       }
       return opened.finishErasing().sightings();
     }
