@@ -26,7 +26,8 @@ public record AllPeopleEraser(ProfilePaths profile) {
     if (histories == 0) {
       throw new IOException("Nothing has been recorded here yet.");
     }
-    return "What is on record of %s in %s: repeat the command with --yes to erase all of it permanently, with all backups."
+    return ("What is on record of %s in %s: repeat the command with --yes to erase all of it"
+            + " permanently, with all backups.")
         .formatted(
             PersonEraser.counted(people, "person", "people"),
             PersonEraser.counted(histories, "workspace", "workspaces"));
@@ -37,12 +38,12 @@ public record AllPeopleEraser(ProfilePaths profile) {
   /// @return number of erased sightings
   public long erase(Instant now) throws IOException {
     summary();
-    for (Path folder : profile.workspaces()) {
-      new TriggersFile(folder).delete();
-    }
     try (HistoriesToErase opened = HistoriesToErase.all(profile.allHistories(), now)) {
       for (History history : opened.histories()) {
         history.maintenance().planErasingAll(now);
+      }
+      for (Path folder : profile.workspaces()) {
+        new TriggersFile(folder).delete();
       }
       return opened.finishErasing().sightings();
     }

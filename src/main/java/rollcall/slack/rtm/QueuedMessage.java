@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import rollcall.slack.SlackException.NotSent;
 import rollcall.slack.SlackException.NotSent.Reason;
@@ -31,7 +32,12 @@ record QueuedMessage(
   static QueuedMessage of(
       String type, Map<String, ?> body, boolean awaitReply, CompletableFuture<SendReceipt> sent) {
     // A copy: later changes of the caller's map have no effect.
-    return new QueuedMessage(type, JsonCodec.map(JsonCodec.write(body)), awaitReply, 0, sent);
+    return new QueuedMessage(
+        Objects.requireNonNull(type, "type"),
+        JsonCodec.map(JsonCodec.write(Objects.requireNonNull(body, "body"))),
+        awaitReply,
+        0,
+        sent);
   }
 
   String json(long id) {

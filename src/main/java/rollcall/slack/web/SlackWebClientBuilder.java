@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
@@ -32,7 +33,7 @@ public final class SlackWebClientBuilder {
   private RetryingCaller.@Nullable Pause pause;
 
   SlackWebClientBuilder(SlackToken token) {
-    this.token = token;
+    this.token = Objects.requireNonNull(token, "token");
   }
 
   /// Address of the Web API. Default: [SlackWebClient#SLACK].
@@ -61,7 +62,7 @@ public final class SlackWebClientBuilder {
   /// @param proxies settings that select the proxy of an address
   /// @return this
   public SlackWebClientBuilder proxy(ProxySettings proxies) {
-    this.proxies = proxies;
+    this.proxies = Objects.requireNonNull(proxies, "proxies");
     return this;
   }
 
@@ -71,7 +72,7 @@ public final class SlackWebClientBuilder {
   /// @param signIns shared with the program's other clients
   /// @return this
   public SlackWebClientBuilder proxySignIns(RefusedProxySignIns signIns) {
-    this.signIns = signIns;
+    this.signIns = Objects.requireNonNull(signIns, "signIns");
     return this;
   }
 
@@ -80,7 +81,7 @@ public final class SlackWebClientBuilder {
   /// @param tls from [TlsContexts], or your own, for example with a client certificate
   /// @return this
   public SlackWebClientBuilder tls(SSLContext tls) {
-    this.tls = tls;
+    this.tls = Objects.requireNonNull(tls, "tls");
     return this;
   }
 
@@ -89,7 +90,7 @@ public final class SlackWebClientBuilder {
   /// @param timeout positive
   /// @return this
   public SlackWebClientBuilder timeout(Duration timeout) {
-    this.timeout = timeout;
+    this.timeout = Objects.requireNonNull(timeout, "timeout");
     return this;
   }
 
@@ -99,7 +100,7 @@ public final class SlackWebClientBuilder {
   /// @param patience zero to fail instead of waiting
   /// @return this
   public SlackWebClientBuilder maxWait(Duration patience) {
-    this.patience = patience;
+    this.patience = Objects.requireNonNull(patience, "patience");
     return this;
   }
 
@@ -126,7 +127,7 @@ public final class SlackWebClientBuilder {
   /// @param log logger
   /// @return this
   public SlackWebClientBuilder logger(Logger log) {
-    this.log = log;
+    this.log = Objects.requireNonNull(log, "log");
     return this;
   }
 
@@ -135,7 +136,7 @@ public final class SlackWebClientBuilder {
   /// @param listener called on the thread of the call
   /// @return this
   public SlackWebClientBuilder onAnswer(Consumer<? super SlackResponse> listener) {
-    this.listener = listener;
+    this.listener = Objects.requireNonNull(listener, "listener");
     return this;
   }
 
@@ -160,7 +161,7 @@ public final class SlackWebClientBuilder {
 
   /// Replaces the clock and the pauses, for tests.
   SlackWebClientBuilder clock(InstantSource clock, RetryingCaller.Pause pause) {
-    this.clock = clock;
+    this.clock = Objects.requireNonNull(clock, "clock");
     this.pause = pause;
     return this;
   }

@@ -389,6 +389,23 @@ class HistoryCommandsTest {
   }
 
   @Test
+  void aRunningRecorderAlsoKeepsTheAlertsWhenAllPeopleAreToBeErased() throws Exception {
+    Path triggers = file().resolveSibling("triggers.json");
+    Files.writeString(triggers, "{\"maySend\": true, \"triggers\": []}");
+    try (History recorder = History.open(file(), T.plusSeconds(5000))) {
+      assertEquals(
+          "Another Rollcall is already recording into "
+              + file()
+              + ": close it first, or choose another data directory.",
+          refusal("erase --all --yes"));
+      assertTrue(recorder.recording(T));
+    }
+    assertTrue(Files.exists(triggers));
+    run("erase --all --yes");
+    assertFalse(Files.exists(triggers));
+  }
+
+  @Test
   void aRunningRecorderPreventsAnErasure() throws Exception {
     try (History recorder = History.open(file(), T.plusSeconds(5000))) {
       assertEquals(
