@@ -484,10 +484,16 @@ class MainWindowTest {
   @Test
   void theCompactListIsWiderWithLargerTextAndClosesByItsKeys(FxRobot robot) {
     var large = Settings.DEFAULT.withAppearance(Settings.DEFAULT.appearance().withTextPercent(150));
-    Fx.run(() -> model.settings(large));
+    Fx.run(() -> {
+      AppTheme.apply(false, large.appearance());
+      model.settings(large);
+    });
     Fx.chooseMenuItem(root(), "view.compact");
     Stage compact = dialog();
     assertEquals(360, compact.getScene().getWidth());
+    Fx.run(() -> Fx.picture(compact.getScene()));
+    assertEquals(1.5, Fx.get(() -> compact.getScene().lookup(".state-icon").getScaleX()));
+    Fx.run(() -> AppTheme.apply(false));
     Fx.run(compact::requestFocus);
     robot
         .press(KeyCode.CONTROL, KeyCode.SHIFT)
