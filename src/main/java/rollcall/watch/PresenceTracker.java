@@ -229,7 +229,8 @@ public final class PresenceTracker {
             .toList());
   }
 
-  /// Handles the answer to a poll. An unchanged state gives no sighting.
+  /// Handles the answer to a poll, or a report that confirms only this person, as a poll does. An
+  /// unchanged state gives no sighting.
   ///
   /// @param previousPoll time of the previous poll, or `at` if there is none to continue from
   public List<Sighting> onConfirmed(
@@ -241,7 +242,7 @@ public final class PresenceTracker {
     boolean connects = current.filter(one -> one.presence().isObserved()).isPresent();
     Instant seen = notBeforeCurrent(user, at);
     Instant earliest = connects && previousPoll.isBefore(seen) ? previousPoll : seen;
-    Cause cause = connects ? Cause.PRESENCE_CHECK : causeOf(user);
+    Cause cause = connects || source == Source.RTM ? Cause.PRESENCE_CHECK : causeOf(user);
     return apply(List.of(new Sighting(user, presence, earliest, seen, source, cause)));
   }
 

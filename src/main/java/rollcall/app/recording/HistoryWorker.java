@@ -294,6 +294,18 @@ public final class HistoryWorker implements AutoCloseable {
     return user -> refused.contains(user) || stored.test(user);
   }
 
+  /// Plans the erasure of all people, which then also survives a crash; [#eraseAll] starts with it,
+  /// too.
+  ///
+  /// @return the instant of the plan
+  public CompletableFuture<Instant> planErasingAll() {
+    return ask(open -> {
+      Instant now = clock.instant();
+      open.maintenance().planErasingAll(now);
+      return now;
+    });
+  }
+
   /// Erases everything about all people permanently, in the history and its backups. Blocked people
   /// stay blocked.
   ///
