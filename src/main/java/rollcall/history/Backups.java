@@ -180,6 +180,7 @@ final class Backups {
           HistoryException.InUse _,
           HistoryException.Locked _,
           HistoryException.Unerased _,
+          HistoryException.Replaced _,
           HistoryException.OnServer _ ->
           new Cleaned(0, List.of(), Optional.of(e));
     };

@@ -26,16 +26,26 @@ final class DatabaseCopy {
     }
     Path part = copy.resolveSibling(copy.getFileName() + ".part");
     try {
-      Files.deleteIfExists(part);
-      PrivateFiles.createFile(part);
-      sql.update("vacuum into ?", part.toString());
+      vacuumInto(sql, part);
       Outbox.detachCopy(sql, part);
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
+      sync(part);
       Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /// Writes a compact copy to this file, which is replaced.
+  static void vacuumInto(Sql sql, Path copy) throws SQLException, IOException {
+    Files.deleteIfExists(copy);
+    PrivateFiles.createFile(copy);
+    sql.update("vacuum into ?", copy.toString());
+    sync(copy);
+  }
+
+  private static void sync(Path copy) throws IOException {
+    try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+      channel.force(true);
     }
   }
 

@@ -37,8 +37,7 @@ final class Erasures {
   /// Plans an erasure, which then also survives a crash.
   void plan(ErasureTarget what) throws HistoryException {
     database.requireKnown();
-    SqliteDatabase.changeFiles(
-        database.file(),
+    database.changeFiles(
         "note what is to be erased from",
         () ->
             plan.write(
@@ -89,8 +88,7 @@ final class Erasures {
   /// Deletes the leftovers of an interrupted backup, and details of people without sightings, which
   /// an older Rollcall stored.
   void tidy() throws HistoryException {
-    SqliteDatabase.changeFiles(
-        database.file(), "remove what is left over beside", backups::deleteLeftovers);
+    database.changeFiles("remove what is left over beside", backups::deleteLeftovers);
     if (database.read("read the people of", () -> PersonTable.holdTooMuch(database.sql()))) {
       plan(new ErasureTarget.Directory());
     }
@@ -144,8 +142,7 @@ final class Erasures {
     if (!entry.done()) {
       entries.add(entry);
     }
-    SqliteDatabase.changeFiles(
-        database.file(),
+    database.changeFiles(
         "note what is still to be erased from",
         () -> {
           backups.sync();

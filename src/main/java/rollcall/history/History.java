@@ -2,6 +2,7 @@ package rollcall.history;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -33,6 +34,8 @@ public final class History extends ReadableHistory {
   private final SqliteDatabase database;
   private final @Nullable RecordingLock lock;
   private final HistoryTables tables;
+  // Copy that was written when another file took the place of this one.
+  private @Nullable Path copy;
 
   private History(SqliteDatabase database, @Nullable RecordingLock lock, @Nullable Instant now)
       throws HistoryException {
@@ -96,8 +99,7 @@ public final class History extends ReadableHistory {
   ///
   /// @throws HistoryException when the disk is full
   public void reserveRoom() throws HistoryException {
-    Path file = database.file();
-    SqliteDatabase.changeFiles(file, "reserve room for", () -> ReservedDiskSpace.take(file));
+    database.changeFiles("reserve room for", () -> ReservedDiskSpace.take(database.file()));
   }
 
   /// Frees the reserved space on a full disk, once: failed writes can be retried.
@@ -321,6 +323,62 @@ public final class History extends ReadableHistory {
     }
   }
 
+  /// Returns whether the path still names this history. On Linux and macOS, all writes to a deleted
+  /// or replaced file succeed, but are lost with its end.
+  public boolean isAtPath() {
+    return database.isAtPath();
+  }
+
+  /// Returns whether the lock of this program still keeps others from recording.
+  public boolean isLocked() {
+    return lock != null && lock.isAtPath();
+  }
+
+  /// Writes a history whose file or lock was deleted to its path again, in full, and continues the
+  /// session there. If it fails, this history stays open and complete.
+  ///
+  /// @return the history at the path; this one must not be used any more
+  /// @throws HistoryException.Replaced when another file is there, which is left as it is; a copy
+  ///   of this history is among the backups
+  /// @throws HistoryException.InUse when another program has begun to record there
+  public History restore(Instant now) throws HistoryException {
+    boolean hasFile = database.isAtPath();
+    if (!hasFile && Files.exists(database.file(), LinkOption.NOFOLLOW_LINKS)) {
+      throw replaced(now);
+    }
+    RecordingLock held = Objects.requireNonNull(lock);
+    RecordingLock next = held.isAtPath() ? held : RecordingLock.acquire(database.file());
+    try {
+      History restored = new History(hasFile ? database : database.restore(), next, null);
+      restored.tables.people().describeAs(tables.people());
+      if (next != held) {
+        held.close();
+      }
+      return restored;
+    } catch (HistoryException | RuntimeException e) {
+      if (next != held) {
+        next.close();
+      }
+      throw e;
+    }
+  }
+
+  private HistoryException.Replaced replaced(Instant now) throws HistoryException {
+    if (copy == null) {
+      copy = copyAside(now);
+    }
+    return new HistoryException.Replaced(database.file(), copy);
+  }
+
+  /// Writes a copy of the whole history to the directory of the backups.
+  ///
+  /// @return its path
+  public Path copyAside(Instant now) throws HistoryException {
+    Backups backups = new Backups(database.file());
+    return SqliteDatabase.files(
+        database.file(), "keep a copy of", () -> backups.setAside(database.sql(), now));
+  }
+
   /// Ends the session: stores that there is no observation from `now` on, and closes.
   public void close(Instant now) throws HistoryException {
     change("end a session in", () -> tables.end(now));
@@ -340,11 +398,11 @@ public final class History extends ReadableHistory {
     }
   }
 
-  private void change(String doing, SqliteDatabase.Action action) throws HistoryException {
+  private void change(String doing, Sql.Action action) throws HistoryException {
     write(doing, action.asWork());
   }
 
-  private <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException {
+  private <T> T write(String doing, Sql.Work<T> work) throws HistoryException {
     try {
       return database.write(doing, work);
     } catch (HistoryException | RuntimeException e) {
@@ -354,7 +412,7 @@ public final class History extends ReadableHistory {
   }
 
   @Override
-  <T> T read(String doing, SqliteDatabase.Work<T> work) throws HistoryException {
+  <T> T read(String doing, Sql.Work<T> work) throws HistoryException {
     return database.read(doing, work);
   }
 

@@ -223,12 +223,12 @@ public final class HistoryCopy {
   ///   so they are unknown from then on
   private void mirror(
       List<Person> people, Map<UserId, Integer> numbers, Map<UserId, Instant> behind)
-      throws SQLException {
+      throws SQLException, HistoryException {
     Map<Integer, SightingArrays> runs = new TreeMap<>();
     for (Person person : people) {
       int number = Objects.requireNonNull(numbers.get(person.id()));
       target.people().mirror(number, person);
-      SightingArrays run = fromSource(() -> from.tables().sightings().all(number));
+      SightingArrays run = from.read("copy", () -> from.tables().sightings().all(number));
       Instant until = behind.get(person.id());
       if (until != null && run.size() > 0 && run.presence(run.size() - 1).isObserved()) {
         Sighting unknown = Sighting.unknown(person.id(), until, Cause.APP_NOT_RUNNING);
@@ -243,22 +243,13 @@ public final class HistoryCopy {
     target.sightings().mirror(runs);
   }
 
-  private void mirrorEvents(@Nullable Integer person) throws SQLException {
-    List<EventTable.Row> rows = fromSource(() -> from.tables().auditEvents().rows(person));
+  private void mirrorEvents(@Nullable Integer person) throws SQLException, HistoryException {
+    List<EventTable.Row> rows = from.read("copy", () -> from.tables().auditEvents().rows(person));
     target.auditEvents().mirror(person, rows);
     events += rows.size();
   }
 
-  /// Reads from the record: its errors are not those of the copy.
-  private <T> T fromSource(SqliteDatabase.Work<T> work) throws SQLException {
-    try {
-      return from.read("copy", work);
-    } catch (HistoryException e) {
-      throw new SQLException(e);
-    }
-  }
-
-  private void write(SqliteDatabase.Action step) throws HistoryException {
+  private void write(Sql.Action step) throws HistoryException {
     transactions.write("copy into", step.asWork());
   }
 
@@ -266,6 +257,6 @@ public final class HistoryCopy {
   public record Totals(long people, long sightings, long events, long sessions) {}
 
   private interface Transactions {
-    <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException;
+    <T> T write(String doing, Sql.Work<T> work) throws HistoryException;
   }
 }

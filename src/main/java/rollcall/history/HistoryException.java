@@ -22,6 +22,19 @@ public abstract sealed class HistoryException extends SentenceException {
     return Backups.newest(file).map(Object.class::cast).orElse(Sentence.of("a copy of it"));
   }
 
+  /// Another file was put in the place of an open history, which is complete and still written.
+  public static final class Replaced extends HistoryException {
+    Replaced(Path file, Path copy) {
+      super(
+          null,
+          "Another file was put in the place of the history %s while it was recorded, and is left"
+              + " as it is: move it away, and Rollcall writes the history there again. A copy until"
+              + " now is %s.",
+          file,
+          copy);
+    }
+  }
+
   /// The disk is full. The caller keeps the failed batch and retries in order.
   public static final class DiskFull extends HistoryException {
     DiskFull(Path file, @Nullable Throwable cause) {

@@ -106,7 +106,7 @@ public final class LeaseKeeper {
 
   /// @return number of the renewal
   private static long renew(PostgresDatabase server, int number, Intention intention)
-      throws SQLException {
+      throws SQLException, HistoryException {
     Sql sql = server.sql();
     return sql.first(
             """
@@ -117,8 +117,7 @@ public final class LeaseKeeper {
             intention.capacity(),
             intention.mode(),
             number)
-        .orElseThrow(() ->
-            new SQLException(server.problem("no longer has this recorder: it was removed there")));
+        .orElseThrow(() -> server.problem("no longer has this recorder: it was removed there"));
   }
 
   private Renewal plan(

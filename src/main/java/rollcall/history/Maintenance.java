@@ -226,8 +226,7 @@ public final class Maintenance {
   /// Writes a copy of the history to a file that the user chose, and checks it. Rollcall does not
   /// know this copy afterwards: nothing is erased from it.
   public void copyTo(Path file) throws HistoryException {
-    SqliteDatabase.changeFiles(
-        database.file(), "copy", () -> DatabaseCopy.writeChecked(database.sql(), file));
+    database.changeFiles("copy", () -> DatabaseCopy.writeChecked(database.sql(), file));
   }
 
   /// Frees unused space if it is large, and checkpoints the write-ahead log.
@@ -244,7 +243,7 @@ public final class Maintenance {
     database.releaseMemory();
   }
 
-  private <T> T alongside(String doing, SqliteDatabase.FileWork<T> work) throws HistoryException {
+  private <T> T alongside(String doing, Sql.Work<T> work) throws HistoryException {
     return SqliteDatabase.files(database.file(), doing, work);
   }
 

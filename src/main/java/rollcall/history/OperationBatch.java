@@ -323,15 +323,17 @@ final class OperationBatch {
   }
 
   /// Stores the details of a person. A file that does not know them yet has the ID as the name:
-  /// that changes no details that the server has.
+  /// that changes no details that the server has. A time zone stays when Slack no longer reports
+  /// it.
   private void describe(OutboxOperation one) throws SQLException {
     describedPeople.addAll(
         sql.ints(
             """
             insert into person (id, name, real_name, title, zone, bot, deactivated)
             values (?, ?, '', '', ?, ?, ?)
-            on conflict (id) do update set name = excluded.name, zone = excluded.zone,
-              bot = excluded.bot, deactivated = excluded.deactivated
+            on conflict (id) do update set name = excluded.name,
+              zone = coalesce(excluded.zone, person.zone), bot = excluded.bot,
+              deactivated = excluded.deactivated
             where excluded.name <> excluded.id or person.name = '' returning n\
             """,
             one.user(),

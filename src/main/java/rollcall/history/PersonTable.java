@@ -29,17 +29,25 @@ final class PersonTable {
   }
 
   /// Stores the details of people in the history; those of the others are written with their first
-  /// sighting.
+  /// sighting. A time zone stays when Slack no longer reports it.
   void describe(Collection<Person> people) throws SQLException {
     try (PreparedStatement statement =
         sql.prepare(
-            "update person set name = ?, zone = ?, bot = ?, deactivated = ? where id = ?")) {
+            """
+            update person set name = ?, zone = coalesce(?, zone), bot = ?, deactivated = ?
+            where id = ?\
+            """)) {
       for (Person person : people) {
-        described.put(person.id(), person);
+        described.merge(person.id(), person, (before, now) -> now.withZoneOf(before));
         set(statement, person);
         statement.executeUpdate();
       }
     }
+  }
+
+  /// Takes over the details that the table of the same history before has in memory.
+  void describeAs(PersonTable before) {
+    described.putAll(before.described);
   }
 
   private void add(Person person) throws SQLException {

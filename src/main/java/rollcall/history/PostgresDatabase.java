@@ -105,7 +105,7 @@ final class PostgresDatabase implements AutoCloseable {
     }
   }
 
-  private boolean migrate() throws SQLException {
+  private boolean migrate() throws SQLException, HistoryException {
     sql.call("select pg_advisory_xact_lock(?)", LOCK);
     int format = format();
     require(format <= STEPS.size(), NEWER);
@@ -123,7 +123,7 @@ final class PostgresDatabase implements AutoCloseable {
         : 0;
   }
 
-  private int requireFormat() throws SQLException {
+  private int requireFormat() throws SQLException, HistoryException {
     int format = format();
     require(format > 0, "holds no record yet: its owner runs 'rollcall history init' first");
     require(format >= STEPS.size(), "has an older format: its owner runs 'rollcall history init'");
@@ -131,7 +131,7 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   /// Requires a format that this version may write.
-  void requireKnown() throws SQLException {
+  void requireKnown() throws SQLException, HistoryException {
     require(requireFormat() <= STEPS.size(), NEWER);
   }
 
@@ -140,26 +140,26 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   /// Runs a read operation; `doing` names it in error messages.
-  <T> T read(String doing, SqliteDatabase.Work<T> work) throws HistoryException {
+  <T> T read(String doing, Sql.Work<T> work) throws HistoryException {
     try {
       return work.run();
-    } catch (SQLException | IllegalArgumentException e) {
+    } catch (SQLException | IOException | IllegalArgumentException e) {
       throw translate(address, doing, e);
     }
   }
 
   /// Runs an operation without a result and without a transaction, as [#read].
-  void run(String doing, SqliteDatabase.Action action) throws HistoryException {
+  void run(String doing, Sql.Action action) throws HistoryException {
     read(doing, action.asWork());
   }
 
   /// Runs a write operation without a result, as [#write].
-  void change(String doing, SqliteDatabase.Action action) throws HistoryException {
+  void change(String doing, Sql.Action action) throws HistoryException {
     write(doing, action.asWork());
   }
 
   /// Runs a write operation in a transaction; after the return, its result is durable.
-  <T> T write(String doing, SqliteDatabase.Work<T> work) throws HistoryException {
+  <T> T write(String doing, Sql.Work<T> work) throws HistoryException {
     return read(doing, () -> sql.transaction("begin", "commit", work));
   }
 
@@ -193,9 +193,9 @@ final class PostgresDatabase implements AutoCloseable {
   /// Requires a condition within an operation.
   ///
   /// @param problem as that of [#problem]
-  void require(boolean fits, String problem) throws SQLException {
+  void require(boolean fits, String problem) throws HistoryException {
     if (!fits) {
-      throw new SQLException(problem(problem));
+      throw problem(problem);
     }
   }
 
@@ -226,7 +226,7 @@ final class PostgresDatabase implements AutoCloseable {
         database.sql.execute(limits.settings() + "set plan_cache_mode = force_generic_plan");
         check.run(database);
         return database;
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | HistoryException | RuntimeException e) {
         database.close();
         throw e;
       }
@@ -247,10 +247,9 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   private static HistoryException translate(ServerAddress address, String doing, Exception e) {
-    if (e.getCause() instanceof HistoryException ours) {
-      return ours;
-    }
-    return new HistoryException.OnServer(sentence(address, doing, e), e);
+    return e instanceof HistoryException ours
+        ? ours
+        : new HistoryException.OnServer(sentence(address, doing, e), e);
   }
 
   private static Sentence sentence(ServerAddress address, String doing, Exception e) {
@@ -402,6 +401,6 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   private interface Check {
-    void run(PostgresDatabase database) throws SQLException;
+    void run(PostgresDatabase database) throws SQLException, HistoryException;
   }
 }

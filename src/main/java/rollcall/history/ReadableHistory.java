@@ -27,7 +27,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   ReadableHistory() {}
 
   /// Runs a read operation; `doing` names it in error messages.
-  abstract <T> T read(String doing, SqliteDatabase.Work<T> work) throws HistoryException;
+  abstract <T> T read(String doing, Sql.Work<T> work) throws HistoryException;
 
   abstract ReadableTables tables();
 
@@ -98,7 +98,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   /// is one query in place of one a person; those in the range are then as of now.
   public final void prefetch(Collection<UserId> users, Instant from, Instant to)
       throws HistoryException {
-    SqliteDatabase.Action prefetch = () -> tables().prefetch(users, from, to);
+    Sql.Action prefetch = () -> tables().prefetch(users, from, to);
     read("read sightings from", prefetch.asWork());
   }
 

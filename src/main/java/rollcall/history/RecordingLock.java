@@ -24,10 +24,12 @@ final class RecordingLock implements AutoCloseable {
 
   private final Path database;
   private final Connection connection;
+  private final OpenedFile file;
 
-  private RecordingLock(Path database, Connection connection) {
+  private RecordingLock(Path database, Connection connection, OpenedFile file) {
     this.database = database;
     this.connection = connection;
+    this.file = file;
   }
 
   /// Acquires the lock of a history, whose directory is created if there is none; fails after a
@@ -43,8 +45,8 @@ final class RecordingLock implements AutoCloseable {
         Sql sql = new Sql(connection);
         sql.execute("pragma journal_mode = off");
         sql.execute("begin exclusive");
-        return new RecordingLock(database, connection);
-      } catch (SQLException e) {
+        return new RecordingLock(database, connection, OpenedFile.of(file));
+      } catch (SQLException | IOException e) {
         connection.close();
         throw e;
       }
@@ -56,6 +58,12 @@ final class RecordingLock implements AutoCloseable {
         case HistoryException other -> other;
       };
     }
+  }
+
+  /// Returns whether the lock file is still the one that was locked: another program could lock
+  /// another one.
+  boolean isAtPath() {
+    return file.isAtPath();
   }
 
   /// Returns whether the lock is held, by this program or another.

@@ -297,7 +297,7 @@ public final class SharedHistory extends ReadableHistory {
   }
 
   @Override
-  <T> T read(String doing, SqliteDatabase.Work<T> work) throws HistoryException {
+  <T> T read(String doing, Sql.Work<T> work) throws HistoryException {
     return database.read(doing, work);
   }
 

@@ -199,9 +199,8 @@ public final class SharedRecorder implements AutoCloseable {
                         "select n from recorder where name = ? for update",
                         row -> row.getInt(1),
                         name)
-                    .orElseThrow(() ->
-                        new SQLException(
-                            server.problem("has no recorder of the name '" + name + "'")));
+                    .orElseThrow(
+                        () -> server.problem("has no recorder of the name '" + name + "'"));
             server.require(
                 sql.isTrue("select pg_try_advisory_xact_lock(?, ?)", RECORDERS, number),
                 "has a connection to '" + name + "' now: end that recorder first");
@@ -228,7 +227,8 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   /// Registers the recorder. It has no capacity until its first sign of life, which stores it.
-  private int register(ServerAttachment attachment, Workspace workspace) throws SQLException {
+  private int register(ServerAttachment attachment, Workspace workspace)
+      throws SQLException, HistoryException {
     sql.call("select begin_record()");
     server.require(
         RecorderQueries.write(sql),
@@ -374,7 +374,7 @@ public final class SharedRecorder implements AutoCloseable {
         });
   }
 
-  private Result storeRows(Batch batch) throws SQLException {
+  private Result storeRows(Batch batch) throws SQLException, HistoryException {
     lockErasures(sql, batch.operations.stream().anyMatch(one -> one.kind().deletesPeople()));
     long stored =
         sql.numberOr(-1, "select handed_over from recorder where n = ? for update", number);
@@ -506,7 +506,7 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   /// Runs a step of [#tidy] unless another recorder runs one.
-  private void tidyAlone(SqliteDatabase.Action step) throws HistoryException {
+  private void tidyAlone(Sql.Action step) throws HistoryException {
     server.change(
         "tidy",
         () -> {

@@ -1,5 +1,6 @@
 package rollcall.history;
 
+import java.io.IOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +18,24 @@ import rollcall.presence.UserId;
 /// Connection for single SQL statements: each is prepared, executed and closed. The values of its
 /// parameters are given in order. Thread: that of the connection.
 record Sql(Connection connection) {
+  /// Operation on a database and the files beside it.
+  interface Work<T> {
+    T run() throws SQLException, IOException;
+  }
+
+  /// Operation without a result.
+  interface Action {
+    void run() throws SQLException, IOException;
+
+    /// Returns this with a result that means nothing.
+    default Work<Boolean> asWork() {
+      return () -> {
+        run();
+        return true;
+      };
+    }
+  }
+
   /// Reader of the current row.
   interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
@@ -42,13 +61,13 @@ record Sql(Connection connection) {
   }
 
   /// Runs work between two commands; rolls back if it fails.
-  <T> T transaction(String begin, String end, SqliteDatabase.Work<T> work) throws SQLException {
+  <T> T transaction(String begin, String end, Work<T> work) throws SQLException, IOException {
     execute(begin);
     try {
       T result = work.run();
       execute(end);
       return result;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | IOException | RuntimeException e) {
       try {
         execute("rollback");
       } catch (SQLException again) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -30,6 +32,8 @@ final class SqliteDatabase implements AutoCloseable {
   private final int format;
   private final boolean isReader;
   private boolean frozen;
+  // Null for a file that was opened for reading, or that has no other user.
+  private @Nullable OpenedFile opened;
 
   private SqliteDatabase(Path file, Sql sql, int format) throws SQLException {
     this.file = file;
@@ -40,6 +44,12 @@ final class SqliteDatabase implements AutoCloseable {
 
   /// Opens a file for the one writer: creates, migrates and checks it.
   static SqliteDatabase forWriting(Path file) throws HistoryException {
+    SqliteDatabase database = connectForWriting(file);
+    database.opened = files(file, "open", () -> OpenedFile.of(file));
+    return database;
+  }
+
+  private static SqliteDatabase connectForWriting(Path file) throws HistoryException {
     return opened(
         file,
         () -> {
@@ -154,11 +164,11 @@ final class SqliteDatabase implements AutoCloseable {
 
   /// Runs a read operation; `doing` names it in error messages. Beside a writer, all its queries
   /// see the same state: otherwise, rows that are compacted between two of them would be missing.
-  <T> T read(String doing, Work<T> work) throws HistoryException {
+  <T> T read(String doing, Sql.Work<T> work) throws HistoryException {
     return isReader && !frozen ? run(doing, () -> atOnce(work)) : run(doing, work);
   }
 
-  private <T> T atOnce(Work<T> work) throws SQLException {
+  private <T> T atOnce(Sql.Work<T> work) throws SQLException, IOException {
     frozen = true;
     try {
       return sql.transaction("begin", "rollback", work);
@@ -167,10 +177,10 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  private <T> T run(String doing, Work<T> work) throws HistoryException {
+  private <T> T run(String doing, Sql.Work<T> work) throws HistoryException {
     try {
       return work.run();
-    } catch (SQLException | IllegalArgumentException e) {
+    } catch (SQLException | IOException | IllegalArgumentException e) {
       HistoryException ours = translate(file, doing, e);
       // An error in a newer format is most likely caused by the format.
       throw isNewer() && ours instanceof HistoryException.Failed
@@ -180,17 +190,13 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   /// Runs a write operation in a transaction; after the return, its result is on the disk.
-  <T> T write(String doing, Work<T> work) throws HistoryException {
+  <T> T write(String doing, Sql.Work<T> work) throws HistoryException {
     requireKnown();
-    try {
-      return sql.transaction("begin immediate", "commit", work);
-    } catch (SQLException e) {
-      throw translate(file, doing, e);
-    }
+    return files(file, doing, () -> sql.transaction("begin immediate", "commit", work));
   }
 
   /// Runs a write operation without a result, as [#write].
-  void change(String doing, Action action) throws HistoryException {
+  void change(String doing, Sql.Action action) throws HistoryException {
     write(doing, action.asWork());
   }
 
@@ -257,7 +263,7 @@ final class SqliteDatabase implements AutoCloseable {
 
   /// Frees space on a full disk: checkpoints the log and deletes the reserve.
   void makeRoom() throws HistoryException {
-    changeFiles(file, "free the reserve of", () -> ReservedDiskSpace.give(file));
+    changeFiles("free the reserve of", () -> ReservedDiskSpace.give(file));
     try {
       exclusively("checkpoint", "pragma wal_checkpoint(truncate)");
     } catch (HistoryException e) {
@@ -275,12 +281,47 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   private void exclusively(String doing, String command) throws HistoryException {
-    Action action = () -> sql.execute(command);
+    Sql.Action action = () -> sql.execute(command);
     run(doing, action.asWork());
   }
 
+  /// Returns whether the path still names the open file.
+  boolean isAtPath() {
+    return opened == null || opened.isAtPath();
+  }
+
+  /// Writes the open database to its path again, at which there must be no file, and opens it
+  /// there. This one stays open: SQLite would delete the write-ahead log of the new one by its
+  /// name.
+  SqliteDatabase restore() throws HistoryException {
+    return files(
+        file,
+        "restore",
+        () -> {
+          Path part = file.resolveSibling(file.getFileName() + ".part");
+          try {
+            sql.execute("pragma wal_checkpoint(truncate)");
+            DatabaseCopy.vacuumInto(sql, part);
+            // SQLite would apply a log that is left, of the open database or another, to the new
+            // one.
+            moveLogAside(file);
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-wal"));
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
+            Files.move(part, file);
+          } finally {
+            Files.deleteIfExists(part);
+          }
+          return forWriting(file);
+        });
+  }
+
+  /// Closes the database. A file that is not at its path any more stays open until the program
+  /// ends: SQLite would delete by its name the log of the file which is there now.
   @Override
   public void close() throws HistoryException {
+    if (!isAtPath()) {
+      return;
+    }
     try {
       sql.connection().close();
     } catch (SQLException e) {
@@ -289,7 +330,7 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   private static SqliteDatabase opened(
-      Path file, FileWork<Connection> opening, Preparation preparation) throws HistoryException {
+      Path file, Sql.Work<Connection> opening, Preparation preparation) throws HistoryException {
     try {
       Connection connection = opening.run();
       try {
@@ -309,16 +350,25 @@ final class SqliteDatabase implements AutoCloseable {
   ///
   /// @throws HistoryException.LogAlone when there was one; the next try creates a new history
   private static void keepLogAside(Path file) throws IOException {
+    if (isEmpty(file)) {
+      Optional<Path> kept = moveLogAside(file);
+      if (kept.isPresent()) {
+        throw new HistoryException.LogAlone(file, kept.get());
+      }
+    }
+  }
+
+  private static Optional<Path> moveLogAside(Path file) throws IOException {
     Path log = file.resolveSibling(file.getFileName() + "-wal");
-    if (!isEmpty(file) || isEmpty(log)) {
-      return;
+    if (isEmpty(log)) {
+      return Optional.empty();
     }
     Path kept = file.resolveSibling(file.getFileName() + ".damaged-wal");
     for (int n = 2; Files.exists(kept); n++) {
       kept = file.resolveSibling(file.getFileName() + ".damaged-wal-" + n);
     }
     Files.move(log, kept);
-    throw new HistoryException.LogAlone(file, kept);
+    return Optional.of(kept);
   }
 
   /// Refuses a file too short for a database: SQLite would treat a few bytes as an empty database
@@ -367,7 +417,7 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   /// Runs an operation with the files beside a database; `doing` names it in error messages.
-  static <T> T files(Path file, String doing, FileWork<T> work) throws HistoryException {
+  static <T> T files(Path file, String doing, Sql.Work<T> work) throws HistoryException {
     try {
       return work.run();
     } catch (SQLException | IOException e) {
@@ -376,12 +426,8 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   /// Runs an operation without a result, as [#files].
-  static void changeFiles(Path file, String doing, FileAction action) throws HistoryException {
-    try {
-      action.run();
-    } catch (SQLException | IOException e) {
-      throw translate(file, doing, e);
-    }
+  void changeFiles(String doing, Sql.Action action) throws HistoryException {
+    files(file, doing, action.asWork());
   }
 
   /// Translates an exception of SQLite.
@@ -389,7 +435,6 @@ final class SqliteDatabase implements AutoCloseable {
     return switch (e) {
       case HistoryException ours -> ours;
       case SQLiteException sqlite -> translate(file, doing, sqlite);
-      case SQLException _ when e.getCause() instanceof HistoryException ours -> ours;
       case FileSystemException system
           when String.valueOf(system.getReason()).contains("No space left") ->
           new HistoryException.DiskFull(file, e);
@@ -409,34 +454,6 @@ final class SqliteDatabase implements AutoCloseable {
       case SQLITE_BUSY, SQLITE_LOCKED -> new HistoryException.Locked(file, e);
       default -> new HistoryException.Failed(file, doing, e);
     };
-  }
-
-  /// Operation with the connection.
-  interface Work<T> {
-    T run() throws SQLException;
-  }
-
-  /// Operation with the connection that has no result.
-  interface Action {
-    void run() throws SQLException;
-
-    /// Returns this with a result that means nothing.
-    default Work<Boolean> asWork() {
-      return () -> {
-        run();
-        return true;
-      };
-    }
-  }
-
-  /// Operation with the connection and the files beside it.
-  interface FileWork<T> {
-    T run() throws SQLException, IOException;
-  }
-
-  /// Operation with the connection and the files beside it that has no result.
-  interface FileAction {
-    void run() throws SQLException, IOException;
   }
 
   private interface Preparation {

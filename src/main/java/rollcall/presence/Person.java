@@ -44,6 +44,14 @@ public record Person(
     return !bot && !deactivated;
   }
 
+  /// The same person with the time zone of an earlier description if this one has none: Slack may
+  /// leave out the zone of a deactivated account, whose days are still those of that zone.
+  public Person withZoneOf(Person earlier) {
+    return zone != null
+        ? this
+        : new Person(id, name, realName, title, earlier.zone, bot, deactivated);
+  }
+
   /// The person's time zone, if known.
   public Optional<ZoneId> clock() {
     return Optional.ofNullable(zone);

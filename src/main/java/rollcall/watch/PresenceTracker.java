@@ -46,23 +46,27 @@ public final class PresenceTracker {
     return people;
   }
 
-  /// Replaces the watched people at `at`: new people are unknown until Slack reports them, removed
-  /// people are not watched.
+  /// Replaces the watched people: new people are unknown until Slack reports them, removed people
+  /// are not watched.
   ///
   /// @param list people on the watch list
   /// @param open those of them who may be recorded now
   /// @param closedBy reason why another person on the list may not be recorded
   /// @param unconfirmed people whose membership of a followed group was unknown after a gap: if
   ///   they are not on the list, they were watched until the last confirmed instant
+  /// @param at time of the change for each person
   public List<Sighting> watch(
       Set<UserId> list,
       Set<UserId> open,
       Function<UserId, Cause> closedBy,
       Predicate<UserId> unconfirmed,
-      Instant at) {
+      Function<UserId, Instant> at) {
     return change(
         open,
-        user -> !list.contains(user) && unconfirmed.test(user) ? unknownSince(user).orElse(at) : at,
+        user ->
+            !list.contains(user) && unconfirmed.test(user)
+                ? unknownSince(user).orElse(at.apply(user))
+                : at.apply(user),
         user -> list.contains(user) ? closedBy.apply(user) : Cause.WATCH_STOPPED,
         user -> snapshot.of(user).map(PresenceTracker::causeOfStart).orElse(Cause.WATCH_STARTED));
   }
@@ -229,7 +233,8 @@ public final class PresenceTracker {
             .toList());
   }
 
-  /// Handles the answer to a poll. An unchanged state gives no sighting.
+  /// Handles the answer to a poll, or a report that confirms only this person, as a poll does. An
+  /// unchanged state gives no sighting.
   ///
   /// @param previousPoll time of the previous poll, or `at` if there is none to continue from
   public List<Sighting> onConfirmed(
@@ -241,7 +246,7 @@ public final class PresenceTracker {
     boolean connects = current.filter(one -> one.presence().isObserved()).isPresent();
     Instant seen = notBeforeCurrent(user, at);
     Instant earliest = connects && previousPoll.isBefore(seen) ? previousPoll : seen;
-    Cause cause = connects ? Cause.PRESENCE_CHECK : causeOf(user);
+    Cause cause = connects || source == Source.RTM ? Cause.PRESENCE_CHECK : causeOf(user);
     return apply(List.of(new Sighting(user, presence, earliest, seen, source, cause)));
   }
 

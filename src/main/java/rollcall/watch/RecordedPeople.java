@@ -17,10 +17,13 @@ final class RecordedPeople {
   private RecordingScheduleByPerson timetable;
   private Set<UserId> open;
   private @Nullable Boundary next;
+  // Time until which boundaries are passed. A change of the list may be older.
+  private Instant passed;
 
   RecordedPeople(Set<UserId> people, RecordingScheduleByPerson timetable, Instant now) {
     this.people = people;
     this.timetable = timetable;
+    passed = now;
     open = timetable.open(people, now);
     next = nextBoundary(now).orElse(null);
   }
@@ -81,20 +84,31 @@ final class RecordedPeople {
     return next().map(Boundary::at).filter(boundary -> boundary.isBefore(at)).orElse(at);
   }
 
-  /// Replaces the people on the list.
-  void setPeople(Set<UserId> newPeople, Instant now) {
-    people = newPeople;
-    update(now);
+  /// Returns the given time; if boundaries were passed since, and the hours of the person were not
+  /// open then, the last of them.
+  Instant notBeforeHours(UserId user, Instant at) {
+    return at.isBefore(passed) && !timetable.open(user, at) ? passed : at;
   }
 
-  /// Replaces the timetable.
-  void setTimetable(RecordingScheduleByPerson newTimetable, Instant now) {
+  /// Replaces the people on the list. Boundaries that were passed since this time stay passed.
+  void setPeople(Set<UserId> newPeople, Instant at) {
+    people = newPeople;
+    advance(at);
+  }
+
+  /// Replaces the timetable. Boundaries that were passed since this time stay passed.
+  void setTimetable(RecordingScheduleByPerson newTimetable, Instant at) {
     timetable = newTimetable;
-    update(now);
+    advance(at);
+  }
+
+  private void advance(Instant at) {
+    update(at.isAfter(passed) ? at : passed);
   }
 
   /// Determines the people whose hours are open at this time, and the next boundary after it.
   void update(Instant at) {
+    passed = at;
     open = timetable.open(people, at);
     next = nextBoundary(at).orElse(null);
   }

@@ -136,7 +136,7 @@ final class SightingPublisher {
   boolean checkClock(Instant now) {
     boolean back = connectionLog.checkClock(now);
     if (back && tracker == null) {
-      recorded.setTimetable(recorded.timetable(), now);
+      recorded.update(now);
     }
     return back;
   }
@@ -316,7 +316,11 @@ final class SightingPublisher {
     List<Sighting> sightings =
         new ArrayList<>(
             current.watch(
-                recorded.people(), watched(current.snapshot()), closedBy, isUnconfirmed, at));
+                recorded.people(),
+                watched(current.snapshot()),
+                closedBy,
+                isUnconfirmed,
+                user -> recorded.notBeforeHours(user, at)));
     if (!shares) {
       // The leases of a shared record say which recorder watches a person outside the hours.
       sightings.addAll(current.updateReasons(recorded.people(), closedBy, at));

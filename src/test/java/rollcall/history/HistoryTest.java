@@ -306,7 +306,7 @@ class HistoryTest {
       history.savePeople(List.of(grace));
       assertEquals(List.of(Person.unknown(KAI), kept), history.people());
       history.savePeople(List.of(renamed));
-      assertEquals(List.of(Person.unknown(KAI), renamed), history.people());
+      assertEquals(List.of(Person.unknown(KAI), renamed.withZoneOf(kept)), history.people());
     }
   }
 

@@ -52,11 +52,11 @@ class LeaseTableTest {
       change(() -> leases.release(number, List.of(people), Instant.ofEpochMilli(now)));
     }
 
-    void change(SqliteDatabase.Action action) throws HistoryException {
+    void change(Sql.Action action) throws HistoryException {
       inTransaction(action.asWork());
     }
 
-    <T> T inTransaction(SqliteDatabase.Work<T> work) throws HistoryException {
+    <T> T inTransaction(Sql.Work<T> work) throws HistoryException {
       return database.write(
           "test",
           () -> {

@@ -24,17 +24,20 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.InMemoryRecord;
 
-/// Pauses and changes of the list outside the recording hours: the next start backfills the hours
-/// since they ended, and none of the hours before.
+/// Pauses and changes of the list outside the recording hours, or reported after one of their
+/// boundaries. The next start backfills the hours since a pause ended, and none of the hours
+/// before.
 class OutsideHoursTest {
   private static final UserId KAI = new UserId("U1");
+  private static final UserId GRACE = new UserId("U2");
+  private static final UserId ADA = new UserId("U3");
   private static final RecordingScheduleByPerson HOURS =
       new RecordingScheduleByPerson(
           new RecordingSchedule(
               LocalTime.of(8, 0),
               LocalTime.of(18, 0),
               new TreeSet<>(EnumSet.allOf(DayOfWeek.class))),
-          Map.of(KAI, ZoneOffset.UTC),
+          Map.of(KAI, ZoneOffset.UTC, GRACE, ZoneOffset.UTC, ADA, ZoneOffset.ofHours(1)),
           null);
   private static final Instant FRIDAY_EVENING = Instant.parse("2026-09-04T19:00:00Z");
   private static final Instant EVENING_TWO_WEEKS_LATER = Instant.parse("2026-09-18T20:00:00Z");
@@ -106,6 +109,33 @@ class OutsideHoursTest {
     start(false, FRIDAY_EVENING);
     start(false, FRIDAY_EVENING.plusSeconds(60));
     assertEquals(List.of(), newSightings());
+  }
+
+  @Test
+  void aMemberWhoJoinedBeforeTheHoursChangesNothingOfTheOthers() {
+    Instant eight = Instant.parse("2026-09-05T08:00:00Z");
+    Instant joined = eight.minusSeconds(10);
+    publisher.passBoundaries(eight, Duration.ZERO);
+    publisher.onPresence(List.of(KAI), Presence.ACTIVE, eight.plusSeconds(1), Source.RTM);
+    publisher.setWatchList(WatchList.of(Set.of(KAI, GRACE, ADA)), joined);
+    assertEquals(Set.of(KAI, GRACE, ADA), publisher.people());
+    assertEquals(
+        List.of(
+            Sighting.unknown(KAI, eight, Cause.HOURS_OPENED),
+            Sighting.of(KAI, Presence.ACTIVE, eight.plusSeconds(1), Source.RTM, Cause.SNAPSHOT)),
+        newSightings());
+    assertEquals(List.of(Sighting.unknown(GRACE, eight, Cause.WATCH_STARTED)), record.of(GRACE));
+    assertEquals(List.of(Sighting.unknown(ADA, joined, Cause.WATCH_STARTED)), record.of(ADA));
+  }
+
+  @Test
+  void aMemberWhoJoinedBeforeTheEndOfTheHoursDoesNotOpenThemAgain() {
+    publisher.setWatchList(WatchList.of(Set.of(KAI, GRACE)), Instant.parse("2026-09-04T17:59:50Z"));
+    assertEquals(Set.of(), publisher.people());
+    publisher.onPresence(
+        List.of(KAI), Presence.AWAY, Instant.parse("2026-09-04T18:02:00Z"), Source.RTM);
+    assertEquals(List.of(), newSightings());
+    assertEquals(List.of(), record.of(GRACE));
   }
 
   private void assertNotWatched(Cause cause) throws IOException {

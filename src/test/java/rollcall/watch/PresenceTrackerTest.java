@@ -54,14 +54,14 @@ class PresenceTrackerTest {
     var tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
     RecordingScheduleByPerson paused = RecordingScheduleByPerson.ALWAYS.withPaused(Set.of(GRACE));
     Set<UserId> both = Set.of(GRACE, KAI);
-    tracker.watch(both, both, paused::closedBy, _ -> false, T);
+    tracker.watch(both, both, paused::closedBy, _ -> false, _ -> T);
     assertEquals(
         List.of(Sighting.notWatched(GRACE, T.plusSeconds(5), Cause.WATCH_PAUSED)),
-        tracker.watch(both, Set.of(KAI), paused::closedBy, _ -> false, T.plusSeconds(5)));
+        tracker.watch(both, Set.of(KAI), paused::closedBy, _ -> false, _ -> T.plusSeconds(5)));
     assertEquals(List.of(), tracker.backfill(both, paused, Instant.MIN, T.plusSeconds(9000)));
     assertEquals(
         List.of(Sighting.unknown(GRACE, T.plusSeconds(9), Cause.WATCH_RESUMED)),
-        tracker.watch(both, both, paused::closedBy, _ -> false, T.plusSeconds(9)));
+        tracker.watch(both, both, paused::closedBy, _ -> false, _ -> T.plusSeconds(9)));
   }
 
   @Test
@@ -88,7 +88,7 @@ class PresenceTrackerTest {
     var tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
     assertEquals(
         List.of(Sighting.unknown(GRACE, T, Cause.WATCH_STARTED)),
-        tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, T));
+        tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, _ -> T));
     assertEquals(
         List.of(rtm(GRACE, Presence.ACTIVE, 1, Cause.SNAPSHOT)),
         tracker.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(1), Source.RTM));
@@ -104,7 +104,11 @@ class PresenceTrackerTest {
     assertEquals(
         List.of(Sighting.notWatched(KAI, T.plusSeconds(5), Cause.WATCH_STOPPED)),
         tracker.watch(
-            Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, T.plusSeconds(5)));
+            Set.of(GRACE),
+            Set.of(GRACE),
+            _ -> Cause.HOURS_CLOSED,
+            _ -> false,
+            _ -> T.plusSeconds(5)));
     assertEquals(
         List.of(), tracker.onPresence(List.of(KAI), Presence.AWAY, T.plusSeconds(6), Source.RTM));
   }
@@ -163,13 +167,13 @@ class PresenceTrackerTest {
                 Set.of(GRACE, KAI),
                 _ -> Cause.HOURS_CLOSED,
                 _ -> false,
-                T.plusSeconds(99)));
+                _ -> T.plusSeconds(99)));
   }
 
   @Test
   void aRepeatedStateGivesNoSighting() {
     PresenceTracker tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
-    tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, T);
+    tracker.watch(Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, _ -> T);
     assertEquals(1, tracker.onPresence(List.of(GRACE), Presence.AWAY, T, Source.RTM).size());
     assertEquals(
         List.of(),
@@ -206,7 +210,11 @@ class PresenceTrackerTest {
     assertEquals(
         List.of(),
         tracker.watch(
-            Set.of(GRACE), Set.of(GRACE), _ -> Cause.HOURS_CLOSED, _ -> false, T.plusSeconds(50)));
+            Set.of(GRACE),
+            Set.of(GRACE),
+            _ -> Cause.HOURS_CLOSED,
+            _ -> false,
+            _ -> T.plusSeconds(50)));
     assertEquals(
         List.of(rtm(GRACE, Presence.AWAY, 51, Cause.SNAPSHOT)),
         tracker.onPresence(List.of(GRACE), Presence.AWAY, T.plusSeconds(51), Source.RTM));
@@ -214,7 +222,7 @@ class PresenceTrackerTest {
 
   private static PresenceTracker watching(UserId... users) {
     var tracker = new PresenceTracker(PresenceSnapshot.EMPTY);
-    tracker.watch(Set.of(users), Set.of(users), _ -> Cause.HOURS_CLOSED, _ -> false, T);
+    tracker.watch(Set.of(users), Set.of(users), _ -> Cause.HOURS_CLOSED, _ -> false, _ -> T);
     return tracker;
   }
 

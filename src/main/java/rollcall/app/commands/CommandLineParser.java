@@ -12,14 +12,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import rollcall.app.cli.GlobalOptions;
 import rollcall.history.ServerAddress;
 import rollcall.settings.Settings;
 import rollcall.simulator.AppGeneration;
@@ -54,7 +58,7 @@ public final class CommandLineParser {
     try {
       ParseResult result = line.parseArgs(words);
       return CommandLine.executeHelpRequest(result) == null
-          ? new ParsedCommandLine.Run(command(result))
+          ? new ParsedCommandLine.Run(checkedCommand(result))
           : new ParsedCommandLine.PrintText(text.toString());
     } catch (ParameterException problem) {
       return new ParsedCommandLine.UsageError(sentence(problem));
@@ -88,12 +92,12 @@ public final class CommandLineParser {
     return line;
   }
 
-  private static BaseCommand command(ParseResult result) {
-    ParseResult deepest = result;
-    while (deepest.hasSubcommand()) {
-      deepest = deepest.subcommand();
+  private static BaseCommand checkedCommand(ParseResult result) {
+    ParseResult last = result.hasSubcommand() ? result.subcommand() : result;
+    CommandLine line = last.commandSpec().commandLine();
+    if (last != result) {
+      result.matchedOptions().forEach(option -> requireRead(option, line));
     }
-    CommandLine line = deepest.commandSpec().commandLine();
     BaseCommand command = line.getCommand();
     try {
       command.validate();
@@ -101,6 +105,26 @@ public final class CommandLineParser {
       throw new ParameterException(line, String.valueOf(e.getMessage()));
     }
     return command;
+  }
+
+  /// Refuses an option before the name of a command that does not read it there: ignored, it would
+  /// let the command work on another record than the one that was named.
+  private static void requireRead(OptionSpec option, CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    String name = option.longestName();
+    if (spec.mixins().values().stream()
+        .filter(mixin -> mixin.userObject() instanceof GlobalOptions)
+        .anyMatch(mixin -> mixin.findOption(name) != null)) {
+      return;
+    }
+    String called = spec.qualifiedName();
+    Optional<OptionSpec> same = Optional.ofNullable(spec.findOption(name));
+    throw new ParameterException(
+        command,
+        same.map(one ->
+                "%s belongs after the name of the command: '%s %s %s'"
+                    .formatted(name, called, name, one.paramLabel()))
+            .orElseGet(() -> "'%s' has no option '%s'".formatted(called, name)));
   }
 
   /// Converter whose message names what is expected.

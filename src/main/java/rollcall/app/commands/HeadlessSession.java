@@ -2,6 +2,7 @@ package rollcall.app.commands;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -443,7 +444,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     if (recording) {
       worker.savePeople(directory.people());
     }
-    applyHours(directory.people(), true);
+    // Slack may leave out the zone of a deactivated account.
+    List<Person> people = new ArrayList<>(recording ? worker.storedPeople().join() : List.of());
+    people.addAll(directory.people());
+    applyHours(people, true);
   }
 
   /// Applies the recording hours in the time zones of people.

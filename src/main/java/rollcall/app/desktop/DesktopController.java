@@ -86,7 +86,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     this.context = context;
     this.feed = feed;
     this.others = others;
-    this.historyWorker = new HistoryWorker(context.clock(), this::onUnsaved, this::onLocalNotice);
+    this.historyWorker = new HistoryWorker(context.clock(), this::onUnsaved, this::onHistoryNotice);
     this.record =
         new RecordReader(
             historyWorker,
@@ -605,6 +605,10 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       LOG.warn("{}", unsaved.sentence().english());
       feed.onLocalProblem(new LocalProblem.HistoryUnsaved(unsaved.sentence(), unsaved.since()));
     }
+  }
+
+  private void onHistoryNotice(String sentence) {
+    feed.onLocalProblem(new LocalProblem.HistoryNotice(sentence));
   }
 
   private void onCommandFailed(LocalProblem problem) {

@@ -111,6 +111,8 @@ final class HistoryEditor {
     history.requireOurs();
     watcher.stop(Cause.APP_STOPPED);
     try {
+      // An interrupted erasure is finished at the next start.
+      HistoryWorker.waitFor(worker.planErasingAll());
       triggers.forgetAll();
       return HistoryWorker.waitFor(worker.eraseAll());
     } finally {

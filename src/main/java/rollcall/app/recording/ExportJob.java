@@ -36,6 +36,7 @@ import rollcall.files.OutputPath;
 import rollcall.history.ReadableHistory;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
+import rollcall.presence.CurrentPresence;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -248,7 +249,7 @@ public record ExportJob(ExportSpec spec, Path file) {
 
   private Collection<UserId> peopleOrAll(ReadableHistory history) throws IOException {
     return spec.people().isEmpty()
-        ? history.snapshot().all().stream().map(standing -> standing.user()).toList()
+        ? history.snapshot().all().stream().map(CurrentPresence::user).toList()
         : spec.people();
   }
 

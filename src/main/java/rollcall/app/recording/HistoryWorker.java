@@ -48,7 +48,7 @@ public final class HistoryWorker implements AutoCloseable {
 
   private final InstantSource clock;
   private final Consumer<@Nullable UnsavedSightings> onUnsaved;
-  private final Consumer<String> onNotErased;
+  private final Consumer<String> onNotice;
   private final DailyMaintenance maintenance;
   private final DatabaseExecutor databaseThread = new DatabaseExecutor();
   private final PendingWrites pendingWrites = new PendingWrites();
@@ -63,15 +63,15 @@ public final class HistoryWorker implements AutoCloseable {
   private final AtomicBoolean maintaining = new AtomicBoolean();
 
   /// @param onUnsaved receives each failed write, and null once when all is written again
-  /// @param onNotErased receives a sentence when data beyond the retention could not be deleted
-  ///   everywhere
+  /// @param onNotice receives a sentence when data beyond the retention could not be deleted
+  ///   everywhere, or when a deleted history was written again
   public HistoryWorker(
       InstantSource clock,
       Consumer<@Nullable UnsavedSightings> onUnsaved,
-      Consumer<String> onNotErased) {
+      Consumer<String> onNotice) {
     this.clock = clock;
     this.onUnsaved = onUnsaved;
-    this.onNotErased = onNotErased;
+    this.onNotice = onNotice;
     this.maintenance = new DailyMaintenance(clock);
   }
 
@@ -118,7 +118,7 @@ public final class HistoryWorker implements AutoCloseable {
     if (maintaining.compareAndSet(false, true)) {
       execute(() -> {
         maintaining.set(false);
-        if (!pendingWrites.isEmpty()) {
+        if (!pendingWrites.isEmpty() || isDeleted()) {
           save();
         }
         runMaintenance();
@@ -294,6 +294,18 @@ public final class HistoryWorker implements AutoCloseable {
     return user -> refused.contains(user) || stored.test(user);
   }
 
+  /// Plans the erasure of all people, which then also survives a crash; [#eraseAll] starts with it,
+  /// too.
+  ///
+  /// @return the instant of the plan
+  public CompletableFuture<Instant> planErasingAll() {
+    return ask(open -> {
+      Instant now = clock.instant();
+      open.maintenance().planErasingAll(now);
+      return now;
+    });
+  }
+
   /// Erases everything about all people permanently, in the history and its backups. Blocked people
   /// stay blocked.
   ///
@@ -395,6 +407,7 @@ public final class HistoryWorker implements AutoCloseable {
   private boolean save() {
     try {
       flush();
+      restoreDeleted();
       if (waitingSince != null) {
         waitingSince = null;
         onUnsaved.accept(null);
@@ -420,9 +433,30 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   private void runMaintenance() throws HistoryException {
-    if (history != null && !reading) {
+    // The backups of today are those of the file at the path.
+    if (history != null && !reading && !isDeleted()) {
       maintenance.runIfDue(history);
       history.maintenance().releaseMemory();
+    }
+  }
+
+  /// Writes a history whose file or lock was deleted or moved away to its path again.
+  private void restoreDeleted() throws HistoryException {
+    if (!isDeleted()) {
+      return;
+    }
+    History open = openHistory();
+    boolean onlyLock = open.isAtPath();
+    history = open.restore(clock.instant());
+    blocked = openHistory().maintenance().blocked();
+    if (!onlyLock) {
+      Sentence sentence =
+          Sentence.of(
+              "The history %s was deleted or moved away while it was recorded: it is written there"
+                  + " again, and nothing is lost.",
+              Objects.requireNonNull(file));
+      LOG.warn("{}", sentence.english());
+      onNotice.accept(sentence.translated());
     }
   }
 
@@ -430,20 +464,38 @@ public final class HistoryWorker implements AutoCloseable {
   private void closeHistory() throws HistoryException {
     if (history != null && !reading) {
       try {
-        closeInOrder(history);
+        closeInOrder();
       } catch (HistoryException.DiskFull e) {
         history.makeRoom();
-        closeInOrder(history);
+        closeInOrder();
       }
     }
     release();
   }
 
-  private void closeInOrder(History open) throws HistoryException {
+  private void closeInOrder() throws HistoryException {
     flush();
+    try {
+      restoreDeleted();
+    } catch (HistoryException e) {
+      LOG.error("{}", e.getMessage());
+      lost =
+          "The history %s was deleted or replaced while it was recorded, and could not be written there again: all of it is in %s. Put that in its place, or keep both."
+              .formatted(file, openHistory().copyAside(clock.instant()));
+    }
+    History open = openHistory();
     Instant end = maintenance.sessionEnd();
     boolean observedSince = open.lastKnown().filter(end::isBefore).isPresent();
     open.close(observedSince ? clock.instant() : end);
+  }
+
+  /// Returns whether the file or the lock of the recorded history is not at its path any more.
+  private boolean isDeleted() {
+    return history != null && !reading && !(history.isAtPath() && history.isLocked());
+  }
+
+  private History openHistory() {
+    return Objects.requireNonNull(history);
   }
 
   /// Closes a history whose orderly end may have failed: the next session then finds that this one
@@ -456,6 +508,12 @@ public final class HistoryWorker implements AutoCloseable {
       LOG.error("{}", lost);
     }
     History open = history;
+    if (open != null && !reading && lost == null && !open.isAtPath()) {
+      lost =
+          "The history %s was deleted while it was recorded, and could not be written again: all of it is lost. Check the disk before the next start."
+              .formatted(file);
+      LOG.error("{}", lost);
+    }
     history = null;
     reading = false;
     blocked = _ -> false;
@@ -477,7 +535,7 @@ public final class HistoryWorker implements AutoCloseable {
       try {
         writing.write();
       } catch (HistoryException.Unerased e) {
-        onNotErased.accept(e.sentence().translated());
+        onNotice.accept(e.sentence().translated());
       } catch (HistoryException e) {
         reportUnsaved(e.sentence());
       } catch (RuntimeException | Error e) {

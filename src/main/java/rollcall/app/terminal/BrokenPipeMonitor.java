@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class BrokenPipeMonitor {
   private static final Logger LOG = LoggerFactory.getLogger(BrokenPipeMonitor.class);
   private static final int STANDARD_OUTPUT = 1;
-  private static final long FOR_EVER = -1;
+  private static final int FOR_EVER = -1;
 
   /// `struct pollfd`: no events are requested, so that only errors end the wait.
   private static final MemoryLayout POLLFD =
@@ -62,7 +62,7 @@ public final class BrokenPipeMonitor {
 
   private static int wait(MethodHandle poll, MemorySegment descriptor) {
     try {
-      return (int) poll.invokeExact(descriptor, 1L, (int) FOR_EVER);
+      return (int) poll.invokeExact(descriptor, 1L, FOR_EVER);
     } catch (Throwable e) {
       LOG.warn("Whether the reader of standard output goes away cannot be seen", e);
       return 0;

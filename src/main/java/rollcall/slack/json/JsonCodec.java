@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -33,6 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JsonCodec {
   /// The one factory of parsers and generators; safe to share.
   public static final JsonFactory FACTORY = new JsonFactory();
+
+  /// The expression reads code points, so that it does not match the halves of a pair.
+  private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final long LAST_SECOND = 253_402_300_799L;
@@ -86,13 +90,14 @@ public final class JsonCodec {
     return Collections.unmodifiableMap(map);
   }
 
-  /// One line of JSON.
+  /// One line of JSON. A surrogate without its other half, which UTF-8 cannot encode, becomes
+  /// U+FFFD.
   public static String write(Map<String, ?> object) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       write(generator, object);
     }
-    return text.toString();
+    return UNPAIRED_SURROGATE.matcher(text.toString()).replaceAll("\uFFFD");
   }
 
   /// The text under this name; null when it is absent, empty or no text.

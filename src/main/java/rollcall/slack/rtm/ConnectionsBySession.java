@@ -96,7 +96,7 @@ final class ConnectionsBySession {
     } catch (InterruptedException e) {
       // The attempt was abandoned.
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A bug belongs to the event loop's loop, not to this thread.
       inbox.accept(
           new LoopMessage.Task(() -> {

@@ -2,6 +2,7 @@ package rollcall.slack.rtm;
 
 import java.lang.System.Logger;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ final class ListenerRegistry {
   }
 
   private static <T, S extends T> Consumer<T> only(Class<S> type, Consumer<? super S> listener) {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(listener, "listener");
     return event -> {
       if (type.isInstance(event)) {
         listener.accept(type.cast(event));

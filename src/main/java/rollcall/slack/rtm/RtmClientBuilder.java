@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.ProxySettings;
@@ -20,7 +20,8 @@ import rollcall.slack.SlackToken;
 import rollcall.slack.TlsContexts;
 import rollcall.slack.web.SlackWebClient;
 
-/// Builder of an [RtmClient], with the defaults of Slack's own client.
+/// Builder of an [RtmClient], with the defaults of Slack's own client. A null argument throws a
+/// `NullPointerException` at the call.
 public final class RtmClientBuilder {
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -43,7 +44,7 @@ public final class RtmClientBuilder {
   private Logger log = System.getLogger("rollcall.slack.rtm");
 
   RtmClientBuilder(SlackToken token) {
-    this.token = token;
+    this.token = Objects.requireNonNull(token, "token");
     batchPresenceAware(true);
   }
 
@@ -53,7 +54,7 @@ public final class RtmClientBuilder {
   ///   tests
   /// @return this
   public RtmClientBuilder apiUrl(URI url) {
-    this.apiUrl = url;
+    this.apiUrl = Objects.requireNonNull(url, "url");
     return this;
   }
 
@@ -62,7 +63,7 @@ public final class RtmClientBuilder {
   /// @param idle positive, at most a day
   /// @return this
   public RtmClientBuilder clientPingTimeout(Duration idle) {
-    this.clientPingTimeout = idle;
+    this.clientPingTimeout = Objects.requireNonNull(idle, "idle");
     return this;
   }
 
@@ -71,7 +72,7 @@ public final class RtmClientBuilder {
   /// @param silence positive, at most a day; may exceed [#clientPingTimeout]
   /// @return this
   public RtmClientBuilder serverPongTimeout(Duration silence) {
-    this.serverPongTimeout = silence;
+    this.serverPongTimeout = Objects.requireNonNull(silence, "silence");
     return this;
   }
 
@@ -80,7 +81,7 @@ public final class RtmClientBuilder {
   /// @param wait zero for no wait, at most a day
   /// @return this
   public RtmClientBuilder replyAckOnReconnectTimeout(Duration wait) {
-    this.replyAckOnReconnectTimeout = wait;
+    this.replyAckOnReconnectTimeout = Objects.requireNonNull(wait, "wait");
     return this;
   }
 
@@ -92,7 +93,7 @@ public final class RtmClientBuilder {
   /// @param limit positive, at most a day; more than the steps of a test clock
   /// @return this
   public RtmClientBuilder stallLimit(Duration limit) {
-    this.stallLimit = limit;
+    this.stallLimit = Objects.requireNonNull(limit, "limit");
     return this;
   }
 
@@ -131,7 +132,7 @@ public final class RtmClientBuilder {
   /// @param value its value in the form that Slack documents, such as `1`
   /// @return this
   public RtmClientBuilder startArg(String name, String value) {
-    startArgs.put(name, value);
+    startArgs.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
     return this;
   }
 
@@ -140,7 +141,7 @@ public final class RtmClientBuilder {
   /// @param proxies settings that select the proxy of an address
   /// @return this
   public RtmClientBuilder proxy(ProxySettings proxies) {
-    this.proxies = proxies;
+    this.proxies = Objects.requireNonNull(proxies, "proxies");
     return this;
   }
 
@@ -150,7 +151,7 @@ public final class RtmClientBuilder {
   /// @param signIns shared with the program's other clients
   /// @return this
   public RtmClientBuilder proxySignIns(RefusedProxySignIns signIns) {
-    this.signIns = signIns;
+    this.signIns = Objects.requireNonNull(signIns, "signIns");
     return this;
   }
 
@@ -161,7 +162,7 @@ public final class RtmClientBuilder {
   ///   certificate
   /// @return this
   public RtmClientBuilder tls(SSLContext tls) {
-    this.tls = tls;
+    this.tls = Objects.requireNonNull(tls, "tls");
     return this;
   }
 
@@ -170,7 +171,7 @@ public final class RtmClientBuilder {
   /// @param clock clock of all timestamps and timeouts of this client
   /// @return this
   public RtmClientBuilder clock(InstantSource clock) {
-    this.clock = clock;
+    this.clock = Objects.requireNonNull(clock, "clock");
     return this;
   }
 
@@ -187,7 +188,7 @@ public final class RtmClientBuilder {
   ///   that it rejects stops the client
   /// @return this
   public RtmClientBuilder listenerExecutor(Executor executor) {
-    this.listenerExecutor = executor;
+    this.listenerExecutor = Objects.requireNonNull(executor, "executor");
     return this;
   }
 
@@ -196,7 +197,7 @@ public final class RtmClientBuilder {
   /// @param random generator, used on one thread at a time
   /// @return this
   public RtmClientBuilder random(RandomGenerator random) {
-    this.random = random;
+    this.random = Objects.requireNonNull(random, "random");
     return this;
   }
 
@@ -206,7 +207,7 @@ public final class RtmClientBuilder {
   /// @param log logger
   /// @return this
   public RtmClientBuilder logger(Logger log) {
-    this.log = log;
+    this.log = Objects.requireNonNull(log, "log");
     return this;
   }
 
@@ -216,7 +217,7 @@ public final class RtmClientBuilder {
   /// @param log receives the level and one line without a line break
   /// @return this
   public RtmClientBuilder logger(BiConsumer<Level, String> log) {
-    return logger(new FunctionLogger(log));
+    return logger(new FunctionLogger(Objects.requireNonNull(log, "log")));
   }
 
   /// Lowest level to log: `DEBUG`, `INFO`, `WARNING` or `ERROR`. Default: `INFO` for a function,
@@ -225,7 +226,7 @@ public final class RtmClientBuilder {
   /// @param least level; `OFF` to log nothing
   /// @return this
   public RtmClientBuilder logLevel(Level least) {
-    this.level = least;
+    this.level = Objects.requireNonNull(least, "least");
     return this;
   }
 
@@ -270,13 +271,18 @@ public final class RtmClientBuilder {
   }
 
   private void requireDurations() {
-    if (!clientPingTimeout.isPositive()
-        || !serverPongTimeout.isPositive()
-        || !stallLimit.isPositive()
-        || replyAckOnReconnectTimeout.isNegative()
-        || Stream.of(clientPingTimeout, serverPongTimeout, replyAckOnReconnectTimeout, stallLimit)
-            .anyMatch(time -> time.compareTo(LONGEST) > 0)) {
-      throw new IllegalArgumentException("The time-outs must be positive, and at most a day.");
+    requirePositive("clientPingTimeout", clientPingTimeout);
+    requirePositive("serverPongTimeout", serverPongTimeout);
+    requirePositive("stallLimit", stallLimit);
+    if (!replyAckOnReconnectTimeout.isZero()) {
+      requirePositive("replyAckOnReconnectTimeout", replyAckOnReconnectTimeout);
+    }
+  }
+
+  private static void requirePositive(String name, Duration time) {
+    if (!time.isPositive() || time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          name + " must be positive and at most a day, was " + time + ".");
     }
   }
 

@@ -162,8 +162,9 @@ final class RtmSocket {
       }
     } catch (SlackException e) {
       onLost(e);
-    } catch (IOException | RuntimeException e) {
-      // Tyrus throws unchecked exceptions when the other side closes while we write.
+    } catch (IOException | RuntimeException | Error e) {
+      // Tyrus throws unchecked exceptions when the other side closes while we write, and an Error
+      // for a text that it cannot encode.
       onLost(new SlackException.Socket("The socket broke.", e));
     } catch (InterruptedException e) {
       // The socket was dropped.
@@ -190,7 +191,7 @@ final class RtmSocket {
     if (closing != null) {
       try {
         closing.close(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, ""));
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         // It was closed already.
         post(
             new ConnectionInput.Lost(

@@ -146,7 +146,7 @@ final class HttpTransport implements AutoCloseable {
           .start(() -> {
             try {
               answer.complete(HttpExchange.post(tcp, address, fields, form));
-            } catch (Exception e) {
+            } catch (Throwable e) {
               answer.completeExceptionally(e);
             }
           });

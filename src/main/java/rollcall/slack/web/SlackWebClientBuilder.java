@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
@@ -15,8 +16,10 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
 import rollcall.slack.TlsContexts;
 
-/// Builder of a [SlackWebClient].
+/// Builder of a [SlackWebClient]. A null argument throws a `NullPointerException` at the call.
 public final class SlackWebClientBuilder {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   final SlackToken token;
   URI apiUrl = SlackWebClient.SLACK;
   private ProxySettings proxies = ProxySettings.byDefault();
@@ -32,7 +35,7 @@ public final class SlackWebClientBuilder {
   private RetryingCaller.@Nullable Pause pause;
 
   SlackWebClientBuilder(SlackToken token) {
-    this.token = token;
+    this.token = Objects.requireNonNull(token, "token");
   }
 
   /// Address of the Web API. Default: [SlackWebClient#SLACK].
@@ -61,7 +64,7 @@ public final class SlackWebClientBuilder {
   /// @param proxies settings that select the proxy of an address
   /// @return this
   public SlackWebClientBuilder proxy(ProxySettings proxies) {
-    this.proxies = proxies;
+    this.proxies = Objects.requireNonNull(proxies, "proxies");
     return this;
   }
 
@@ -71,7 +74,7 @@ public final class SlackWebClientBuilder {
   /// @param signIns shared with the program's other clients
   /// @return this
   public SlackWebClientBuilder proxySignIns(RefusedProxySignIns signIns) {
-    this.signIns = signIns;
+    this.signIns = Objects.requireNonNull(signIns, "signIns");
     return this;
   }
 
@@ -80,26 +83,26 @@ public final class SlackWebClientBuilder {
   /// @param tls from [TlsContexts], or your own, for example with a client certificate
   /// @return this
   public SlackWebClientBuilder tls(SSLContext tls) {
-    this.tls = tls;
+    this.tls = Objects.requireNonNull(tls, "tls");
     return this;
   }
 
   /// Timeout of each try of a call. Default: 30 s.
   ///
-  /// @param timeout positive
+  /// @param timeout positive, at most a day
   /// @return this
   public SlackWebClientBuilder timeout(Duration timeout) {
-    this.timeout = timeout;
+    this.timeout = Objects.requireNonNull(timeout, "timeout");
     return this;
   }
 
   /// Upper limit of the waits of one call, for rate limits and before retries. A call that would
   /// take longer fails with [SlackException.RateLimited], which has the delay. Default: 2 min.
   ///
-  /// @param patience zero to fail instead of waiting
+  /// @param patience zero to fail instead of waiting; at most a day
   /// @return this
   public SlackWebClientBuilder maxWait(Duration patience) {
-    this.patience = patience;
+    this.patience = Objects.requireNonNull(patience, "patience");
     return this;
   }
 
@@ -126,7 +129,7 @@ public final class SlackWebClientBuilder {
   /// @param log logger
   /// @return this
   public SlackWebClientBuilder logger(Logger log) {
-    this.log = log;
+    this.log = Objects.requireNonNull(log, "log");
     return this;
   }
 
@@ -135,18 +138,22 @@ public final class SlackWebClientBuilder {
   /// @param listener called on the thread of the call
   /// @return this
   public SlackWebClientBuilder onAnswer(Consumer<? super SlackResponse> listener) {
-    this.listener = listener;
+    this.listener = Objects.requireNonNull(listener, "listener");
     return this;
   }
 
   /// Builds the client.
   ///
   /// @return a client without a connection yet
-  /// @throws IllegalArgumentException if the timeout is not positive, or the longest wait is
-  ///   negative
+  /// @throws IllegalArgumentException if the timeout or the longest wait is out of range
   public SlackWebClient build() {
-    if (!timeout.isPositive() || patience.isNegative()) {
-      throw new IllegalArgumentException("The times must be positive.");
+    if (!timeout.isPositive() || timeout.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "timeout must be positive and at most a day, was " + timeout + ".");
+    }
+    if (patience.isNegative() || patience.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "maxWait must be between zero and a day, was " + patience + ".");
     }
     return new SlackWebClient(this);
   }
@@ -160,7 +167,7 @@ public final class SlackWebClientBuilder {
 
   /// Replaces the clock and the pauses, for tests.
   SlackWebClientBuilder clock(InstantSource clock, RetryingCaller.Pause pause) {
-    this.clock = clock;
+    this.clock = Objects.requireNonNull(clock, "clock");
     this.pause = pause;
     return this;
   }

@@ -6,13 +6,10 @@ import static rollcall.ui.controls.Controls.styled;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
@@ -42,7 +39,6 @@ import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.Grouping;
 import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PersonRow;
@@ -64,7 +60,7 @@ import rollcall.ui.timecards.TimecardsModel;
 import rollcall.ui.timecards.TimecardsView;
 import rollcall.ui.timeline.TimeWindow;
 
-/// Main window: table, timeline and status bar. Thread: FX.
+/// Main window: menu, top bar, notices, one of the screens, and status bar. Thread: FX.
 public final class MainWindow implements PresenceView.Actions {
   private static final URI SLACK_APPS = URI.create("https://api.slack.com/apps");
   private static final URI SLACK_LIVE = URI.create("https://docs.slack.dev/legacy/legacy-rtm-api/");
@@ -378,17 +374,10 @@ public final class MainWindow implements PresenceView.Actions {
   /// now.
   private ObservableValue<List<PeopleGroup>> groups() {
     return Bindings.createObjectBinding(
-        () -> {
-          Grouping current = screen.lastingGroups();
-          Map<String, List<PersonRow>> groups = new TreeMap<>(current.order());
-          for (PersonRow row : screen.shownByName()) {
-            String name = current.group(row);
-            groups.computeIfAbsent(name == null ? "" : name, _ -> new ArrayList<>()).add(row);
-          }
-          return groups.entrySet().stream()
-              .map(group -> new PeopleGroup(group.getKey(), group.getValue()))
-              .toList();
-        },
+        () ->
+            screen.lastingGroups().split(screen.shownByName()).entrySet().stream()
+                .map(group -> new PeopleGroup(group.getKey(), group.getValue()))
+                .toList(),
         screen.shown(),
         screen.order(),
         screen.grouping());

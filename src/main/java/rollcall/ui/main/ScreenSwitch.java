@@ -29,7 +29,6 @@ final class ScreenSwitch extends HBox {
     for (Screen one : Screen.values()) {
       String word = Messages.word(one);
       ToggleButton button = segment("toolbar.screen." + word, "screen-" + word);
-      button.getStyleClass().add("screen-segment");
       LazyTooltip.add(button, Messages.of("toolbar.screen." + word + ".help"));
       button.setOnAction(_ -> {
         screen.set(one);

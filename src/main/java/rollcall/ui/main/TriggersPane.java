@@ -73,7 +73,7 @@ final class TriggersPane extends BorderPane {
     texts.setMinWidth(0);
     HBox.setHgrow(texts, Priority.ALWAYS);
     SVGPath icon = (one.isMessage() ? StateIcon.MESSAGE : StateIcon.ALERT).node();
-    HBox row = styled(new HBox(10, icon, texts, remove(one, name)), "trigger");
+    HBox row = new HBox(10, icon, texts, remove(one, name));
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }

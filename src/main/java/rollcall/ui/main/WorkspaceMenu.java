@@ -46,7 +46,8 @@ final class WorkspaceMenu {
       List<MenuItem> items = new ArrayList<>();
       ToggleGroup group = new ToggleGroup();
       for (PresenceModel one : workspaces.all()) {
-        RadioMenuItem item = choice(one, group);
+        RadioMenuItem item =
+            Controls.radioItem("", group, isShown(one), () -> workspaces.shown().set(one));
         if (withKeys && items.size() < DIGITS) {
           item.setAccelerator(KeyCombination.valueOf("Shortcut+Shift+" + (items.size() + 1)));
         }
@@ -84,13 +85,6 @@ final class WorkspaceMenu {
       workspaces.all().removeListener(refollow);
       stop.run();
     };
-  }
-
-  private RadioMenuItem choice(PresenceModel one, ToggleGroup group) {
-    RadioMenuItem item =
-        Controls.radioItem("", group, isShown(one), () -> workspaces.shown().set(one));
-    item.getStyleClass().add("workspace-choice");
-    return item;
   }
 
   private boolean isShown(PresenceModel one) {

@@ -2,13 +2,16 @@ package rollcall.ui.model;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,17 @@ public final class Grouping {
   /// The name of the group of this person now; null without grouping.
   public @Nullable String group(PersonRow row) {
     return group.apply(row);
+  }
+
+  /// The people of each group, in the order of the groups, and within a group in the given order;
+  /// without grouping, all people under a blank name.
+  public Map<String, List<PersonRow>> split(List<PersonRow> people) {
+    Map<String, List<PersonRow>> groups = new TreeMap<>(order());
+    for (PersonRow row : people) {
+      String name = Objects.requireNonNullElse(group(row), "");
+      groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(row);
+    }
+    return groups;
   }
 
   /// The names of the groups to which people have yet to be added.

@@ -401,7 +401,7 @@ public final class PresenceModel {
 
   private void show(UserList next) {
     for (Person person : next.people()) {
-      known.put(person.id(), person);
+      known.merge(person.id(), person, (before, now) -> now.withZoneOf(before));
     }
     rows.forEach(this::updateRow);
     userList.set(next);
@@ -417,7 +417,8 @@ public final class PresenceModel {
       remembered = new UserList(people, 0, UserList.State.PARTIAL);
       userList.set(remembered);
     } else {
-      people.forEach(person -> known.putIfAbsent(person.id(), person));
+      people.forEach(
+          person -> known.merge(person.id(), person, (newer, stored) -> newer.withZoneOf(stored)));
     }
     updateAll();
   }

@@ -3,9 +3,10 @@ package rollcall.ui.presence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import rollcall.presence.Presence;
+import rollcall.settings.GroupBy;
 import rollcall.ui.model.Grouping;
 import rollcall.ui.model.PersonRow;
 
@@ -33,17 +34,12 @@ public sealed interface RowItem {
   /// @param collapsed the names of the groups whose members are hidden
   static List<RowItem> list(
       List<PersonRow> people, Grouping grouping, List<String> empty, Set<String> collapsed) {
-    List<RowItem> items = new ArrayList<>();
-    var groups = new TreeMap<String, List<PersonRow>>(grouping.order());
-    empty.forEach(name -> groups.put(name, new ArrayList<>()));
-    for (PersonRow person : people) {
-      String name = grouping.group(person);
-      if (name == null) {
-        items.add(new Member(person));
-      } else {
-        groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(person);
-      }
+    if (grouping.by() == GroupBy.NONE) {
+      return people.stream().<RowItem>map(Member::new).toList();
     }
+    Map<String, List<PersonRow>> groups = grouping.split(people);
+    empty.forEach(name -> groups.putIfAbsent(name, List.of()));
+    List<RowItem> items = new ArrayList<>();
     groups.forEach((name, members) -> {
       boolean hidden = collapsed.contains(name);
       items.add(new Group(name, List.copyOf(members), hidden));

@@ -133,8 +133,7 @@ public final class SettingsView extends BorderPane {
     entries.setId("topics");
     entries.setAccessibleText(Messages.of("settings.pages"));
     entries.setCellFactory(_ -> new EntryCell());
-    Label nothing = label("settings.search.none", "muted");
-    entries.setPlaceholder(nothing);
+    entries.setPlaceholder(label("settings.search.none", "muted"));
     VBox.setVgrow(entries, Priority.ALWAYS);
     VBox.setMargin(search, new Insets(12, 12, 0, 12));
     return styled(new VBox(search, entries), "settings-navigation");

@@ -15,6 +15,11 @@ public sealed interface LocalProblem {
   /// @param since the time of the oldest pending write
   record HistoryUnsaved(Sentence sentence, Instant since) implements LocalProblem {}
 
+  /// Something happened to the history, and recording continues.
+  ///
+  /// @param sentence the event and the remedy, if one is needed, for the user
+  record HistoryNotice(String sentence) implements LocalProblem {}
+
   /// A command was not executed, and nothing has changed.
   ///
   /// @param sentence the problem and the remedy, for the user

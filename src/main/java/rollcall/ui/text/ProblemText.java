@@ -233,6 +233,7 @@ public record ProblemText(Instant now, ZoneId zone) {
                       openFolder())
                   .as(Notice.Kind.ERROR));
       case LocalProblem.NotDone(String sentence) -> closable("not_done", sentence);
+      case LocalProblem.HistoryNotice(String sentence) -> closable("history", sentence);
       case LocalProblem.SettingsUnsaved(String sentence) ->
           closable("unsaved", Messages.of("problem.unsaved.body", sentence));
       case LocalProblem.SettingsUnread(String sentences) -> closable("settings", sentences);

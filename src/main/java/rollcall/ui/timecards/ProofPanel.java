@@ -58,6 +58,8 @@ final class ProofPanel extends VBox {
   private final VBox content = styled(new VBox(), "proof-content");
   private final ScrollPane scroll = styled(new ScrollPane(content), "proof-scroll");
   private final Button timelineButton = button("timecards.proof.timeline", "proof-timeline");
+  private final FlowPane buttons = styled(new FlowPane(), "proof-buttons");
+  private @Nullable Object fitted;
   // Null while the proof of the selected number is not known.
   private @Nullable Proof shown;
   private boolean eventsShown;
@@ -77,6 +79,7 @@ final class ProofPanel extends VBox {
   @Override
   protected void layoutChildren() {
     alignRanges();
+    fitButtons();
     super.layoutChildren();
   }
 
@@ -98,7 +101,28 @@ final class ProofPanel extends VBox {
     copy.setOnAction(_ -> with(proof -> actions.copy().accept(proof.asText())));
     Button print = button("timecards.print.menu", "proof-print");
     print.setOnAction(_ -> actions.print().run());
-    return styled(new FlowPane(timelineButton, eventsButton, copy, print), "proof-buttons");
+    timelineButton.setAccessibleText(Messages.of("timecards.proof.timeline"));
+    buttons.getChildren().setAll(timelineButton, eventsButton, copy, print);
+    return buttons;
+  }
+
+  /// Shortens the command of the timeline where the commands do not fit into one line.
+  private void fitButtons() {
+    record Fit(double room, String events, boolean withEvents) {}
+    double room = buttons.getWidth() - buttons.snappedLeftInset() - buttons.snappedRightInset();
+    var fit = new Fit(room, eventsButton.getText(), eventsButton.isVisible());
+    if (fit.equals(fitted)) {
+      return;
+    }
+    fitted = fit;
+    timelineButton.setText(Messages.of("timecards.proof.timeline"));
+    List<Node> shown = buttons.getChildren().stream().filter(Node::isManaged).toList();
+    double needed =
+        shown.stream().mapToDouble(button -> Math.ceil(button.prefWidth(-1))).sum()
+            + buttons.getHgap() * (shown.size() - 1);
+    if (needed > room) {
+      timelineButton.setText(Messages.of("timecards.proof.timeline.short"));
+    }
   }
 
   private void with(Consumer<Proof> action) {

@@ -44,7 +44,6 @@ public final class AxisView extends Region {
   private record Key(Instant at, String text, String styleClass) {}
 
   public AxisView() {
-    getStyleClass().add("timeline-axis");
     setAccessibleText(Messages.of("timeline.axis"));
   }
 

@@ -300,7 +300,7 @@ class CommandLineParserTest {
         "history init local | 'local' is no address such as postgresql://user@host:5432/db.",
         "history init postgresql://h/d x | 'init' takes one URL.",
         "history copy local | 'copy' takes two places, FROM and TO.",
-        "history copy local local | 'local' cannot be the second place: name a file.",
+        "history copy local local | 'local' cannot be TO: name a file or the URL of a database.",
         "history move local x | 'move' is neither init, copy, detach nor forget."
       })
   void placesOfARecordAreChecked(String words, String sentence) {
@@ -396,6 +396,53 @@ class CommandLineParserTest {
           """)
   void misuseIsOneSentenceThatSaysWhereToReadOn(String words, String sentence) {
     assertEquals(misused(sentence), read(words));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "check, ''",
+    "erase, --yes grace",
+    "export, --from 2026-11-02 --to 2026-11-06 --out f",
+    "record, --name n",
+    "status, ''",
+    "unblock, U0A1B2C3D"
+  })
+  void aRecordNamedBeforeTheCommandIsRefusedAndNotIgnored(String command, String words) {
+    assertEquals(
+        misused(
+            "--history belongs after the name of the command: 'rollcall %s --history URL'. Try 'rollcall %s --help'."
+                .formatted(command, command)),
+        read("--history postgresql://owner@h/db " + command + " " + words));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "demo-server, ''",
+    "discard-future, ''",
+    "export-person, --out f grace",
+    "history, copy local f",
+    "import, events.csv",
+    "watch, grace"
+  })
+  void aRecordNamedForACommandThatTakesNoneIsRefused(String command, String words) {
+    assertEquals(
+        misused(
+            "'rollcall %s' has no option '--history'. Try 'rollcall %s --help'."
+                .formatted(command, command)),
+        read("--history postgresql://owner@h/db " + command + " " + words));
+  }
+
+  @Test
+  void noOptionBeforeTheNameOfTheDemoServerIsIgnored() {
+    assertEquals(
+        misused(
+            "'rollcall demo-server' has no option '--demo'. Try 'rollcall demo-server --help'."),
+        read("--demo demo-server"));
+    assertEquals(
+        misused(
+            "--workspace belongs after the name of the command: 'rollcall demo-server --workspace"
+                + " KIND'. Try 'rollcall demo-server --help'."),
+        read("--workspace acme demo-server"));
   }
 
   @ParameterizedTest

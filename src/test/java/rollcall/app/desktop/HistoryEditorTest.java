@@ -2,6 +2,7 @@ package rollcall.app.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ class HistoryEditorTest {
   private ProfilePaths profile;
   private CurrentSettings settings;
   private HistoryEditor editor;
+  private TriggerRunner triggers;
 
   @BeforeEach
   void graceIsOnTheList() throws IOException {
@@ -57,7 +59,7 @@ class HistoryEditorTest {
     HistorySession history = new HistorySession(worker, feed, CLOCK);
     KnownUsers known = new KnownUsers(worker, feed, CLOCK, _ -> {}, _ -> {});
     WatcherController watcher = new WatcherController(feed, CLOCK, settings, history, known);
-    TriggerRunner triggers =
+    triggers =
         new TriggerRunner(new CommandQueue(_ -> {}), feed, CLOCK, Optional::empty, watcher::thread);
     editor =
         new HistoryEditor(
@@ -78,9 +80,13 @@ class HistoryEditorTest {
   }
 
   @Test
-  void whereNoHistoryIsOpenNothingCanBeErasedAndTheWatcherStartsAgain() {
+  void whereNoHistoryIsOpenNothingCanBeErasedAndTheWatcherStartsAgain() throws IOException {
+    Path waiting = directory.resolve("triggers.json");
+    Files.writeString(waiting, "{\"maySend\": true, \"triggers\": []}");
+    triggers.open(directory);
     assertThrows(IOException.class, editor::eraseAll);
     assertEquals(1, starts.get());
+    assertTrue(Files.exists(waiting));
     assertThrows(IOException.class, editor::setAside);
     assertEquals(2, starts.get());
   }

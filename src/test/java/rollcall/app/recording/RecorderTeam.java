@@ -356,7 +356,7 @@ final class RecorderTeam implements AutoCloseable {
       try {
         History open = Objects.requireNonNull(history);
         open.append(
-            tracker.watch(assigned, assigned, _ -> Cause.WATCH_STOPPED, _ -> false, clock()));
+            tracker.watch(assigned, assigned, _ -> Cause.WATCH_STOPPED, _ -> false, _ -> clock()));
         return CompletableFuture.completedFuture(open.lastOperation());
       } catch (HistoryException e) {
         return CompletableFuture.failedFuture(e);

@@ -719,7 +719,7 @@ class SharedRecorderTest {
         history ->
             history.savePeople(List.of(new Person(ADA, "Ada L.", "", "", null, false, false))));
     handOverAll();
-    assertEquals("Ada L.  false", server.text(person));
+    assertEquals("Ada L. Europe/Berlin false", server.text(person));
   }
 
   @Test

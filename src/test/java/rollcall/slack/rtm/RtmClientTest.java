@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.NotSent;
 import rollcall.slack.SlackPresence;
@@ -194,6 +196,30 @@ class RtmClientTest {
             RtmClient.builder(token).replyAckOnReconnectTimeout(Duration.ofSeconds(-1)),
             RtmClient.builder(token).apiUrl(URI.create("http://slack.example/api/")))) {
       assertThrows(IllegalArgumentException.class, senseless::build);
+    }
+    assertEquals(
+        "stallLimit must be positive and at most a day, was PT-1S.",
+        assertThrows(
+                IllegalArgumentException.class,
+                RtmClient.builder(token).stallLimit(Duration.ofSeconds(-1))::build)
+            .getMessage());
+  }
+
+  @Test
+  void nullOptionsAreRefusedAtTheCall() {
+    RtmClientBuilder builder = RtmClient.builder(new SlackToken("xoxb-abc"));
+    for (Executable call :
+        List.<Executable>of(
+            () -> RtmClient.builder(null),
+            () -> builder.apiUrl(null),
+            () -> builder.clientPingTimeout(null),
+            () -> builder.startArg("mpim_aware", null),
+            () -> builder.proxy(null),
+            () -> builder.clock(null),
+            () -> builder.random(null),
+            () -> builder.logger((BiConsumer<System.Logger.Level, String>) null),
+            () -> builder.logger((System.Logger) null))) {
+      assertThrows(NullPointerException.class, call);
     }
   }
 

@@ -2,10 +2,14 @@ package rollcall.slack.rtm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.NotSent;
 import rollcall.slack.SlackException.NotSent.Reason;
 import rollcall.slack.SlackException.SendRefused;
+import rollcall.slack.json.JsonCodec;
 import rollcall.testkit.FakeSlack;
 
 /// Sending of messages, and their replies.
@@ -42,7 +48,7 @@ class SendingTest {
     CompletableFuture<SendReceipt> sent = client.sendMessage("Hello there", "C1232456");
     assertEquals(
         Map.of("id", 1, "type", "message", "text", "Hello there", "channel", "C1232456"),
-        rollcall.slack.json.JsonCodec.map(line.receive()));
+        JsonCodec.map(line.receive()));
     String ok =
         "{\"ok\":true,\"reply_to\":1,\"ts\":\"1355517523.000005\",\"text\":\"Hello there\"}";
     line.send(ok);
@@ -59,9 +65,7 @@ class SendingTest {
     FakeSlack.Connection line = rig.start();
     CompletableFuture<SendReceipt> sent =
         client.addOutgoingEvent(true, "wave", Map.of("id", 77, "type", "other", "to", "U1"));
-    assertEquals(
-        Map.of("id", 1, "type", "wave", "to", "U1"),
-        rollcall.slack.json.JsonCodec.map(line.receive()));
+    assertEquals(Map.of("id", 1, "type", "wave", "to", "U1"), JsonCodec.map(line.receive()));
     line.send("{\"ok\":true,\"reply_to\":1}");
     assertEquals(1, RtmTestRig.get(sent).id());
   }
@@ -72,8 +76,7 @@ class SendingTest {
     client.addOutgoingEvent(false, "wave", Map.of("to", ids));
     ids.add("U2");
     assertEquals(
-        Map.of("id", 1, "type", "wave", "to", List.of("U1")),
-        rollcall.slack.json.JsonCodec.map(rig.start().receive()));
+        Map.of("id", 1, "type", "wave", "to", List.of("U1")), JsonCodec.map(rig.start().receive()));
   }
 
   @Test
@@ -222,6 +225,17 @@ class SendingTest {
   }
 
   @Test
+  void anErrorNumberBeyondAnIntIsNotSlowDown() throws Exception {
+    FakeSlack.Connection line = rig.start();
+    line.send("{\"ok\":false,\"error\":{\"code\":4294967295,\"msg\":\"odd\"}}");
+    line.send("{\"type\":\"error\",\"error\":{\"code\":4294967295,\"msg\":\"odd\"}}");
+    rig.event(RtmEvent.ServerError.class);
+    client.sendMessage("Now", "C1");
+    client.settle();
+    assertEquals("Now", body(line).get("text"));
+  }
+
+  @Test
   void aMessageThatIsTooMuchThreeTimesIsRefused() throws Exception {
     FakeSlack.Connection line = rig.start();
     CompletableFuture<SendReceipt> hi = client.sendMessage("Hi", "C1");
@@ -243,6 +257,88 @@ class SendingTest {
     line.send("{\"ok\":false,\"reply_to\":1,\"error\":{\"code\":2,\"msg\":\"no such channel\"}}");
     SlackException problems = rig.await(LifecycleEvent.Problem.class).problem();
     assertEquals(2, ((SendRefused) problems).code());
+  }
+
+  @Test
+  void halfASurrogatePairIsSentAsAReplacementCharacter() throws Exception {
+    FakeSlack.Connection line = rig.start();
+    String cut = "Done 😀".substring(0, 6);
+    CompletableFuture<SendReceipt> sent = client.sendMessage(cut + "😀", "C1");
+    assertEquals("Done \ufffd😀", body(line).get("text"));
+    line.send("{\"ok\":true,\"reply_to\":1}");
+    assertEquals(1, RtmTestRig.get(sent).id());
+    client.addOutgoingEvent(false, "wave", Map.of(cut, List.of(cut)));
+    assertEquals(List.of("Done \ufffd"), body(line).get("Done \ufffd"));
+    client.addOutgoingEvent(false, cut, Map.of());
+    assertEquals("Done \ufffd", body(line).get("type"));
+    // Each character counts with the bytes that are sent.
+    assertEquals(
+        Reason.TOO_LONG, refusal(client.send("large", Map.of("x", "\ud83d".repeat(6000)))));
+  }
+
+  @Test
+  void halfASurrogatePairInAPresenceListCostsNoConnection() throws Exception {
+    FakeSlack.Connection line = rig.start();
+    client.subscribePresence(List.of("U1", "U\ud83d"));
+    client.settle();
+    assertEquals(List.of("U1", "U\ufffd"), body(line).get("ids"));
+    RtmTestRig.get(client.queryPresence(List.of("U1")));
+    assertEquals("presence_query", body(line).get("type"));
+    assertTrue(rig.slack.hasNoConnection());
+  }
+
+  @Test
+  void nullArgumentsAreRefusedAtTheCall() throws Exception {
+    FakeSlack.Connection line = rig.start();
+    List<String> nothing = Collections.singletonList(null);
+    for (Executable call :
+        List.<Executable>of(
+            () -> client.addOutgoingEvent(false, null, Map.of()),
+            () -> client.addOutgoingEvent(false, "wave", null),
+            () -> client.send(null, Map.of()),
+            () -> client.send("wave", null),
+            () -> client.sendMessage(null, "C1"),
+            () -> client.sendMessage("Hi", null),
+            () -> client.sendTyping(null),
+            () -> client.subscribePresence(null),
+            () -> client.subscribePresence(nothing),
+            () -> client.addPresence(nothing),
+            () -> client.removePresence(nothing),
+            () -> client.queryPresence(null),
+            () -> client.queryPresence(nothing),
+            () -> client.onEvent(null),
+            () -> client.onLifecycle(null),
+            () -> client.onLifecycle(null, _ -> {}),
+            () -> client.onLifecycle(LifecycleEvent.Ready.class, null),
+            () -> client.on((Class<RtmEvent>) null, _ -> {}),
+            () -> client.on(RtmEvent.class, null),
+            () -> client.on(RtmEvent.Hello.class, null),
+            () -> client.on((String) null, _ -> {}),
+            () -> client.on("hello", null),
+            () -> client.onRawMessage(null),
+            () -> client.onOutgoingMessage(null),
+            () -> client.onPresenceUnconfirmed(null),
+            () -> client.onPresenceMismatch(null))) {
+      assertThrows(NullPointerException.class, call);
+    }
+    client.addOutgoingEvent(false, "wave", Collections.singletonMap("to", null));
+    assertTrue(line.receive().endsWith("\"to\":null}"));
+  }
+
+  @Test
+  void aBodyThatIsNoJsonIsRefusedAtTheCall() {
+    Map<String, Object> cyclic = new HashMap<>();
+    cyclic.put("self", cyclic);
+    Map<String, Object> unreadable = Map.of("n", BigInteger.TEN.pow(2000));
+    for (Map<String, Object> body : List.of(cyclic, unreadable)) {
+      assertThrows(
+          IllegalArgumentException.class, () -> client.addOutgoingEvent(true, "wave", body));
+      assertThrows(IllegalArgumentException.class, () -> client.send("wave", body));
+    }
+  }
+
+  private static Map<String, Object> body(FakeSlack.Connection line) throws Exception {
+    return JsonCodec.map(line.receive());
   }
 
   private static Reason refusal(CompletableFuture<SendReceipt> sent) {

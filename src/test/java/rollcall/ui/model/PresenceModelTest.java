@@ -95,6 +95,20 @@ class PresenceModelTest {
   }
 
   @Test
+  void aPersonKeepsTheTimeZoneThatSlackNoLongerReports() {
+    Person inTokyo = new Person(KAI, "Kai", "", "", ZoneId.of("Asia/Tokyo"), false, false);
+    Person left = new Person(KAI, "Kai", "", "", null, false, true);
+    model.addRememberedPeople(List.of(inTokyo));
+    model.userList(new UserList(List.of(left), 0, UserList.State.COMPLETE));
+    assertEquals(left.withZoneOf(inTokyo), model.person(KAI));
+    Person graceLeft = new Person(GRACE, "Grace", "", "", null, false, true);
+    model.userList(new UserList(List.of(graceLeft), 0, UserList.State.COMPLETE));
+    model.addRememberedPeople(
+        List.of(new Person(GRACE, "G", "", "", ZoneId.of("Asia/Tokyo"), false, false)));
+    assertEquals(graceLeft.withZoneOf(inTokyo), model.person(GRACE));
+  }
+
+  @Test
   void pausedPersonIsNotWatchedInsteadOfUnknown() {
     Person inNewYork = new Person(KAI, "Kai", "", "", ZoneId.of("America/New_York"), false, false);
     model.userList(new UserList(List.of(inNewYork), 0, UserList.State.COMPLETE));

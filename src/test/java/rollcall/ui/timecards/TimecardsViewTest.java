@@ -427,6 +427,23 @@ class TimecardsViewTest {
   }
 
   @Test
+  void theCommandsOfTheProofAreInOneLineInANarrowWindow(FxRobot robot) {
+    Fx.run(() -> window.setWidth(860));
+    robot.clickOn(cell("7:07"));
+    assertEquals(1, Fx.get(this::linesOfCommands));
+    assertEquals("Timeline", ((Labeled) view.lookup("#proof-timeline")).getText());
+    Fx.run(() -> window.setWidth(1280));
+    assertEquals(1, Fx.get(this::linesOfCommands));
+    assertEquals("Show in timeline", ((Labeled) view.lookup("#proof-timeline")).getText());
+  }
+
+  private long linesOfCommands() {
+    Fx.picture(view.getScene());
+    return ((Region) view.lookup(".proof-buttons"))
+        .getChildrenUnmodifiable().stream().map(Node::getLayoutY).distinct().count();
+  }
+
+  @Test
   void aNameStandsForTheTotal(FxRobot robot) {
     robot.clickOn(cell("7:07"));
     robot.clickOn(name("Walt Jensen"));

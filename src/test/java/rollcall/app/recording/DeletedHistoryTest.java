@@ -1,0 +1,256 @@
+package rollcall.app.recording;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.history.History;
+import rollcall.history.HistoryException;
+import rollcall.presence.Cause;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.testkit.Histories;
+import rollcall.testkit.VirtualClock;
+
+/// A history whose file is deleted, moved away or replaced while it is recorded. On Windows, an
+/// open file cannot be.
+@DisabledOnOs(OS.WINDOWS)
+class DeletedHistoryTest {
+  private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
+  private static final UserId GRACE = new UserId("U0A1B2C3D");
+  private static final UserId KAI = new UserId("U0D4E5F6G");
+  private static final Workspace ACME = new Workspace("T024BE7LD", "Acme");
+
+  @TempDir Path directory;
+  private final VirtualClock clock = new VirtualClock(T);
+  private final List<String> unsaved = new CopyOnWriteArrayList<>();
+  private final List<String> notices = new CopyOnWriteArrayList<>();
+  private HistoryWorker worker;
+  private Path file;
+  private Path moved;
+
+  @BeforeEach
+  void record() throws Exception {
+    file = directory.resolve("acme/history.db");
+    moved = directory.resolve("moved");
+    worker =
+        new HistoryWorker(
+            clock,
+            report -> unsaved.add(report == null ? "saved" : report.sentence().english()),
+            notices::add);
+    worker.open(file, ACME, List::of);
+    append(nth(0));
+  }
+
+  @AfterEach
+  void close() {
+    worker.close();
+  }
+
+  @Test
+  void aDeletedFolderIsWrittenAgainInFullWithinAMinute() throws Exception {
+    Files.move(file.getParent(), moved);
+    maintain();
+    assertRestored(1);
+    append(nth(1));
+    worker.heartbeat(T.plusSeconds(30));
+    clock.advance(Duration.ofMinutes(1));
+    worker.close();
+    assertEquals(Optional.empty(), worker.lost());
+    assertStored(2);
+    try (History next = History.open(file, T.plusSeconds(3600))) {
+      assertEquals(0, Histories.crashes(next));
+      next.close(T.plusSeconds(3600));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"history.db", "history.db history.db-wal", "history.db history.db-shm"})
+  void deletedFilesAreWrittenAgainByTheNextBatch(String names) throws Exception {
+    worker.savePeople(List.of(new Person(KAI, "Kai", "", "", null, false, false)));
+    for (String name : names.split(" ")) {
+      Files.delete(file.resolveSibling(name));
+    }
+    append(nth(1));
+    assertRestored(2);
+    append(Sighting.of(KAI, Presence.AWAY, T.plusSeconds(9), Source.RTM, Cause.SNAPSHOT));
+    List<Person> people = worker.ask(History::people).get();
+    assertTrue(people.stream().anyMatch(person -> person.name().equals("Kai")), people::toString);
+    worker.close();
+    assertStored(2);
+  }
+
+  @Test
+  void aHistoryThatIsDeletedBeforeTheEndIsWrittenAgainAtTheEnd() throws Exception {
+    append(nth(1));
+    deleteAll();
+    worker.close();
+    assertEquals(Optional.empty(), worker.lost());
+    assertStored(2);
+  }
+
+  @Test
+  void aDeletedLockIsLockedAgain() throws Exception {
+    Files.delete(file.resolveSibling("history.db.lock"));
+    maintain();
+    assertEquals(List.of(), notices);
+    assertThrows(HistoryException.InUse.class, () -> History.open(file, T).close());
+    append(nth(1));
+    worker.close();
+    assertStored(2);
+  }
+
+  @Test
+  void aFileInItsPlaceIsLeftAsItIsAndTheHistoryIsKeptBesideIt() throws Exception {
+    Files.move(file.getParent(), moved);
+    recordAnother();
+    byte[] before = Files.readAllBytes(file);
+    append(nth(1));
+    maintain();
+    Path copy = copies().getFirst();
+    String replaced =
+        "Another file was put in the place of the history "
+            + file
+            + " while it was recorded, and is left as it is: move it away, and Rollcall writes the"
+            + " history there again. A copy until now is "
+            + copy
+            + ".";
+    assertEquals(List.of(replaced, replaced), unsaved);
+    assertEquals(2, sightings(copy).size());
+    append(nth(2));
+    clock.advance(Duration.ofDays(1));
+    maintain();
+    try (Stream<Path> all = Files.list(copy.getParent())) {
+      assertEquals(List.of(copy), all.toList());
+    }
+    worker.close();
+    assertEquals(
+        Optional.of(
+            "The history "
+                + file
+                + " was deleted or replaced while it was recorded, and could not be written there"
+                + " again: all of it is in "
+                + copies().getLast()
+                + ". Put that in its place, or keep both."),
+        worker.lost());
+    assertEquals(3, sightings(copies().getLast()).size());
+    assertEquals(List.of(), notices);
+    assertArrayEquals(before, Files.readAllBytes(file));
+  }
+
+  @Test
+  void theLogOfAFileInItsPlaceIsLeftToIt() throws Exception {
+    Files.move(file.getParent(), moved);
+    try (History another = History.open(file, T)) {
+      another.belongTo(ACME);
+      another.append(List.of(nth(7)));
+      worker.close();
+      another.append(List.of(nth(8)));
+      assertEquals(List.of(nth(7), nth(8)), sightings(file));
+      another.close(T.plusSeconds(60));
+    }
+    assertEquals(List.of(nth(7), nth(8)), sightings(file));
+  }
+
+  @Test
+  void whenTheFileInItsPlaceIsMovedAwayTheHistoryIsWrittenThereAgain() throws Exception {
+    deleteAll();
+    recordAnother();
+    append(nth(1));
+    append(nth(2));
+    assertEquals(2, unsaved.size());
+    Files.move(file, moved);
+    append(nth(3));
+    assertEquals("saved", unsaved.getLast());
+    assertRestored(4);
+    worker.close();
+    assertStored(4);
+  }
+
+  private void assertRestored(int count) throws IOException {
+    assertEquals(
+        List.of(
+            "The history "
+                + file
+                + " was deleted or moved away while it was recorded: it is written there again, and"
+                + " nothing is lost."),
+        notices);
+    assertStored(count);
+  }
+
+  private void assertStored(int count) throws IOException {
+    assertEquals(
+        IntStream.range(0, count).mapToObj(DeletedHistoryTest::nth).toList(), sightings(file));
+  }
+
+  private static List<Sighting> sightings(Path stored) throws IOException {
+    try (History history = History.openReadOnly(stored)) {
+      return history.sightings(GRACE, T, T.plusSeconds(100_000)).stream()
+          .filter(seen -> seen.cause() != Cause.APP_STOPPED)
+          .toList();
+    }
+  }
+
+  private void recordAnother() throws IOException {
+    try (History another = History.open(file, T)) {
+      another.belongTo(ACME);
+      another.close(T);
+    }
+  }
+
+  private void deleteAll() throws IOException {
+    try (Stream<Path> all = Files.walk(file.getParent())) {
+      for (Path one : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(one);
+      }
+    }
+  }
+
+  private List<Path> copies() throws IOException {
+    try (Stream<Path> all = Files.list(file.resolveSibling("backups"))) {
+      return all.filter(one -> one.toString().contains("set-aside")).sorted().toList();
+    }
+  }
+
+  private void maintain() throws Exception {
+    worker.maintain();
+    worker.ask(_ -> "done").get(60, TimeUnit.SECONDS);
+  }
+
+  private void append(Sighting seen) throws Exception {
+    CompletableFuture<PresenceSnapshot> written = new CompletableFuture<>();
+    worker.append(List.of(seen), (now, _) -> written.complete(now));
+    written.get(60, TimeUnit.SECONDS);
+  }
+
+  private static Sighting nth(int n) {
+    Presence presence = n % 2 == 0 ? Presence.ACTIVE : Presence.AWAY;
+    return Sighting.of(GRACE, presence, T.plusSeconds(n), Source.RTM, Cause.PRESENCE_CHANGE);
+  }
+}
