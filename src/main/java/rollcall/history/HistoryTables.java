@@ -223,8 +223,8 @@ final class HistoryTables extends ReadableTables {
         .isPresent();
   }
 
-  /// Returns whether Slack pushed this sighting: a poll confirms only one person, and so does the
-  /// first report after polling; a gap confirms no one.
+  /// Returns whether Slack pushed this sighting: a poll confirms only one person, and so do the
+  /// first reports after polling; a gap confirms no one.
   static boolean reportedBySlack(Sighting seen) {
     return switch (seen.source()) {
       case RTM, DEMO -> seen.presence().isObserved() && seen.cause() != Cause.PRESENCE_CHECK;

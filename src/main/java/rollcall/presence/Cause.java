@@ -11,7 +11,7 @@ public enum Cause {
   SNAPSHOT,
   /// First state reported after a lost connection was restored; the state may be older.
   RECONNECTED,
-  /// A poll found the state.
+  /// A poll found the state, or one of the first reports after polling.
   PRESENCE_CHECK,
   /// Rollcall started.
   APP_STARTED,

@@ -72,12 +72,19 @@ final class HttpServer implements AutoCloseable {
 
   /// Opens the port.
   ///
-  /// @throws IOException when the port is in use
+  /// @throws IOException with a sentence when the port is in use or not permitted
   void open() throws IOException {
     try {
       server.start();
     } catch (Exception e) {
-      throw new IOException("opening the demo workspace on port " + connector.getPort(), e);
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new IOException(
+          "The demo workspace cannot use port %s (%s). Choose another port, or 0 for any free one."
+              .formatted(connector.getPort(), cause.getMessage()),
+          e);
     }
   }
 

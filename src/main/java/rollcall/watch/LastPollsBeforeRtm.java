@@ -46,11 +46,14 @@ final class LastPollsBeforeRtm {
   }
 
   /// Publishes reported presence. The first report about a person continues from the last poll.
+  /// Until all people are reported, a report confirms no one else.
   void onPresence(WatcherMessage.PresenceEvent event) {
     for (UserId user : event.users()) {
+      boolean confirmsAll = polls.isEmpty();
       Instant poll = polls.remove(user);
-      if (poll != null) {
-        publisher.onConfirmed(user, event.presence(), poll, event.at(), source);
+      if (!confirmsAll) {
+        Instant previous = poll == null ? event.at() : poll;
+        publisher.onConfirmed(user, event.presence(), previous, event.at(), source);
       } else {
         publisher.onPresence(Set.of(user), event.presence(), event.at(), source);
       }

@@ -45,6 +45,7 @@ import rollcall.testkit.RecordingWatchListener;
 class RtmSourceTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final UserId KAI = new UserId("U0D4E5F6G");
+  private static final UserId ADA = new UserId("U0H7J8K9L");
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
   private static final SlackAccess UNREACHABLE =
       new SlackAccess(
@@ -686,6 +687,39 @@ class RtmSourceTest {
         new WatcherMessage.Unconfirmed(Set.of(GRACE), T.plusSeconds(30), T.plusSeconds(50)));
     assertEquals(
         Sighting.unknown(GRACE, poll, Cause.DISCONNECTED), sightings(listener, GRACE).getLast());
+  }
+
+  @Test
+  void reportsAfterTheSwitchFromPollingAreChecksOfOnePersonUntilAllAreReported() throws Exception {
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    RtmSource live = connected(listener, GRACE, KAI, ADA);
+    live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE, KAI), Presence.ACTIVE, T));
+    Instant poll = T.plusSeconds(5);
+    live.continueFrom(Map.of(GRACE, poll, KAI, poll), T.plusSeconds(30));
+    live.handle(report(Presence.AWAY, 31, KAI));
+    live.handle(report(Presence.ACTIVE, 32, KAI, ADA));
+    live.handle(report(Presence.ACTIVE, 33, GRACE));
+    live.handle(report(Presence.AWAY, 34, ADA));
+    assertEquals(
+        List.of(
+            new Sighting(
+                KAI, Presence.AWAY, poll, T.plusSeconds(31), Source.RTM, Cause.PRESENCE_CHECK),
+            checked(KAI, Presence.ACTIVE, 32)),
+        sightings(listener, KAI).subList(2, 4));
+    assertEquals(
+        List.of(
+            checked(ADA, Presence.ACTIVE, 32),
+            Sighting.of(ADA, Presence.AWAY, T.plusSeconds(34), Source.RTM, Cause.PRESENCE_CHANGE)),
+        sightings(listener, ADA).subList(1, 3));
+  }
+
+  private static WatcherMessage.PresenceEvent report(
+      Presence presence, long second, UserId... users) {
+    return new WatcherMessage.PresenceEvent(List.of(users), presence, T.plusSeconds(second));
+  }
+
+  private static Sighting checked(UserId user, Presence presence, long second) {
+    return Sighting.of(user, presence, T.plusSeconds(second), Source.RTM, Cause.PRESENCE_CHECK);
   }
 
   @Test

@@ -98,7 +98,7 @@ final class EraseCommand extends OfflineCommand {
       throw new IOException(eraser.summary());
     }
     terminal.print(
-        "Erased everybody: %s sightings, and all backups.".formatted(eraser.erase(now(context))));
+        "Erased everybody: %s, and all backups.".formatted(sightings(eraser.erase(now(context)))));
     for (WorkspaceContext each : contexts(context)) {
       printServers(each.profile().allHistories(), terminal);
     }
@@ -123,17 +123,21 @@ final class EraseCommand extends OfflineCommand {
     }
     if (!confirmed) {
       throw new IOException(
-          ("%s (%s) has %s sightings at %s: say it again with --yes to erase them for ever,"
-                  + " there and on the computers of all recorders.")
-              .formatted(person.name(), person.id(), sightings, server));
+          ("%s (%s) has %s at %s: repeat the command with --yes to erase them"
+                  + " permanently, there and on the computers of all recorders.")
+              .formatted(person.name(), person.id(), sightings(sightings), server));
     }
     long erased =
         SharedHistoryOpener.use(
             server, context, password -> SharedHistory.erase(server, password, person.id(), block));
     terminal.print(
-        ("Erased %s (%s): %s sightings at %s. Each recorder erases this person on its computer"
+        ("Erased %s (%s): %s at %s. Each recorder erases this person on its computer"
                 + " when it runs.")
-            .formatted(person.name(), person.id(), erased, server));
+            .formatted(person.name(), person.id(), sightings(erased), server));
+  }
+
+  private static String sightings(long number) {
+    return PersonEraser.counted(number, "sighting", "sightings");
   }
 
   /// Prints that servers still have what was erased here.
@@ -165,8 +169,15 @@ final class EraseCommand extends OfflineCommand {
     boolean followed = eraser.followed();
     Maintenance.Erased erased = eraser.erase(block, now(context));
     terminal.print(
-        "Erased %s (%s): %s sightings, and what was in %s backups."
-            .formatted(eraser.name(), eraser.user(), erased.sightings(), erased.copies()));
+        "Erased %s (%s): %s%s."
+            .formatted(
+                eraser.name(),
+                eraser.user(),
+                sightings(erased.sightings()),
+                erased.copies() == 0
+                    ? ""
+                    : ", and what was in "
+                        + PersonEraser.counted(erased.copies(), "backup", "backups")));
     printDeleted(erased, terminal);
     printServers(eraser.histories(), terminal);
     if (followed && !block) {

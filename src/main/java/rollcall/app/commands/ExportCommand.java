@@ -14,6 +14,7 @@ import rollcall.app.cli.ExportOptions;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.ExportJob;
 import rollcall.app.recording.NameArgumentResolver;
+import rollcall.app.recording.PersonEraser;
 import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
 import rollcall.presence.Person;
@@ -59,7 +60,7 @@ final class ExportCommand extends OfflineCommand {
       terminal.print(
           "Saved %s of %s to %s%s."
               .formatted(
-                  rows(saved.written()),
+                  PersonEraser.counted(saved.written().rows(), "row", "rows"),
                   workspace,
                   saved.place(),
                   spec.kind() == ExportKind.EVENTS ? "" : coverage(saved.written())));
@@ -89,11 +90,9 @@ final class ExportCommand extends OfflineCommand {
     }
   }
 
-  private static String rows(ExportSummary written) {
-    return written.rows() == 1 ? "1 row" : written.rows() + " rows";
-  }
-
   private static String coverage(ExportSummary written) {
-    return "; coverage " + written.coveragePercent() + " %";
+    return written.watched().isZero()
+        ? "; nothing is recorded of these days"
+        : "; coverage " + written.coveragePercent() + " %";
   }
 }

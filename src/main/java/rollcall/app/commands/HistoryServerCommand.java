@@ -26,9 +26,10 @@ import rollcall.history.SharedRecorder;
       "detach        ends the hand-over of the history of this computer to a server ('rollcall"
           + " record --history'). What waits is not handed over; the history stays here.",
       "forget URL NAME  removes a recorder that does not run any more: others take its people.",
-      "copy FROM TO  makes TO equal to FROM. Each is 'local' (the history of this computer), a"
-          + " file, or the URL of a database. What is equal is not written again: an interrupted"
-          + " copy continues, and a later one adds what is new and deletes what was deleted.",
+      "copy FROM TO  makes TO equal to FROM. FROM is 'local' (the history of this computer), a"
+          + " file, or the URL of a database; TO is a file or a URL. What is equal is not written"
+          + " again: an interrupted copy continues, and a later one adds what is new and deletes"
+          + " what was deleted.",
       "",
       "A URL is such as postgresql://user@host:5432/db. The password comes from PGPASSWORD,"
           + " .pgpass or the keychain, or is asked for in a terminal. A server that is not this"
@@ -47,7 +48,9 @@ final class HistoryServerCommand extends OfflineCommand {
       paramLabel = "PLACE",
       index = "1..*",
       arity = "0..2",
-      description = "'local', a file, or the URL of a database; after 'forget URL', a name.")
+      description =
+          "The URL of a database; for 'copy' also a file, and as FROM 'local'; after 'forget URL',"
+              + " a name.")
   private List<String> places = List.of();
 
   @Option(
@@ -71,7 +74,9 @@ final class HistoryServerCommand extends OfflineCommand {
       ServerAddress.of(places.getFirst());
     } else if (action.equals("copy")) {
       places.stream().filter(ServerAddress::isAddress).forEach(ServerAddress::of);
-      require(!places.getLast().equals(LOCAL), "'local' cannot be the second place: name a file.");
+      require(
+          !places.getLast().equals(LOCAL),
+          "'local' cannot be TO: name a file or the URL of a database.");
     }
   }
 

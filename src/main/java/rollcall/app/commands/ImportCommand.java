@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.ImportJob;
+import rollcall.app.recording.PersonEraser;
 
 /// `rollcall import`: imports an exported `events.csv` into an empty history.
 @Command(
@@ -30,6 +31,9 @@ final class ImportCommand extends OfflineCommand {
     finishErasures(context, terminal);
     ImportJob.Imported imported = new ImportJob(file, context.profile()).read(now(context));
     terminal.print(
-        "Imported %s events of %s.".formatted(imported.lines(), imported.workspace().name()));
+        "Imported %s of %s."
+            .formatted(
+                PersonEraser.counted(imported.lines(), "event", "events"),
+                imported.workspace().name()));
   }
 }

@@ -84,7 +84,7 @@ record RecordStatus(
     String confirmed =
         knownUntil == null
             ? "nothing is confirmed"
-            : "confirmed until %s (%d s ago)".formatted(knownUntil, age(knownUntil, now));
+            : "confirmed until %s (%s s ago)".formatted(knownUntil, age(knownUntil, now));
     return String.format(
         Locale.ROOT,
         "%s: %s, %d of %d people watched%s, %s.",
@@ -92,7 +92,7 @@ record RecordStatus(
         recording ? "recording" : "not recording",
         watched,
         wanted,
-        notWatched() == 0 ? "" : " (%d not)".formatted(notWatched()),
+        notWatched() == 0 ? "" : " (%s not)".formatted(notWatched()),
         confirmed);
   }
 

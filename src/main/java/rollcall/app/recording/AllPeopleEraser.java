@@ -3,7 +3,6 @@ package rollcall.app.recording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.history.History;
 import rollcall.settings.TriggersFile;
@@ -27,13 +26,11 @@ public record AllPeopleEraser(ProfilePaths profile) {
     if (histories == 0) {
       throw new IOException("Nothing has been recorded here yet.");
     }
-    return String.format(
-        Locale.ROOT,
-        "What is on record of %d people in %d %s: say it again with --yes to erase all of it for"
-            + " ever, with all backups.",
-        people,
-        histories,
-        histories == 1 ? "workspace" : "workspaces");
+    return ("What is on record of %s in %s: repeat the command with --yes to erase all of it"
+            + " permanently, with all backups.")
+        .formatted(
+            PersonEraser.counted(people, "person", "people"),
+            PersonEraser.counted(histories, "workspace", "workspaces"));
   }
 
   /// Erases everything. After a failure, it can be called again.

@@ -84,8 +84,7 @@ public final class NameArgumentResolver {
       found.add(
           known(word, directory, handles)
               .or(() -> isId(word) ? Optional.of(new UserId(id(word))) : Optional.empty())
-              .orElseThrow(() ->
-                  new IOException("There is no one called '" + word + "' in this workspace.")));
+              .orElseThrow(() -> unknown(word, "this history")));
     }
     return found;
   }
@@ -139,6 +138,13 @@ public final class NameArgumentResolver {
 
   private static String handle(UserId user, Map<UserId, String> handles) {
     return NameNormalizer.normalize(handles.getOrDefault(user, ""));
+  }
+
+  /// Failure of a word that no person of a history has.
+  static IOException unknown(String word, String place) {
+    return new IOException(
+        "There is no one called '%s' in %s. It knows people by their display names and ids."
+            .formatted(word, place));
   }
 
   /// Failure of a word with several meanings.

@@ -77,9 +77,7 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
   private static IOException notOne(String word, Stream<UserId> meant, String place) {
     List<String> ids = meant.map(UserId::value).distinct().sorted().toList();
     return ids.isEmpty()
-        ? new IOException(
-            "There is no one called '%s' in %s. It knows people by their display names and ids."
-                .formatted(word, place))
+        ? NameArgumentResolver.unknown(word, place)
         : NameArgumentResolver.ambiguous(word, ids.stream());
   }
 
@@ -91,8 +89,13 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
         sightings += history.sightings(user, Instant.EPOCH, now).size();
       }
     }
-    return "%s (%s) has %s sightings: say it again with --yes to erase them for ever, from all backups too.%s"
-        .formatted(name, user, sightings, goes(unreadable()));
+    return "%s (%s) has %s: repeat the command with --yes to erase them permanently, from all backups too.%s"
+        .formatted(name, user, counted(sightings, "sighting", "sightings"), goes(unreadable()));
+  }
+
+  /// Returns a number with its noun, such as "1 backup" or "2 backups".
+  public static String counted(long number, String one, String several) {
+    return number + " " + (number == 1 ? one : several);
   }
 
   /// Returns a sentence about copies that are deleted because they cannot be read.

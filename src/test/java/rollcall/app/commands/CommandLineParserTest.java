@@ -300,7 +300,7 @@ class CommandLineParserTest {
         "history init local | 'local' is no address such as postgresql://user@host:5432/db.",
         "history init postgresql://h/d x | 'init' takes one URL.",
         "history copy local | 'copy' takes two places, FROM and TO.",
-        "history copy local local | 'local' cannot be the second place: name a file.",
+        "history copy local local | 'local' cannot be TO: name a file or the URL of a database.",
         "history move local x | 'move' is neither init, copy, detach nor forget."
       })
   void placesOfARecordAreChecked(String words, String sentence) {

@@ -157,7 +157,8 @@ class HistoryCommandsTest {
     assertTrue(lines.get(1).contains(",T1,person-1,Person 1,"), lines.get(1));
     assertFalse(Files.exists(scratch.resolve("out.meta.json")));
     assertEquals(
-        "There is no one called 'nobody' in this workspace.",
+        "There is no one called 'nobody' in this history. It knows people by their display names"
+            + " and ids.",
         refusal("export " + DAY + " --out " + csv + " nobody"));
   }
 
@@ -185,12 +186,12 @@ class HistoryCommandsTest {
   void aConfirmedErasureRemovesAPersonEverywhere() throws Exception {
     byte[] before = Files.readAllBytes(file());
     assertEquals(
-        "Grace (U0A1B2C3D) has 2001 sightings: say it again with --yes to erase them for ever,"
-            + " from all backups too.",
+        "Grace (U0A1B2C3D) has 2001 sightings: repeat the command with --yes to erase them"
+            + " permanently, from all backups too.",
         refusal("erase grace"));
     assertArrayEquals(before, Files.readAllBytes(file()));
     assertEquals(
-        "rollcall: Erased Grace (U0A1B2C3D): 2001 sightings, and what was in 1 backups.\n",
+        "rollcall: Erased Grace (U0A1B2C3D): 2001 sightings, and what was in 1 backup.\n",
         run("erase grace --yes --block"));
     try (Stream<Path> files = Files.walk(scratch)) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
@@ -210,8 +211,8 @@ class HistoryCommandsTest {
   @Test
   void aPersonIsErasedByAMentionALinkOrAnIdInLowerCase() throws Exception {
     String summary =
-        "Grace (U0A1B2C3D) has 2001 sightings: say it again with --yes to erase them for ever,"
-            + " from all backups too.";
+        "Grace (U0A1B2C3D) has 2001 sightings: repeat the command with --yes to erase them"
+            + " permanently, from all backups too.";
     for (String word :
         List.of(
             "<@U0A1B2C3D|grace>", "https://acme.slack.com/team/U0A1B2C3D", "u0a1b2c3d", "@Grace")) {
@@ -265,15 +266,15 @@ class HistoryCommandsTest {
     Arrays.fill(bytes, 100, 2000, (byte) 0xA5);
     Files.write(backup, bytes);
     assertEquals(
-        "Grace (U0A1B2C3D) has 2001 sightings: say it again with --yes to erase them for ever,"
-            + " from all backups too. These backups cannot be read, so they will be deleted as a"
-            + " whole: "
+        "Grace (U0A1B2C3D) has 2001 sightings: repeat the command with --yes to erase them"
+            + " permanently, from all backups too. These backups cannot be read, so they will be"
+            + " deleted as a whole: "
             + backup
             + ".",
         refusal("erase grace"));
     assertTrue(Files.exists(backup));
     assertEquals(
-        "rollcall: Erased Grace (U0A1B2C3D): 2001 sightings, and what was in 0 backups.\n"
+        "rollcall: Erased Grace (U0A1B2C3D): 2001 sightings.\n"
             + "rollcall: Deleted as a whole, because they could not be read: "
             + backup
             + ".\n",
@@ -369,8 +370,8 @@ class HistoryCommandsTest {
   void aConfirmedErasureOfAllPeopleDeletesTheBackups() throws Exception {
     byte[] before = Files.readAllBytes(file());
     assertEquals(
-        "What is on record of 2 people in 1 workspace: say it again with --yes to erase all of it"
-            + " for ever, with all backups.",
+        "What is on record of 2 people in 1 workspace: repeat the command with --yes to erase all"
+            + " of it permanently, with all backups.",
         refusal("erase --all"));
     assertArrayEquals(before, Files.readAllBytes(file()));
     assertEquals(
@@ -465,6 +466,14 @@ class HistoryCommandsTest {
     assertEquals(
         new TreeSet<>(List.of(GRACE.value(), KAI.value())),
         context.profile().settings().load().settings().watched());
+  }
+
+  @Test
+  void anExportOfDaysWithoutARecordHasNoCoverage() throws Exception {
+    Path csv = scratch.resolve("out.csv");
+    assertEquals(
+        "rollcall: Saved 0 rows of Acme to " + csv + "; nothing is recorded of these days.\n",
+        run("export --from 2026-10-01 --to 2026-10-02 --zone Z --out " + csv));
   }
 
   @Test

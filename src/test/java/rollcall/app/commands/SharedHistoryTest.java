@@ -496,8 +496,8 @@ class SharedHistoryTest {
     assertEquals(
         "U1 (U1) has 2 sightings at "
             + place
-            + ": say it again with --yes to erase them for ever, there and on the computers of all"
-            + " recorders.",
+            + ": repeat the command with --yes to erase them permanently, there and on the"
+            + " computers of all recorders.",
         refusal("erase --history " + url("owner") + " U1"));
     assertEquals(
         "rollcall: Erased U1 (U1): 2 sightings at "

@@ -153,8 +153,10 @@ class NameArgumentResolverTest {
       quoteCharacter = '~',
       value = {
         "UWE | 'UWE' could be U0H7I8J9K or UWEPETERSX. Use the id.",
-        "WERNER | There is no one called 'WERNER' in this workspace.",
-        "@ | There is no one called '@' in this workspace.",
+        "WERNER | There is no one called 'WERNER' in this history. It knows people by their display"
+            + " names and ids.",
+        "@ | There is no one called '@' in this history. It knows people by their display names and"
+            + " ids.",
       })
   void anAmbiguousNameIsReported(String word, String sentence) {
     assertEquals(
