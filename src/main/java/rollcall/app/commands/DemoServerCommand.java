@@ -145,7 +145,7 @@ final class DemoServerCommand extends BaseCommand {
   private static void requireRange(String option, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          option + " must be between " + least + " and " + most + ".");
+          "%s must be between %s and %s, was %s.".formatted(option, least, most, value));
     }
   }
 }
