@@ -1,5 +1,6 @@
 package rollcall.settings;
 
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,6 +14,10 @@ public record Appearance(Theme theme, boolean highContrast, int textPercent, boo
   public static final int SMALLEST_TEXT = 90;
 
   public static final int LARGEST_TEXT = 150;
+
+  /// The text sizes to choose from.
+  public static final List<Integer> TEXT_SIZES =
+      List.of(SMALLEST_TEXT, 100, 110, 125, LARGEST_TEXT);
 
   /// The appearance for a new user.
   public static final Appearance USUAL = new Appearance(Theme.AUTOMATIC, false, 100, true);

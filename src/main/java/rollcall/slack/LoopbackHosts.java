@@ -38,6 +38,12 @@ public final class LoopbackHosts {
           "No token can be sent there: an address begins with https:// and names a host.",
           null);
     }
+    if (address.getPort() > 65535) {
+      throw new Request(
+          Failure.INSECURE,
+          "No token can be sent there: a port is at most 65535, was " + address.getPort() + ".",
+          null);
+    }
     if (!encrypted && !loopback(address)) {
       throw new Request(
           Failure.INSECURE,

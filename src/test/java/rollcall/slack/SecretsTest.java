@@ -88,6 +88,21 @@ class SecretsTest {
       assertEquals("http_error", failure(slack.apiUrl(), new ProxySettings.None()));
       slack.on("auth.test", "{\"ok\":true,\"url\":\"::/websocket/ticket\"}");
       assertEquals("http_error", failure(slack.apiUrl(), new ProxySettings.None()));
+      for (String echo :
+          List.of(
+              "\"error\":\"?\"",
+              "\"error\":{\"a\":\"?\"}",
+              "\"error\":\"x\",\"needed\":\"?\"",
+              "\"error\":\"x\",\"response_metadata\":{\"messages\":[\"of ?\"]}")) {
+        slack.on("auth.test", "{\"ok\":false," + echo.replace("?", TOKEN.value()) + "}");
+        assertEquals("platform_error", failure(slack.apiUrl(), new ProxySettings.None()));
+      }
+      slack.on(
+          "auth.test",
+          "{\"ok\":true,\"url\":\"https://x.example/\",\"team_id\":\"T1\",\"warning\":\"about "
+              + TOKEN.value()
+              + "\"}");
+      assertEquals("none", failure(slack.apiUrl(), new ProxySettings.None()));
       slack.on("auth.test", _ -> FakeSlack.Answer.status(429, ""));
       assertEquals("rate_limited_error", failure(slack.apiUrl(), new ProxySettings.None()));
     }
@@ -122,6 +137,10 @@ class SecretsTest {
         slack.setUpgradeStatus(status);
         connect(slack);
       }
+      slack.setUpgradeStatus(101);
+      slack.setGreeting(
+          "{\"type\":\"error\",\"error\":{\"code\":1,\"msg\":\"no " + TOKEN.value() + "\"}}");
+      connect(slack);
       slack.on("rtm.connect", _ -> FakeSlack.Answer.json(gone(slack.connectBody())));
       connect(slack);
     }

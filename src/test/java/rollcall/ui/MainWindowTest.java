@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import rollcall.presence.Overlay;
+import rollcall.presence.OverlayKind;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
 import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
 import rollcall.settings.Theme;
@@ -56,6 +61,7 @@ import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.FxExecutor;
+import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.watch.CheckReport;
 import rollcall.watch.WatchStatus;
@@ -219,7 +225,7 @@ class MainWindowTest {
     Fx.await(() -> ((Region) root()).getWidth() <= 860);
     Node rows = Fx.find(root(), "presence-rows", Node.class);
     Fx.run(rows::requestFocus);
-    new FxRobot().write("++");
+    robotWrites("++");
     Fx.run(() -> Fx.picture(stage.getScene()));
     List<Double> edges =
         Stream.of("range-previous", "range-now")
@@ -546,6 +552,24 @@ class MainWindowTest {
     Fx.await(() -> item.isVisible() && item.getWidth() > 0);
     robot.push(KeyCode.D);
     Fx.await(() -> !item.isVisible());
+  }
+
+  @Test
+  void theLegendHasChangesOfStatusWhileTheyAreInTheLanes() {
+    Label item = Fx.find(root(), "legend-changes", Label.class);
+    UserId user = model.rows().getFirst().id();
+    Fx.run(() -> model.settings(Settings.DEFAULT.withOverlays(EnumSet.of(OverlayKind.STATUS))));
+    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
+    Instant now = model.now().get();
+    Fx.run(() ->
+        feed.onOverlay(
+            List.of(new Overlay.StatusText(user, "", now.minusSeconds(900), Source.RTM))));
+    Fx.await(() -> !item.isVisible());
+    Fx.run(() ->
+        feed.onOverlay(
+            List.of(new Overlay.StatusText(user, "Lunch", now.minusSeconds(600), Source.RTM))));
+    Fx.run(() -> model.tick(now.plusSeconds(60)));
+    Fx.await(() -> item.isVisible() && item.getWidth() > 0);
   }
 
   @Test

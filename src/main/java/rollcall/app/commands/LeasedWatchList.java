@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.SharedRecordOptions;
 import rollcall.app.recording.HistoryWorker;
@@ -21,6 +23,7 @@ import rollcall.app.recording.PendingErasures;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.SharedRecorder;
+import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
@@ -38,7 +41,6 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   /// Time without presence from Slack after which others may take the people.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Set<UserId> paused;
   private final int limit;
   private final Consumer<String> printer;
   private final Eraser eraser;
@@ -47,6 +49,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   private final CompletableFuture<Watcher> watcher = new CompletableFuture<>();
   private final CompletableFuture<HistoryWorker> worker = new CompletableFuture<>();
   private final Set<UserId> returning = ConcurrentHashMap.newKeySet();
+  private volatile Set<UserId> paused;
   private volatile WatchList list;
   private volatile Mode mode;
 
@@ -157,13 +160,30 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
 
   /// Watches the people of the last session, because the server cannot be reached.
   void beginAlone(PresenceSnapshot before) {
-    Set<UserId> last = new HashSet<>();
-    before.all().stream()
-        .filter(one -> one.presence() != Presence.NOT_WATCHED)
+    share.beginAlone(peopleOf(before));
+  }
+
+  /// People of the last session: those who were watched at its end, and those of the own list whose
+  /// recording hours had ended. The latter may be with another recorder since, whose rows the
+  /// server keeps; so they are limited to the capacity, and those who were watched last come first.
+  Set<UserId> peopleOf(PresenceSnapshot before) {
+    Set<UserId> own = list.people();
+    return before.all().stream()
+        .filter(one ->
+            one.presence() != Presence.NOT_WATCHED
+                || (one.cause() == Cause.HOURS_CLOSED && own.contains(one.user())))
+        .filter(one -> !paused.contains(one.user()))
+        .sorted(
+            Comparator.comparing((CurrentPresence one) -> one.presence() == Presence.NOT_WATCHED)
+                .thenComparing(CurrentPresence::since, Comparator.reverseOrder())
+                .thenComparing(CurrentPresence::user))
+        .limit(limit)
         .map(CurrentPresence::user)
-        .filter(user -> !paused.contains(user))
-        .forEach(last::add);
-    share.beginAlone(last);
+        .collect(Collectors.toSet());
+  }
+
+  void setPaused(Set<UserId> people) {
+    paused = people;
   }
 
   void onWatchList(WatchList changed) {

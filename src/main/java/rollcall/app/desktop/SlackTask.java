@@ -43,7 +43,7 @@ final class SlackTask<T> {
       result.complete(body.run());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (SlackException | RuntimeException e) {
+    } catch (SlackException | RuntimeException | Error e) {
       result.completeExceptionally(e);
     }
   }

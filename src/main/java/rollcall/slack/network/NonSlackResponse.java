@@ -12,7 +12,6 @@ import rollcall.slack.tls.UntrustedText;
 public final class NonSlackResponse {
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]*)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern TOKEN = Pattern.compile("(xox|xapp)\\S*");
   private static final int SEARCHED = 16 * 1024;
   private static final int LONGEST = 80;
 
@@ -30,12 +29,12 @@ public final class NonSlackResponse {
     String start = body.length() > SEARCHED ? body.substring(0, SEARCHED) : body;
     String type =
         UntrustedText.singleLine(contentType.split(";", 2)[0], LONGEST).toLowerCase(Locale.ROOT);
-    if (start.isBlank()) {
-      return "an empty answer";
-    }
     Optional<String> title = title(start);
     if (title.isPresent() || type.contains("html") || start.stripLeading().startsWith("<")) {
       return "an HTML page" + title.map(text -> " titled “" + text + "”").orElse("");
+    }
+    if (start.isBlank()) {
+      return "an empty answer";
     }
     return type.isEmpty()
         ? "no answer of Slack's, of no type"
@@ -60,8 +59,7 @@ public final class NonSlackResponse {
   private static Optional<String> title(String page) {
     Matcher found = TITLE.matcher(page);
     return found.find()
-        ? Optional.of(
-                TOKEN.matcher(UntrustedText.singleLine(found.group(1), LONGEST)).replaceAll("…"))
+        ? Optional.of(UntrustedText.singleLine(found.group(1), LONGEST))
             .filter(text -> !text.isEmpty())
         : Optional.empty();
   }

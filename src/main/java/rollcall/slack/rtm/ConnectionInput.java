@@ -69,6 +69,7 @@ sealed interface ConnectionInput {
 
   /// Returns the exception for Slack's error frame.
   static Socket problem(RtmEvent.ServerError error) {
-    return new Socket("Slack says: " + error.message() + " (" + error.code() + ")", null);
+    String reason = error.message().isBlank() ? "no reason given" : error.message();
+    return new Socket("Slack says: " + reason + " (" + error.code() + ")", null);
   }
 }

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException.NotSent;
 import rollcall.slack.SlackException.NotSent.Reason;
 import rollcall.slack.json.JsonCodec;
+import tools.jackson.core.JacksonException;
 
 /// Message that waits to be sent.
 ///
@@ -32,12 +34,17 @@ record QueuedMessage(
   static QueuedMessage of(
       String type, Map<String, ?> body, boolean awaitReply, CompletableFuture<SendReceipt> sent) {
     // A copy: later changes of the caller's map have no effect.
-    return new QueuedMessage(
-        Objects.requireNonNull(type, "type"),
-        JsonCodec.map(JsonCodec.write(Objects.requireNonNull(body, "body"))),
-        awaitReply,
-        0,
-        sent);
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(body, "body");
+    return new QueuedMessage(type, copy(body), awaitReply, 0, sent);
+  }
+
+  private static Map<String, @Nullable Object> copy(Map<String, ?> body) {
+    try {
+      return JsonCodec.map(JsonCodec.tree(body));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("The body cannot be written as JSON.", e);
+    }
   }
 
   String json(long id) {

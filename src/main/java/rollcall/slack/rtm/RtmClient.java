@@ -25,7 +25,8 @@ import rollcall.slack.web.SlackWebClient;
 /// thread reads on. When more than about 8,000 events wait for the listeners, the client stops
 /// reading, so that Slack has to wait; no event is dropped. An exception in a listener is logged,
 /// and the other listeners are still called. Dependent stages of a future run on a thread of their
-/// own, so even a listener may wait for one. The client's threads do not keep a program running.
+/// own, so even a listener may wait for one, except on a direct executor. The client's threads do
+/// not keep a program running.
 ///
 /// **Sending.** A message waits until a connection is ready, survives reconnections, and is sent at
 /// Slack's rate limit: one frame a second after a small burst. A message that Slack refuses
@@ -36,7 +37,8 @@ import rollcall.slack.web.SlackWebClient;
 /// `SendRefused` when Slack did, `NoReply` when the connection ended before Slack replied. `join`
 /// and `get` throw it as the cause of a `CompletionException` or an `ExecutionException`. One that
 /// waits for a connection or for Slack's reply waits as long as it takes; `orTimeout` sets an end
-/// to that. Canceling a future does not take the message back.
+/// to that. Canceling a future does not take the message back. A null argument does not fail the
+/// future: it throws a `NullPointerException` at the call.
 public final class RtmClient implements AutoCloseable {
   /// Upper limit of a presence subscription: Slack recommends 500, and was seen to disconnect
   /// clients with many more (wee-slack, PR 499).
@@ -303,6 +305,8 @@ public final class RtmClient implements AutoCloseable {
   ///   An `id` or a `type` among them is ignored
   /// @return completes when it is sent, or with the reply; fails with `NotSent` when the frame is
   ///   larger than 16 KB (`TOO_LONG`), or 1,000 others wait (`TOO_MUCH_WAITING`)
+  /// @throws IllegalArgumentException if the body cannot be written as JSON, such as a map that
+  ///   contains itself
   public CompletableFuture<SendReceipt> addOutgoingEvent(
       boolean awaitReply, String type, Map<String, ?> body) {
     QueuedMessage outgoing = QueuedMessage.of(type, body, awaitReply);
@@ -316,6 +320,7 @@ public final class RtmClient implements AutoCloseable {
   /// @param body further fields, as for [#addOutgoingEvent]
   /// @return completes with its id when it is sent, and awaits no reply; fails with `NotSent` and
   ///   the reason `DISCONNECTED`, `NOT_READY`, `TOO_FAST` or `TOO_LONG`
+  /// @throws IllegalArgumentException as for [#addOutgoingEvent]
   public CompletableFuture<SendReceipt> send(String type, Map<String, ?> body) {
     QueuedMessage outgoing = QueuedMessage.of(type, body, false);
     return submit(outgoing, driver -> driver.sendNow(outgoing));

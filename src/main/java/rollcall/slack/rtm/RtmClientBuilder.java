@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.ProxySettings;
@@ -21,7 +20,8 @@ import rollcall.slack.SlackToken;
 import rollcall.slack.TlsContexts;
 import rollcall.slack.web.SlackWebClient;
 
-/// Builder of an [RtmClient], with the defaults of Slack's own client.
+/// Builder of an [RtmClient], with the defaults of Slack's own client. A null argument throws a
+/// `NullPointerException` at the call.
 public final class RtmClientBuilder {
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -271,13 +271,18 @@ public final class RtmClientBuilder {
   }
 
   private void requireDurations() {
-    if (!clientPingTimeout.isPositive()
-        || !serverPongTimeout.isPositive()
-        || !stallLimit.isPositive()
-        || replyAckOnReconnectTimeout.isNegative()
-        || Stream.of(clientPingTimeout, serverPongTimeout, replyAckOnReconnectTimeout, stallLimit)
-            .anyMatch(time -> time.compareTo(LONGEST) > 0)) {
-      throw new IllegalArgumentException("The time-outs must be positive, and at most a day.");
+    requirePositive("clientPingTimeout", clientPingTimeout);
+    requirePositive("serverPongTimeout", serverPongTimeout);
+    requirePositive("stallLimit", stallLimit);
+    if (!replyAckOnReconnectTimeout.isZero()) {
+      requirePositive("replyAckOnReconnectTimeout", replyAckOnReconnectTimeout);
+    }
+  }
+
+  private static void requirePositive(String name, Duration time) {
+    if (!time.isPositive() || time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          name + " must be positive and at most a day, was " + time + ".");
     }
   }
 

@@ -220,7 +220,7 @@ final class RtmEventDecoder {
       for (String name = parser.nextName(); name != null; name = parser.nextName()) {
         parser.nextToken();
         switch (name) {
-          case "code" -> code = (int) number(parser);
+          case "code" -> code = Math.clamp(number(parser), Integer.MIN_VALUE, Integer.MAX_VALUE);
           case "msg" -> error = string(parser);
           default -> parser.skipChildren();
         }

@@ -63,18 +63,15 @@ record SocketConnector(ProxySettings proxies, RefusedProxySignIns signIns, SSLCo
 
   private SlackException refused(Exception problem, URI url, TcpConnection tcp) {
     for (Throwable at = problem; at != null; at = at.getCause()) {
-      if (at instanceof HandshakeException handshake) {
-        int status = handshake.getHttpStatusCode();
+      if (at instanceof HandshakeException) {
+        // Tyrus has a status of its own for an upgrade that it does not accept.
+        int status = tcp.status();
         Duration retryAfter = tcp.retryAfter().orElse(null);
         if (status == 429 || (status == 503 && retryAfter != null)) {
           return new SlackException.RateLimited("the WebSocket", retryAfter);
         }
-        String instead = tcp.refusal();
         return new SlackException.Http(
-            "The socket",
-            status,
-            instead.equals("an empty answer") ? "" : instead,
-            NonSlackResponse.replacesSlack(status));
+            "The socket", status, tcp.refusal(), NonSlackResponse.replacesSlack(status));
       }
     }
     return NetworkErrors.of(proxies, url, "Opening the socket", problem);

@@ -88,10 +88,11 @@
 /// connection that lasted 20 s. After attempts that Slack answered and that still failed, and after
 /// shorter connections, the delay grows to 5 min, also between handovers of sessions that get their
 /// `goodbye` in less than a minute; it is reset once a connection has lasted a minute. A refusal
-/// with HTTP 4xx counts as an answer of Slack. `rtm.connect` is called at most three times at once,
-/// then four times a minute, and never before the end of a `Retry-After`. `start()` and
-/// `reconnectNow()` skip these delays, at most one call ahead of the limit. A disconnect takes at
-/// most 5 s.
+/// with HTTP 4xx counts as an answer of Slack. Of the calls of `rtm.connect` that Slack answered,
+/// at most three are made at once, then four a minute; no call is made before the end of a
+/// `Retry-After`. Calls that Slack did not answer, because a network's sign-in page did or nothing,
+/// are limited by the delays above alone. `start()` and `reconnectNow()` skip these delays, at most
+/// one call ahead of the limit. A disconnect takes at most 5 s.
 ///
 /// **Tokens.** Tokens of classic apps only; Slack answers others with `not_allowed_token_type` or
 /// `missing_scope`. Facts of the protocol: <https://docs.slack.dev/legacy/legacy-rtm-api>.

@@ -87,7 +87,7 @@ public final class SlackResponse {
   /// The address in a field. No message contains it, because it may be a secret.
   URI address(String name) throws SlackException {
     URI address = JsonCodec.uri(tree, name);
-    if (address == null || address.getHost() == null) {
+    if (address == null || address.getHost() == null || address.getPort() > 65535) {
       throw new SlackException.Http(method, 200, "the answer has no usable " + name);
     }
     return address;

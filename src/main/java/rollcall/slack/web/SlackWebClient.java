@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
 import rollcall.slack.json.JsonCodec;
+import rollcall.slack.tls.UntrustedText;
 
 /// Client for Slack's Web API with one token.
 ///
@@ -24,13 +25,15 @@ import rollcall.slack.json.JsonCodec;
 /// reached by [#call], and any other list by [#pages].
 ///
 /// Every call blocks until the response arrives, and ends when its thread is interrupted; virtual
-/// threads are suitable. Every failure is a [SlackException]. A call is delayed by Slack's rate
-/// limits, and an idempotent one is retried after a temporary failure;
-/// [SlackWebClientBuilder#maxWait] limits the sum of these delays. The limits count the calls of
-/// this client: use one client per token. Thread-safe.
+/// threads are suitable. Every failure is a [SlackException]; a null argument throws a
+/// `NullPointerException`. A call is delayed by Slack's rate limits, and an idempotent one is
+/// retried after a temporary failure; [SlackWebClientBuilder#maxWait] limits the sum of these
+/// delays. The limits count the calls of this client: use one client per token. Thread-safe.
 public final class SlackWebClient implements AutoCloseable {
   /// Address of Slack's Web API.
   public static final URI SLACK = URI.create("https://slack.com/api/");
+
+  private static final int LONGEST_WARNING = 200;
 
   private final SlackToken token;
   private final URI apiUrl;
@@ -129,11 +132,11 @@ public final class SlackWebClient implements AutoCloseable {
   /// @return the successful response
   /// @throws SlackException if there is no response, or it is not `"ok":true`
   /// @throws InterruptedException if the thread is interrupted
-  /// @throws IllegalArgumentException if the name has other characters than letters, digits, `_`
-  ///   and `.`
+  /// @throws IllegalArgumentException if the name is not made of words of letters, digits and `_`
+  ///   with a `.` between them
   public SlackResponse call(String method, Map<String, String> args)
       throws SlackException, InterruptedException {
-    if (!method.matches("[A-Za-z0-9_.]+")) {
+    if (!method.matches("\\w+(\\.\\w+)*")) {
       throw new IllegalArgumentException("No method of Slack has such a name: " + method);
     }
     return calls.call(method, args);
@@ -172,7 +175,11 @@ public final class SlackWebClient implements AutoCloseable {
         ResponseParser.read(method, transport.post(address, token.value(), form, method));
     for (String warning : answer.warnings()) {
       if (warned.add(method + " " + warning)) {
-        log.log(Level.WARNING, "Slack warns about {0}: {1}", method, warning);
+        log.log(
+            Level.WARNING,
+            "Slack warns about {0}: {1}",
+            method,
+            UntrustedText.singleLine(warning, LONGEST_WARNING));
       }
     }
     listener.accept(answer);

@@ -16,8 +16,10 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
 import rollcall.slack.TlsContexts;
 
-/// Builder of a [SlackWebClient].
+/// Builder of a [SlackWebClient]. A null argument throws a `NullPointerException` at the call.
 public final class SlackWebClientBuilder {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   final SlackToken token;
   URI apiUrl = SlackWebClient.SLACK;
   private ProxySettings proxies = ProxySettings.byDefault();
@@ -87,7 +89,7 @@ public final class SlackWebClientBuilder {
 
   /// Timeout of each try of a call. Default: 30 s.
   ///
-  /// @param timeout positive
+  /// @param timeout positive, at most a day
   /// @return this
   public SlackWebClientBuilder timeout(Duration timeout) {
     this.timeout = Objects.requireNonNull(timeout, "timeout");
@@ -97,7 +99,7 @@ public final class SlackWebClientBuilder {
   /// Upper limit of the waits of one call, for rate limits and before retries. A call that would
   /// take longer fails with [SlackException.RateLimited], which has the delay. Default: 2 min.
   ///
-  /// @param patience zero to fail instead of waiting
+  /// @param patience zero to fail instead of waiting; at most a day
   /// @return this
   public SlackWebClientBuilder maxWait(Duration patience) {
     this.patience = Objects.requireNonNull(patience, "patience");
@@ -143,11 +145,15 @@ public final class SlackWebClientBuilder {
   /// Builds the client.
   ///
   /// @return a client without a connection yet
-  /// @throws IllegalArgumentException if the timeout is not positive, or the longest wait is
-  ///   negative
+  /// @throws IllegalArgumentException if the timeout or the longest wait is out of range
   public SlackWebClient build() {
-    if (!timeout.isPositive() || patience.isNegative()) {
-      throw new IllegalArgumentException("The times must be positive.");
+    if (!timeout.isPositive() || timeout.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "timeout must be positive and at most a day, was " + timeout + ".");
+    }
+    if (patience.isNegative() || patience.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "maxWait must be between zero and a day, was " + patience + ".");
     }
     return new SlackWebClient(this);
   }

@@ -27,14 +27,18 @@ import rollcall.ui.text.StateIcon;
 import rollcall.ui.text.TimeFormat;
 
 /// Legend of the lanes: each state as it is drawn, with its total in the visible range over all
-/// rows. A click highlights the state and changes no total. Time not watched has neither, and is
-/// only in the legend while it is in the lanes. Thread: FX.
+/// rows. A click highlights the state and changes no total. Time not watched and changes of status
+/// and huddle have neither, and are only in the legend while they are in the lanes. Thread: FX.
 final class Legend extends HBox {
   private final PresenceScreenModel screen;
   private final Label people = styled(new Label(), "legend-item");
   private final Label notWatched =
       styled(
           new Label(Messages.of("legend.not_watched"), styled(new Region(), "legend-not_watched")),
+          "legend-item");
+  private final Label changes =
+      styled(
+          new Label(Messages.of("legend.changes"), styled(new Region(), "legend-changes")),
           "legend-item");
   private final List<Item> items = new ArrayList<>();
   // The totals of all people are computed once the range rests.
@@ -56,7 +60,10 @@ final class Legend extends HBox {
     people.setId("legend-people");
     notWatched.setId("legend-not_watched");
     notWatched.setVisible(false);
-    for (Label label : List.of(people, notWatched)) {
+    changes.setId("legend-changes");
+    changes.setVisible(false);
+    LazyTooltip.add(changes, Messages.of("legend.changes.help"));
+    for (Label label : List.of(people, notWatched, changes)) {
       label.managedProperty().bind(label.visibleProperty());
     }
     getChildren().add(people);
@@ -66,7 +73,7 @@ final class Legend extends HBox {
     SVGPath moon = StateIcon.OUTSIDE_HOURS.node();
     moon.getStyleClass().setAll("legend-dnd");
     Label dnd = styled(new Label(Messages.of("legend.dnd"), moon), "legend-item");
-    getChildren().addAll(notWatched, dnd);
+    getChildren().addAll(notWatched, dnd, changes);
     getChildren().forEach(item -> ((Region) item).setMinWidth(USE_PREF_SIZE));
     rest.setOnFinished(_ -> showTotals());
   }
@@ -135,6 +142,7 @@ final class Legend extends HBox {
     boolean loaded = screen.presence().historyLoaded().get() && !screen.shown().isEmpty();
     totals = loaded ? screen.totals() : null;
     notWatched.setVisible(loaded && screen.hasTimeNotWatched());
+    changes.setVisible(loaded && screen.hasOverlayChanges());
     people.setText(Messages.of("legend.people", screen.shown().size()));
     for (Item item : items) {
       String total = text(item, true);

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
@@ -47,8 +48,6 @@ final class MainMenu extends MenuBar {
   static final KeyCombination HIDE_NAMES = KeyCombination.valueOf("Shortcut+Shift+H");
 
   private static final MenuKeys KEYS = MenuKeys.ofThisComputer();
-
-  private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
 
   private final PresenceModel model;
   private final Commands commands;
@@ -192,8 +191,8 @@ final class MainMenu extends MenuBar {
         columnsMenu(),
         sortMenu(),
         hidingMenu(),
-        tableItem(),
-        hideNamesItem(),
+        check("view.as_table", KeyCombination.valueOf("Shortcut+T"), screen.asTable()),
+        check("view.hide_names", HIDE_NAMES, model.namesHidden()),
         new SeparatorMenuItem(),
         themeMenu(),
         check("view.contrast", Appearance::highContrast, Appearance::withHighContrast),
@@ -231,24 +230,6 @@ final class MainMenu extends MenuBar {
         key -> screen.order().set(screen.order().get().clicked(key)));
   }
 
-  private CheckMenuItem tableItem() {
-    CheckMenuItem item = new CheckMenuItem(Messages.of("menu.view.as_table"));
-    item.setId("view.as_table");
-    item.setAccelerator(KeyCombination.valueOf("Shortcut+T"));
-    item.selectedProperty().bindBidirectional(screen.asTable());
-    follow(() -> item.selectedProperty().unbindBidirectional(screen.asTable()));
-    return item;
-  }
-
-  private CheckMenuItem hideNamesItem() {
-    CheckMenuItem item = new CheckMenuItem(Messages.of("menu.view.hide_names"));
-    item.setId("view.hide_names");
-    item.setAccelerator(HIDE_NAMES);
-    item.selectedProperty().bindBidirectional(model.namesHidden());
-    follow(() -> item.selectedProperty().unbindBidirectional(model.namesHidden()));
-    return item;
-  }
-
   private Menu densityMenu() {
     List<RowDensity> all = List.of(RowDensity.values());
     return choices(
@@ -271,7 +252,7 @@ final class MainMenu extends MenuBar {
   private Menu textSizeMenu() {
     return choices(
         "view.text_size",
-        TEXT_SIZES,
+        Appearance.TEXT_SIZES,
         percent -> Messages.of("settings.appearance.percent", percent),
         model.settings().map(settings -> settings.appearance().textPercent()),
         percent -> change(appearance -> appearance.withTextPercent(percent)));
@@ -295,18 +276,31 @@ final class MainMenu extends MenuBar {
     return menu;
   }
 
+  private CheckMenuItem check(String key, KeyCombination shortcut, BooleanProperty shown) {
+    CheckMenuItem item = checkItem(key);
+    item.setAccelerator(shortcut);
+    item.selectedProperty().bindBidirectional(shown);
+    follow(() -> item.selectedProperty().unbindBidirectional(shown));
+    return item;
+  }
+
   private CheckMenuItem check(
       String key,
       Predicate<Appearance> current,
       BiFunction<Appearance, Boolean, Appearance> change) {
-    CheckMenuItem item = new CheckMenuItem(Messages.of("menu." + key));
-    item.setId(key);
+    CheckMenuItem item = checkItem(key);
     item.setOnAction(
         _ -> change(appearance -> change.apply(appearance, !current.test(appearance))));
     follow(
         model
             .settings()
             .subscribe(settings -> item.setSelected(current.test(settings.appearance()))));
+    return item;
+  }
+
+  private static CheckMenuItem checkItem(String key) {
+    CheckMenuItem item = new CheckMenuItem(Messages.of("menu." + key));
+    item.setId(key);
     return item;
   }
 

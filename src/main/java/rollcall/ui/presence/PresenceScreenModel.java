@@ -159,6 +159,15 @@ public final class PresenceScreenModel {
         });
   }
 
+  /// Whether a status text or a huddle of a shown person changed in the visible range.
+  public boolean hasOverlayChanges() {
+    return shown.stream()
+        .anyMatch(row -> {
+          TotalsRange range = range(row);
+          return !row.overlays().changes(range.from(), range.to()).isEmpty();
+        });
+  }
+
   /// The shown people by name, in an order that does not change with their presence.
   public List<PersonRow> shownByName() {
     SortKey.Order current = order.get();

@@ -114,6 +114,7 @@ final class VisibleIntervalsTable extends BorderPane {
       String key, Function<Interval, T> value, Function<T, String> format) {
     var column = new TableColumn<Interval, T>(Messages.of("presence.intervals." + key));
     column.setId("interval-" + key);
+    column.getStyleClass().add("interval-" + key);
     column.setCellValueFactory(row -> new SimpleObjectProperty<>(value.apply(row.getValue())));
     column.setComparator(Comparator.naturalOrder());
     column.setCellFactory(_ ->

@@ -26,13 +26,13 @@ import rollcall.ui.text.Messages;
 
 /// Appearance page: theme, contrast, text size and language. Thread: FX.
 final class AppearancePage extends SettingsPage {
-  private static final List<Integer> TEXT_SIZES = List.of(90, 100, 110, 125, 150);
-
   private final Map<Theme, RadioButton> choices = new EnumMap<>(Theme.class);
   private final CheckBox contrast = checkBox("settings.appearance.contrast", "high-contrast");
   private final ComboBox<Integer> textSize =
       comboBox(
-          "text-size", TEXT_SIZES, percent -> Messages.of("settings.appearance.percent", percent));
+          "text-size",
+          Appearance.TEXT_SIZES,
+          percent -> Messages.of("settings.appearance.percent", percent));
   private final ComboBox<Language> language =
       comboBox("language", List.of(Language.values()), AppearancePage::text);
   private final NotificationsPane notifications;

@@ -4,8 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import rollcall.presence.Cause;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.testkit.VirtualClock;
 import rollcall.watch.Problem;
@@ -13,7 +20,7 @@ import rollcall.watch.WatchList;
 import rollcall.watch.WatchStatus;
 
 /// Capacity of a recorder that shares people with others: without presence from Slack for 30 s, it
-/// has none.
+/// has none. People that it watches while its server cannot be reached at the start.
 class LeasedWatchListTest {
   private static final Instant T = Instant.parse("2026-09-17T07:00:00Z");
   private static final Problem LOST = new Problem.ConnectionLost("");
@@ -67,6 +74,38 @@ class LeasedWatchListTest {
     assertState("reconnecting", 0);
     leases.onStatus(polling(0));
     assertState("polling", 40);
+  }
+
+  @Test
+  void aRecorderThatStartsOutsideTheHoursWithoutItsServerWatchesItsOwnList() {
+    UserId own = new UserId("U1");
+    UserId other = new UserId("U9");
+    assertEquals(Set.of(own), alone(Sighting.notWatched(own, T, Cause.HOURS_CLOSED)));
+    assertEquals(Set.of(), alone(Sighting.notWatched(own, T, Cause.WATCH_STOPPED)));
+    assertEquals(Set.of(), alone(Sighting.notWatched(other, T, Cause.HOURS_CLOSED)));
+    assertEquals(
+        Set.of(own, other),
+        alone(
+            Sighting.notWatched(own, T, Cause.HOURS_CLOSED),
+            Sighting.unknown(other, T, Cause.APP_STOPPED)));
+  }
+
+  @Test
+  void theCapacityOfARecorderThatStartsWithoutItsServerIsForPeopleWatchedLast() {
+    List<UserId> all = IntStream.range(0, 800).mapToObj(n -> new UserId("U" + n)).toList();
+    leases.onWatchList(WatchList.of(Set.copyOf(all)));
+    List<Sighting> last = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      last.add(Sighting.notWatched(all.get(i), T.plusSeconds(i), Cause.HOURS_CLOSED));
+    }
+    last.set(0, Sighting.unknown(all.getFirst(), T, Cause.APP_STOPPED));
+    Set<UserId> expected = new HashSet<>(all.subList(301, 800));
+    expected.add(all.getFirst());
+    assertEquals(expected, alone(last.toArray(Sighting[]::new)));
+  }
+
+  private Set<UserId> alone(Sighting... last) {
+    return leases.peopleOf(PresenceSnapshot.EMPTY.with(List.of(last)));
   }
 
   private static WatchStatus polling(int people) {

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,8 +85,10 @@ class ListenerExecutorTest {
 
   @Test
   void aListenerMayInterruptItsThread() throws Exception {
-    for (Executor executor : new Executor[] {null, Runnable::run}) {
-      try (RtmTestRig rig = new RtmTestRig(choices -> choices.listenerExecutor(executor))) {
+    for (UnaryOperator<RtmClientBuilder> executor :
+        List.<UnaryOperator<RtmClientBuilder>>of(
+            UnaryOperator.identity(), choices -> choices.listenerExecutor(Runnable::run))) {
+      try (RtmTestRig rig = new RtmTestRig(executor)) {
         rig.client.onEvent(_ -> Thread.currentThread().interrupt());
         threadsOfEvents(rig);
       }

@@ -197,6 +197,12 @@ class RtmClientTest {
             RtmClient.builder(token).apiUrl(URI.create("http://slack.example/api/")))) {
       assertThrows(IllegalArgumentException.class, senseless::build);
     }
+    assertEquals(
+        "stallLimit must be positive and at most a day, was PT-1S.",
+        assertThrows(
+                IllegalArgumentException.class,
+                RtmClient.builder(token).stallLimit(Duration.ofSeconds(-1))::build)
+            .getMessage());
   }
 
   @Test

@@ -51,6 +51,19 @@ class RtmEventDecoderTest {
   }
 
   @Test
+  void anErrorNumberBeyondAnIntIsClampedAndABlankReasonIsNamed() throws Exception {
+    assertRead(
+        "{'type':'error','error':{'code':99999999999,'msg':'x'}}",
+        json -> new RtmEvent.ServerError(Integer.MAX_VALUE, "x", json, NOON));
+    assertRead(
+        "{'type':'error','error':{'code':-4294967297,'msg':'x'}}",
+        json -> new RtmEvent.ServerError(Integer.MIN_VALUE, "x", json, NOON));
+    assertEquals(
+        "Slack says: no reason given (0)",
+        ConnectionInput.problem(new RtmEvent.ServerError(0, "", "{}", NOON)).getMessage());
+  }
+
+  @Test
   void theControlEventsAreRead() throws Exception {
     assertRead("{'type':'hello','region':'eu'}", json -> new RtmEvent.Hello(json, NOON));
     assertRead("{'type':'goodbye'}", json -> new RtmEvent.Goodbye(json, NOON));

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -223,6 +225,17 @@ class SendingTest {
   }
 
   @Test
+  void anErrorNumberBeyondAnIntIsNotSlowDown() throws Exception {
+    FakeSlack.Connection line = rig.start();
+    line.send("{\"ok\":false,\"error\":{\"code\":4294967295,\"msg\":\"odd\"}}");
+    line.send("{\"type\":\"error\",\"error\":{\"code\":4294967295,\"msg\":\"odd\"}}");
+    rig.event(RtmEvent.ServerError.class);
+    client.sendMessage("Now", "C1");
+    client.settle();
+    assertEquals("Now", body(line).get("text"));
+  }
+
+  @Test
   void aMessageThatIsTooMuchThreeTimesIsRefused() throws Exception {
     FakeSlack.Connection line = rig.start();
     CompletableFuture<SendReceipt> hi = client.sendMessage("Hi", "C1");
@@ -310,6 +323,18 @@ class SendingTest {
     }
     client.addOutgoingEvent(false, "wave", Collections.singletonMap("to", null));
     assertTrue(line.receive().endsWith("\"to\":null}"));
+  }
+
+  @Test
+  void aBodyThatIsNoJsonIsRefusedAtTheCall() {
+    Map<String, Object> cyclic = new HashMap<>();
+    cyclic.put("self", cyclic);
+    Map<String, Object> unreadable = Map.of("n", BigInteger.TEN.pow(2000));
+    for (Map<String, Object> body : List.of(cyclic, unreadable)) {
+      assertThrows(
+          IllegalArgumentException.class, () -> client.addOutgoingEvent(true, "wave", body));
+      assertThrows(IllegalArgumentException.class, () -> client.send("wave", body));
+    }
   }
 
   private static Map<String, Object> body(FakeSlack.Connection line) throws Exception {

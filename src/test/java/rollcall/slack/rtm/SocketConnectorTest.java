@@ -17,6 +17,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -103,6 +104,33 @@ class SocketConnectorTest {
       ProxySelector.setDefault(before);
     }
     assertEquals(List.of(), List.copyOf(asked));
+  }
+
+  @Test
+  void aRefusedUpgradeSaysWhatCame() throws Exception {
+    try (FakeSlack slack = new FakeSlack()) {
+      slack.setUpgradeAnswer(
+          new FakeSlack.Answer(200, Map.of("Content-Type", "text/html"), "<title>Log in</title>"));
+      assertEquals("The socket was answered with HTTP 200: an HTML page", refusal(slack));
+      slack.setUpgradeAnswer(FakeSlack.Answer.status(503, ""));
+      assertEquals("The socket was answered with HTTP 503", refusal(slack));
+      slack.setUpgradeAnswer(FakeSlack.Answer.status(101, ""));
+      slack.setUpgradeHeaders(
+          "Upgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Accept: c29tZXRoaW5nIGVsc2U=");
+      assertEquals(
+          "The socket was answered with HTTP 101: it is not the WebSocket that was requested",
+          refusal(slack));
+    }
+  }
+
+  private static String refusal(FakeSlack slack) {
+    SocketConnector direct =
+        new SocketConnector(
+            new ProxySettings.None(), new RefusedProxySignIns(), CombinedTrustManager.platform());
+    SlackException.Http refused =
+        assertThrows(SlackException.Http.class, () -> connect(direct, slack.socketUrl()));
+    assertEquals(refused.status() < 500, refused.replaced());
+    return refused.getMessage();
   }
 
   /// Tyrus throws an `Error` for a text that UTF-8 cannot encode.

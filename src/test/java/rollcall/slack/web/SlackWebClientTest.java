@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,56 @@ class SlackWebClientTest {
                 why,
                 assertThrows(IllegalArgumentException.class, () -> builder.apiUrl(URI.create(url)))
                     .getMessage()));
+  }
+
+  @Test
+  void durationsThatMakeNoSenseAreRefusedWithTheirRange() throws Exception {
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+    for (Duration timeout : List.of(Duration.ZERO, Duration.ofSeconds(-1), forever)) {
+      assertEquals(
+          "timeout must be positive and at most a day, was " + timeout + ".",
+          assertThrows(
+                  IllegalArgumentException.class,
+                  SlackWebClient.builder(TOKEN).timeout(timeout)::build)
+              .getMessage());
+    }
+    for (Duration wait : List.of(Duration.ofSeconds(-1), Duration.ofSeconds(86_401), forever)) {
+      assertEquals(
+          "maxWait must be between zero and a day, was " + wait + ".",
+          assertThrows(
+                  IllegalArgumentException.class,
+                  SlackWebClient.builder(TOKEN).maxWait(wait)::build)
+              .getMessage());
+    }
+    answer("auth.test", "{'ok':true,'url':'https://x.example/','team_id':'T1'}");
+    Duration day = Duration.ofDays(1);
+    try (SlackWebClient patient =
+        SlackWebClient.builder(TOKEN).apiUrl(slack.apiUrl()).timeout(day).maxWait(day).build()) {
+      assertEquals("T1", patient.auth().test().teamId());
+    }
+  }
+
+  @Test
+  void aMethodCannotLeaveThePathOfTheApi() {
+    for (String method : List.of("..", ".", "", "users.", ".users", "a..b", "a/b", "a b")) {
+      assertThrows(IllegalArgumentException.class, () -> web.call(method, Map.of()), method);
+    }
+    assertEquals(List.of(), slack.requests());
+  }
+
+  @Test
+  void anAddressWithAPortThatCannotBeIsRefused() {
+    URI address = URI.create("https://slack.example:65536/api/");
+    assertEquals(
+        "No token can be sent there: a port is at most 65535, was 65536.",
+        assertThrows(
+                IllegalArgumentException.class, () -> SlackWebClient.builder(TOKEN).apiUrl(address))
+            .getMessage());
+    answer("rtm.connect", "{'ok':true,'url':'wss://slack.example:99999/x','team':{'id':'T1'}}");
+    SlackException.Http odd =
+        assertThrows(SlackException.Http.class, () -> web.rtm().connect(Map.of()));
+    assertTrue(odd.getMessage().endsWith("the answer has no usable url"), odd.getMessage());
+    assertFalse(odd.fatal());
   }
 
   /// Lesson 6 (node#921, #953; java#816; python#958): the tokens of new apps look the same, and
@@ -277,8 +328,8 @@ class SlackWebClientTest {
             new FakeSlack.Answer(
                 200,
                 Map.of("X-OAuth-Scopes", "users:read"),
-                "{\"ok\":true,\"user\":{\"id\":\"U1\"},\"response_metadata\":"
-                    + "{\"warnings\":[\"superfluous_charset\"],\"messages\":[\"[WARN] charset\"]}}"));
+                "{\"ok\":true,\"user\":{\"id\":\"U1\"},\"response_metadata\":{\"warnings\":[\"superfluous_charset\"],\"messages\":[\"[WARN]"
+                    + " charset\"]}}"));
     List<SlackResponse> heard = new ArrayList<>();
     try (SlackWebClient listening =
         SlackWebClient.builder(TOKEN)

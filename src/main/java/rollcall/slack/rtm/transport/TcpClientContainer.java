@@ -45,12 +45,10 @@ public final class TcpClientContainer implements ClientContainer {
     tcp.write(HttpHead.of(lines(request)));
     HttpHead head = HttpHead.read(tcp.in());
     tcp.established();
-    if (head.status() != SWITCHING_PROTOCOLS) {
-      tcp.refused(
-          NonSlackResponse.describe(
-              head.status(), first(head, "Location"), first(head, "Content-Type"), ""),
-          RetryAfter.parse(head.all("Retry-After"), first(head, "Date")));
-    }
+    tcp.answered(
+        head.status(),
+        description(head),
+        RetryAfter.parse(head.all("Retry-After"), first(head, "Date")));
     TyrusUpgradeResponse answer = new TyrusUpgradeResponse();
     answer.setStatus(head.status());
     // Of several fields of one name Tyrus would see the first alone.
@@ -68,6 +66,17 @@ public final class TcpClientContainer implements ClientContainer {
         engine.processError(new HandshakeException(head.status(), "no socket"));
       }
     }
+  }
+
+  /// Describes a response that is not accepted; its body is not read.
+  private static String description(HttpHead head) {
+    if (head.status() == SWITCHING_PROTOCOLS) {
+      return "it is not the WebSocket that was requested";
+    }
+    String instead =
+        NonSlackResponse.describe(
+            head.status(), first(head, "Location"), first(head, "Content-Type"), "");
+    return instead.equals("an empty answer") ? "" : instead;
   }
 
   private static String first(HttpHead head, String name) {

@@ -68,6 +68,7 @@ public final class TcpConnection implements AutoCloseable {
 
   private volatile Socket socket = raw;
   private volatile boolean finished;
+  private volatile int status;
   private volatile String refusal = "";
   private volatile @Nullable Duration retryAfter;
 
@@ -172,22 +173,27 @@ public final class TcpConnection implements AutoCloseable {
     }
   }
 
-  /// The server refused the WebSocket.
+  /// The server answered the request for the WebSocket.
   ///
-  /// @param instead short description of its response
+  /// @param instead short description of a response that is not accepted; may be blank
   /// @param delay its `Retry-After`, or null
-  void refused(String instead, @Nullable Duration delay) {
+  void answered(int code, String instead, @Nullable Duration delay) {
+    status = code;
     refusal = instead;
     retryAfter = delay;
   }
 
-  /// Delay that the server demanded when it refused the WebSocket; empty for none.
+  /// HTTP status of the answer to the request for the WebSocket; 0 before it.
+  public int status() {
+    return status;
+  }
+
+  /// Delay that the server demanded with its answer; empty for none.
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }
 
-  /// Short description of the response that refused the WebSocket; blank if it was accepted, or
-  /// without a response.
+  /// Short description of the answer, if it is not accepted; may be blank.
   public String refusal() {
     return refusal;
   }
