@@ -52,6 +52,11 @@ public final class SettingsFile {
     return new SettingsFile(own, this);
   }
 
+  /// Returns whether there is a file.
+  public boolean exists() {
+    return Files.exists(file);
+  }
+
   /// Returns whether the other object is for the same file.
   public boolean isSameAs(SettingsFile other) {
     return file.equals(other.file);

@@ -95,7 +95,7 @@ public final class CommandLineParser {
   private static BaseCommand checkedCommand(ParseResult result) {
     ParseResult last = result.hasSubcommand() ? result.subcommand() : result;
     CommandLine line = last.commandSpec().commandLine();
-    if (last != result) {
+    if (result.hasSubcommand()) {
       result.matchedOptions().forEach(option -> requireRead(option, line));
     }
     BaseCommand command = line.getCommand();
