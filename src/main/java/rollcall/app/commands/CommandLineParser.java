@@ -96,13 +96,13 @@ public final class CommandLineParser {
     return line;
   }
 
-  private static BaseCommand checkedCommand(ParseResult result) {
+  private static CliCommand checkedCommand(ParseResult result) {
     ParseResult last = result.hasSubcommand() ? result.subcommand() : result;
     CommandLine line = last.commandSpec().commandLine();
     if (result.hasSubcommand()) {
       result.matchedOptions().forEach(option -> requireRead(option, line));
     }
-    BaseCommand command = line.getCommand();
+    CliCommand command = line.getCommand();
     try {
       command.validate();
     } catch (IllegalArgumentException e) {

@@ -18,7 +18,7 @@ import rollcall.simulator.SlackSimulator;
       "",
       "Its first line of output has its address and token. Ctrl+C ends it."
     })
-final class DemoServerCommand extends BaseCommand {
+final class DemoServerCommand extends CliCommand {
   static final String NAME = "demo-server";
 
   @Option(

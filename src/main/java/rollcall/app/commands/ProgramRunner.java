@@ -19,12 +19,12 @@ import rollcall.files.OutputPath;
 public final class ProgramRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ProgramRunner.class);
 
-  private final BaseCommand command;
+  private final CliCommand command;
   private final ProcessContext process;
   private volatile boolean done;
   private volatile int failure;
 
-  public ProgramRunner(BaseCommand command, ProcessContext process) {
+  public ProgramRunner(CliCommand command, ProcessContext process) {
     this.command = command;
     this.process = process;
   }
@@ -88,7 +88,7 @@ public final class ProgramRunner {
   }
 
   /// Runs the command; a failure is printed as one sentence.
-  static int attempt(BaseCommand command, ProcessContext process) {
+  static int attempt(CliCommand command, ProcessContext process) {
     PrintStream err = process.err();
     try {
       return command.run(process);

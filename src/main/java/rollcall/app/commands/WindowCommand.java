@@ -55,7 +55,7 @@ import rollcall.history.ServerAddress;
       "",
       "See 'rollcall COMMAND --help' for one command."
     })
-final class WindowCommand extends BaseCommand {
+final class WindowCommand extends CliCommand {
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
   @Option(

@@ -494,9 +494,9 @@ class CommandLineParserTest {
     return CommandLineParser.read(words.isEmpty() ? new String[0] : words.split(" "));
   }
 
-  private static <C extends BaseCommand> C command(Class<C> type, String words) {
+  private static <C extends CliCommand> C command(Class<C> type, String words) {
     ParsedCommandLine parsed = read(words);
-    BaseCommand command =
+    CliCommand command =
         assertInstanceOf(ParsedCommandLine.Run.class, parsed, parsed.toString()).command();
     assertEquals(type, command.getClass());
     return type.cast(command);
