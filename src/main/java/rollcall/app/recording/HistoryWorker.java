@@ -450,6 +450,7 @@ public final class HistoryWorker implements AutoCloseable {
     history = open.restore(clock.instant());
     blocked = openHistory().maintenance().blocked();
     if (!onlyLock) {
+      reserveRoom(openHistory());
       Sentence sentence =
           Sentence.of(
               "The history %s was deleted or moved away while it was recorded: it is written there"

@@ -78,6 +78,7 @@ class DeletedHistoryTest {
     Files.move(file.getParent(), moved);
     maintain();
     assertRestored(1);
+    assertTrue(Files.exists(file.resolveSibling("history.db.reserve")));
     append(nth(1));
     worker.heartbeat(T.plusSeconds(30));
     clock.advance(Duration.ofMinutes(1));
