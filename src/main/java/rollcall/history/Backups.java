@@ -135,26 +135,21 @@ final class Backups {
 
   private static Cleaned erase(ErasureTarget what, Path copy, Runnable stepDone)
       throws IOException {
-    if (what instanceof ErasureTarget.Everybody) {
+    if (what instanceof ErasureTarget.Everybody
+        || (what instanceof ErasureTarget.Expired expired && madeTooLongAgo(copy, expired))) {
       delete(copy);
       return Cleaned.ONE;
     }
-    try {
-      if (what instanceof ErasureTarget.Expired expired && madeTooLongAgo(copy, expired)) {
-        delete(copy);
-        return Cleaned.ONE;
-      }
-      try (SqliteDatabase opened = SqliteDatabase.forChanging(copy)) {
-        opened.check();
-        opened.change(
-            "erase something from",
-            () -> {
-              erase(what, copy, opened.sql());
-              stepDone.run();
-            });
-        if (!(what instanceof ErasureTarget.Expired)) {
-          opened.compact();
-        }
+    try (SqliteDatabase opened = SqliteDatabase.forChanging(copy)) {
+      opened.check();
+      opened.change(
+          "erase something from",
+          () -> {
+            erase(what, copy, opened.sql());
+            stepDone.run();
+          });
+      if (!(what instanceof ErasureTarget.Expired)) {
+        opened.compact();
       }
       return Cleaned.ONE;
     } catch (HistoryException e) {
@@ -225,35 +220,35 @@ final class Backups {
 
   /// Deletes copies of an older format when people are erased, and those with expired data.
   private static Cleaned eraseOldFormat(ErasureTarget what, Path old) throws IOException {
-    switch (what) {
-      case ErasureTarget.Person _, ErasureTarget.Everybody _ -> {
-        delete(old);
-        return Cleaned.ONE;
-      }
-      case ErasureTarget.Expired expired -> {
-        try (SqliteDatabase opened = SqliteDatabase.forReading(old)) {
-          OptionalLong first = opened.read("look into", () -> SqliteSightings.first(opened.sql()));
-          Optional<Instant> newest = expired.retention().newestExpired(expired.asOf());
-          if (first.isEmpty()
-              || newest.isEmpty()
-              || first.getAsLong() >= newest.get().toEpochMilli()) {
+    try {
+      switch (what) {
+        case ErasureTarget.Person _, ErasureTarget.Everybody _ -> delete(old);
+        case ErasureTarget.Expired expired -> {
+          if (!hasExpired(old, expired)) {
             return Cleaned.NOTHING;
           }
-        } catch (HistoryException e) {
-          return instead(what, old, e);
+          delete(old);
         }
-        delete(old);
-        return Cleaned.ONE;
-      }
-      case ErasureTarget.Directory _ -> {
-        try (SqliteDatabase opened = SqliteDatabase.forChanging(old, false)) {
-          opened.change("erase something from", () -> PersonTable.forgetTooMuch(opened.sql()));
-          opened.compact();
-          return Cleaned.ONE;
-        } catch (HistoryException e) {
-          return instead(what, old, e);
+        case ErasureTarget.Directory _ -> {
+          try (SqliteDatabase opened = SqliteDatabase.forChanging(old, false)) {
+            opened.change("erase something from", () -> PersonTable.forgetTooMuch(opened.sql()));
+            opened.compact();
+          }
         }
       }
+      return Cleaned.ONE;
+    } catch (HistoryException e) {
+      return instead(what, old, e);
+    }
+  }
+
+  private static boolean hasExpired(Path old, ErasureTarget.Expired expired)
+      throws HistoryException {
+    try (SqliteDatabase opened = SqliteDatabase.forReading(old)) {
+      OptionalLong first = opened.read("look into", () -> SqliteSightings.first(opened.sql()));
+      Optional<Instant> newest = expired.retention().newestExpired(expired.asOf());
+      return first.isPresent()
+          && newest.filter(end -> first.getAsLong() < end.toEpochMilli()).isPresent();
     }
   }
 

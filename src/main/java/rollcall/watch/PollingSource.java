@@ -196,9 +196,13 @@ final class PollingSource implements PresenceSource {
 
   private void identify() {
     phase = new Identifying(null);
-    Object current = epoch;
+    identify(epoch);
+  }
+
+  /// @param asked identity of the request
+  private void identify(Object asked) {
     requests.send(
-        () -> web.auth().test(), outcome -> new WatcherMessage.Identified(current, outcome));
+        () -> web.auth().test(), outcome -> new WatcherMessage.Identified(asked, outcome));
   }
 
   private void poll(UserId user, Instant asked) {
@@ -227,9 +231,7 @@ final class PollingSource implements PresenceSource {
         publisher.open(new Workspace(self.teamId(), self.team()), clock);
       }
       phase = new Polling();
-      failures.endOutage();
-      connected();
-      publisher.status().publish(polling(reason));
+      endOutage();
       return this;
     } catch (SlackException e) {
       return onFailure(null, e, clock.instant());
@@ -279,10 +281,14 @@ final class PollingSource implements PresenceSource {
   /// Ends an outage without people: only another method than that of polls can tell that Slack
   /// answers again.
   private void onIdle(PollFailures.Outage outage) {
-    if (!(outage.problem() instanceof Problem.MethodRefused)) {
+    if (outage.problem() instanceof Problem.MethodRefused) {
+      endOutage();
+    } else {
       identify();
-      return;
     }
+  }
+
+  private void endOutage() {
     failures.endOutage();
     connected();
     publisher.status().publish(polling(reason));
@@ -337,10 +343,8 @@ final class PollingSource implements PresenceSource {
   /// Calls `auth.test`: one odd answer does not end the recording.
   private void confirm(WatcherMessage.Answered poll, SlackException failure) {
     if (doubt == null) {
-      Doubt asked = new Doubt(poll, failure);
-      doubt = asked;
-      requests.send(
-          () -> web.auth().test(), outcome -> new WatcherMessage.Identified(asked, outcome));
+      doubt = new Doubt(poll, failure);
+      identify(doubt);
     }
   }
 

@@ -105,12 +105,13 @@ public final class PresenceTracker {
     if (!people.contains(user) || watched == open) {
       return List.of();
     }
-    Instant from = notBeforeCurrent(user, at);
-    return apply(
-        List.of(
-            open
-                ? Sighting.unknown(user, from, Cause.HOURS_OPENED)
-                : Sighting.notWatched(user, from, Cause.HOURS_CLOSED)));
+    return apply(List.of(boundary(user, open, notBeforeCurrent(user, at))));
+  }
+
+  private static Sighting boundary(UserId user, boolean open, Instant at) {
+    return open
+        ? Sighting.unknown(user, at, Cause.HOURS_OPENED)
+        : Sighting.notWatched(user, at, Cause.HOURS_CLOSED);
   }
 
   /// Adds watched people whose changes follow.
@@ -180,16 +181,14 @@ public final class PresenceTracker {
     boolean decided = timetable.clock(last.user()).isPresent();
     if (watched && decided && !timetable.open(last.user(), last.since())) {
       // Watching ended exactly at the boundary, or the hours were shortened afterwards.
-      sightings.add(Sighting.notWatched(last.user(), last.since(), Cause.HOURS_CLOSED));
+      sightings.add(boundary(last.user(), false, last.since()));
       watched = false;
     }
     Instant begin = last.since();
     if (last.presence() == Presence.NOT_WATCHED && !from.isBefore(begin) && !from.isAfter(now)) {
       watched = timetable.open(last.user(), from);
-      if (watched) {
-        sightings.add(Sighting.unknown(last.user(), from, Cause.HOURS_OPENED));
-      } else if (from.isAfter(begin)) {
-        sightings.add(Sighting.notWatched(last.user(), from, Cause.HOURS_CLOSED));
+      if (watched || from.isAfter(begin)) {
+        sightings.add(boundary(last.user(), watched, from));
       }
       begin = from;
     }
@@ -198,10 +197,7 @@ public final class PresenceTracker {
         boundary = timetable.next(last.user(), boundary.get())) {
       boolean open = timetable.open(last.user(), boundary.get());
       if (open != watched) {
-        sightings.add(
-            open
-                ? Sighting.unknown(last.user(), boundary.get(), Cause.HOURS_OPENED)
-                : Sighting.notWatched(last.user(), boundary.get(), Cause.HOURS_CLOSED));
+        sightings.add(boundary(last.user(), open, boundary.get()));
         watched = open;
       }
     }

@@ -5,7 +5,7 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /// Wrapper for the caller's logger: applies a level, and drops a line when the logger throws (a
-/// full disk, a closed file).
+/// full disk, a closed file, a class of it that is missing).
 record FailSafeLogger(Logger to, Level least) implements Logger {
   @Override
   public String getName() {
@@ -19,7 +19,7 @@ record FailSafeLogger(Logger to, Level least) implements Logger {
     }
     try {
       return to.isLoggable(level);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return false;
     }
   }
@@ -49,7 +49,7 @@ record FailSafeLogger(Logger to, Level least) implements Logger {
   private static void quietly(Runnable logging) {
     try {
       logging.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // There is no other place to report it.
     }
   }

@@ -210,6 +210,7 @@ class EventRoundTripTest {
                   .toAuditEvent(),
               new Overlay.StatusText(KAI, "Covering for Ada", at, Source.RTM).toAuditEvent(),
               new Overlay.Huddle(KAI, true, at, Source.RTM).toAuditEvent()));
+      history.heartbeat(at);
       LocalDate day = LocalDate.parse("2026-03-25");
       ExportSpec spec =
           new ExportSpec(

@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -26,15 +29,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rollcall.app.environment.ProfilePaths;
 import rollcall.app.recording.RecorderTeam.Member;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
 import rollcall.history.SharedHistory;
 import rollcall.history.SharedRecorder;
 import rollcall.presence.Sighting;
+import rollcall.presence.Span;
 import rollcall.presence.UserId;
+import rollcall.settings.SettingsFile;
 import rollcall.testkit.PostgresServer;
 import rollcall.testkit.StoredLease;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.CsvDialect;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
 
 /// Several recorders of one record in PostgreSQL: they share the people, and faults neither invent
 /// nor lose anything.
@@ -56,6 +67,67 @@ class ManyRecordersTest {
   @Test
   void minutesOfFaultsNeitherInventNorLoseAnything() throws Exception {
     faults(5, 24, Duration.ofMinutes(3), null);
+  }
+
+  @Test
+  void anImportOfExportedEventsHasTheSameStates() throws Exception {
+    Random random = new Random(1);
+    try (RecorderTeam team = new RecorderTeam(scratch, 12, random)) {
+      for (String name : List.of("berlin", "paris", "rome", "oslo")) {
+        Duration skew = Duration.ofMillis(random.nextInt(9000) - 4500);
+        // None has room for the people of another one.
+        team.add(name, server.address("recorder"), 3, skew);
+      }
+      team.live(Duration.ofSeconds(20));
+      for (int i = 0; i < 3; i++) {
+        fault(team, team.members.get(random.nextInt(4)), random);
+        team.live(Duration.ofSeconds(10 + random.nextInt(50)));
+        checkImport(team, scratch.resolve("import-" + i));
+      }
+      for (Member one : team.members) {
+        one.end();
+      }
+      checkImport(team, scratch.resolve("import"));
+    }
+  }
+
+  /// Requires that an import of the exported events has the states of the record.
+  private static void checkImport(RecorderTeam team, Path folder) throws Exception {
+    Instant now = Instant.ofEpochMilli(team.now);
+    Instant from = RecorderTeam.START.minusSeconds(3600);
+    LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    ExportSpec spec =
+        ExportSpec.of(
+            ExportKind.EVENTS,
+            Set.of(),
+            new DayRange(day, day),
+            AccountingRules.in(ZoneOffset.UTC),
+            CsvDialect.DATA);
+    Path events = Files.createDirectories(folder).resolve("events.csv");
+    ProfilePaths profile =
+        new ProfilePaths(
+            new SettingsFile(folder.resolve("settings.json")), folder.resolve("workspaces"));
+    try (SharedHistory record = SharedHistory.openReadOnly(server.address("owner"), null)) {
+      new ExportJob(spec, events).write(record, now);
+      ImportJob.Imported imported = new ImportJob(events, profile).read(now);
+      try (History copy = History.openReadOnly(profile.history(imported.workspace()))) {
+        HistoryExportSource expected = HistoryExportSource.of(record, now);
+        HistoryExportSource actual = HistoryExportSource.of(copy, now);
+        for (UserId person : team.people) {
+          assertEquals(
+              observed(expected.spans(person, from, now)),
+              observed(actual.spans(person, from, now)),
+              person.value());
+        }
+      }
+    }
+  }
+
+  private static List<String> observed(List<Span> spans) {
+    return spans.stream()
+        .filter(span -> span.presence().isObserved())
+        .map(span -> span.presence() + " " + span.start() + " " + span.end())
+        .toList();
   }
 
   @Test

@@ -126,11 +126,16 @@ class LoggingTest {
 
   @Test
   void aLoggerThatThrowsHasNoEffect() throws Exception {
-    BiConsumer<Level, String> full =
-        (_, _) -> {
-          throw new UncheckedIOException(new IOException("No space left on device"));
-        };
-    try (RtmTestRig rig = new RtmTestRig(builder -> builder.logger(full))) {
+    logThrough((_, _) -> {
+      throw new UncheckedIOException(new IOException("No space left on device"));
+    });
+    logThrough((_, _) -> {
+      throw new NoClassDefFoundError("org/example/Layout");
+    });
+  }
+
+  private static void logThrough(BiConsumer<Level, String> broken) throws Exception {
+    try (RtmTestRig rig = new RtmTestRig(builder -> builder.logger(broken))) {
       rig.client.onEvent(_ -> {
         throw new IllegalStateException("Not my day.");
       });
