@@ -25,10 +25,7 @@ public final class Main {
       System.getProperties().putIfAbsent("org.postgresql.pgpassfile", passwords);
     }
     switch (CommandLineParser.read(CommandLineDecoder.decoded(args))) {
-      case ParsedCommandLine.PrintText(String text) -> {
-        out.print(text);
-        out.flush();
-      }
+      case ParsedCommandLine.PrintText(String text) -> ProgramRunner.print(text, out, err);
       case ParsedCommandLine.UsageError(String sentence) -> {
         err.println("rollcall: " + sentence);
         System.exit(2);

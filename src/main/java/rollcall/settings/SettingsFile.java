@@ -52,6 +52,11 @@ public final class SettingsFile {
     return new SettingsFile(own, this);
   }
 
+  /// Returns whether there is a file.
+  public boolean exists() {
+    return Files.exists(file);
+  }
+
   /// Returns whether the other object is for the same file.
   public boolean isSameAs(SettingsFile other) {
     return file.equals(other.file);
@@ -144,10 +149,13 @@ public final class SettingsFile {
   }
 
   /// Keeps the shared fields of settings that could not be saved, for the next save.
-  public void keepShared(Settings unsaved) throws IOException {
+  public void keepShared(Settings unsaved) {
     synchronized (lock) {
-      SettingsFile common = main == null ? this : main;
-      common.latest = shared().withShared(unsaved);
+      if (main == null) {
+        latest = latest == null ? unsaved : latest.withShared(unsaved);
+      } else if (main.latest != null) {
+        main.latest = main.latest.withShared(unsaved);
+      }
     }
   }
 

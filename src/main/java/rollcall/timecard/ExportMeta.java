@@ -76,13 +76,14 @@ public record ExportMeta(
       return Optional.of("is not what Rollcall wrote");
     }
     int schema = json.path("schema").asInt(0);
-    if (schema > SCHEMA) {
-      return Optional.of("was written by a newer Rollcall (schema " + schema + ")");
-    }
-    String kind = json.path("kind").asString("");
-    return kind.equals(ExportKind.EVENTS.word())
-        ? Optional.empty()
-        : Optional.of("belongs to an export of another kind ('" + kind + "')");
+    return schema > SCHEMA
+        ? Optional.of("was written by a newer Rollcall (schema " + schema + ")")
+        : Optional.empty();
+  }
+
+  /// Returns the kind of export of a metadata text, as a [ExportKind#word]; blank when it has none.
+  public static String kind(String text) {
+    return read(text).path("kind").asString("");
   }
 
   /// Returns the number of rows in a metadata text; empty when it has none.

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +100,18 @@ public final class Watcher implements Runnable {
     submit(now -> {
       memberships.setWatchList(list, now);
       onPeopleChanged();
+    });
+  }
+
+  /// Changes the watch list in the thread of the watcher, which also reports its changes.
+  public void changeWatchList(UnaryOperator<WatchList> change) {
+    submit(now -> {
+      WatchList before = memberships.list();
+      WatchList next = change.apply(before);
+      if (!next.equals(before)) {
+        memberships.setWatchList(next, now);
+        onPeopleChanged();
+      }
     });
   }
 

@@ -111,9 +111,7 @@ class BadInputTest {
     app.awaitNotice(
         "export-result",
         "Nothing was exported",
-        "Nothing can be written to "
-            + file.resolve("below").resolve(name)
-            + ". Choose another place.");
+        "There is no directory " + file.resolve("below") + ". Create it, or choose another place.");
     app.desktop.folder = Optional.of(folder);
     fire("export-change", "export-go");
     RunningApp.await(() -> "a file", () -> whole(folder) && names(folder).contains(name));

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import rollcall.app.commands.BaseCommand;
+import rollcall.app.commands.CliCommand;
 import rollcall.app.commands.CommandLineParser;
 import rollcall.app.commands.ParsedCommandLine;
 import rollcall.app.commands.ProcessContext;
@@ -158,7 +158,7 @@ class CaFileTest {
   @Test
   void theCommandLineNamesAFileForOneRun() throws Exception {
     CompletableFuture<Integer> exit = new CompletableFuture<>();
-    try (BaseCommand command = watch(corp)) {
+    try (CliCommand command = watch(corp)) {
       Thread.ofVirtual()
           .start(() -> {
             try {
@@ -175,7 +175,7 @@ class CaFileTest {
   @Test
   void aFileOnTheCommandLineThatCannotBeUsedEndsTheRun() throws Exception {
     Path absent = data.resolve("absent.pem");
-    try (BaseCommand command = watch(absent)) {
+    try (CliCommand command = watch(absent)) {
       IOException refused = assertThrows(IOException.class, () -> command.run(process()));
       assertEquals("There is no file " + absent + ".", refused.getMessage());
     }
@@ -191,7 +191,7 @@ class CaFileTest {
         InstantSource.system());
   }
 
-  private BaseCommand watch(Path caFile) {
+  private CliCommand watch(Path caFile) {
     return assertInstanceOf(
             ParsedCommandLine.Run.class,
             CommandLineParser.read(

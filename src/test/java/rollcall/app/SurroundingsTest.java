@@ -159,6 +159,17 @@ class SurroundingsTest {
   }
 
   @Test
+  void aHelpThatCannotBeWrittenIsAFailure() throws Exception {
+    List<String> full = new ArrayList<>(List.of("bash", "-c", "\"$@\" > /dev/full", "bash"));
+    full.addAll(RollcallProcess.commandLine(List.of(), "--help"));
+    try (RollcallProcess help = RollcallProcess.start(Map.of(), scratch, full)) {
+      assertEquals(1, help.exitCode());
+      assertTrue(
+          help.errors().startsWith("rollcall: Standard output cannot be written: "), help.errors());
+    }
+  }
+
+  @Test
   void whenTheReaderOfAnExportGoesAwayItEndsQuietly() throws Exception {
     recorded();
     for (String out : List.of("-", "/dev/stdout")) {

@@ -765,6 +765,23 @@ class SettingsFileTest {
     assertEquals(new Loaded(CHOSEN), new SettingsFile(real).load());
   }
 
+  @Test
+  void sharedFieldsThatCouldNotBeSavedAreInTheNextSave() throws IOException {
+    file.save(Settings.DEFAULT);
+    SettingsFile further = file.ofWorkspace(home.resolve("further.json"));
+    Settings week = Settings.DEFAULT.withKeepDays(7);
+    file.keepShared(week);
+    assertEquals(7, further.save(Settings.DEFAULT, Settings.DEFAULT).books().keepDays());
+    file.forget(List.of("U1"));
+    Files.delete(path);
+    Files.createDirectory(path);
+    further.keepShared(week);
+    file.keepShared(week);
+    Files.delete(path);
+    file.save(Settings.DEFAULT, Settings.DEFAULT.withPaused(true));
+    assertEquals(week.withPaused(true), new SettingsFile(path).load().settings());
+  }
+
   /// The complaint with the first copy's name: another file has another copy.
   private String firstCopy(String complaint) {
     return complaint.replace(".damaged-2", ".damaged");

@@ -52,20 +52,26 @@ public final class AccountingOptions {
       description =
           "Round hours to 1, 5, 6, 15 or 30 minutes. Seconds stay exact. Rounded hours can add up"
               + " differently from rounded days.")
-  private int round;
+  private @Nullable Integer round;
 
   @Option(
       names = "--round-to",
       paramLabel = "DIR",
-      defaultValue = "nearest",
       description = "Direction of rounding: 'nearest', 'up' or 'down'. Default: nearest.")
-  private Rounding.Direction roundTo = Rounding.Direction.NEAREST;
+  private Rounding.@Nullable Direction roundTo;
 
   void validate() {
-    ExportOptions.check(isWithin(breakOver, 24 * 60), "--break-over must be between 0 and 1440.");
-    ExportOptions.check(isWithin(bridge, 3600), "--bridge must be between 0 and 3600.");
     ExportOptions.check(
-        round == 0 || Rounding.STEPS.contains(round), "--round can only be 1, 5, 6, 15 or 30.");
+        isWithin(breakOver, 24 * 60),
+        "--break-over must be between 0 and 1440, was %s.",
+        breakOver);
+    ExportOptions.check(
+        isWithin(bridge, 3600), "--bridge must be between 0 and 3600, was %s.", bridge);
+    ExportOptions.check(
+        round == null || round == 0 || Rounding.STEPS.contains(round),
+        "--round can only be 1, 5, 6, 15 or 30, was %s.",
+        round);
+    ExportOptions.check(roundTo == null || round != null, "--round-to needs --round.");
     zone();
   }
 
@@ -77,8 +83,13 @@ public final class AccountingOptions {
         dayStart == null ? settings.dayStart() : dayStart,
         breakOver == null ? settings.breakOver() : Duration.ofMinutes(breakOver),
         bridge == null ? settings.bridgeUpTo() : Duration.ofSeconds(bridge),
-        new Rounding(round, roundTo),
+        new Rounding(
+            round == null ? 0 : round, roundTo == null ? Rounding.Direction.NEAREST : roundTo),
         OWN.equals(zone));
+  }
+
+  boolean rounds() {
+    return round != null && round != 0;
   }
 
   private @Nullable ZoneId zone() {

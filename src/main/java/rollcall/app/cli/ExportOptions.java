@@ -136,6 +136,13 @@ public final class ExportOptions {
     check(
         columns == null || kind == ExportKind.TIMECARDS,
         "--columns is for timecards, a row a person and day.");
+    check(
+        !accounting.rounds() || kind.rounded(),
+        "--round is for timecards and weeks: '%s' has exact times.",
+        kind.word());
+    check(
+        !clockTimes || kind != ExportKind.EVENTS, "--hms is not for events, which have no hours.");
+    check(!whole || kind == ExportKind.INTERVALS, "--whole-intervals is for intervals.");
   }
 
   /// The specification of the export.
@@ -182,9 +189,9 @@ public final class ExportOptions {
     return keepBoth;
   }
 
-  static void check(boolean fits, String sentence) {
+  static void check(boolean fits, String sentence, @Nullable Object... values) {
     if (!fits) {
-      throw new IllegalArgumentException(sentence);
+      throw new IllegalArgumentException(sentence.formatted(values));
     }
   }
 }

@@ -26,7 +26,7 @@ public final class PeopleOptions {
   @Option(
       names = "--everyone",
       description =
-          "Watch everyone in the workspace, up to 500 people; with a record on a server, its"
+          "Watch everyone in the workspace, up to 500 people; with 'record --history', the"
               + " recorders share all of them. Not with USER, --channel or --group.")
   private boolean everyone;
 

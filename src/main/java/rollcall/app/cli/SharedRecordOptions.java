@@ -48,7 +48,7 @@ public final class SharedRecordOptions {
     }
     if (capacity != null && (capacity < 1 || capacity > WatchList.LIMIT)) {
       throw new IllegalArgumentException(
-          "--capacity is a number of people between 1 and " + WatchList.LIMIT + ".");
+          "--capacity must be between 1 and %s, was %s.".formatted(WatchList.LIMIT, capacity));
     }
     return new SharedRecord(history, name.strip(), capacity);
   }

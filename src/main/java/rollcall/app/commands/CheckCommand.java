@@ -35,7 +35,7 @@ import rollcall.watch.SlackAccess;
       "Exit codes: 0 if Rollcall can watch presence (Live or Polling), 1 if it cannot, 2 for"
           + " invalid arguments."
     })
-final class CheckCommand extends BaseCommand {
+final class CheckCommand extends CliCommand {
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
   @Option(

@@ -50,7 +50,7 @@ public final class CommandLineParser {
     CommandLine line = commandLine();
     List<String> arguments = List.of(words);
     if (arguments.contains(DemoServerCommand.NAME)
-        && (arguments.contains("--help") || arguments.contains("-h"))) {
+        && arguments.stream().anyMatch(List.of("--help", "-h", "help")::contains)) {
       demoHelp(Objects.requireNonNull(line.getSubcommands().get(DemoServerCommand.NAME)));
     }
     StringWriter text = new StringWriter();
@@ -69,6 +69,10 @@ public final class CommandLineParser {
     CommandLine line = new CommandLine(new WindowCommand());
     line.registerConverter(
         LocalDate.class, converter(LocalDate::parse, "a day such as 2026-11-02"));
+    ITypeConverter<Integer> integer = number(Integer::valueOf);
+    line.registerConverter(int.class, integer);
+    line.registerConverter(Integer.class, integer);
+    line.registerConverter(long.class, number(Long::valueOf));
     line.registerConverter(Path.class, CommandLineParser::path);
     line.registerConverter(CsvDialect.class, CommandLineParser::preset);
     line.registerConverter(AppGeneration.class, CommandLineParser::generation);
@@ -92,13 +96,13 @@ public final class CommandLineParser {
     return line;
   }
 
-  private static BaseCommand checkedCommand(ParseResult result) {
+  private static CliCommand checkedCommand(ParseResult result) {
     ParseResult last = result.hasSubcommand() ? result.subcommand() : result;
     CommandLine line = last.commandSpec().commandLine();
     if (result.hasSubcommand()) {
       result.matchedOptions().forEach(option -> requireRead(option, line));
     }
-    BaseCommand command = line.getCommand();
+    CliCommand command = line.getCommand();
     try {
       command.validate();
     } catch (IllegalArgumentException e) {
@@ -134,6 +138,19 @@ public final class CommandLineParser {
         return parser.apply(text);
       } catch (DateTimeException e) {
         throw new TypeConversionException("'" + text + "' is not " + expected);
+      }
+    };
+  }
+
+  private static <N extends Number> ITypeConverter<N> number(Function<String, N> parser) {
+    return text -> {
+      try {
+        return parser.apply(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "'"
+                + text
+                + (text.matches("[-+]?\\d+") ? "' is too large" : "' is not a whole number"));
       }
     };
   }
@@ -214,8 +231,7 @@ public final class CommandLineParser {
       if (proxy instanceof ProxySettings.Manual(HttpProxy given, _) && given.user() != null) {
         throw new TypeConversionException(
             "Others on this computer can read the arguments of a program: give no user name and"
-                + " password here, but in the variable https_proxy, or under Settings ▸"
-                + " Connection.");
+                + " password here, but in the variable https_proxy, or under Settings ▸ Proxy.");
       }
       return proxy;
     } catch (IllegalArgumentException e) {

@@ -18,7 +18,7 @@ import rollcall.simulator.SlackSimulator;
       "",
       "Its first line of output has its address and token. Ctrl+C ends it."
     })
-final class DemoServerCommand extends BaseCommand {
+final class DemoServerCommand extends CliCommand {
   static final String NAME = "demo-server";
 
   @Option(
@@ -145,7 +145,7 @@ final class DemoServerCommand extends BaseCommand {
   private static void requireRange(String option, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          option + " must be between " + least + " and " + most + ".");
+          "%s must be between %s and %s, was %s.".formatted(option, least, most, value));
     }
   }
 }

@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.SharedRecordOptions;
@@ -26,6 +28,7 @@ import rollcall.app.recording.ServerAttacher;
 import rollcall.app.recording.UserListLoader;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
+import rollcall.history.RetentionPolicy;
 import rollcall.language.Sentence;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -37,6 +40,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.ui.model.UserList;
+import rollcall.ui.text.Messages;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -57,6 +61,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       " A pause protects a person, so no one is watched until it is known who is paused: correct"
           + " the file, or open the window.";
 
+  private static final String UNCHANGED =
+      " This recorder already runs, and goes on with the settings that it read before.";
+
   private final WorkspaceContext context;
   private final TerminalListener terminal;
   private final boolean recording;
@@ -67,9 +74,15 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private volatile boolean watching;
   private volatile @Nullable String lost;
   private final CompletableFuture<WatcherThread> started = new CompletableFuture<>();
-  private Settings settingsAtStart = Settings.DEFAULT;
+  private final AtomicReference<ScheduleInputs> inputs =
+      new AtomicReference<>(new ScheduleInputs(Settings.DEFAULT, List.of(), false));
   // The list whose members are in the settings; null if it is not saved.
   private volatile @Nullable WatchList saved;
+  // The list of the settings that was applied or saved last. Thread: watcher, once that has
+  // started.
+  private volatile WatchList listInSettings = WatchList.of(Set.of());
+  // Only of the main thread: the complaint about the settings that was printed last.
+  private String reported = "";
   private Runnable loadNames = () -> {};
   // Only of the watcher's thread, when nothing is recorded.
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
@@ -151,17 +164,14 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     context.proxyNote().ifPresent(terminal::print);
     WatchList list = resolve(wanted, settings, access);
     watching = true;
-    settingsAtStart = settings;
-    reportPaused(list, settings);
-    RecordingScheduleByPerson noHoursYet =
-        RecordingScheduleByPerson.of(settings.hours(), List.of(), settings.reportZone(), false)
-            .withPaused(SettingsMapper.paused(settings));
+    inputs.set(new ScheduleInputs(settings, List.of(), false));
+    reportPaused(SettingsMapper.paused(settings), list);
     WatcherThread watcher =
         WatcherThread.start(
             access,
             list,
-            new WatchOptions(noHoursYet, false, settings.overlays(), leases != null),
-            listener(demo, access),
+            new WatchOptions(inputs.get().schedule(), false, settings.overlays(), leases != null),
+            listener(demo, access, settings),
             context.clock());
     started.complete(watcher);
     if (leases != null) {
@@ -187,6 +197,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               terminal::print,
               this::forgetChoices);
     }
+    listInSettings = SettingsMapper.watchList(settings);
     saved = recording && wanted.equals(PeopleSelection.SAVED) ? list : null;
     return list;
   }
@@ -198,12 +209,101 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       } catch (TimeoutException e) {
         // Also while nothing is observed, as during an outage.
         worker.maintain();
+        applyChangedSettings();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return exit.join();
       } catch (ExecutionException e) {
         throw new IllegalStateException(e);
       }
+    }
+  }
+
+  /// Applies what the window, or an editor, has changed in the settings since the last call: who is
+  /// paused, the recording hours, the overlays, the retention, and the saved list if that one is
+  /// recorded. While the file is missing, or does not say who may be recorded, nothing changes.
+  void applyChangedSettings() {
+    SettingsFile file = context.profile().settings();
+    if (!recording || !file.exists()) {
+      return;
+    }
+    try {
+      SettingsFile.Loaded loaded = file.load();
+      boolean known = loaded.settings().recordingKnown();
+      String complaint = loaded.complaint().map(Sentence::english).orElse("");
+      report(known ? complaint : complaint + UNCHANGED);
+      if (known) {
+        apply(loaded.settings());
+      }
+    } catch (IOException e) {
+      report(e.getMessage() + UNCHANGED);
+    }
+  }
+
+  private void report(String complaint) {
+    if (!complaint.isEmpty() && !complaint.equals(reported)) {
+      terminal.print(complaint);
+    }
+    reported = complaint;
+  }
+
+  private void apply(Settings now) {
+    Settings before = inputs.getAndUpdate(was -> was.with(now)).settings();
+    RetentionPolicy retention = SettingsMapper.retention(now);
+    if (!retention.equals(SettingsMapper.retention(before))) {
+      var _ = worker.setRetention(retention);
+    }
+    Set<UserId> paused = SettingsMapper.paused(now);
+    if (!paused.equals(SettingsMapper.paused(before))
+        || !now.hours().equals(before.hours())
+        || !now.reportZone().equals(before.reportZone())) {
+      LeasedWatchList people = leases;
+      if (people != null) {
+        people.setPaused(paused);
+      }
+      applyHours();
+      Set<UserId> more = new TreeSet<>(paused);
+      more.removeAll(SettingsMapper.paused(before));
+      reportPaused(more, SettingsMapper.watchList(now));
+    }
+    var _ =
+        started.thenAccept(thread -> {
+          if (!now.overlays().equals(before.overlays())) {
+            thread.watcher().setOverlays(now.overlays());
+          }
+          if (saved != null) {
+            thread.watcher().changeWatchList(this::listOfSettings);
+          }
+        });
+  }
+
+  /// Returns the list of the settings if it was changed there, else the current one. Thread:
+  /// watcher.
+  private WatchList listOfSettings(WatchList current) {
+    try {
+      SettingsFile file = context.profile().settings();
+      Settings latest = file.load().settings();
+      WatchList list = SettingsMapper.watchList(latest);
+      if (!file.exists() || !latest.listKnown() || list.equals(listInSettings)) {
+        return current;
+      }
+      listInSettings = list;
+      Set<UserId> recorded = list.people();
+      recorded.removeAll(SettingsMapper.paused(latest));
+      if (leases == null && recorded.size() > WatchList.LIMIT) {
+        terminal.print(
+            Messages.of(
+                "people.limit.body", recorded.size(), WatchList.LIMIT, WatchList.COMFORTABLE));
+        return current;
+      }
+      WatchList allowed = list.without(worker.blocked());
+      saved = allowed;
+      terminal.print(
+          "The list was changed in the settings: " + allowed.people().size() + " people.");
+      return allowed;
+    } catch (IOException e) {
+      // The next call reports it.
+      return current;
     }
   }
 
@@ -345,11 +445,19 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private void saveList(WatchList before, WatchList list) {
     try {
       SettingsFile file = context.profile().settings();
+      if (!file.exists()) {
+        return;
+      }
       Settings latest = file.load().settings();
-      file.save(
-          SettingsMapper.following(
-              latest, SettingsMapper.watchList(latest).withMemberChanges(before, list)));
+      WatchList there = SettingsMapper.watchList(latest);
+      Settings next = SettingsMapper.following(latest, there.withMemberChanges(before, list));
+      if (!next.equals(latest)) {
+        file.save(next);
+      }
       saved = list;
+      if (there.equals(listInSettings)) {
+        listInSettings = SettingsMapper.watchList(next);
+      }
     } catch (IOException e) {
       terminal.print(String.valueOf(e.getMessage()));
     }
@@ -382,13 +490,13 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
   }
 
-  private void reportPaused(WatchList list, Settings settings) {
-    Set<UserId> paused = list.people();
-    paused.retainAll(SettingsMapper.paused(settings));
-    if (!paused.isEmpty()) {
+  private void reportPaused(Set<UserId> paused, WatchList list) {
+    Set<UserId> listed = list.people();
+    listed.retainAll(paused);
+    if (!listed.isEmpty()) {
       terminal.print(
           "Paused in the settings, and not watched: "
-              + String.join(", ", paused.stream().map(UserId::value).toList())
+              + String.join(", ", listed.stream().map(UserId::value).toList())
               + ".");
     }
   }
@@ -401,13 +509,14 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     if (!loaded.settings().pausesKnown()) {
       throw new IOException(loaded.complaint().map(Sentence::english).orElse("") + NO_PAUSES);
     }
-    loaded.complaint().map(Sentence::english).ifPresent(terminal::print);
+    report(loaded.complaint().map(Sentence::english).orElse(""));
     context.useLogLevel(loaded.settings());
     return loaded.settings();
   }
 
-  private WatchListener listener(@Nullable DemoSession demo, SlackAccess access) {
-    if (recording || !settingsAtStart.hours().isAlways()) {
+  private WatchListener listener(
+      @Nullable DemoSession demo, SlackAccess access, Settings settings) {
+    if (recording || !settings.hours().isAlways()) {
       loadNames =
           () ->
               load = new UserListLoader(access, context.clock(), this::onUserList, _ -> {}).start();
@@ -418,9 +527,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     return new RecordingListener(
         worker,
         workspace ->
-            context
-                .profile()
-                .history(workspace, context.knownWorkspace(settingsAtStart).orElse(null)),
+            context.profile().history(workspace, context.knownWorkspace(settings).orElse(null)),
         () -> demo == null ? List.of() : demo.history(),
         // The status reports it.
         (_, _) -> {},
@@ -430,7 +537,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   /// Stores the names of people, so that an export is readable, and applies their time zones to the
   /// recording hours.
   private void onUserList(UserList directory) {
-    if (directory.state() == UserList.State.PARTIAL && !settingsAtStart.hours().isAlways()) {
+    if (directory.state() == UserList.State.PARTIAL
+        && !inputs.get().settings().hours().isAlways()) {
       terminal.print(
           "The list of people could not be loaded, so some time zones are not known. People are"
               + " recorded during the recording hours as soon as theirs is.");
@@ -454,12 +562,36 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   ///
   /// @param complete whether a person who is missing is not in the workspace
   private void applyHours(Collection<Person> people, boolean complete) {
-    if (!settingsAtStart.hours().isAlways()) {
-      RecordingScheduleByPerson schedule =
-          RecordingScheduleByPerson.of(
-                  settingsAtStart.hours(), people, settingsAtStart.reportZone(), complete)
-              .withPaused(SettingsMapper.paused(settingsAtStart));
-      var _ = started.thenAccept(thread -> thread.watcher().setRecordingHours(schedule));
+    inputs.updateAndGet(was -> new ScheduleInputs(was.settings(), people, complete));
+    if (!inputs.get().settings().hours().isAlways()) {
+      applyHours();
+    }
+  }
+
+  private void applyHours() {
+    var _ =
+        started.thenAccept(thread -> {
+          ScheduleInputs applied;
+          do {
+            applied = inputs.get();
+            thread.watcher().setRecordingHours(applied.schedule());
+            // Another thread has changed them, and may have applied them before this one.
+          } while (applied != inputs.get());
+        });
+  }
+
+  /// Inputs of the recording schedule.
+  ///
+  /// @param people people with known time zones
+  /// @param complete whether a person who is missing is not in the workspace
+  private record ScheduleInputs(Settings settings, Collection<Person> people, boolean complete) {
+    ScheduleInputs with(Settings changed) {
+      return new ScheduleInputs(changed, people, complete);
+    }
+
+    RecordingScheduleByPerson schedule() {
+      return RecordingScheduleByPerson.of(settings.hours(), people, settings.reportZone(), complete)
+          .withPaused(SettingsMapper.paused(settings));
     }
   }
 }

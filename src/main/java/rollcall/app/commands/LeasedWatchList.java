@@ -41,7 +41,6 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   /// Time without presence from Slack after which others may take the people.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Set<UserId> paused;
   private final int limit;
   private final Consumer<String> printer;
   private final Eraser eraser;
@@ -50,6 +49,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   private final CompletableFuture<Watcher> watcher = new CompletableFuture<>();
   private final CompletableFuture<HistoryWorker> worker = new CompletableFuture<>();
   private final Set<UserId> returning = ConcurrentHashMap.newKeySet();
+  private volatile Set<UserId> paused;
   private volatile WatchList list;
   private volatile Mode mode;
 
@@ -180,6 +180,10 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
         .limit(limit)
         .map(CurrentPresence::user)
         .collect(Collectors.toSet());
+  }
+
+  void setPaused(Set<UserId> people) {
+    paused = people;
   }
 
   void onWatchList(WatchList changed) {

@@ -17,7 +17,7 @@ import rollcall.history.Maintenance;
 
 /// Command on the recorded history: needs no connection and prints what it did, one sentence on
 /// standard error. Thread: main.
-public abstract class OfflineCommand extends BaseCommand {
+public abstract class OfflineCommand extends CliCommand {
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
   final WorkspaceOptions options() {

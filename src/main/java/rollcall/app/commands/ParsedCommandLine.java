@@ -2,7 +2,7 @@ package rollcall.app.commands;
 
 /// Result of parsing the command line.
 public sealed interface ParsedCommandLine {
-  record Run(BaseCommand command) implements ParsedCommandLine {}
+  record Run(CliCommand command) implements ParsedCommandLine {}
 
   /// Help or the version, requested by the user.
   ///

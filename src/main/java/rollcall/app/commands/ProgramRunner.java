@@ -19,12 +19,12 @@ import rollcall.files.OutputPath;
 public final class ProgramRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ProgramRunner.class);
 
-  private final BaseCommand command;
+  private final CliCommand command;
   private final ProcessContext process;
   private volatile boolean done;
   private volatile int failure;
 
-  public ProgramRunner(BaseCommand command, ProcessContext process) {
+  public ProgramRunner(CliCommand command, ProcessContext process) {
     this.command = command;
     this.process = process;
   }
@@ -45,8 +45,7 @@ public final class ProgramRunner {
   /// Ends the program when standard output fails: silently when the reader of a pipe is gone, with
   /// a sentence when a command that only prints cannot do so.
   public void watch(TerminalStream out) {
-    OutputPath output = new OutputPath(Path.of("-"), Path.of("-"), true);
-    if (output.pipe()) {
+    if (isPiped()) {
       out.onFailure(_ -> stop(BrokenPipeException.EXIT_CODE));
       if (command.runsUntilStopped()) {
         BrokenPipeMonitor.whenGone(() -> stop(BrokenPipeException.EXIT_CODE));
@@ -54,13 +53,32 @@ public final class ProgramRunner {
       return;
     }
     out.onFailure(why -> {
-      process
-          .err()
-          .println("rollcall: Standard output cannot be written: " + why.getMessage() + ".");
+      printUnwritable(process.err(), why);
       if (command.onlyPrints()) {
         stop(1);
       }
     });
+  }
+
+  /// Prints a text; when standard output cannot be written, ends the process as [#watch] does.
+  public static void print(String text, TerminalStream out, PrintStream err) {
+    out.onFailure(why -> {
+      if (isPiped()) {
+        System.exit(BrokenPipeException.EXIT_CODE);
+      }
+      printUnwritable(err, why);
+      System.exit(1);
+    });
+    out.print(text);
+    out.flush();
+  }
+
+  private static boolean isPiped() {
+    return new OutputPath(Path.of("-"), Path.of("-"), true).pipe();
+  }
+
+  private static void printUnwritable(PrintStream err, IOException why) {
+    err.println("rollcall: Standard output cannot be written: " + why.getMessage() + ".");
   }
 
   /// Ends in order, from any thread, without waiting for the end.
@@ -70,7 +88,7 @@ public final class ProgramRunner {
   }
 
   /// Runs the command; a failure is printed as one sentence.
-  static int attempt(BaseCommand command, ProcessContext process) {
+  static int attempt(CliCommand command, ProcessContext process) {
     PrintStream err = process.err();
     try {
       return command.run(process);

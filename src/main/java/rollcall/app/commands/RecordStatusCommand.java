@@ -22,7 +22,7 @@ import rollcall.history.SharedHistory;
       "Exit codes: 0 if recorders are running and watch everyone on the list, 1 if not, or if the"
           + " record cannot be read, 2 for invalid arguments."
     })
-final class RecordStatusCommand extends BaseCommand {
+final class RecordStatusCommand extends CliCommand {
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
   @Option(names = "--json", description = "Print one line of JSON.")

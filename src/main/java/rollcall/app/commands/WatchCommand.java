@@ -18,7 +18,7 @@ import rollcall.app.cli.WorkspaceOptions;
       "",
       "Changes go to standard output, everything else to standard error. Ctrl+C ends it."
     })
-sealed class WatchCommand extends BaseCommand permits RecordCommand {
+sealed class WatchCommand extends CliCommand permits RecordCommand {
   @Mixin private final GlobalOptions global = new GlobalOptions();
   @Mixin private final PeopleOptions people = new PeopleOptions();
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +30,7 @@ import rollcall.history.ServerAddress;
       EraseCommand.class,
       ExportCommand.class,
       ExportPersonCommand.class,
+      CommandLine.HelpCommand.class,
       HistoryServerCommand.class,
       ImportCommand.class,
       RecordCommand.class,
@@ -48,11 +50,12 @@ import rollcall.history.ServerAddress;
           + " from standard input. It is never given as an argument: others on this computer could"
           + " read it there.",
       "",
-      "Exit codes: 0 success, 1 failure, 2 invalid arguments.",
+      "Exit codes: 0 success, 1 failure, 2 invalid arguments, 141 if the reader of standard output"
+          + " went away.",
       "",
       "See 'rollcall COMMAND --help' for one command."
     })
-final class WindowCommand extends BaseCommand {
+final class WindowCommand extends CliCommand {
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
   @Option(

@@ -123,6 +123,9 @@ public record WorkspaceSelection(List<Choice> open, List<Choice> kept) {
     if (found.size() == 1) {
       return found.getFirst();
     }
+    if (among.stream().allMatch(one -> one.id().isEmpty())) {
+      throw new SentenceException("No workspace is known here yet: leave out --workspace.");
+    }
     throw found.isEmpty()
         ? new SentenceException("There is no workspace '%s'. There is %s.", word, texts(among))
         : new SentenceException("'%s' could be %s. Use the id.", word, texts(found));

@@ -105,9 +105,24 @@ public record ExportJob(ExportSpec spec, Path file) {
           ? new Saved(target, through(output, out -> write(export, past, out)))
           : new Saved(target.toAbsolutePath(), replace(output, export, past, now));
     } catch (FileSystemException | FileNotFoundException e) {
-      throw new SentenceException(
-          e, Sentence.of("Nothing can be written to %s. Choose another place.", target));
+      throw unwritable(target, e);
     }
+  }
+
+  /// Failure of writing to a place, with what is wrong with its directory.
+  static SentenceException unwritable(Path target, IOException failure) {
+    Path directory = target.toAbsolutePath().getParent();
+    if (directory != null && Files.notExists(directory)) {
+      return new SentenceException(
+          failure,
+          Sentence.of("There is no directory %s. Create it, or choose another place.", directory));
+    }
+    if (directory != null && !Files.isDirectory(directory)) {
+      return new SentenceException(
+          failure, Sentence.of("%s is not a directory. Choose another place.", directory));
+    }
+    return new SentenceException(
+        failure, Sentence.of("Nothing can be written to %s. Choose another place.", target));
   }
 
   private ExportSummary replace(

@@ -60,19 +60,20 @@ record HistoryExportSource(
 
   @Override
   public List<Sighting> sightings(UserId user, Instant from, Instant to) throws IOException {
-    return history.sightings(user, withinEnd(from), withinEnd(to));
+    return history.sightings(user, from, limited(from, to));
   }
 
   @Override
   public List<AuditEvent> events(Instant from, Instant to) throws IOException {
-    return history.auditEvents(withinEnd(from), withinEnd(to));
+    return history.auditEvents(from, limited(from, to));
   }
 
   /// Limits the end of a range to that of the available time: what the other recorders of a record
   /// have reported since then would confirm the states of all.
-  private Instant withinEnd(Instant to) {
+  private Instant limited(Instant from, Instant to) {
     Instant last = end.plusMillis(1);
-    return to.isAfter(last) ? last : to;
+    Instant limited = to.isAfter(last) ? last : to;
+    return limited.isBefore(from) ? from : limited;
   }
 
   @Override

@@ -45,6 +45,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.timecard.EventCsvReader;
+import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportMeta;
 
 /// Import of an `events.csv` file into an empty history: all of it or nothing. Thread: database.
@@ -65,6 +66,7 @@ public record ImportJob(Path file, ProfilePaths profile) {
   /// @param now current time
   /// @throws IOException with a sentence; then nothing was imported
   public Imported read(Instant now) throws IOException {
+    requireFile();
     String note = note();
     try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
         DigestInputStream counted = new DigestInputStream(bytes, ExportJob.sha256());
@@ -96,6 +98,18 @@ public record ImportJob(Path file, ProfilePaths profile) {
           file + " is not in UTF-8, so it is no events.csv: save it as 'CSV UTF-8'.", e);
     } catch (FileSystemException e) {
       throw new IOException(file + " cannot be read.", e);
+    }
+  }
+
+  private void requireFile() throws IOException {
+    if (Files.notExists(file)) {
+      throw new IOException("There is no file " + file + ".");
+    }
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a directory: name the events.csv file in it.");
+    }
+    if (!Files.isReadable(file)) {
+      throw new IOException(file + " cannot be read: your account lacks the permission.");
     }
   }
 
@@ -198,11 +212,20 @@ public record ImportJob(Path file, ProfilePaths profile) {
       String text = Files.size(note) > LONGEST_NOTE ? "" : Files.readString(note);
       Optional<String> trouble = ExportMeta.trouble(text);
       if (trouble.isEmpty()) {
+        requireEvents(ExportMeta.kind(text), note);
         return text;
       }
       throw new IOException("%s %s: correct it, or move it away.".formatted(note, trouble.get()));
     } catch (CharacterCodingException | FileSystemException e) {
       throw new IOException(note + " cannot be read: correct it, or move it away.", e);
+    }
+  }
+
+  private void requireEvents(String kind, Path note) throws IOException {
+    if (!kind.equals(ExportKind.EVENTS.word())) {
+      throw new IOException(
+          "%s is an export of '%s', by its %s: only an export of 'events' can be imported."
+              .formatted(file, kind, note.getFileName()));
     }
   }
 

@@ -23,7 +23,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import rollcall.files.OutputPath;
 import rollcall.history.ReadableHistory;
-import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
@@ -68,8 +67,7 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
         Files.deleteIfExists(draft);
       }
     } catch (FileSystemException | FileNotFoundException e) {
-      throw new SentenceException(
-          e, Sentence.of("Nothing can be written to %s. Choose another place.", file));
+      throw ExportJob.unwritable(file, e);
     }
   }
 

@@ -15,7 +15,7 @@ public sealed interface LocalProblem {
   /// @param since the time of the oldest pending write
   record HistoryUnsaved(Sentence sentence, Instant since) implements LocalProblem {}
 
-  /// Something happened to the history, and recording continues.
+  /// Event of the history, such as its restoration; recording continues.
   ///
   /// @param sentence the event and the remedy, if one is needed, for the user
   record HistoryNotice(String sentence) implements LocalProblem {}

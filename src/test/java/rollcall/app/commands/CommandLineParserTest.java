@@ -197,7 +197,7 @@ class CommandLineParserTest {
         command(
             ExportCommand.class,
             "export --kind intervals --from 2026-11-02 --to 2026-11-06 --zone own --keep-both --out"
-                + " out --day-start 04:00 --break-over 10 --bridge 0 --round 15 --round-to up"
+                + " out --day-start 04:00 --break-over 10 --bridge 0"
                 + " --no-guard --hms --hide-names --whole-intervals --no-meta U0A1B2C3D grace");
     assertEquals(WorkspaceOptions.NONE, command.options());
     ExportOptions export = command.export;
@@ -209,7 +209,7 @@ class CommandLineParserTest {
             LocalTime.of(4, 0),
             Duration.ofMinutes(10),
             Duration.ZERO,
-            new Rounding(15, Rounding.Direction.UP),
+            Rounding.OFF,
             true),
         spec(export).rules());
     assertEquals(CsvDialect.DATA.unguarded().withClockTimes(), spec(export).style());
@@ -230,7 +230,7 @@ class CommandLineParserTest {
             true,
             new TreeSet<>(Set.of("dnd_h")),
             true,
-            false,
+            true,
             false,
             15,
             "up",
@@ -243,7 +243,7 @@ class CommandLineParserTest {
         command(
                 ExportCommand.class,
                 "export --from 2026-08-01 --to 2026-08-31 --zone own --hms --columns dnd_h"
-                    + " --hide-names --whole-intervals --no-meta --round 15 --round-to up --out"
+                    + " --hide-names --no-meta --round 15 --round-to up --out"
                     + " out.csv")
             .export;
     ExportSpec line = options.spec(window.people(), model.rules());
@@ -312,7 +312,9 @@ class CommandLineParserTest {
   void aRecorderTakesNotMorePeopleThanOneSubscriptionHolds(int capacity) {
     assertEquals(
         misused(
-            "--capacity is a number of people between 1 and 750. Try 'rollcall record --help'."),
+            "--capacity must be between 1 and 750, was "
+                + capacity
+                + ". Try 'rollcall record --help'."),
         read("record --history postgresql://h/db --name berlin-1 --capacity " + capacity));
   }
 
@@ -376,12 +378,20 @@ class CommandLineParserTest {
           export --from 2026-11-02 --to +999999999-12-31 --out f | --to is after 2099-12-31. Try 'rollcall export --help'.
           export --from 2026-02-30 --to 2026-11-06 --out f | Invalid value for option '--from': '2026-02-30' is not a day such as 2026-11-02. Try 'rollcall export --help'.
           export --from 2026-11-02 --to 2026-11-06 --out f --kind weekly --columns dnd_h | --columns is for timecards, a row a person and day. Try 'rollcall export --help'.
-          export --from 2026-11-02 --to 2026-11-06 --out f --round 7 | --round can only be 1, 5, 6, 15 or 30. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --round 7 | --round can only be 1, 5, 6, 15 or 30, was 7. Try 'rollcall export --help'.
           export --from 2026-11-02 --to 2026-11-06 --out f --round-to left | Invalid value for option '--round-to': 'left' is none of nearest, up, down. Try 'rollcall export --help'.
           export --from 2026-11-02 --to 2026-11-06 --out f --day-start 25:00 | Invalid value for option '--day-start': '25:00' is not a time of day such as 04:00. Try 'rollcall export --help'.
-          export --from 2026-11-02 --to 2026-11-06 --out f --bridge -1 | --bridge must be between 0 and 3600. Try 'rollcall export --help'.
-          export --from 2026-11-02 --to 2026-11-06 --out f --break-over 9999 | --break-over must be between 0 and 1440. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --bridge -1 | --bridge must be between 0 and 3600, was -1. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --break-over 9999 | --break-over must be between 0 and 1440, was 9999. Try 'rollcall export --help'.
           export --from 2026-11-02 --to 2026-11-06 --out f --no-guard --preset spreadsheet | --no-guard is for files for programs, not for spreadsheets. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --round x | Invalid value for option '--round': 'x' is not a whole number. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --break-over 99999999999 | Invalid value for option '--break-over': '99999999999' is too large. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --round-to up | --round-to needs --round. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --kind intervals --round 5 | --round is for timecards and weeks: 'intervals' has exact times. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --kind events --hms | --hms is not for events, which have no hours. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --kind weekly --whole-intervals | --whole-intervals is for intervals. Try 'rollcall export --help'.
+          demo-server --seed x | Invalid value for option '--seed': 'x' is not a whole number. Try 'rollcall demo-server --help'.
+          help wach | Unknown subcommand 'wach'. Try 'rollcall --help'.
           import                   | Missing required parameter: 'FILE'. Try 'rollcall import --help'.
           erase                    | Missing required parameter: 'USER', or --all. Try 'rollcall erase --help'.
           erase --all grace        | --all cannot be combined with USER, --block or --history. Try 'rollcall erase --help'.
@@ -389,10 +399,10 @@ class CommandLineParserTest {
           watch --api-url http://slack.example/api | Invalid value for option '--api-url': 'http://slack.example/api' is neither an https address nor an http address on this computer. Try 'rollcall watch --help'.
           watch --api-url http://127.slack.example/api | Invalid value for option '--api-url': 'http://127.slack.example/api' is neither an https address nor an http address on this computer. Try 'rollcall watch --help'.
           --data-dir               | Missing required parameter for option '--data-dir' (DIR). Try 'rollcall --help'.
-          demo-server --port 70000 | --port must be between 0 and 65535. Try 'rollcall demo-server --help'.
-          demo-server --speed 0    | --speed must be between 1 and 3600. Try 'rollcall demo-server --help'.
+          demo-server --port 70000 | --port must be between 0 and 65535, was 70000. Try 'rollcall demo-server --help'.
+          demo-server --speed 0    | --speed must be between 1 and 3600, was 0. Try 'rollcall demo-server --help'.
           demo-server --workspace old | Invalid value for option '--workspace': 'old' is neither classic nor modern nor historic. Try 'rollcall demo-server --help'.
-          demo-server --people 0   | --people must be between 1 and 100000. Try 'rollcall demo-server --help'.
+          demo-server --people 0   | --people must be between 1 and 100000, was 0. Try 'rollcall demo-server --help'.
           """)
   void misuseIsOneSentenceThatSaysWhereToReadOn(String words, String sentence) {
     assertEquals(misused(sentence), read(words));
@@ -466,6 +476,12 @@ class CommandLineParserTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"help, --help", "help export, export --help", "help demo-server, demo-server -h"})
+  void helpIsACommandToo(String words, String options) {
+    assertEquals(read(options), read(words));
+  }
+
+  @ParameterizedTest
   @CsvSource({"--version", "-V", "watch --version"})
   void theVersionIsTheModules(String words) {
     String expected = "Rollcall " + Version.number() + "\nJava " + Runtime.version() + "\n";
@@ -478,9 +494,9 @@ class CommandLineParserTest {
     return CommandLineParser.read(words.isEmpty() ? new String[0] : words.split(" "));
   }
 
-  private static <C extends BaseCommand> C command(Class<C> type, String words) {
+  private static <C extends CliCommand> C command(Class<C> type, String words) {
     ParsedCommandLine parsed = read(words);
-    BaseCommand command =
+    CliCommand command =
         assertInstanceOf(ParsedCommandLine.Run.class, parsed, parsed.toString()).command();
     assertEquals(type, command.getClass());
     return type.cast(command);

@@ -8,14 +8,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,15 +30,19 @@ import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
+import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.Source;
 import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.InMemorySecrets;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Secret;
 import rollcall.settings.SecretName;
+import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
@@ -126,6 +133,89 @@ class HeadlessSessionsTest {
     assertEquals(List.of(Presence.ACTIVE), observed("T1"));
     assertEquals(List.of(Presence.AWAY, Presence.ACTIVE), observed("T2"));
     assertEquals(List.of(), first.workspace("T3").realProfile().allHistories());
+  }
+
+  @Test
+  @Timeout(120)
+  void changesOfTheSettingsAreInEffectWithoutARestart() throws Exception {
+    Path history = data.resolve("workspaces/T1/history.db");
+    Instant old = Instant.now().minus(Duration.ofDays(100));
+    try (History before = History.open(history, old)) {
+      before.belongTo(new Workspace("T1", "Acme"));
+      before.append(
+          List.of(
+              Sighting.of(user(), Presence.AWAY, old, Source.RTM, Cause.PRESENCE_CHANGE),
+              Sighting.notWatched(user(), old.plusSeconds(1), Cause.WATCH_STOPPED)));
+      before.close(old.plusSeconds(1));
+    }
+    SettingsFile file = first.realProfile().settings();
+    HeadlessSession session = new HeadlessSession(first, terminal, true, null);
+    Thread thread =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                session.run(false, PeopleSelection.SAVED);
+              } catch (IOException e) {
+                terminal.print(String.valueOf(e.getMessage()));
+              }
+            });
+    awaitLatest(history, Presence.ACTIVE);
+    change(file, now -> now.withPeople(now.people().withPaused(grace.id(), true)));
+    session.applyChangedSettings();
+    assertEquals(Cause.WATCH_PAUSED, awaitLatest(history, Presence.NOT_WATCHED));
+    await("Paused in the settings, and not watched: " + grace.id() + ".");
+    Files.move(data.resolve("settings.json"), data.resolve("away.json"));
+    session.applyChangedSettings();
+    Files.writeString(data.resolve("settings.json"), "{\"people\":{\"paused\":7}}");
+    session.applyChangedSettings();
+    await("goes on with the settings that it read before.");
+    assertEquals(Cause.WATCH_PAUSED, awaitLatest(history, Presence.NOT_WATCHED));
+    Files.delete(data.resolve("settings.json"));
+    Files.move(data.resolve("away.json"), data.resolve("settings.json"));
+    change(file, now -> now.withPeople(now.people().withPaused(grace.id(), false)));
+    session.applyChangedSettings();
+    awaitLatest(history, Presence.ACTIVE);
+    change(file, now -> now.withKeepDays(30));
+    session.applyChangedSettings();
+    String other = acme.people().get(2).id();
+    change(file, now -> now.withList(new TreeSet<>(List.of(other)), FollowedGroups.NONE));
+    session.applyChangedSettings();
+    assertEquals(Cause.WATCH_STOPPED, awaitLatest(history, Presence.NOT_WATCHED));
+    await("The list was changed in the settings: 1 people.");
+    await(other + ": ");
+    session.close();
+    thread.join();
+    assertTrue(sightings(history).getFirst().at().isAfter(old.plusSeconds(1)));
+    assertEquals(Set.of(other), file.load().settings().watched());
+  }
+
+  private static void change(SettingsFile file, UnaryOperator<Settings> edit) throws IOException {
+    file.save(edit.apply(file.load().settings()));
+  }
+
+  /// Waits for this presence.
+  ///
+  /// @return its cause
+  private Cause awaitLatest(Path history, Presence presence) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    synchronized (printed) {
+      while (Files.notExists(history) || sightings(history).getLast().presence() != presence) {
+        long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        assertTrue(left > 0, () -> presence + " in\n" + printed.toString(StandardCharsets.UTF_8));
+        printed.wait(left);
+      }
+    }
+    return sightings(history).getLast().cause();
+  }
+
+  private List<Sighting> sightings(Path history) throws IOException {
+    try (History record = History.openReadOnly(history)) {
+      return record.sightings(user(), Instant.EPOCH, Instant.now().plusSeconds(9));
+    }
+  }
+
+  private UserId user() {
+    return new UserId(grace.id());
   }
 
   @Test

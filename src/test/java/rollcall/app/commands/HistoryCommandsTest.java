@@ -481,11 +481,11 @@ class HistoryCommandsTest {
     Path notADirectory = Files.createFile(scratch.resolve("file"));
     Path csv = notADirectory.resolve("out.csv");
     assertEquals(
-        "Nothing can be written to " + csv + ". Choose another place.",
+        notADirectory + " is not a directory. Choose another place.",
         refusal("export " + DAY + " --out " + csv));
     Path nowhere = scratch.resolve("no/such/directory/out.csv");
     assertEquals(
-        "Nothing can be written to " + nowhere + ". Choose another place.",
+        "There is no directory " + nowhere.getParent() + ". Create it, or choose another place.",
         refusal("export " + DAY + " --out " + nowhere));
     assertNoParts();
   }

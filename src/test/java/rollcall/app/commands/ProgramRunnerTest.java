@@ -57,12 +57,12 @@ class ProgramRunnerTest {
       String words, boolean runsUntilStopped, boolean onlyPrints) {
     ParsedCommandLine parsed =
         CommandLineParser.read(words.isEmpty() ? new String[0] : words.split(" "));
-    BaseCommand command = ((ParsedCommandLine.Run) parsed).command();
+    CliCommand command = ((ParsedCommandLine.Run) parsed).command();
     assertEquals(runsUntilStopped, command.runsUntilStopped());
     assertEquals(onlyPrints, command.onlyPrints());
   }
 
-  private static Outcome attempt(BaseCommand command) {
+  private static Outcome attempt(CliCommand command) {
     var written = new ByteArrayOutputStream();
     PrintStream err = new PrintStream(written, true, StandardCharsets.UTF_8);
     int code =
@@ -74,7 +74,7 @@ class ProgramRunnerTest {
 
   private record Outcome(int code, String err) {}
 
-  private static class CountingCommand extends BaseCommand {
+  private static class CountingCommand extends CliCommand {
     private final int code;
     private int runs;
 

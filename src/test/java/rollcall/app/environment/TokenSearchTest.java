@@ -1,6 +1,7 @@
 package rollcall.app.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.util.Map;
@@ -50,6 +51,15 @@ class TokenSearchTest {
         new TokenSearch(
                 Map.of("SLACK_TOKEN", "xoxb-env", "SLACK_API_TOKEN", "xoxb-api"), kept, SILENT)
             .find(NAME, false, true));
+  }
+
+  @Test
+  void aVariableThatHoldsNoTokenIsNamed() {
+    var search = new TokenSearch(Map.of("SLACK_API_TOKEN", "xoxb bad"), kept, SILENT);
+    assertEquals(
+        "The environment variable SLACK_API_TOKEN holds no Slack token: a token has no blanks, and"
+            + " starts with xoxb- or xoxp-.",
+        assertThrows(IOException.class, () -> search.find(NAME, false, true)).getMessage());
   }
 
   @Test

@@ -50,6 +50,7 @@ class WorkspaceSelectionTest {
   @Test
   void theOnlyWorkspaceNeedsNoName() throws IOException {
     assertEquals(first, one(null));
+    assertEquals("No workspace is known here yet: leave out --workspace.", failure("acme"));
     save(first, ACME);
     assertEquals(first, one(null));
     assertEquals(List.of("T1"), recorded(null));

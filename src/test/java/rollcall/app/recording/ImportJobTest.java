@@ -247,7 +247,8 @@ class ImportJobTest {
   @Test
   void whatIsNoEventsFileIsSaidInOneSentence() throws IOException {
     Path file = scratch.resolve("file.csv");
-    assertEquals(file + " cannot be read.", refusal(file));
+    assertEquals("There is no file " + file + ".", refusal(file));
+    assertEquals(scratch + " is a directory: name the events.csv file in it.", refusal(scratch));
     Files.writeString(file, "date,weekday\r\n2026-03-25,Wed\r\n");
     assertEquals("This is not an events.csv: the first line must be its header.", refusal(file));
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
@@ -475,13 +476,24 @@ class ImportJobTest {
           []                            | is not what Rollcall wrote
           {"schema": 1}                 | is not what Rollcall wrote
           {"schema":2,"workspace":{}}   | was written by a newer Rollcall (schema 2)
-          {"schema":1,"kind":"weekly","workspace":{}} | belongs to an export of another kind ('weekly')
           """)
   void aNoteBesideTheFileThatIsNotItsOwnIsSaid(String json, String why) throws IOException {
     Path events = scratch.resolve("events.csv");
     Files.writeString(events, header() + line("2026-03-25T07:00:00Z,away"));
     Path note = Files.writeString(scratch.resolve("events.meta.json"), json);
     assertEquals(note + " " + why + ": correct it, or move it away.", refusal(events));
+  }
+
+  @Test
+  void anExportOfAnotherKindIsRefusedByWhatItIs() throws IOException {
+    Path weeks = Files.writeString(scratch.resolve("weeks.csv"), "week\r\n");
+    Files.writeString(
+        scratch.resolve("weeks.meta.json"), "{\"schema\":1,\"kind\":\"weekly\",\"workspace\":{}}");
+    assertEquals(
+        weeks
+            + " is an export of 'weekly', by its weeks.meta.json: only an export of 'events' can be"
+            + " imported.",
+        refusal(weeks));
   }
 
   @Test

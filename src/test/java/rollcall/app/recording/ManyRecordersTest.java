@@ -81,10 +81,12 @@ class ManyRecordersTest {
       team.live(Duration.ofSeconds(20));
       for (int i = 0; i < 3; i++) {
         fault(team, team.members.get(random.nextInt(4)), random);
-        team.live(Duration.ofSeconds(1 + random.nextInt(90)));
+        team.live(Duration.ofSeconds(10 + random.nextInt(50)));
         checkImport(team, scratch.resolve("import-" + i));
       }
-      settle(team);
+      for (Member one : team.members) {
+        one.end();
+      }
       checkImport(team, scratch.resolve("import"));
     }
   }

@@ -19,7 +19,7 @@ import rollcall.settings.SettingsFile;
 ///
 /// Thread: main, except [#close] and [#hasUnsaved], which any thread may call at any time.
 @Command(sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class)
-public abstract class BaseCommand implements AutoCloseable {
+public abstract class CliCommand implements AutoCloseable {
   @ParentCommand private @Nullable WindowCommand parent;
   private volatile Runnable onClose = () -> {};
   private volatile Supplier<Optional<String>> unsaved = Optional::empty;
