@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +34,8 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.testkit.InMemoryRecord;
 
-/// Random recording hours, zones and failures: every second within a person's hours is on record,
-/// if only as unknown, and no second outside of them.
+/// Random recording hours, zones, failures and pauses: every second within a person's hours is on
+/// record, if only as unknown, and no second outside of them or of a pause.
 class HoursTest {
   private static final Workspace ACME = new Workspace("T1", "acme");
   private static final Duration GRACE = Duration.ofSeconds(12);
@@ -252,6 +253,9 @@ class HoursTest {
         assertTrue(
             simulation.timetable.next(user, span.start()).filter(span.end()::isAfter).isEmpty(),
             user + " continues outside: " + span);
+        assertTrue(
+            simulation.pauses.stream().noneMatch(pause -> pause.overlaps(span)),
+            user + " in a pause: " + span);
       }
       assertEquals(
           simulation.open(user),
@@ -267,6 +271,7 @@ class HoursTest {
     private final RecordingScheduleByPerson timetable;
     private final Set<UserId> people = new TreeSet<>();
     private final Instant start;
+    private final List<Pause> pauses = new ArrayList<>();
     private Instant now;
     private Instant lastHeard;
     private SightingPublisher publisher;
@@ -284,7 +289,19 @@ class HoursTest {
       timetable = new RecordingScheduleByPerson(hours(random), clocks, null);
       start = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(31_000_000));
       now = start;
-      begin();
+      begin(false);
+    }
+
+    private record Pause(Instant from, Instant until) {
+      boolean overlaps(Span span) {
+        return span.start().isBefore(until) && from.isBefore(span.end());
+      }
+
+      Duration within(Instant start, Instant end) {
+        Instant first = start.isAfter(from) ? start : from;
+        Instant last = end.isBefore(until) ? end : until;
+        return first.isBefore(last) ? Duration.between(first, last) : Duration.ZERO;
+      }
     }
 
     private static RecordingSchedule hours(Random random) {
@@ -306,6 +323,7 @@ class HoursTest {
           case 3 -> connect();
           case 4 -> crash();
           case 5 -> confirmMemberships();
+          case 6 -> pause();
           default -> report();
         }
         pass(Duration.ofSeconds(1 + random.nextInt(random.nextInt(4) == 0 ? 15_000 : 600)));
@@ -357,7 +375,7 @@ class HoursTest {
       record.crash();
       observing = false;
       now = now.plusSeconds(random.nextInt(random.nextBoolean() ? 20 : 200_000));
-      begin();
+      begin(false);
     }
 
     /// Advances the clock; a frame arrives about every ten seconds.
@@ -412,7 +430,16 @@ class HoursTest {
     private void restart() throws IOException {
       stop();
       now = now.plusSeconds(random.nextInt(300_000));
-      begin();
+      begin(false);
+    }
+
+    private void pause() throws IOException {
+      stop();
+      publisher.stopWatching(now, Cause.WATCH_PAUSED);
+      Instant from = now;
+      now = now.plusSeconds(random.nextInt(300_000));
+      pauses.add(new Pause(from, now));
+      begin(true);
     }
 
     private void stop() {
@@ -420,19 +447,20 @@ class HoursTest {
       passBoundaries(Duration.ZERO);
     }
 
-    private void begin() throws IOException {
-      // Some time zones are known only later.
+    private void begin(boolean resumed) throws IOException {
+      // Some time zones are known only later. After a pause they are those of the history: without
+      // one, the hours in which a pause ended are not watched if the process dies.
       RecordingScheduleByPerson first =
-          random.nextBoolean()
+          random.nextBoolean() || resumed
               ? timetable
               : new RecordingScheduleByPerson(timetable.hours(), Map.of(), null);
       // Several recorders share the list: this one learns later whom it watches.
-      boolean shares = random.nextBoolean();
+      boolean shares = random.nextBoolean() && !resumed;
       publisher =
           new SightingPublisher(
               record,
               random.nextBoolean() ? group(people) : WatchList.of(shares ? Set.of() : people),
-              new WatchOptions(first, false, Set.of(), shares),
+              new WatchOptions(first, resumed, Set.of(), shares),
               now);
       publisher.onObservationEnd(this::onObservationEnd);
       publisher.open(ACME, () -> now);
@@ -447,7 +475,7 @@ class HoursTest {
       }
     }
 
-    /// Total recording hours of a person since the first sighting.
+    /// Total recording hours of a person since the first sighting, without pauses.
     Duration open(UserId user) {
       Instant from = record.of(user).stream().map(Sighting::at).findFirst().orElse(now);
       Duration open = Duration.ZERO;
@@ -455,6 +483,9 @@ class HoursTest {
         Instant next = timetable.next(user, from).filter(now::isAfter).orElse(now);
         if (timetable.open(user, from)) {
           open = open.plus(Duration.between(from, next));
+          for (Pause pause : pauses) {
+            open = open.minus(pause.within(from, next));
+          }
         }
         from = next;
       }

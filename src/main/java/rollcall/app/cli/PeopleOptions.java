@@ -33,7 +33,7 @@ public final class PeopleOptions {
   @Parameters(
       paramLabel = "USER",
       arity = "0..*",
-      description = "User ids or names. Default: the list that was saved in the window.")
+      description = "User ids, names or handles. Default: the list that was saved in the window.")
   private @Nullable List<String> users;
 
   /// The people named.

@@ -40,7 +40,7 @@ final class EraseCommand extends OfflineCommand {
   @Parameters(paramLabel = "USER", arity = "0..1", description = "The person: a user id or a name.")
   @Nullable String user;
 
-  @Option(names = "--all", description = "Everybody.")
+  @Option(names = "--all", description = "All people.")
   boolean all;
 
   @Option(names = "--yes", description = "Do it. It cannot be undone.")

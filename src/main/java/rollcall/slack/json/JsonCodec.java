@@ -90,14 +90,19 @@ public final class JsonCodec {
     return Collections.unmodifiableMap(map);
   }
 
-  /// One line of JSON. A surrogate without its other half, which UTF-8 cannot encode, becomes
-  /// U+FFFD.
+  /// The text with U+FFFD in place of each surrogate without its other half, which UTF-8 cannot
+  /// encode.
+  public static String wellFormed(String text) {
+    return UNPAIRED_SURROGATE.matcher(text).replaceAll("\uFFFD");
+  }
+
+  /// One line of JSON, [well-formed][#wellFormed].
   public static String write(Map<String, ?> object) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       write(generator, object);
     }
-    return UNPAIRED_SURROGATE.matcher(text.toString()).replaceAll("\uFFFD");
+    return wellFormed(text.toString());
   }
 
   /// The text under this name; null when it is absent, empty or no text.

@@ -274,8 +274,10 @@ public final class RtmClientBuilder {
     requirePositive("clientPingTimeout", clientPingTimeout);
     requirePositive("serverPongTimeout", serverPongTimeout);
     requirePositive("stallLimit", stallLimit);
-    if (!replyAckOnReconnectTimeout.isZero()) {
-      requirePositive("replyAckOnReconnectTimeout", replyAckOnReconnectTimeout);
+    Duration wait = replyAckOnReconnectTimeout;
+    if (wait.isNegative() || wait.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "replyAckOnReconnectTimeout must be between zero and a day, was " + wait + ".");
     }
   }
 

@@ -191,6 +191,6 @@ public final class SlackWebClient implements AutoCloseable {
   }
 
   private static String encode(String text) {
-    return URLEncoder.encode(text, UTF_8);
+    return URLEncoder.encode(JsonCodec.wellFormed(text), UTF_8);
   }
 }

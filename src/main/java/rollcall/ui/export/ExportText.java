@@ -81,7 +81,7 @@ final class ExportText {
   private static Notice savedMessage(
       ExportResult.Saved saved, ExportSpec request, LocalDate today) {
     String title = Messages.of("export.done.title", saved.rows());
-    if (request.kind() == ExportKind.EVENTS) {
+    if (request.kind() == ExportKind.EVENTS || saved.rows() == 0) {
       String body = name(saved.file());
       return new Notice(
           Notice.Kind.GOOD, title, request.meta() ? body + "\n" + meta(saved) : body, List.of());

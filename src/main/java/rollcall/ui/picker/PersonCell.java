@@ -28,8 +28,6 @@ final class PersonCell extends ListCell<Person> {
 
   PersonCell(PickerModel picker) {
     this.picker = picker;
-    // Cuts the details instead of scrolling sideways.
-    setPrefWidth(0);
     ObservableSet<UserId> chosen = picker.chosen();
     chosen.addListener(new WeakInvalidationListener(onSelection));
     // The list keeps the focus and Space toggles; a click on the box or the name toggles, too.

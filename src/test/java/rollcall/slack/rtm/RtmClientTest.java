@@ -203,6 +203,12 @@ class RtmClientTest {
                 IllegalArgumentException.class,
                 RtmClient.builder(token).stallLimit(Duration.ofSeconds(-1))::build)
             .getMessage());
+    assertEquals(
+        "replyAckOnReconnectTimeout must be between zero and a day, was PT-1S.",
+        assertThrows(
+                IllegalArgumentException.class,
+                RtmClient.builder(token).replyAckOnReconnectTimeout(Duration.ofSeconds(-1))::build)
+            .getMessage());
   }
 
   @Test

@@ -136,6 +136,13 @@ class SlackWebClientTest {
   }
 
   @Test
+  void halfASurrogatePairIsSentAsAReplacementCharacter() throws Exception {
+    answer("api.test", "{'ok':true}");
+    web.call("api.test", Map.of("a", "x\ud83d"));
+    assertEquals("a=x%EF%BF%BD", slack.requests().getFirst().body());
+  }
+
+  @Test
   void aMethodCannotLeaveThePathOfTheApi() {
     for (String method : List.of("..", ".", "", "users.", ".users", "a..b", "a/b", "a b")) {
       assertThrows(IllegalArgumentException.class, () -> web.call(method, Map.of()), method);
