@@ -36,6 +36,9 @@ public final class SettingsFile {
   private final Object lock;
   // Settings of the main file, as loaded or saved last. Guarded by the lock.
   private @Nullable Settings latest;
+  // Settings whose shared fields are in effect but could not be saved to the main file, or null.
+  // Guarded by the lock.
+  private @Nullable Settings unsaved;
 
   public SettingsFile(Path file) {
     this(file, null);
@@ -75,7 +78,7 @@ public final class SettingsFile {
         return own.sharing(main.load());
       }
       latest = own.settings();
-      return own;
+      return unsaved == null ? own : own.sharing(new Loaded(unsaved));
     }
   }
 
@@ -123,16 +126,15 @@ public final class SettingsFile {
   }
 
   /// Saves changed settings. A shared field that they do not change keeps its latest value, which
-  /// another workspace may have saved.
+  /// another workspace may have saved or could not save.
   ///
   /// @return the settings as saved
   public Settings save(Settings before, Settings next) throws IOException {
     synchronized (lock) {
-      Settings saved = next;
-      if (next.sharesWith(before)) {
-        saved = next.withShared(shared());
-      } else if (main != null) {
-        main.save(shared().withShared(next));
+      boolean sameShared = next.sharesWith(before);
+      Settings saved = sameShared ? next.withShared(shared()) : next;
+      if (main != null && (!sameShared || main.unsaved != null)) {
+        main.save(shared().withShared(saved));
       }
       save(saved);
       return saved;
@@ -145,23 +147,29 @@ public final class SettingsFile {
     synchronized (lock) {
       write(settings);
       latest = settings;
+      unsaved = null;
     }
   }
 
-  /// Keeps the shared fields of settings that could not be saved, for the next save.
-  public void keepShared(Settings unsaved) {
+  /// Keeps the shared fields of settings that could not be saved, if they are changed, for the next
+  /// save of any workspace.
+  public void keepShared(Settings before, Settings next) {
     synchronized (lock) {
-      if (main == null) {
-        latest = latest == null ? unsaved : latest.withShared(unsaved);
-      } else if (main.latest != null) {
-        main.latest = main.latest.withShared(unsaved);
+      if (!next.sharesWith(before)) {
+        common().unsaved = next;
       }
     }
   }
 
+  /// Returns settings with the latest shared fields.
   private Settings shared() throws IOException {
-    SettingsFile common = main == null ? this : main;
-    return common.latest == null ? common.load().settings() : common.latest;
+    SettingsFile common = common();
+    Settings its = common.latest == null ? common.load().settings() : common.latest;
+    return common.unsaved == null ? its : its.withShared(common.unsaved);
+  }
+
+  private SettingsFile common() {
+    return main == null ? this : main;
   }
 
   private void write(Settings settings) throws IOException {

@@ -770,13 +770,13 @@ class SettingsFileTest {
     file.save(Settings.DEFAULT);
     SettingsFile further = file.ofWorkspace(home.resolve("further.json"));
     Settings week = Settings.DEFAULT.withKeepDays(7);
-    file.keepShared(week);
+    file.keepShared(Settings.DEFAULT, week);
     assertEquals(7, further.save(Settings.DEFAULT, Settings.DEFAULT).books().keepDays());
     file.forget(List.of("U1"));
     Files.delete(path);
     Files.createDirectory(path);
-    further.keepShared(week);
-    file.keepShared(week);
+    further.keepShared(Settings.DEFAULT, week);
+    file.keepShared(Settings.DEFAULT, week);
     Files.delete(path);
     file.save(Settings.DEFAULT, Settings.DEFAULT.withPaused(true));
     assertEquals(week.withPaused(true), new SettingsFile(path).load().settings());

@@ -277,8 +277,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         });
   }
 
-  /// Returns the list of the settings if it was changed there, else the current one. Thread:
-  /// watcher.
+  /// Returns the list of the settings if it was changed there, else the current one. Of a list
+  /// above the limit, only the removals are applied. Thread: watcher.
   private WatchList listOfSettings(WatchList current) {
     try {
       SettingsFile file = context.profile().settings();
@@ -294,7 +294,11 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         terminal.print(
             Messages.of(
                 "people.limit.body", recorded.size(), WatchList.LIMIT, WatchList.COMFORTABLE));
-        return current;
+        Set<UserId> remaining = list.people();
+        remaining.retainAll(current.people());
+        WatchList rest = list.withSelection(remaining);
+        saved = rest;
+        return rest;
       }
       WatchList allowed = list.without(worker.blocked());
       saved = allowed;

@@ -100,14 +100,27 @@ final class CurrentSettings {
   void use(Settings next) throws IOException {
     requireLoaded();
     try {
-      save(next);
+      useAndSave(next);
     } catch (IOException e) {
       LOG.warn("{}", ErrorText.of(e));
+      feed.onLocalProblem(new LocalProblem.SettingsUnsaved(ErrorText.of(e)));
+    }
+  }
+
+  /// Publishes and saves these settings: as [#use], but fails when they could not be saved.
+  ///
+  /// @throws IOException with a sentence when they could not be saved, and are in effect; or when
+  ///   the file could not be read before: nothing is changed
+  void useAndSave(Settings next) throws IOException {
+    requireLoaded();
+    try {
+      save(next);
+    } catch (IOException e) {
+      file.keepShared(settings, next);
       settings = next;
       unsaved = true;
-      file.keepShared(next);
       publish();
-      feed.onLocalProblem(new LocalProblem.SettingsUnsaved(ErrorText.of(e)));
+      throw e;
     }
   }
 

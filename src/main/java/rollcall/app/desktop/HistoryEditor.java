@@ -94,7 +94,7 @@ final class HistoryEditor {
       Settings without = now.without(person.value());
       // Also when only the list was changed: the erasure must not end before that is saved.
       if (listed || !without.equals(now)) {
-        settings.save(without);
+        settings.useAndSave(without);
       }
       triggers.forget(person);
       PendingErasures.forgetChoices(profile.get(), Set.of(person));

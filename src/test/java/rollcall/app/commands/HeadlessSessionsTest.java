@@ -50,6 +50,7 @@ import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.SlackFront;
+import rollcall.watch.WatchList;
 
 /// Recording of several workspaces without a window. Their people have the same IDs.
 class HeadlessSessionsTest {
@@ -178,6 +179,16 @@ class HeadlessSessionsTest {
     change(file, now -> now.withKeepDays(30));
     session.applyChangedSettings();
     String other = acme.people().get(2).id();
+    TreeSet<String> tooMany = new TreeSet<>(List.of(other));
+    for (int i = 0; i < WatchList.LIMIT; i++) {
+      tooMany.add("U0TOOMANY" + i);
+    }
+    change(file, now -> now.withList(tooMany, FollowedGroups.NONE));
+    session.applyChangedSettings();
+    assertEquals(Cause.WATCH_STOPPED, awaitLatest(history, Presence.NOT_WATCHED));
+    change(file, now -> now.withList(new TreeSet<>(List.of(grace.id())), FollowedGroups.NONE));
+    session.applyChangedSettings();
+    awaitLatest(history, Presence.ACTIVE);
     change(file, now -> now.withList(new TreeSet<>(List.of(other)), FollowedGroups.NONE));
     session.applyChangedSettings();
     assertEquals(Cause.WATCH_STOPPED, awaitLatest(history, Presence.NOT_WATCHED));

@@ -1,6 +1,7 @@
 package rollcall.app.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
+import rollcall.app.recording.PendingErasures;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
@@ -96,11 +98,20 @@ class HistoryEditorTest {
       throws IOException {
     worker.open(
         profile.history(new Workspace("T1", "acme")), new Workspace("T1", "acme"), List::of);
+    settings.save(
+        settings.now().withPeople(settings.now().people().withPaused(GRACE.value(), true)));
     Path file = directory.resolve("settings.json");
     Files.delete(file);
     Files.createDirectories(file.resolve("in the way"));
     assertThrows(IOException.class, () -> editor.erase(GRACE, false));
     assertEquals(1, starts.get());
     assertEquals(Set.of(), settings.people());
+    Files.delete(file.resolve("in the way"));
+    Files.delete(file);
+    // A retry finishes the erasure.
+    new PendingErasures(profile).finish();
+    settings.load(profile.settings());
+    settings.save(settings.now().withPaused(true));
+    assertFalse(Files.readString(file).contains(GRACE.value()));
   }
 }
