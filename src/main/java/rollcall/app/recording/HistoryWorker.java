@@ -189,7 +189,9 @@ public final class HistoryWorker implements AutoCloseable {
   /// Stores the latest instant until which the last observed states are confirmed.
   void heartbeat(Instant until) {
     execute(() -> {
-      if (save() && history != null) {
+      save();
+      // A history that cannot be written to its path again still takes writes.
+      if (history != null && pendingWrites.isEmpty()) {
         history.heartbeat(until);
       }
       runMaintenance();
@@ -404,7 +406,7 @@ public final class HistoryWorker implements AutoCloseable {
     return Optional.ofNullable(lost);
   }
 
-  private boolean save() {
+  private void save() {
     try {
       flush();
       restoreDeleted();
@@ -412,10 +414,8 @@ public final class HistoryWorker implements AutoCloseable {
         waitingSince = null;
         onUnsaved.accept(null);
       }
-      return true;
     } catch (HistoryException e) {
       reportUnsaved(e.sentence());
-      return false;
     }
   }
 
@@ -480,14 +480,23 @@ public final class HistoryWorker implements AutoCloseable {
       restoreDeleted();
     } catch (HistoryException e) {
       LOG.error("{}", e.getMessage());
-      lost =
-          "The history %s was deleted or replaced while it was recorded, and could not be written there again: all of it is in %s. Put that in its place, or keep both."
-              .formatted(file, openHistory().copyAside(clock.instant()));
+      try {
+        endSession();
+      } finally {
+        lost =
+            "The history %s was deleted or replaced while it was recorded, and could not be written there again: all of it is in %s. Put that in its place, or keep both."
+                .formatted(file, openHistory().copyAside(clock.instant()));
+      }
+      return;
     }
+    endSession();
+  }
+
+  private void endSession() throws HistoryException {
     History open = openHistory();
     Instant end = maintenance.sessionEnd();
     boolean observedSince = open.lastKnown().filter(end::isBefore).isPresent();
-    open.close(observedSince ? clock.instant() : end);
+    open.end(observedSince ? clock.instant() : end);
   }
 
   /// Returns whether the file or the lock of the recorded history is not at its path any more.

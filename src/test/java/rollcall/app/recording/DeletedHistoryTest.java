@@ -2,6 +2,7 @@ package rollcall.app.recording;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -192,6 +193,46 @@ class DeletedHistoryTest {
     assertRestored(4);
     worker.close();
     assertStored(4);
+  }
+
+  @Test
+  void aFileThatCannotBeOpenedAfterItWasWrittenIsWrittenAgain() throws Exception {
+    deleteAll();
+    // SQLite cannot read it as a journal.
+    Path blocked = Files.createDirectories(file.resolveSibling("history.db-journal"));
+    for (int tries = 1; tries <= 3; tries++) {
+      append(nth(tries));
+      assertEquals(tries, unsaved.size());
+      assertFalse(unsaved.getLast().contains("Another file"), unsaved::toString);
+      assertFalse(Files.exists(file));
+    }
+    Files.delete(blocked);
+    maintain();
+    assertRestored(4);
+    worker.close();
+    assertEquals(Optional.empty(), worker.lost());
+    assertStored(4);
+  }
+
+  @Test
+  void theCopyAtTheEndHasTheHeartbeatsAndTheEndOfTheSession() throws Exception {
+    Files.move(file.getParent(), moved);
+    recordAnother();
+    maintain();
+    worker.heartbeat(T.plusSeconds(3000));
+    assertEquals(
+        Optional.of(T.plusSeconds(3000)), worker.ask(History::lastKnown).get(60, TimeUnit.SECONDS));
+    clock.advance(Duration.ofHours(1));
+    worker.close();
+    Instant end = clock.instant();
+    try (History next = History.open(copies().getLast(), T.plusSeconds(7200))) {
+      assertEquals(0, Histories.crashes(next));
+      assertEquals(
+          List.of(
+              nth(0), Sighting.of(GRACE, Presence.UNKNOWN, end, Source.NONE, Cause.APP_STOPPED)),
+          next.sightings(GRACE, T, T.plusSeconds(100_000)));
+      next.close(T.plusSeconds(7200));
+    }
   }
 
   private void assertRestored(int count) throws IOException {
