@@ -189,6 +189,10 @@ public final class ExportOptions {
     return keepBoth;
   }
 
+  /// Refuses options that do not fit.
+  ///
+  /// @param sentence the message, with a placeholder for each value
+  @SuppressWarnings("AnnotateFormatMethod") // Without Error Prone's annotations at run time.
   static void check(boolean fits, String sentence, @Nullable Object... values) {
     if (!fits) {
       throw new IllegalArgumentException(sentence.formatted(values));

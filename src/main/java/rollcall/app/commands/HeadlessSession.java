@@ -576,7 +576,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
             applied = inputs.get();
             thread.watcher().setRecordingHours(applied.schedule());
             // Another thread has changed them, and may have applied them before this one.
-          } while (applied != inputs.get());
+          } while (!applied.equals(inputs.get()));
         });
   }
 
