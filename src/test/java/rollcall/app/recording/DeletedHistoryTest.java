@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.Maintenance;
+import rollcall.history.RetentionPolicy;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -233,6 +236,45 @@ class DeletedHistoryTest {
           next.sightings(GRACE, T, T.plusSeconds(100_000)));
       next.close(T.plusSeconds(7200));
     }
+  }
+
+  @Test
+  void whileAnotherFileIsInItsPlaceNoOneIsErased() throws Exception {
+    Files.move(file.getParent(), moved);
+    recordAnother();
+    List<CompletableFuture<?>> answers =
+        List.of(
+            worker.planErasing(GRACE, true),
+            worker.erase(GRACE, true),
+            worker.unblock(GRACE),
+            worker.planErasingAll(),
+            worker.eraseAll(),
+            worker.setRetention(new RetentionPolicy(Duration.ofDays(1), Map.of(), 7)));
+    for (CompletableFuture<?> answer : answers) {
+      IOException refused = assertThrows(IOException.class, () -> HistoryWorker.waitFor(answer));
+      assertTrue(refused.getMessage().startsWith("Another file was put in"), refused::toString);
+    }
+    assertFalse(Maintenance.isErasing(file));
+    assertEquals(1, sightings(copies().getFirst()).size());
+    Files.delete(file);
+    assertEquals(1, worker.erase(GRACE, false).get().sightings());
+    assertEquals(List.of(), sightings(file));
+  }
+
+  @Test
+  void nothingIsWrittenIntoTheSessionOfAnotherProgramThatHasTheLock() throws Exception {
+    Files.delete(file.resolveSibling("history.db.lock"));
+    try (History another = History.open(file, T)) {
+      append(nth(1));
+      worker.heartbeat(T.plusSeconds(60));
+      clock.advance(Duration.ofMinutes(5));
+      worker.close();
+      assertEquals(Optional.of(T), another.lastKnown());
+      assertFalse(sightings(file).contains(nth(1)));
+      another.close(T.plusSeconds(1));
+    }
+    assertTrue(worker.lost().orElseThrow().startsWith("1 sightings could not"));
+    assertFalse(Files.exists(file.resolveSibling("backups")));
   }
 
   private void assertRestored(int count) throws IOException {
