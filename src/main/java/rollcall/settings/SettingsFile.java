@@ -36,6 +36,8 @@ public final class SettingsFile {
   private final Object lock;
   // Settings of the main file, as loaded or saved last. Guarded by the lock.
   private @Nullable Settings latest;
+  // Settings whose shared fields could not be saved to the main file. Guarded by the lock.
+  private @Nullable Settings unsaved;
 
   public SettingsFile(Path file) {
     this(file, null);
@@ -65,7 +67,8 @@ public final class SettingsFile {
   /// Loads the settings; the defaults if there is no file.
   ///
   /// Each field is read on its own. An unreadable field has a value that deletes, records and
-  /// publishes nothing. A copy of the file is kept beside it, and the complaint names it.
+  /// publishes nothing. A copy of the file is kept beside it, and the complaint names it. Shared
+  /// fields that could not be saved are in effect.
   ///
   /// @throws IOException with a sentence when the file or that copy cannot be accessed
   public Loaded load() throws IOException {
@@ -75,7 +78,7 @@ public final class SettingsFile {
         return own.sharing(main.load());
       }
       latest = own.settings();
-      return own;
+      return unsaved == null ? own : new Loaded(latest.withShared(unsaved), own.complaint());
     }
   }
 
@@ -122,17 +125,16 @@ public final class SettingsFile {
         Optional.of(Sentence.join(List.of(what, PrivateFiles.keepDamaged(file, bytes)))));
   }
 
-  /// Saves changed settings. A shared field that they do not change keeps its latest value, which
-  /// another workspace may have saved.
+  /// Saves changed settings, and shared fields that could not be saved before. If they change no
+  /// shared field, these keep their latest values, which another workspace may have saved.
   ///
   /// @return the settings as saved
   public Settings save(Settings before, Settings next) throws IOException {
     synchronized (lock) {
-      Settings saved = next;
-      if (next.sharesWith(before)) {
-        saved = next.withShared(shared());
-      } else if (main != null) {
-        main.save(shared().withShared(next));
+      boolean changed = !next.sharesWith(before);
+      Settings saved = changed ? next : next.withShared(shared());
+      if (main != null && (changed || main.unsaved != null)) {
+        main.save(shared().withShared(saved));
       }
       save(saved);
       return saved;
@@ -145,23 +147,28 @@ public final class SettingsFile {
     synchronized (lock) {
       write(settings);
       latest = settings;
+      unsaved = null;
     }
   }
 
   /// Keeps the shared fields of settings that could not be saved, for the next save.
-  public void keepShared(Settings unsaved) {
+  public void keepShared(Settings settings) {
     synchronized (lock) {
-      if (main == null) {
-        latest = latest == null ? unsaved : latest.withShared(unsaved);
-      } else if (main.latest != null) {
-        main.latest = main.latest.withShared(unsaved);
-      }
+      common().unsaved = settings;
     }
   }
 
+  /// Returns the settings of the main file, with the shared fields that could not be saved.
   private Settings shared() throws IOException {
-    SettingsFile common = main == null ? this : main;
-    return common.latest == null ? common.load().settings() : common.latest;
+    SettingsFile common = common();
+    if (common.latest == null) {
+      return common.load().settings();
+    }
+    return common.unsaved == null ? common.latest : common.latest.withShared(common.unsaved);
+  }
+
+  private SettingsFile common() {
+    return main == null ? this : main;
   }
 
   private void write(Settings settings) throws IOException {

@@ -1,6 +1,7 @@
 package rollcall.app.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
@@ -89,6 +94,26 @@ class HistoryEditorTest {
     assertTrue(Files.exists(waiting));
     assertThrows(IOException.class, editor::setAside);
     assertEquals(2, starts.get());
+  }
+
+  @Test
+  void whereTheTriggersCannotBeDeletedTheHistoryIsErasedBeforeTheWatcherStartsAgain()
+      throws Exception {
+    Workspace acme = new Workspace("T1", "acme");
+    worker.open(
+        profile.history(acme),
+        acme,
+        () ->
+            List.of(
+                Sighting.of(GRACE, Presence.ACTIVE, CLOCK.instant(), Source.RTM, Cause.SNAPSHOT)));
+    Path alerts = Files.createDirectory(directory.resolve("alerts"));
+    triggers.open(alerts);
+    Files.delete(alerts);
+    Files.createFile(alerts);
+    assertThrows(IOException.class, editor::eraseAll);
+    assertEquals(1, starts.get());
+    assertEquals(List.of(), worker.storedPeople().get());
+    assertFalse(worker.ask(open -> open.maintenance().erasing()).get());
   }
 
   @Test
