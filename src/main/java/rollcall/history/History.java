@@ -349,12 +349,20 @@ public final class History extends ReadableHistory {
     RecordingLock held = Objects.requireNonNull(lock);
     RecordingLock next = held.isAtPath() ? held : RecordingLock.acquire(database.file());
     try {
-      History restored = new History(hasFile ? database : database.restore(), next, null);
-      restored.tables.people().describeAs(tables.people());
-      if (next != held) {
-        held.close();
+      SqliteDatabase there = hasFile ? database : database.restore();
+      try {
+        History restored = new History(there, next, null);
+        restored.tables.people().describeAs(tables.people());
+        if (next != held) {
+          held.close();
+        }
+        return restored;
+      } catch (HistoryException | RuntimeException e) {
+        if (there != database) {
+          there.discard();
+        }
+        throw e;
       }
-      return restored;
     } catch (HistoryException | RuntimeException e) {
       if (next != held) {
         next.close();
@@ -379,9 +387,14 @@ public final class History extends ReadableHistory {
         database.file(), "keep a copy of", () -> backups.setAside(database.sql(), now));
   }
 
-  /// Ends the session: stores that there is no observation from `now` on, and closes.
-  public void close(Instant now) throws HistoryException {
+  /// Ends the session: stores that there is no observation from `now` on.
+  public void end(Instant now) throws HistoryException {
     change("end a session in", () -> tables.end(now));
+  }
+
+  /// Ends the session, as [#end], and closes.
+  public void close(Instant now) throws HistoryException {
+    end(now);
     close();
   }
 

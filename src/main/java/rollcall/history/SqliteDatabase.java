@@ -45,8 +45,13 @@ final class SqliteDatabase implements AutoCloseable {
   /// Opens a file for the one writer: creates, migrates and checks it.
   static SqliteDatabase forWriting(Path file) throws HistoryException {
     SqliteDatabase database = connectForWriting(file);
-    database.opened = files(file, "open", () -> OpenedFile.of(file));
-    return database;
+    try {
+      database.opened = files(file, "open", () -> OpenedFile.of(file));
+      return database;
+    } catch (HistoryException e) {
+      database.close();
+      throw e;
+    }
   }
 
   private static SqliteDatabase connectForWriting(Path file) throws HistoryException {
@@ -292,7 +297,7 @@ final class SqliteDatabase implements AutoCloseable {
 
   /// Writes the open database to its path again, at which there must be no file, and opens it
   /// there. This one stays open: SQLite would delete the write-ahead log of the new one by its
-  /// name.
+  /// name. If it fails, there is no file at the path again.
   SqliteDatabase restore() throws HistoryException {
     return files(
         file,
@@ -305,14 +310,36 @@ final class SqliteDatabase implements AutoCloseable {
             // SQLite would apply a log that is left, of the open database or another, to the new
             // one.
             moveLogAside(file);
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-wal"));
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
+            deleteLog(file);
             Files.move(part, file);
           } finally {
             Files.deleteIfExists(part);
           }
-          return forWriting(file);
+          try {
+            return forWriting(file);
+          } catch (HistoryException | RuntimeException e) {
+            delete(file);
+            throw e;
+          }
         });
+  }
+
+  /// Closes a restored database and deletes its file again, unless another one is there now.
+  void discard() throws HistoryException {
+    if (isAtPath()) {
+      close();
+      changeFiles("delete", () -> delete(file));
+    }
+  }
+
+  private static void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    deleteLog(file);
+  }
+
+  private static void deleteLog(Path file) throws IOException {
+    Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-wal"));
+    Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
   }
 
   /// Closes the database. A file that is not at its path any more stays open until the program

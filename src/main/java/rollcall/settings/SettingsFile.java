@@ -36,8 +36,7 @@ public final class SettingsFile {
   private final Object lock;
   // Settings of the main file, as loaded or saved last. Guarded by the lock.
   private @Nullable Settings latest;
-  // Settings whose shared fields are in effect but could not be saved to the main file, or null.
-  // Guarded by the lock.
+  // Settings whose shared fields could not be saved to the main file. Guarded by the lock.
   private @Nullable Settings unsaved;
 
   public SettingsFile(Path file) {
@@ -68,7 +67,8 @@ public final class SettingsFile {
   /// Loads the settings; the defaults if there is no file.
   ///
   /// Each field is read on its own. An unreadable field has a value that deletes, records and
-  /// publishes nothing. A copy of the file is kept beside it, and the complaint names it.
+  /// publishes nothing. A copy of the file is kept beside it, and the complaint names it. Shared
+  /// fields that could not be saved are in effect.
   ///
   /// @throws IOException with a sentence when the file or that copy cannot be accessed
   public Loaded load() throws IOException {
@@ -78,7 +78,7 @@ public final class SettingsFile {
         return own.sharing(main.load());
       }
       latest = own.settings();
-      return unsaved == null ? own : own.sharing(new Loaded(unsaved));
+      return unsaved == null ? own : new Loaded(latest.withShared(unsaved), own.complaint());
     }
   }
 
@@ -125,15 +125,15 @@ public final class SettingsFile {
         Optional.of(Sentence.join(List.of(what, PrivateFiles.keepDamaged(file, bytes)))));
   }
 
-  /// Saves changed settings. A shared field that they do not change keeps its latest value, which
-  /// another workspace may have saved or could not save.
+  /// Saves changed settings, and shared fields that could not be saved before. If they change no
+  /// shared field, these keep their latest values, which another workspace may have saved.
   ///
   /// @return the settings as saved
   public Settings save(Settings before, Settings next) throws IOException {
     synchronized (lock) {
-      boolean sameShared = next.sharesWith(before);
-      Settings saved = sameShared ? next.withShared(shared()) : next;
-      if (main != null && (!sameShared || main.unsaved != null)) {
+      boolean changed = !next.sharesWith(before);
+      Settings saved = changed ? next : next.withShared(shared());
+      if (main != null && (changed || main.unsaved != null)) {
         main.save(shared().withShared(saved));
       }
       save(saved);
@@ -151,8 +151,8 @@ public final class SettingsFile {
     }
   }
 
-  /// Keeps the shared fields of settings that could not be saved, if they are changed, for the next
-  /// save of any workspace.
+  /// Keeps the shared fields of settings that could not be saved, for the next save. If they were not
+  /// changed, another workspace may have saved newer ones.
   public void keepShared(Settings before, Settings next) {
     synchronized (lock) {
       if (!next.sharesWith(before)) {
@@ -161,11 +161,13 @@ public final class SettingsFile {
     }
   }
 
-  /// Returns settings with the latest shared fields.
+  /// Returns the settings of the main file, with the shared fields that could not be saved.
   private Settings shared() throws IOException {
     SettingsFile common = common();
-    Settings its = common.latest == null ? common.load().settings() : common.latest;
-    return common.unsaved == null ? its : its.withShared(common.unsaved);
+    if (common.latest == null) {
+      return common.load().settings();
+    }
+    return common.unsaved == null ? common.latest : common.latest.withShared(common.unsaved);
   }
 
   private SettingsFile common() {

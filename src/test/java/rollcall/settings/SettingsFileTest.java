@@ -771,6 +771,7 @@ class SettingsFileTest {
     SettingsFile further = file.ofWorkspace(home.resolve("further.json"));
     Settings week = Settings.DEFAULT.withKeepDays(7);
     file.keepShared(Settings.DEFAULT, week);
+    assertEquals(week, further.load().settings());
     assertEquals(7, further.save(Settings.DEFAULT, Settings.DEFAULT).books().keepDays());
     file.forget(List.of("U1"));
     Files.delete(path);
@@ -780,6 +781,25 @@ class SettingsFileTest {
     Files.delete(path);
     file.save(Settings.DEFAULT, Settings.DEFAULT.withPaused(true));
     assertEquals(week.withPaused(true), new SettingsFile(path).load().settings());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sharedFieldsOfAFurtherWorkspaceThatCouldNotBeSavedAreInItsNextSave(boolean erased)
+      throws IOException {
+    file.save(Settings.DEFAULT);
+    SettingsFile further = file.ofWorkspace(home.resolve("further.json"));
+    Settings week = Settings.DEFAULT.withKeepDays(7);
+    if (erased) {
+      file.forget(List.of("U1"));
+    }
+    further.keepShared(Settings.DEFAULT, week);
+    Settings paused = week.withPaused(true);
+    assertEquals(paused, further.save(week, paused));
+    assertEquals(week, new SettingsFile(path).load().settings());
+    new SettingsFile(path).save(Settings.DEFAULT);
+    further.save(paused, week);
+    assertEquals(Settings.DEFAULT, new SettingsFile(path).load().settings());
   }
 
   /// The complaint with the first copy's name: another file has another copy.

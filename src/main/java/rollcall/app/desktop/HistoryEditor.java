@@ -76,11 +76,7 @@ final class HistoryEditor {
     WatchList list = settings.watchList();
     boolean refused = block || PendingErasures.comesBack(list, person);
     // An interrupted erasure is finished at the next start.
-    HistoryWorker.waitFor(
-        worker.ask(open -> {
-          open.maintenance().planErasing(person, refused);
-          return person;
-        }));
+    HistoryWorker.waitFor(worker.planErasing(person, refused));
     WatchList others = list.without(person::equals);
     boolean listed = !others.equals(list);
     if (listed) {
@@ -113,8 +109,14 @@ final class HistoryEditor {
     try {
       // An interrupted erasure is finished at the next start.
       HistoryWorker.waitFor(worker.planErasingAll());
-      triggers.forgetAll();
-      return HistoryWorker.waitFor(worker.eraseAll());
+      long erased;
+      try {
+        triggers.forgetAll();
+      } finally {
+        // Otherwise, the maintenance would erase later, and with it what is recorded until then.
+        erased = HistoryWorker.waitFor(worker.eraseAll());
+      }
+      return erased;
     } finally {
       refreshAndStart(true);
     }

@@ -189,7 +189,9 @@ public final class HistoryWorker implements AutoCloseable {
   /// Stores the latest instant until which the last observed states are confirmed.
   void heartbeat(Instant until) {
     execute(() -> {
-      if (save() && history != null) {
+      save();
+      // A history that cannot be written to its path again still takes writes.
+      if (history != null && pendingWrites.isEmpty() && !isUnlocked()) {
         history.heartbeat(until);
       }
       runMaintenance();
@@ -226,6 +228,9 @@ public final class HistoryWorker implements AutoCloseable {
     execute(() -> {
       try {
         boolean shorter = maintenance.setRetention(wanted);
+        if (shorter) {
+          restoreDeleted();
+        }
         answer.complete(shorter && history != null && !reading ? maintenance.run(history) : 0);
       } catch (HistoryException | RuntimeException | Error e) {
         answer.completeExceptionally(e);
@@ -240,8 +245,17 @@ public final class HistoryWorker implements AutoCloseable {
     return ask(_ -> maintenance.retention());
   }
 
+  /// Plans the erasure of a person, which then also survives a crash; [#erase] starts with it, too.
+  public CompletableFuture<Boolean> planErasing(UserId user, boolean block) {
+    return change(open -> {
+      open.maintenance().planErasing(user, block);
+      return true;
+    });
+  }
+
   /// Erases everything about a person permanently, in the history and its backups. A watched person
-  /// has to be removed from the watch list first, or is recorded again.
+  /// has to be removed from the watch list first, or is recorded again. Fails while another file is
+  /// at the path of the history: the person would be in that one at the next start.
   ///
   /// @param block whether to refuse to watch the person again
   public CompletableFuture<Maintenance.Erased> erase(UserId user, boolean block) {
@@ -258,7 +272,7 @@ public final class HistoryWorker implements AutoCloseable {
 
   private CompletableFuture<Maintenance.Erased> erase(
       UserId user, Work<Maintenance.Erased> erasure) {
-    return ask(
+    return change(
             open -> {
               pendingWrites.discard(user);
               snapshot = snapshot.without(user);
@@ -281,7 +295,7 @@ public final class HistoryWorker implements AutoCloseable {
   ///
   /// @return whether the person was blocked before
   public CompletableFuture<Boolean> unblock(UserId user) {
-    return ask(open -> {
+    return change(open -> {
       boolean before = open.maintenance().unblock(user);
       blocked = open.maintenance().blocked();
       return before;
@@ -299,7 +313,7 @@ public final class HistoryWorker implements AutoCloseable {
   ///
   /// @return the instant of the plan
   public CompletableFuture<Instant> planErasingAll() {
-    return ask(open -> {
+    return change(open -> {
       Instant now = clock.instant();
       open.maintenance().planErasingAll(now);
       return now;
@@ -311,7 +325,7 @@ public final class HistoryWorker implements AutoCloseable {
   ///
   /// @return number of erased sightings
   public CompletableFuture<Long> eraseAll() {
-    return ask(open -> {
+    return change(open -> {
       pendingWrites.discardAll();
       snapshot = PresenceSnapshot.EMPTY;
       return open.maintenance().eraseAll(clock.instant());
@@ -327,6 +341,14 @@ public final class HistoryWorker implements AutoCloseable {
       } finally {
         snapshot = open.snapshot();
       }
+    });
+  }
+
+  /// Runs a task, as [#ask], that fails while another file is at the path of the history.
+  private <T> CompletableFuture<T> change(Work<T> work) {
+    return ask(_ -> {
+      restoreDeleted();
+      return work.with(openHistory());
     });
   }
 
@@ -404,7 +426,7 @@ public final class HistoryWorker implements AutoCloseable {
     return Optional.ofNullable(lost);
   }
 
-  private boolean save() {
+  private void save() {
     try {
       flush();
       restoreDeleted();
@@ -412,10 +434,8 @@ public final class HistoryWorker implements AutoCloseable {
         waitingSince = null;
         onUnsaved.accept(null);
       }
-      return true;
     } catch (HistoryException e) {
       reportUnsaved(e.sentence());
-      return false;
     }
   }
 
@@ -427,6 +447,9 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   private void flush() throws HistoryException {
+    if (isUnlocked()) {
+      restoreDeleted();
+    }
     if (history != null) {
       pendingWrites.writeTo(history);
     }
@@ -480,19 +503,33 @@ public final class HistoryWorker implements AutoCloseable {
       restoreDeleted();
     } catch (HistoryException e) {
       LOG.error("{}", e.getMessage());
-      lost =
-          "The history %s was deleted or replaced while it was recorded, and could not be written there again: all of it is in %s. Put that in its place, or keep both."
-              .formatted(file, openHistory().copyAside(clock.instant()));
+      try {
+        endSession();
+      } finally {
+        lost =
+            "The history %s was deleted or replaced while it was recorded, and could not be written there again: all of it is in %s. Put that in its place, or keep both."
+                .formatted(file, openHistory().copyAside(clock.instant()));
+      }
+      return;
     }
+    endSession();
+  }
+
+  private void endSession() throws HistoryException {
     History open = openHistory();
     Instant end = maintenance.sessionEnd();
     boolean observedSince = open.lastKnown().filter(end::isBefore).isPresent();
-    open.close(observedSince ? clock.instant() : end);
+    open.end(observedSince ? clock.instant() : end);
   }
 
   /// Returns whether the file or the lock of the recorded history is not at its path any more.
   private boolean isDeleted() {
     return history != null && !reading && !(history.isAtPath() && history.isLocked());
+  }
+
+  /// Returns whether another program may record into the open file, because its lock was deleted.
+  private boolean isUnlocked() {
+    return isDeleted() && openHistory().isAtPath();
   }
 
   private History openHistory() {

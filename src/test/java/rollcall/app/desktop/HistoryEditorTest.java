@@ -24,6 +24,10 @@ import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
@@ -91,6 +95,26 @@ class HistoryEditorTest {
     assertTrue(Files.exists(waiting));
     assertThrows(IOException.class, editor::setAside);
     assertEquals(2, starts.get());
+  }
+
+  @Test
+  void whereTheTriggersCannotBeDeletedTheHistoryIsErasedBeforeTheWatcherStartsAgain()
+      throws Exception {
+    Workspace acme = new Workspace("T1", "acme");
+    worker.open(
+        profile.history(acme),
+        acme,
+        () ->
+            List.of(
+                Sighting.of(GRACE, Presence.ACTIVE, CLOCK.instant(), Source.RTM, Cause.SNAPSHOT)));
+    Path alerts = Files.createDirectory(directory.resolve("alerts"));
+    triggers.open(alerts);
+    Files.delete(alerts);
+    Files.createFile(alerts);
+    assertThrows(IOException.class, editor::eraseAll);
+    assertEquals(1, starts.get());
+    assertEquals(List.of(), worker.storedPeople().get());
+    assertFalse(worker.ask(open -> open.maintenance().erasing()).get());
   }
 
   @Test

@@ -2,6 +2,7 @@ package rollcall.app.recording;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.Maintenance;
+import rollcall.history.RetentionPolicy;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
@@ -192,6 +196,85 @@ class DeletedHistoryTest {
     assertRestored(4);
     worker.close();
     assertStored(4);
+  }
+
+  @Test
+  void aFileThatCannotBeOpenedAfterItWasWrittenIsWrittenAgain() throws Exception {
+    deleteAll();
+    // SQLite cannot read it as a journal.
+    Path blocked = Files.createDirectories(file.resolveSibling("history.db-journal"));
+    for (int tries = 1; tries <= 3; tries++) {
+      append(nth(tries));
+      assertEquals(tries, unsaved.size());
+      assertFalse(unsaved.getLast().contains("Another file"), unsaved::toString);
+      assertFalse(Files.exists(file));
+    }
+    Files.delete(blocked);
+    maintain();
+    assertRestored(4);
+    worker.close();
+    assertEquals(Optional.empty(), worker.lost());
+    assertStored(4);
+  }
+
+  @Test
+  void theCopyAtTheEndHasTheHeartbeatsAndTheEndOfTheSession() throws Exception {
+    Files.move(file.getParent(), moved);
+    recordAnother();
+    maintain();
+    worker.heartbeat(T.plusSeconds(3000));
+    assertEquals(
+        Optional.of(T.plusSeconds(3000)), worker.ask(History::lastKnown).get(60, TimeUnit.SECONDS));
+    clock.advance(Duration.ofHours(1));
+    worker.close();
+    Instant end = clock.instant();
+    try (History next = History.open(copies().getLast(), T.plusSeconds(7200))) {
+      assertEquals(0, Histories.crashes(next));
+      assertEquals(
+          List.of(
+              nth(0), Sighting.of(GRACE, Presence.UNKNOWN, end, Source.NONE, Cause.APP_STOPPED)),
+          next.sightings(GRACE, T, T.plusSeconds(100_000)));
+      next.close(T.plusSeconds(7200));
+    }
+  }
+
+  @Test
+  void whileAnotherFileIsInItsPlaceNoOneIsErased() throws Exception {
+    Files.move(file.getParent(), moved);
+    recordAnother();
+    List<CompletableFuture<?>> answers =
+        List.of(
+            worker.planErasing(GRACE, true),
+            worker.erase(GRACE, true),
+            worker.unblock(GRACE),
+            worker.planErasingAll(),
+            worker.eraseAll(),
+            worker.setRetention(new RetentionPolicy(Duration.ofDays(1), Map.of(), 7)));
+    for (CompletableFuture<?> answer : answers) {
+      IOException refused = assertThrows(IOException.class, () -> HistoryWorker.waitFor(answer));
+      assertTrue(refused.getMessage().startsWith("Another file was put in"), refused::toString);
+    }
+    assertFalse(Maintenance.isErasing(file));
+    assertEquals(1, sightings(copies().getFirst()).size());
+    Files.delete(file);
+    assertEquals(1, worker.erase(GRACE, false).get().sightings());
+    assertEquals(List.of(), sightings(file));
+  }
+
+  @Test
+  void nothingIsWrittenIntoTheSessionOfAnotherProgramThatHasTheLock() throws Exception {
+    Files.delete(file.resolveSibling("history.db.lock"));
+    try (History another = History.open(file, T)) {
+      append(nth(1));
+      worker.heartbeat(T.plusSeconds(60));
+      clock.advance(Duration.ofMinutes(5));
+      worker.close();
+      assertEquals(Optional.of(T), another.lastKnown());
+      assertFalse(sightings(file).contains(nth(1)));
+      another.close(T.plusSeconds(1));
+    }
+    assertTrue(worker.lost().orElseThrow().startsWith("1 sightings could not"));
+    assertFalse(Files.exists(file.resolveSibling("backups")));
   }
 
   private void assertRestored(int count) throws IOException {
