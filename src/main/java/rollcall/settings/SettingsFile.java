@@ -151,8 +151,8 @@ public final class SettingsFile {
     }
   }
 
-  /// Keeps the shared fields of settings that could not be saved, for the next save. If they were not
-  /// changed, another workspace may have saved newer ones.
+  /// Keeps the shared fields of settings that could not be saved, for the next save. If they were
+  /// not changed, another workspace may have saved newer ones.
   public void keepShared(Settings before, Settings next) {
     synchronized (lock) {
       if (!next.sharesWith(before)) {
