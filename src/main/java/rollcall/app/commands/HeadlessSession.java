@@ -287,6 +287,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       if (!file.exists() || !latest.listKnown() || list.equals(listInSettings)) {
         return current;
       }
+      WatchList before = listInSettings;
       listInSettings = list;
       Set<UserId> recorded = list.people();
       recorded.removeAll(SettingsMapper.paused(latest));
@@ -294,7 +295,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         terminal.print(
             Messages.of(
                 "people.limit.body", recorded.size(), WatchList.LIMIT, WatchList.COMFORTABLE));
-        return current;
+        // People who were removed are not recorded any more, even if too many others were added.
+        WatchList left = current.withRemovals(before, list);
+        saved = left;
+        return left;
       }
       WatchList allowed = list.without(worker.blocked());
       saved = allowed;

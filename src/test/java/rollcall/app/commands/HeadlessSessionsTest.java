@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,7 @@ import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.TokenKind;
 import rollcall.simulator.people.Employee;
 import rollcall.testkit.SlackFront;
+import rollcall.watch.WatchList;
 
 /// Recording of several workspaces without a window. Their people have the same IDs.
 class HeadlessSessionsTest {
@@ -178,6 +181,14 @@ class HeadlessSessionsTest {
     change(file, now -> now.withKeepDays(30));
     session.applyChangedSettings();
     String other = acme.people().get(2).id();
+    TreeSet<String> tooMany =
+        IntStream.rangeClosed(0, WatchList.LIMIT)
+            .mapToObj(n -> "U0X" + n)
+            .collect(Collectors.toCollection(TreeSet::new));
+    change(file, now -> now.withList(tooMany, FollowedGroups.NONE));
+    session.applyChangedSettings();
+    await("751 selected.");
+    assertEquals(Cause.WATCH_STOPPED, awaitLatest(history, Presence.NOT_WATCHED));
     change(file, now -> now.withList(new TreeSet<>(List.of(other)), FollowedGroups.NONE));
     session.applyChangedSettings();
     assertEquals(Cause.WATCH_STOPPED, awaitLatest(history, Presence.NOT_WATCHED));
@@ -202,7 +213,8 @@ class HeadlessSessionsTest {
       while (Files.notExists(history) || sightings(history).getLast().presence() != presence) {
         long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
         assertTrue(left > 0, () -> presence + " in\n" + printed.toString(StandardCharsets.UTF_8));
-        printed.wait(left);
+        // Not all that is stored is also printed.
+        printed.wait(Math.min(left, 200));
       }
     }
     return sightings(history).getLast().cause();
