@@ -74,14 +74,16 @@ public final class PresenceTracker {
   /// Updates at `at` the reason for which people are not watched, as far as it matters to
   /// [#backfill]: outside the recording hours, or paused or not on the list.
   ///
-  /// @param closedBy reason why a person on the list may not be recorded
+  /// @param undecided people on the list whose hours are not known yet: their reason stays
+  /// @param closedBy reason why another person on the list may not be recorded
   public List<Sighting> updateReasons(
-      Set<UserId> list, Function<UserId, Cause> closedBy, Instant at) {
+      Set<UserId> list, Set<UserId> undecided, Function<UserId, Cause> closedBy, Instant at) {
     Function<UserId, Cause> reason =
         user -> list.contains(user) ? closedBy.apply(user) : Cause.WATCH_STOPPED;
     return apply(
         snapshot.all().stream()
             .filter(current -> current.presence() == Presence.NOT_WATCHED)
+            .filter(current -> !undecided.contains(current.user()))
             .filter(current ->
                 (current.cause() == Cause.HOURS_CLOSED)
                     != (reason.apply(current.user()) == Cause.HOURS_CLOSED))

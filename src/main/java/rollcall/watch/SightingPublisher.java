@@ -323,7 +323,8 @@ final class SightingPublisher {
                 user -> recorded.notBeforeHours(user, at)));
     if (!shares) {
       // The leases of a shared record say which recorder watches a person outside the hours.
-      sightings.addAll(current.updateReasons(recorded.people(), closedBy, at));
+      sightings.addAll(
+          current.updateReasons(recorded.people(), recorded.withoutZone(), closedBy, at));
     }
     return sightings;
   }

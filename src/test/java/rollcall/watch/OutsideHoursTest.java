@@ -39,6 +39,8 @@ class OutsideHoursTest {
               new TreeSet<>(EnumSet.allOf(DayOfWeek.class))),
           Map.of(KAI, ZoneOffset.UTC, GRACE, ZoneOffset.UTC, ADA, ZoneOffset.ofHours(1)),
           null);
+  private static final RecordingScheduleByPerson WITHOUT_ZONES =
+      new RecordingScheduleByPerson(HOURS.hours(), Map.of(), null);
   private static final Instant FRIDAY_EVENING = Instant.parse("2026-09-04T19:00:00Z");
   private static final Instant EVENING_TWO_WEEKS_LATER = Instant.parse("2026-09-18T20:00:00Z");
   private static final Instant LAST_MORNING = Instant.parse("2026-09-21T09:30:00Z");
@@ -138,6 +140,59 @@ class OutsideHoursTest {
     assertEquals(List.of(), record.of(GRACE));
   }
 
+  @Test
+  void aStartWithinTheHoursBeforeTheTimeZonesAreKnownDoesNotSayOutsideTheHours()
+      throws IOException {
+    publisher.setWatchList(WatchList.of(Set.of()), FRIDAY_EVENING);
+    publisher = startWithoutZones(LAST_MORNING);
+    publisher.setTimetable(HOURS, LAST_MORNING.plusSeconds(3));
+    assertEquals(
+        List.of(
+            Sighting.notWatched(KAI, FRIDAY_EVENING, Cause.WATCH_STOPPED),
+            Sighting.unknown(KAI, LAST_MORNING.plusSeconds(3), Cause.WATCH_STARTED)),
+        newSightings());
+  }
+
+  @Test
+  void aResumedStartBeforeTheTimeZonesAreKnownIsResumedWhenTheyAre() throws IOException {
+    publisher.stopWatching(FRIDAY_EVENING, Cause.WATCH_PAUSED);
+    publisher = start(WatchList.of(Set.of(KAI)), WITHOUT_ZONES, true, LAST_MORNING);
+    publisher.setTimetable(HOURS, LAST_MORNING.plusSeconds(3));
+    assertEquals(
+        List.of(
+            Sighting.notWatched(KAI, FRIDAY_EVENING, Cause.WATCH_PAUSED),
+            Sighting.unknown(KAI, LAST_MORNING.plusSeconds(3), Cause.WATCH_RESUMED)),
+        newSightings());
+  }
+
+  @Test
+  void aStartWithoutTimeZonesLeavesTheTimeOffTheListNotWatched() throws IOException {
+    publisher.setWatchList(WatchList.of(Set.of()), FRIDAY_EVENING);
+    startWithoutZones(EVENING_TWO_WEEKS_LATER);
+    start(false, LAST_MORNING);
+    assertEquals(
+        List.of(
+            Sighting.notWatched(KAI, FRIDAY_EVENING, Cause.WATCH_STOPPED),
+            Sighting.unknown(KAI, LAST_MORNING, Cause.WATCH_STARTED)),
+        newSightings());
+  }
+
+  @Test
+  void timeZonesThatArriveOutsideTheHoursSayOutsideTheHours() throws IOException {
+    publisher.setWatchList(WatchList.of(Set.of()), FRIDAY_EVENING);
+    startWithoutZones(EVENING_TWO_WEEKS_LATER.minusSeconds(3))
+        .setTimetable(HOURS, EVENING_TWO_WEEKS_LATER);
+    assertNotWatched(Cause.WATCH_STOPPED);
+  }
+
+  @Test
+  void aPauseBeforeTheTimeZonesAreKnownIsRecorded() throws IOException {
+    publisher = startWithoutZones(FRIDAY_EVENING.minusSeconds(3));
+    publisher.setTimetable(WITHOUT_ZONES.withPaused(Set.of(KAI)), FRIDAY_EVENING);
+    publisher.setTimetable(HOURS, EVENING_TWO_WEEKS_LATER);
+    assertNotWatched(Cause.WATCH_PAUSED);
+  }
+
   private void assertNotWatched(Cause cause) throws IOException {
     start(false, LAST_MORNING);
     assertEquals(
@@ -162,9 +217,19 @@ class OutsideHoursTest {
     return start(WatchList.of(Set.of(KAI)), resumed, at);
   }
 
+  private SightingPublisher startWithoutZones(Instant at) throws IOException {
+    return start(WatchList.of(Set.of(KAI)), WITHOUT_ZONES, false, at);
+  }
+
   private SightingPublisher start(WatchList list, boolean resumed, Instant at) throws IOException {
+    return start(list, HOURS, resumed, at);
+  }
+
+  private SightingPublisher start(
+      WatchList list, RecordingScheduleByPerson hours, boolean resumed, Instant at)
+      throws IOException {
     SightingPublisher started =
-        new SightingPublisher(record, list, new WatchOptions(HOURS, resumed, Set.of()), at);
+        new SightingPublisher(record, list, new WatchOptions(hours, resumed, Set.of()), at);
     started.open(new Workspace("T1", "acme"), () -> at);
     return started;
   }
