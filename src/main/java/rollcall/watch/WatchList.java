@@ -168,6 +168,22 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
     return next;
   }
 
+  /// Returns this list without the people and groups that were removed from one list to another.
+  /// Removed members of groups are excluded.
+  public WatchList withRemovals(WatchList before, WatchList after) {
+    WatchList next = this;
+    for (FollowedGroup one : before.followed) {
+      if (after.followed.stream().noneMatch(other -> other.id().equals(one.id()))) {
+        next = next.withoutGroup(one.id());
+      }
+    }
+    Set<UserId> removed = before.people();
+    removed.removeAll(after.people());
+    Set<UserId> left = next.people();
+    left.removeAll(removed);
+    return next.withSelection(left);
+  }
+
   private WatchList withAdmitted(String id, UserId user) {
     return change(id, one -> !autoAdd || one.leftOut().contains(user) ? one : one.withMember(user));
   }

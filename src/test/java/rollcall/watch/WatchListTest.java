@@ -143,6 +143,21 @@ class WatchListTest {
     assertEquals(users("KAI", "GRACE"), chosen.followed().getFirst().members());
   }
 
+  @Test
+  void ofAnotherListOnlyTheRemovalsAreTaken() {
+    FollowedGroup crew =
+        new FollowedGroup(
+            FollowedGroup.Kind.USER_GROUP, "S1", "crew", users("NOAH"), Set.of(), Set.of());
+    WatchList before = LIST.following(crew);
+    WatchList after =
+        LIST.withSelection(users("GRACE", "ZOE")).withJoined("C1", user("MAYA"), WatchList.LIMIT);
+    WatchList next = before.withRemovals(before, after);
+    assertEquals(users("GRACE"), next.people());
+    assertEquals(users("KAI"), next.followed().getFirst().leftOut());
+    assertEquals(1, next.followed().size());
+    assertEquals(before, before.withRemovals(after, after));
+  }
+
   private static FollowedGroup design(Set<UserId> members) {
     return new FollowedGroup(
         FollowedGroup.Kind.CHANNEL, "C1", "design", members, Set.of(), Set.of());

@@ -277,8 +277,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         });
   }
 
-  /// Returns the list of the settings if it was changed there, else the current one. Of a list
-  /// above the limit, only the removals are applied. Thread: watcher.
+  /// Returns the list of the settings if it was changed there, else the current one. Thread:
+  /// watcher.
   private WatchList listOfSettings(WatchList current) {
     try {
       SettingsFile file = context.profile().settings();
@@ -287,6 +287,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       if (!file.exists() || !latest.listKnown() || list.equals(listInSettings)) {
         return current;
       }
+      WatchList before = listInSettings;
       listInSettings = list;
       Set<UserId> recorded = list.people();
       recorded.removeAll(SettingsMapper.paused(latest));
@@ -294,11 +295,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         terminal.print(
             Messages.of(
                 "people.limit.body", recorded.size(), WatchList.LIMIT, WatchList.COMFORTABLE));
-        Set<UserId> remaining = list.people();
-        remaining.retainAll(current.people());
-        WatchList rest = list.withSelection(remaining);
-        saved = rest;
-        return rest;
+        // People who were removed are not recorded any more, even if too many others were added.
+        WatchList left = current.withRemovals(before, list);
+        saved = left;
+        return left;
       }
       WatchList allowed = list.without(worker.blocked());
       saved = allowed;
