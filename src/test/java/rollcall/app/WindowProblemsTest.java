@@ -50,6 +50,7 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.Proxy;
+import rollcall.settings.SecretName;
 import rollcall.settings.Secrets;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -64,6 +65,7 @@ import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalProblem;
 import rollcall.ui.text.Messages;
@@ -260,6 +262,37 @@ class WindowProblemsTest {
       assertEquals(Set.of(kai.id()), saved.watched());
       assertTrue(saved.people().isPaused(kai.id()));
       assertTrue(saved.paused());
+    }
+  }
+
+  @Test
+  void aDemoThatCouldNotBeOpenedNeverOpensTheRealWorkspace() throws Exception {
+    Path inTheWay = data.resolve("demo/settings.json/in the way");
+    Files.createDirectories(inTheWay);
+    PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
+    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
+    Secrets secrets = RunningApp.secrets(workspace.apiUrl(), data, workspace.token());
+    try (DesktopController controller =
+        new DesktopController(
+            RunningApp.context(workspace.apiUrl(), InstantSource.system(), data, secrets),
+            feed,
+            new NoOthers())) {
+      controller.open(true);
+      RunningApp.await(
+          () -> "a stop, but " + model.status().get(),
+          () -> model.status().get() instanceof WatchStatus.Stopped);
+      controller.disconnect();
+      controller.reconnectNow();
+      Files.delete(inTheWay);
+      Files.delete(inTheWay.getParent());
+      controller.reconnectNow();
+      RunningApp.await(
+          () -> "the demo, but " + model.signInState().get(),
+          () -> model.signInState().get().kind() == SignedInAccount.Kind.DEMO);
+    }
+    assertTrue(secrets.get(SecretName.slackToken(workspace.apiUrl())).isPresent());
+    try (History record = History.openReadOnly(history)) {
+      assertEquals(2, record.snapshot().all().size());
     }
   }
 

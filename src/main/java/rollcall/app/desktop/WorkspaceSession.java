@@ -66,6 +66,8 @@ final class WorkspaceSession {
 
   private ProfilePaths profile;
   private volatile SignedInAccount signInState = SignedInAccount.OPENING;
+  // Also while the demo could not be opened, for example because of its settings.
+  private boolean inDemo;
   private @Nullable DemoSession demo;
   private @Nullable SharedRecordFollower follower;
 
@@ -118,6 +120,7 @@ final class WorkspaceSession {
       follow(server.get());
       return;
     }
+    inDemo = withDemo;
     profile = withDemo ? context.demoProfile() : context.realProfile();
     try {
       new PendingErasures(profile).finish().complaints().forEach(listener::onLocalNotice);
@@ -247,7 +250,7 @@ final class WorkspaceSession {
     if (follower != null) {
       follower.retry();
     } else if (history.isReadOnly() || signInState.signedOut()) {
-      open(isDemo());
+      open(inDemo);
     } else {
       startWatcher();
     }
@@ -267,7 +270,7 @@ final class WorkspaceSession {
       return;
     }
     Optional<Sentence> unreadable =
-        demo == null ? context.connectionProblem(settings.now()) : Optional.empty();
+        inDemo ? Optional.empty() : context.connectionProblem(settings.now());
     if (unreadable.isPresent()) {
       feed.onStatus(
           new WatchStatus.Stopped(new Problem.NoSettings(unreadable.get().translated()), null));
@@ -300,7 +303,9 @@ final class WorkspaceSession {
 
   /// Returns the access to Slack, also while the watcher is stopped; empty without a token.
   Optional<SlackAccess> connectionSettings() throws IOException {
-    return demo != null ? Optional.of(demo.access()) : context.access(settings.now(), false);
+    return inDemo
+        ? Optional.ofNullable(demo).map(DemoSession::access)
+        : context.access(settings.now(), false);
   }
 
   /// Returns a check of the connection, also while the watcher is stopped; without a token, of the
@@ -316,7 +321,7 @@ final class WorkspaceSession {
             : Optional.of(context.checkToken(realSettings(), token));
     SlackAccess access =
         withToken.isPresent() ? withToken.get() : context.accessWithoutToken(settings.now());
-    boolean real = demo == null || token != null;
+    boolean real = !inDemo || token != null;
     Sentence route =
         real ? context.route() : ProxyDescription.of(access.proxy(), access.apiUrl(), false);
     return new ConnectionCheck(access, withToken.isPresent(), route, context.clock(), listener);
@@ -391,7 +396,7 @@ final class WorkspaceSession {
 
   /// Restarts the watcher with the current connection settings; not in the demo.
   void restart() throws IOException {
-    if (demo == null) {
+    if (!inDemo) {
       watcher.stop(Cause.APP_STOPPED);
       startWatcher();
     }
@@ -412,7 +417,7 @@ final class WorkspaceSession {
   }
 
   boolean isDemo() {
-    return demo != null;
+    return inDemo;
   }
 
   /// Handles the opened history of this workspace.
@@ -422,7 +427,7 @@ final class WorkspaceSession {
         before != null && before.id().equals(workspace.id()) && !before.removed()
             ? before.withName(workspace.name())
             : new KnownWorkspace(workspace.id(), workspace.name());
-    if (demo == null && !opened.equals(before)) {
+    if (!inDemo && !opened.equals(before)) {
       settings.save(settings.now().withWorkspace(opened));
     }
     setSignInState(new SignedInAccount(kind(), workspace, signInState.user()));
@@ -456,7 +461,7 @@ final class WorkspaceSession {
   }
 
   private SignedInAccount.Kind kind() {
-    return demo == null ? SignedInAccount.Kind.SLACK : SignedInAccount.Kind.DEMO;
+    return inDemo ? SignedInAccount.Kind.DEMO : SignedInAccount.Kind.SLACK;
   }
 
   /// Forgets the token and closes its workspace; a further workspace stays open without a token.
@@ -569,7 +574,7 @@ final class WorkspaceSession {
 
   /// Returns the settings of the real workspace, also in the demo.
   private Settings realSettings() throws IOException {
-    return demo == null ? settings.now() : context.realProfile().settings().load().settings();
+    return inDemo ? context.realProfile().settings().load().settings() : settings.now();
   }
 
   WatcherController watcher() {
@@ -589,7 +594,7 @@ final class WorkspaceSession {
   private void onSignedIn(AuthTest self) throws IOException {
     setSignInState(new SignedInAccount(signInState.kind(), signInState.workspace(), self.user()));
     KnownWorkspace known = settings.now().workspace();
-    if (demo == null && known != null && known.id().equals(self.teamId())) {
+    if (!inDemo && known != null && known.id().equals(self.teamId())) {
       KnownWorkspace named = known.at(self.url());
       if (!named.equals(known)) {
         settings.save(settings.now().withWorkspace(named));
