@@ -184,6 +184,7 @@ final class SightingPublisher {
   void setWatchList(WatchList wanted, Instant now) {
     list = wanted;
     Instant at = connectionLog.ordered(now);
+    passBoundariesUntil(at);
     Set<UserId> people = shares && assigned != null ? assigned : own(list.people());
     Set<UserId> others = unconfirmed.setGroupMembers(own(list.groupMembers()));
     Set<UserId> removed = new TreeSet<>(recorded.open());
@@ -215,6 +216,7 @@ final class SightingPublisher {
   /// Replaces the recording hours.
   void setTimetable(RecordingScheduleByPerson timetable, Instant now) {
     Instant at = connectionLog.ordered(now);
+    passBoundariesUntil(at);
     Set<UserId> decided = recorded.withoutZone();
     Set<UserId> before = recorded.open();
     recorded.setTimetable(timetable, at);

@@ -45,6 +45,9 @@ class OutsideHoursTest {
   private static final Instant EVENING_TWO_WEEKS_LATER = Instant.parse("2026-09-18T20:00:00Z");
   private static final Instant LAST_MORNING = Instant.parse("2026-09-21T09:30:00Z");
 
+  private static final Sighting OPENED_ON_SATURDAY =
+      Sighting.unknown(KAI, Instant.parse("2026-09-05T08:00:00Z"), Cause.HOURS_OPENED);
+
   private final InMemoryRecord record = new InMemoryRecord();
   private SightingPublisher publisher = start(false, Instant.parse("2026-09-04T09:00:00Z"));
 
@@ -104,6 +107,19 @@ class OutsideHoursTest {
             Sighting.notWatched(KAI, FRIDAY_EVENING, Cause.WATCH_STOPPED),
             Sighting.unknown(KAI, added, Cause.WATCH_STARTED)),
         newSightings());
+  }
+
+  /// Otherwise the hours begin with the change, and the time since the boundary is missing.
+  @Test
+  void aBoundaryBeforeAChangeOfTheHoursIsPassedFirst() {
+    publisher.setTimetable(HOURS, Instant.parse("2026-09-05T08:00:00.500Z"));
+    assertEquals(List.of(OPENED_ON_SATURDAY), newSightings());
+  }
+
+  @Test
+  void aBoundaryBeforeAChangeOfTheListIsPassedFirst() {
+    publisher.setWatchList(WatchList.of(Set.of(KAI)), Instant.parse("2026-09-05T08:00:00.500Z"));
+    assertEquals(List.of(OPENED_ON_SATURDAY), newSightings());
   }
 
   @Test
