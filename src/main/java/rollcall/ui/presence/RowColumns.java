@@ -43,6 +43,8 @@ public record RowColumns(
   private static final double STACKED = 700;
   private static final double STACKED_NAME = 22;
   private static final double STACKED_LEFT = 16;
+  // Room for the longest state in German.
+  private static final double STACKED_STATE = 140;
   private static final double SHORTEST_STACKED_NAME = 200;
   private static final double STATE = 84;
   private static final double DURATION = 112;
@@ -87,7 +89,8 @@ public record RowColumns(
       double nameHeight = Math.rint(STACKED_NAME * textScale);
       double free = STACKED_LEFT + plot - SHORTEST_STACKED_NAME * textScale;
       double duration = stackedColumn(SortKey.FOR, DURATION * textScale, free, hidden);
-      double state = stackedColumn(SortKey.STATE, STATE * textScale, free - duration, hidden);
+      double state =
+          stackedColumn(SortKey.STATE, STACKED_STATE * textScale, free - duration, hidden);
       double name = STACKED_LEFT + plot - state - duration;
       return new RowColumns(
           width, name, state, duration, STACKED_LEFT, plot, 0, active, 0, nameHeight);
