@@ -210,13 +210,15 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<TokenAnswer> connect(String token) {
-    return commands.start(answer -> {
-      if (session.isDemo()) {
-        others.connect(token, answer);
-      } else {
-        signIn.start(token, answer);
-      }
-    });
+    return commands.start(
+        answer -> {
+          if (session.isDemo()) {
+            others.connect(token, answer);
+          } else {
+            signIn.start(token, answer);
+          }
+        },
+        SignInFlow::failed);
   }
 
   @Override
@@ -244,7 +246,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public CompletionStage<Answer<CheckReport>> checkConnection(
       @Nullable String token, Consumer<CheckResult> onResult) {
-    return commands.start(answer -> check.start(token, onResult, answer));
+    return commands.start(
+        answer -> check.start(token, onResult, answer), e -> new Answer.Failed<>(e.toString()));
   }
 
   @Override
@@ -285,9 +288,15 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   private CompletionStage<FollowAnswer> ask(
       FollowedGroup.Kind about, FollowedGroupLookup.Question question) {
-    return commands.start(answer ->
-        FollowedGroupLookup.ask(
-            session.connectionSettings().orElse(null), about, question, context.clock(), answer));
+    return commands.start(
+        answer ->
+            FollowedGroupLookup.ask(
+                session.connectionSettings().orElse(null),
+                about,
+                question,
+                context.clock(),
+                answer),
+        e -> new FollowAnswer.Refused(new Problem.Bug(e.toString())));
   }
 
   @Override
@@ -347,22 +356,22 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<Optional<String>> trust(@Nullable Path file) {
-    var answer = new CompletableFuture<Optional<String>>();
-    commands.add(() -> {
-      try {
-        context.checkTrust(file);
-        Settings before = session.settings().now();
-        session.settings().save(before.withCaFile(file));
-        // Also when the path is the same: its content may have changed.
-        shareSettings(before, true);
-      } catch (IOException e) {
-        answer.complete(Optional.of(ErrorText.of(e)));
-        return;
-      }
-      answer.complete(Optional.empty());
-      session.restart();
-    });
-    return answer;
+    return commands.start(
+        answer -> {
+          try {
+            context.checkTrust(file);
+            Settings before = session.settings().now();
+            session.settings().save(before.withCaFile(file));
+            // Also when the path is the same: its content may have changed.
+            shareSettings(before, true);
+          } catch (IOException e) {
+            answer.complete(Optional.of(ErrorText.of(e)));
+            return;
+          }
+          answer.complete(Optional.empty());
+          session.restart();
+        },
+        bug -> Optional.of(bug.toString()));
   }
 
   @Override
@@ -488,7 +497,9 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<SendAnswer> sendPermission() {
-    return commands.start(answer -> session.triggers().askPermission(answer));
+    return commands.start(
+        answer -> session.triggers().askPermission(answer),
+        e -> new SendAnswer.Refused(new Problem.Bug(e.toString())));
   }
 
   /// Makes what is due. Called every few seconds, from any thread.

@@ -35,20 +35,18 @@ final class FollowedGroupLookup {
       return;
     }
     var _ =
-        Thread.ofVirtual()
-            .name("followable")
-            .start(() -> answer.complete(answerTo(about, question, access, clock)));
+        SlackTask.start("followable", () -> answerTo(about, question, access, clock))
+            .result()
+            .whenComplete((found, bug) -> answer.complete(FollowAnswer.of(found, bug)));
   }
 
   private static FollowAnswer answerTo(
-      FollowedGroup.Kind about, Question question, SlackAccess access, InstantSource clock) {
+      FollowedGroup.Kind about, Question question, SlackAccess access, InstantSource clock)
+      throws InterruptedException {
     try (MembershipClient slack = new MembershipClient(access)) {
       return new FollowAnswer.Found(question.of(slack));
     } catch (SlackException e) {
       return new FollowAnswer.Refused(ProblemMapper.of(e, about, access, clock.instant()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new FollowAnswer.Refused(new Problem.Offline("Rollcall was stopped."));
     }
   }
 }

@@ -82,14 +82,17 @@ final class SignInFlow {
         started
             .result()
             .whenComplete((workspace, failure) ->
-                commands.add(() -> {
-                  if (started.equals(check)) {
-                    check = null;
-                    decide(access, workspace, failure, answer);
-                  } else {
-                    answer.cancel(false);
-                  }
-                }));
+                commands.complete(
+                    answer,
+                    () -> {
+                      if (started.equals(check)) {
+                        check = null;
+                        decide(access, workspace, failure, answer);
+                      } else {
+                        answer.cancel(false);
+                      }
+                    },
+                    SignInFlow::failed));
   }
 
   /// Asks Slack (`auth.test`).
@@ -167,6 +170,11 @@ final class SignInFlow {
     if (session.isStoppedByProblem()) {
       feed.onStatus(new WatchStatus.Stopped(problem, null));
     }
+  }
+
+  /// The answer when a command for a token has failed.
+  static TokenAnswer failed(Throwable e) {
+    return new TokenAnswer.Refused(onUnusable(e));
   }
 
   private static Problem onUnusable(Throwable e) {

@@ -34,6 +34,7 @@ import rollcall.ui.model.Commands.SendAnswer;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.text.LocalProblem;
 import rollcall.watch.MessageSender;
+import rollcall.watch.Problem;
 import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchListener;
@@ -105,7 +106,9 @@ final class TriggerRunner {
     var _ =
         SlackTask.start("send-permission", () -> permission(now.get()))
             .result()
-            .thenAccept(answer::complete);
+            .whenComplete((known, bug) ->
+                answer.complete(
+                    bug == null ? known : new SendAnswer.Refused(new Problem.Bug(bug.toString()))));
   }
 
   private SendAnswer permission(SlackAccess current) throws InterruptedException {
