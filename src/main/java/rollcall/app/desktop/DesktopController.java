@@ -156,7 +156,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   /// Stores a checked token of this workspace, and opens the workspace. From any thread.
   void take(SlackAccess access, Workspace workspace, CompletableFuture<TokenAnswer> answer) {
-    commands.add(() -> signIn.accept(access, workspace, answer));
+    commands.complete(answer, () -> signIn.accept(access, workspace, answer), SignInFlow::failed);
   }
 
   /// Returns whether a token of this workspace is one of this session. From any thread.
