@@ -26,6 +26,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -435,6 +436,13 @@ class PresenceFrameTest {
     assertTrue(texts.contains("America/New_York (UTC-4)"), texts + "");
     Fx.run(() -> presence.settings(Settings.DEFAULT.withZone("Asia/Tokyo")));
     assertEquals("Asia/Tokyo (UTC+9)", text("zone"));
+    Fx.run(() -> presence.settings(Settings.DEFAULT.withZone("America/New_York")));
+    assertEquals("America/New_York (UTC-4)", Fx.get(() -> shown(zone)));
+  }
+
+  /// The text as it is drawn, which lacks the underscore of a mnemonic.
+  private static String shown(MenuButton button) {
+    return ((Text) button.lookup(".text")).getText();
   }
 
   @Test
