@@ -56,7 +56,7 @@ public record SpanDescription(ZoneId zone) {
             + shape(presence)
             + " "
             + Messages.of("presence." + presence.word()),
-        range(notRecorded.start(), notRecorded.end(), notRecorded.open())
+        range("HH:mm:ss", notRecorded.start(), notRecorded.end(), notRecorded.open())
             + "   "
             + (notRecorded.open() ? Messages.of("timeline.so-far", exact) : exact),
         notRecorded.reason());
@@ -125,10 +125,9 @@ public record SpanDescription(ZoneId zone) {
   /// The content of a column of a dense lane.
   public List<String> summary(
       TimelineRow row, Instant from, Instant to, TimelineTotals totals, int changes) {
-    String range = time("HH:mm", from) + " – " + time("HH:mm", to);
     List<String> lines = new ArrayList<>();
     lines.add(row.person().name());
-    lines.add(date(from.atZone(zone).toLocalDate()) + "  " + range);
+    lines.add(range("HH:mm", from, to, false));
     lines.add(
         Messages.of(
             "timeline.zoomed-out",
@@ -144,17 +143,17 @@ public record SpanDescription(ZoneId zone) {
 
   /// The times with their date: "12:58:02 – 14:20:00".
   public String range(Span span) {
-    return range(span.start(), span.end(), span.isOpen());
+    return range("HH:mm:ss", span.start(), span.end(), span.isOpen());
   }
 
-  private String range(Instant from, Instant to, boolean open) {
+  private String range(String pattern, Instant from, Instant to, boolean open) {
     LocalDate first = from.atZone(zone).toLocalDate();
     LocalDate last = to.atZone(zone).toLocalDate();
-    String start = date(first) + "  " + time("HH:mm:ss", from);
+    String start = date(first) + "  " + time(pattern, from);
     if (open) {
       return start + " – " + Messages.of("timeline.now");
     }
-    String end = time("HH:mm:ss", to);
+    String end = time(pattern, to);
     return start + " – " + (first.equals(last) ? end : date(last) + "  " + end);
   }
 

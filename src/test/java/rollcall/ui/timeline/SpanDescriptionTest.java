@@ -107,6 +107,23 @@ class SpanDescriptionTest {
   }
 
   @Test
+  void aColumnOverMidnightHasTheDateOfItsEnd() {
+    assertEquals("Thu 17 Sep 2026  22:00 – Fri 18 Sep 2026  01:24", column("20:00:00", 204));
+    assertEquals("Thu 17 Sep 2026  22:00 – Sat 19 Sep 2026  14:00", column("20:00:00", 2400));
+  }
+
+  private String column(String from, int minutes) {
+    Instant start = Instant.parse("2026-09-17T" + from + "Z");
+    return text.summary(
+            new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), Overlays.NONE),
+            start,
+            start.plus(Duration.ofMinutes(minutes)),
+            new TimelineTotals(60, 0, 0),
+            2)
+        .get(1);
+  }
+
+  @Test
   void overlaysAreInSummaryAndSpokenText() {
     Instant from = Instant.parse("2026-09-17T11:40:00Z");
     TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), overlays(from));
