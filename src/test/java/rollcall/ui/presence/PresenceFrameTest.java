@@ -268,6 +268,35 @@ class PresenceFrameTest {
   }
 
   @Test
+  void theStripTellsNoAbsenceOfTimeInWhichNoOneWasObserved() {
+    UserId user = presence.rows().getFirst().id();
+    Instant yesterday = TODAY.minusDays(1).atStartOfDay(SampleTimelines.BERLIN).toInstant();
+    Fx.run(() -> {
+      screen.query().set(presence.rows().getFirst().state().person().name());
+      presence.onHistory(
+          List.of(
+              PresenceTimeline.ofSightings(
+                  user,
+                  List.of(
+                      Sighting.unknown(user, yesterday, Cause.APP_STOPPED),
+                      Sighting.of(
+                          user,
+                          Presence.AWAY,
+                          yesterday.plusSeconds(43_200),
+                          Source.RTM,
+                          Cause.PRESENCE_CHANGE)))));
+      model.show(RangeUnit.DAY, TODAY);
+    });
+    assertEquals("no one active yet", strip());
+    Fx.run(() -> model.show(RangeUnit.DAY, TODAY.minusDays(1)));
+    assertEquals("no one active", strip());
+    Fx.run(() -> model.show(yesterday, yesterday.plusSeconds(36_000)));
+    assertEquals("unknown", strip());
+    Fx.run(() -> model.show(RangeUnit.DAY, TODAY.minusDays(2)));
+    assertEquals("not recorded", strip());
+  }
+
+  @Test
   void draggingOnTheStripChoosesThatRange(FxRobot robot) {
     TimeWindow window = model.window().get();
     robot.drag("#active-at-once").moveBy(-120, 0).drop();
