@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Formats of durations and times on the screen.
 public final class TimeFormat {
@@ -25,6 +27,8 @@ public final class TimeFormat {
   private static final String DAY = "d MMM yyyy";
   private static final String DATE = "EEE d MMM yyyy";
   private static final String MONTH = "MMMM yyyy";
+
+  private static final char NO_BREAK_SPACE = '\u00a0';
 
   private static final Pattern HOURS_OF_DAY = Pattern.compile("HH?((?::mm)?(?::ss)?)");
   private static final Pattern DAY_BESIDE_NAME = Pattern.compile("\\bd(?= M)|(?<=E )d\\b");
@@ -73,6 +77,17 @@ public final class TimeFormat {
     return duration.toHours() == 0
         ? duration(duration)
         : hours(duration) + " " + Messages.of("time.s", duration.toSecondsPart());
+  }
+
+  /// The same text with no-break spaces in its durations, for text that is wrapped.
+  public static String unbroken(String text) {
+    String units =
+        Stream.of("time.s", "time.min", "time.h", "time.d")
+            .map(key -> Pattern.quote(Messages.of(key, 0).replace("0 ", "")))
+            .collect(Collectors.joining("|", "\\d+ (", ")(?!\\p{L})"));
+    return Pattern.compile(units + "( " + units + ")*")
+        .matcher(text)
+        .replaceAll(duration -> duration.group().replace(' ', NO_BREAK_SPACE));
   }
 
   /// As on a clock, such as "6:48:02", for sums that close to the second.

@@ -35,7 +35,7 @@ public record SpanDescription(ZoneId zone) {
             + shape(span.presence())
             + " "
             + Messages.of("presence." + span.presence().word()));
-    lines.add(range(span) + "   " + length(span));
+    lines.add(range(span) + "   " + roughLength(span.length(), span.isOpen()));
     lines.add(reason(span));
     person
         .clock()
@@ -49,7 +49,6 @@ public record SpanDescription(ZoneId zone) {
   public List<String> lines(NotRecordedInterval notRecorded) {
     Presence presence = Presence.NOT_WATCHED;
     Duration length = Duration.between(notRecorded.start(), notRecorded.end());
-    String exact = TimeFormat.exact(length);
     return List.of(
         notRecorded.person().name()
             + "   "
@@ -58,7 +57,7 @@ public record SpanDescription(ZoneId zone) {
             + Messages.of("presence." + presence.word()),
         range("HH:mm:ss", notRecorded.start(), notRecorded.end(), notRecorded.open())
             + "   "
-            + (notRecorded.open() ? Messages.of("timeline.so-far", exact) : exact),
+            + roughLength(length, notRecorded.open()),
         notRecorded.reason());
   }
 
@@ -159,8 +158,17 @@ public record SpanDescription(ZoneId zone) {
 
   /// The duration to the second, with "so far" while it continues.
   public String length(Span span) {
-    String exact = TimeFormat.exact(span.length());
-    return span.isOpen() ? Messages.of("timeline.so-far", exact) : exact;
+    return soFar(TimeFormat.exact(span.length()), span.isOpen());
+  }
+
+  /// The duration in days and hours from 48 hours on, else to the second.
+  private static String roughLength(Duration length, boolean open) {
+    boolean days = length.toHours() >= 48;
+    return soFar(days ? TimeFormat.duration(length) : TimeFormat.exact(length), open);
+  }
+
+  private static String soFar(String length, boolean open) {
+    return open ? Messages.of("timeline.so-far", length) : length;
   }
 
   /// The cause of unknown time; for observed time, the cause of its end and the source.

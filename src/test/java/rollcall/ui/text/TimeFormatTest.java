@@ -35,6 +35,17 @@ class TimeFormatTest {
   }
 
   @Test
+  void durationsInWrappedTextAreUnbroken() {
+    String range = "Thu 17 Sep 2026  22:00 – 14:00";
+    assertEquals(range, TimeFormat.unbroken(range));
+    assertEquals(
+        "38_h_35_min_27_s so far: 9_min_0_s active, 3_d_4_h away, 4 changes in 2 sessions",
+        TimeFormat.unbroken(
+                "38 h 35 min 27 s so far: 9 min 0 s active, 3 d 4 h away, 4 changes in 2 sessions")
+            .replace('\u00a0', '_'));
+  }
+
+  @Test
   void totalBelowAnHourHasNoHours() {
     assertEquals(
         List.of("0 min", "59 min", "1 h 0 min", "76 h 30 min"),

@@ -49,6 +49,24 @@ class SpanDescriptionTest {
   }
 
   @Test
+  void aLongIntervalHasItsLengthInDays() {
+    Instant start = Instant.parse("2026-09-17T10:00:00Z");
+    Span away =
+        new Span(
+            GRACE.id(),
+            Presence.AWAY,
+            start,
+            start,
+            start.plusSeconds(76 * 3600 + 25),
+            Cause.PRESENCE_CHANGE,
+            Cause.PRESENCE_CHANGE,
+            SpanQuality.OBSERVED,
+            Source.RTM);
+    assertTrue(text.lines(GRACE, away).get(1).endsWith("   3 d 4 h"), text.lines(GRACE, away) + "");
+    assertEquals("76 h 0 min 25 s", text.length(away));
+  }
+
+  @Test
   void unknownTimeShowsItsCause() {
     assertEquals(
         "No data: computer asleep or stalled · Europe/Berlin",
