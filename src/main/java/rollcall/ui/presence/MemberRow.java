@@ -309,9 +309,7 @@ final class MemberRow extends Region {
             shown.state().sentence(now, screen.timeline().zoneOf(shown.state().person())),
             Messages.of(
                 "presence.row.today",
-                TimeFormat.spokenDuration(
-                    Duration.ofSeconds(
-                        TimeFormat.shown(screen.presence().today(shown).active())))));
+                TimeFormat.spokenHoursMinutes(screen.presence().today(shown).active())));
     Stream<String> triggers =
         screen.presence().triggers().get().openFor(shown.id()).stream()
             .map(one -> Messages.of(one.isMessage() ? "trigger.row.message" : "trigger.row.alert"));

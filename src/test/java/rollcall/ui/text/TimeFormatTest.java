@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,15 @@ class TimeFormatTest {
   }
 
   @Test
+  void aTimeThatIsTooShortToBeShownIsNotNone() {
+    assertEquals(
+        List.of("0:00", "<0:01", "<0:01", "0:01"),
+        LongStream.of(0, 1, 29, 30).mapToObj(TimeFormat::hoursMinutes).toList());
+    assertEquals("<1 min", TimeFormat.total(29));
+    assertEquals("less than 1 minute", TimeFormat.spokenHoursMinutes(29));
+  }
+
+  @Test
   void roughIntervalHasNoFalsePrecision() {
     assertEquals(
         List.of("5 s", "10 s", "55 s", "1 min", "1 min", "2 min", "3 min", "1 h", "2 h"),
@@ -128,7 +138,7 @@ class TimeFormatTest {
     assertEquals(
         List.of("0 minutes", "1 minute", "1 hour 1 minute", "7 hours 17 minutes"),
         Stream.of(0, 1, 61, 437)
-            .map(n -> TimeFormat.spokenDuration(Duration.ofMinutes(n)))
+            .map(n -> TimeFormat.spokenHoursMinutes(n * 60L))
             .toList());
   }
 
