@@ -36,8 +36,8 @@ public record CsvDialect(
         : new CsvDialect(true, ',', '.', true, false, Set.of());
   }
 
-  /// Text that users entered, with a `'` in front if a spreadsheet could run it as a formula and the
-  /// style is guarded.
+  /// Text that users entered, with a `'` in front if a spreadsheet could run it as a formula and
+  /// the style is guarded.
   public String guard(String text) {
     return guarded && CsvSheetWriter.isFormula(text, 0) ? "'" + text : text;
   }

@@ -137,9 +137,7 @@ class TimeFormatTest {
   void spokenDurationIsInFullWords() {
     assertEquals(
         List.of("0 minutes", "1 minute", "1 hour 1 minute", "7 hours 17 minutes"),
-        Stream.of(0, 1, 61, 437)
-            .map(n -> TimeFormat.spokenHoursMinutes(n * 60L))
-            .toList());
+        Stream.of(0, 1, 61, 437).map(n -> TimeFormat.spokenHoursMinutes(n * 60L)).toList());
   }
 
   @Test
