@@ -287,13 +287,21 @@ class PresenceFrameTest {
                           Cause.PRESENCE_CHANGE)))));
       model.show(RangeUnit.DAY, TODAY);
     });
-    assertEquals("no one active yet", strip());
+    awaitStrip("no one active yet");
     Fx.run(() -> model.show(RangeUnit.DAY, TODAY.minusDays(1)));
-    assertEquals("no one active", strip());
+    awaitStrip("no one active");
     Fx.run(() -> model.show(yesterday, yesterday.plusSeconds(36_000)));
-    assertEquals("unknown", strip());
+    awaitStrip("unknown");
     Fx.run(() -> model.show(RangeUnit.DAY, TODAY.minusDays(2)));
-    assertEquals("not recorded", strip());
+    awaitStrip("not recorded");
+  }
+
+  /// Waits for this text: while the window moves, the strip waits before it computes another one.
+  private void awaitStrip(String text) {
+    Fx.await(() -> {
+      scene.getRoot().layout();
+      return text.equals(((Labeled) scene.getRoot().lookup(".at-once-text")).getText());
+    });
   }
 
   @Test
