@@ -90,6 +90,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private volatile @Nullable LeasedWatchList leases;
   // Only of the watcher's thread: why the settings still name an erased person.
   private @Nullable String unforgotten;
+  // Only of the database's thread: why sightings are not written, or that they are again.
+  private @Nullable String lastUnsaved;
 
   /// @param recording whether sightings are written to the history
   /// @param shared record on a server to hand over to; null for that of the history, if it has one
@@ -391,11 +393,17 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     Optional.ofNullable(saved).ifPresent(list -> list.save(state.list()));
   }
 
+  /// Prints the reason once, and not for each batch that cannot be written: the journal may be on
+  /// the same disk.
   private void onUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {
-    terminal.print(
+    String sentence =
         unsaved == null
             ? "Everything is written to the history again."
-            : unsaved.sentence().english());
+            : unsaved.sentence().english();
+    if (!sentence.equals(lastUnsaved)) {
+      lastUnsaved = sentence;
+      terminal.print(sentence);
+    }
   }
 
   /// Returns the list without blocked people, who are not requested from Slack.

@@ -2,6 +2,7 @@ package rollcall.app.commands;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,11 @@ import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.RecorderState;
 import rollcall.history.SharedHistory;
+import rollcall.presence.CurrentPresence;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Workspace;
+import rollcall.watch.PollScheduler;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param knownUntil instant until which all running recorders confirmed the states; null without
 ///   any
 /// @param wanted number of people who are to be watched
-/// @param watched number of people that running recorders watch
+/// @param watched number of people that running recorders watch; none in an outage
 /// @param recorders recorders of a record on a server
 record RecordStatus(
     String place,
@@ -34,20 +37,28 @@ record RecordStatus(
     int wanted,
     int watched,
     List<RecorderState> recorders) {
+  /// Time without Slack after which no one counts as watched.
+  static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
+
+  /// Rounds of polling after which the oldest poll is too old: one takes longer while some people
+  /// are preferred.
+  private static final int ROUNDS = 3;
+
   RecordStatus {
     recorders = List.copyOf(recorders);
   }
 
   static RecordStatus of(History history, Instant now) throws HistoryException {
-    int people = watched(history.snapshot());
+    List<CurrentPresence> people = wanted(history.snapshot());
     boolean recording = history.recording(now);
+    Instant knownUntil = history.lastKnown().orElse(null);
     return new RecordStatus(
         "local",
         history.workspace().map(Workspace::name).orElse(""),
         recording,
-        history.lastKnown().orElse(null),
-        people,
-        recording ? people : 0,
+        knownUntil,
+        people.size(),
+        recording && isConfirmed(people, knownUntil, now) ? people.size() : 0,
         List.of());
   }
 
@@ -63,17 +74,30 @@ record RecordStatus(
         history.workspace().map(Workspace::name).orElse(""),
         history.recording(now),
         history.lastKnown().orElse(null),
-        history.isRecorded() ? history.wanted().size() : watched(history.snapshot()),
+        history.isRecorded() ? history.wanted().size() : wanted(history.snapshot()).size(),
         watched,
         recorders);
   }
 
-  private static int watched(PresenceSnapshot snapshot) {
-    return (int)
-        snapshot.all().stream().filter(one -> one.presence() != Presence.NOT_WATCHED).count();
+  private static List<CurrentPresence> wanted(PresenceSnapshot snapshot) {
+    return snapshot.all().stream().filter(one -> one.presence() != Presence.NOT_WATCHED).toList();
   }
 
-  /// Returns whether recorders run and watch everyone.
+  /// Returns whether states were confirmed a short time ago, or the people have been watched for a
+  /// short time only. Without any state, that is [#LONGEST_OUTAGE]; else Slack may be polled, and
+  /// the oldest poll is as old as a round.
+  private static boolean isConfirmed(
+      List<CurrentPresence> people, @Nullable Instant knownUntil, Instant now) {
+    Instant since =
+        people.stream().map(CurrentPresence::since).min(Comparator.naturalOrder()).orElse(now);
+    Instant confirmed = knownUntil == null || knownUntil.isBefore(since) ? since : knownUntil;
+    Duration rounds = PollScheduler.round(people.size()).multipliedBy(ROUNDS);
+    boolean observed = people.stream().anyMatch(one -> one.presence().isObserved());
+    Duration longest = observed && rounds.compareTo(LONGEST_OUTAGE) > 0 ? rounds : LONGEST_OUTAGE;
+    return Duration.between(confirmed, now).abs().compareTo(longest) <= 0;
+  }
+
+  /// Returns whether recorders run, and watch everyone who is to be watched now.
   boolean healthy() {
     return recording && notWatched() == 0;
   }
