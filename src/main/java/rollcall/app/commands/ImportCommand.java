@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.ImportJob;
-import rollcall.app.recording.PersonEraser;
 
 /// `rollcall import`: imports an exported `events.csv` into an empty history.
 @Command(
@@ -32,8 +31,6 @@ final class ImportCommand extends OfflineCommand {
     ImportJob.Imported imported = new ImportJob(file, context.profile()).read(now(context));
     terminal.print(
         "Imported %s of %s."
-            .formatted(
-                PersonEraser.counted(imported.lines(), "event", "events"),
-                imported.workspace().name()));
+            .formatted(counted(imported.lines(), "event", "events"), imported.workspace().name()));
   }
 }
