@@ -62,7 +62,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
           + " the file, or open the window.";
 
   private static final String UNCHANGED =
-      " This recorder already runs, and goes on with the settings that it read before.";
+      " Rollcall already runs here, and goes on with the settings that it read before.";
 
   private final WorkspaceContext context;
   private final TerminalListener terminal;
@@ -76,6 +76,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private final CompletableFuture<WatcherThread> started = new CompletableFuture<>();
   private final AtomicReference<ScheduleInputs> inputs =
       new AtomicReference<>(new ScheduleInputs(Settings.DEFAULT, List.of(), false));
+  // Whether the list of the settings is watched.
+  private volatile boolean followsSettings;
   // The list whose members are in the settings; null if it is not saved.
   private volatile @Nullable WatchList saved;
   // The list of the settings that was applied or saved last. Thread: watcher, once that has
@@ -83,11 +85,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private volatile WatchList listInSettings = WatchList.of(Set.of());
   // Only of the main thread: the complaint about the settings that was printed last.
   private String reported = "";
-  private Runnable loadNames = () -> {};
+  private volatile Runnable loadNames = () -> {};
   // Only of the watcher's thread, when nothing is recorded.
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
-  // Set on the watcher's thread, and read when that has ended.
-  private @Nullable UserListLoader load;
+  private final AtomicReference<@Nullable UserListLoader> load = new AtomicReference<>();
   // Set on the watcher's thread when the history is open.
   private volatile @Nullable OutboxUploader handOver;
   // Null unless other recorders of a record on a server share the people.
@@ -139,9 +140,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       WatcherThread watcher = start(demo, settings, wanted);
       int code = awaitExit();
       watcher.stop(Cause.APP_STOPPED);
-      if (load != null) {
-        load.cancel();
-      }
+      cancel(load.get());
       return code;
     } finally {
       worker.close();
@@ -198,7 +197,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               this::forgetChoices);
     }
     listInSettings = SettingsMapper.watchList(settings);
-    saved = recording && wanted.equals(PeopleSelection.SAVED) ? list : null;
+    followsSettings = wanted.equals(PeopleSelection.SAVED);
+    saved = recording && followsSettings ? list : null;
     return list;
   }
 
@@ -221,10 +221,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   /// Applies what the window, or an editor, has changed in the settings since the last call: who is
   /// paused, the recording hours, the overlays, the retention, and the saved list if that one is
-  /// recorded. While the file is missing, or does not say who may be recorded, nothing changes.
+  /// watched. While the file is missing, or does not say who may be recorded, nothing changes.
   void applyChangedSettings() {
     SettingsFile file = context.profile().settings();
-    if (!recording || !file.exists()) {
+    if (!file.exists()) {
       return;
     }
     try {
@@ -261,6 +261,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       if (people != null) {
         people.setPaused(paused);
       }
+      if (!recording && before.hours().isAlways() && !now.hours().isAlways()) {
+        loadNames.run();
+      }
       applyHours();
       Set<UserId> more = new TreeSet<>(paused);
       more.removeAll(SettingsMapper.paused(before));
@@ -271,7 +274,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
           if (!now.overlays().equals(before.overlays())) {
             thread.watcher().setOverlays(now.overlays());
           }
-          if (saved != null) {
+          if (followsSettings) {
             thread.watcher().changeWatchList(this::listOfSettings);
           }
         });
@@ -297,11 +300,11 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
                 "people.limit.body", recorded.size(), WatchList.LIMIT, WatchList.COMFORTABLE));
         // People who were removed are not recorded any more, even if too many others were added.
         WatchList left = current.withRemovals(before, list);
-        saved = left;
+        saved = recording ? left : null;
         return left;
       }
       WatchList allowed = list.without(worker.blocked());
-      saved = allowed;
+      saved = recording ? allowed : null;
       terminal.print(
           "The list was changed in the settings: " + allowed.people().size() + " people.");
       return allowed;
@@ -349,7 +352,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       // The zones of the last session, until the list of people is loaded.
       applyHours(worker.storedPeople().join(), false);
     }
-    loadNames.run();
+    if (recording || !inputs.get().settings().hours().isAlways()) {
+      loadNames.run();
+    }
     if (recording && handOver == null) {
       startHandOver(workspace, before);
     }
@@ -520,11 +525,12 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   private WatchListener listener(
       @Nullable DemoSession demo, SlackAccess access, Settings settings) {
-    if (recording || !settings.hours().isAlways()) {
-      loadNames =
-          () ->
-              load = new UserListLoader(access, context.clock(), this::onUserList, _ -> {}).start();
-    }
+    loadNames =
+        () ->
+            cancel(
+                load.getAndSet(
+                    new UserListLoader(access, context.clock(), this::onUserList, _ -> {})
+                        .start()));
     if (!recording) {
       return this;
     }
@@ -536,6 +542,12 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         // The status reports it.
         (_, _) -> {},
         this);
+  }
+
+  private static void cancel(@Nullable UserListLoader before) {
+    if (before != null) {
+      before.cancel();
+    }
   }
 
   /// Stores the names of people, so that an export is readable, and applies their time zones to the
