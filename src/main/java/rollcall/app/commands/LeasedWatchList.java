@@ -171,8 +171,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   Set<UserId> peopleOf(PresenceSnapshot before) {
     Set<UserId> own = list.people();
     return before.all().stream()
-        .filter(one ->
-            one.presence() != Presence.NOT_WATCHED || one.cause() == Cause.HOURS_CLOSED)
+        .filter(one -> one.presence() != Presence.NOT_WATCHED || one.cause() == Cause.HOURS_CLOSED)
         .filter(one -> own.contains(one.user()))
         .filter(one -> !paused.contains(one.user()))
         .sorted(
