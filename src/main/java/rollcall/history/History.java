@@ -134,7 +134,8 @@ public final class History extends ReadableHistory {
 
   /// Finishes pending erasures of a history that is not open, without a recording.
   ///
-  /// @param also people to erase if the history contains them, and whether to block them
+  /// @param also people to erase if the history contains them, and whether to block them; the
+  ///   settings no longer name them
   /// @param retention retention for the deletion of expired data that was interrupted
   /// @return totals of the erased data
   /// @throws HistoryException.Unerased when something is left
@@ -155,6 +156,7 @@ public final class History extends ReadableHistory {
           upkeep.planErasing(person.id(), block);
         }
       }
+      upkeep.onSettingsForgotten(also.keySet());
       return upkeep.finishErasing(retention);
     } catch (HistoryException.Damaged e) {
       throw Files.exists(UnfinishedErasures.beside(file))
