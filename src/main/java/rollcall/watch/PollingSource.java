@@ -31,6 +31,9 @@ import rollcall.slack.web.SlackWebClient;
 final class PollingSource implements PresenceSource {
   private static final Duration MIN_STALE_AFTER = Duration.ofMinutes(2);
 
+  /// Time for which a call counts against Slack's limit.
+  private static final Duration LIMIT_WINDOW = Duration.ofMinutes(1);
+
   /// Longest wait for a response, so that one without an answer delays no other for longer.
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
@@ -125,9 +128,20 @@ final class PollingSource implements PresenceSource {
       trial = new ScheduledTrial(PresenceSource.later(first, notBefore), FIRST_TRIAL_DELAY);
     }
     if (isPolling()) {
+      countEarlierRun();
       connected();
       publisher.status().publish(polling(reason));
     }
+  }
+
+  /// Uses up the burst if an earlier run may have made calls within the last minute, such as one
+  /// that crashed: its record ends at its oldest poll.
+  private void countEarlierRun() {
+    Instant now = clock.instant();
+    publisher
+        .recordEnd()
+        .filter(end -> end.plus(staleAfter()).plus(LIMIT_WINDOW).isAfter(now))
+        .ifPresent(_ -> scheduler.spendBurst(now));
   }
 
   @Override
@@ -142,10 +156,10 @@ final class PollingSource implements PresenceSource {
     Optional<Instant> retry = failures.outage().map(this::nextTry);
     return switch (phase) {
       case Identifying(Instant due) -> Optional.ofNullable(due).map(at -> retry.orElse(at));
-      case Polling _ when retry.isPresent() -> retry.filter(_ -> pending.isEmpty());
+      case Polling _ when scheduler.size() == 0 -> retry.filter(_ -> pending.isEmpty());
       case Polling _ ->
-          pending.size() < Math.min(MAX_PENDING, scheduler.size())
-              ? scheduler.due()
+          pending.size() < (retry.isPresent() ? 1 : Math.min(MAX_PENDING, scheduler.size()))
+              ? scheduler.due().map(due -> PresenceSource.later(due, retry.orElse(due)))
               : Optional.empty();
     };
   }
@@ -229,6 +243,7 @@ final class PollingSource implements PresenceSource {
       AuthTest self = WebRequests.result(answer.outcome());
       if (!publisher.isOpen()) {
         publisher.open(new Workspace(self.teamId(), self.team()), clock);
+        countEarlierRun();
       }
       phase = new Polling();
       endOutage();
@@ -243,6 +258,7 @@ final class PollingSource implements PresenceSource {
   /// Handles an answer about one person. Slack's state is from some time between the request and
   /// the answer: it is observed at the answer, and confirmed only until the request.
   private PresenceSource on(WatcherMessage.Answered answer) {
+    scheduler.onAnswer(clock.instant());
     if (!answer.epoch().equals(epoch)) {
       // Sent before a stall or a clock change: its time is unknown.
       return this;
@@ -405,8 +421,7 @@ final class PollingSource implements PresenceSource {
 
   /// Marks people unknown whose last poll is too old.
   private void dropStale(Instant now) {
-    Duration twoRounds = scheduler.round().multipliedBy(2);
-    Duration staleAfter = twoRounds.compareTo(MIN_STALE_AFTER) > 0 ? twoRounds : MIN_STALE_AFTER;
+    Duration staleAfter = staleAfter();
     for (UserId user : publisher.people()) {
       scheduler
           .lastPoll(user)
@@ -416,6 +431,11 @@ final class PollingSource implements PresenceSource {
             scheduler.forget(user);
           });
     }
+  }
+
+  private Duration staleAfter() {
+    Duration twoRounds = scheduler.round().multipliedBy(2);
+    return twoRounds.compareTo(MIN_STALE_AFTER) > 0 ? twoRounds : MIN_STALE_AFTER;
   }
 
   @Override
@@ -484,7 +504,7 @@ final class PollingSource implements PresenceSource {
     if (cause == Cause.CLOCK_ADJUSTED) {
       // Deadlines from before may never come. After a stall they still hold: several stalls in a
       // row must not exceed Slack's limits.
-      scheduler.reset();
+      scheduler.reset(now);
       failures.retryAt(now);
       if (trial instanceof ScheduledTrial(_, Duration delay)) {
         trial = new ScheduledTrial(now.plus(delay), delay);

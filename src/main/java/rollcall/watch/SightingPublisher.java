@@ -55,6 +55,7 @@ final class SightingPublisher {
   private ObservationEndListener observationEndListener = (_, _, _) -> {};
   private Consumer<Set<UserId>> gapListener = _ -> {};
   private @Nullable PresenceTracker tracker;
+  private @Nullable Instant recordEnd;
 
   /// Listener for people who are no longer watched from an instant on.
   @FunctionalInterface
@@ -109,6 +110,11 @@ final class SightingPublisher {
     return tracker != null;
   }
 
+  /// End of the record when it was opened; empty if it was new.
+  Optional<Instant> recordEnd() {
+    return Optional.ofNullable(recordEnd);
+  }
+
   /// Log of connection events.
   ConnectionLog connectionLog() {
     return connectionLog;
@@ -117,7 +123,12 @@ final class SightingPublisher {
   /// Opens the record of the workspace. There are no sightings before.
   void open(Workspace workspace, InstantSource clock) throws IOException {
     tracker = new PresenceTracker(listener.onWorkspace(workspace));
-    Instant at = resumeAt(tracker.snapshot(), clock.instant());
+    recordEnd =
+        tracker.snapshot().all().stream()
+            .map(CurrentPresence::since)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    Instant at = resumeAt(clock.instant());
     connectionLog.opened();
     resumedAt = resumed ? at : Instant.MIN;
     unconfirmed.onGap();
@@ -144,10 +155,9 @@ final class SightingPublisher {
   }
 
   /// Time at which the record continues: its end, if the clock is behind it.
-  private Instant resumeAt(PresenceSnapshot snapshot, Instant now) {
-    Optional<Instant> end =
-        snapshot.all().stream().map(CurrentPresence::since).max(Comparator.naturalOrder());
-    end.filter(last -> now.isBefore(last.minus(ConnectionLog.SET_BACK_LIMIT)))
+  private Instant resumeAt(Instant now) {
+    recordEnd()
+        .filter(last -> now.isBefore(last.minus(ConnectionLog.SET_BACK_LIMIT)))
         .ifPresent(last -> connectionLog.clockSetBack(last, now));
     return connectionLog.ordered(now);
   }

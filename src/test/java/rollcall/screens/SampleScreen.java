@@ -34,6 +34,7 @@ import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SlackAnswer;
 import rollcall.ui.model.UserList;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.LocalProblem;
@@ -180,7 +181,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
             fixture -> {
               fixture.watching();
               fixture.commands.followable =
-                  new Commands.FollowAnswer.Found(
+                  new SlackAnswer.Found<>(
                       Stream.of("announcements", "design", "design-review", "random", "support")
                           .map(name -> WindowFixture.channel("C" + name, name, Set.of(), Set.of()))
                           .toList());
@@ -367,7 +368,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
         fixture -> {
           fixture.watching();
           fixture.commands.sendAnswer =
-              CompletableFuture.completedStage(new Commands.SendAnswer.Known(permission));
+              CompletableFuture.completedStage(new SlackAnswer.Found<>(permission));
           fixture.awaitPulse();
           Fx.run(() -> fixture.window.messageWhenActive(Acme.people().getFirst().id()));
         });

@@ -25,10 +25,10 @@ import rollcall.app.recording.OutboxUploader;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
 import rollcall.app.recording.ServerAttacher;
+import rollcall.app.recording.SettingsChange;
 import rollcall.app.recording.UserListLoader;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
-import rollcall.history.RetentionPolicy;
 import rollcall.language.Sentence;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -40,7 +40,6 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.ui.model.UserList;
-import rollcall.ui.text.Messages;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -220,8 +219,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   /// Applies what the window, or an editor, has changed in the settings since the last call: who is
-  /// paused, the recording hours, the overlays, the retention, and the saved list if that one is
-  /// watched. While the file is missing, or does not say who may be recorded, nothing changes.
+  /// paused, the recording hours, the overlays, the retention, the level of the log, and the saved
+  /// list if that one is watched. While the file is missing, or does not say who may be recorded,
+  /// nothing changes.
   void applyChangedSettings() {
     SettingsFile file = context.profile().settings();
     if (!file.exists()) {
@@ -249,14 +249,15 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   private void apply(Settings now) {
     Settings before = inputs.getAndUpdate(was -> was.with(now)).settings();
-    RetentionPolicy retention = SettingsMapper.retention(now);
-    if (!retention.equals(SettingsMapper.retention(before))) {
-      var _ = worker.setRetention(retention);
+    SettingsChange change = new SettingsChange(before, now);
+    if (change.of(Settings::logLevel)) {
+      context.useLogLevel(now);
     }
-    Set<UserId> paused = SettingsMapper.paused(now);
-    if (!paused.equals(SettingsMapper.paused(before))
-        || !now.hours().equals(before.hours())
-        || !now.reportZone().equals(before.reportZone())) {
+    if (change.retention()) {
+      var _ = worker.setRetention(SettingsMapper.retention(now));
+    }
+    if (change.schedule()) {
+      Set<UserId> paused = SettingsMapper.paused(now);
       LeasedWatchList people = leases;
       if (people != null) {
         people.setPaused(paused);
@@ -271,7 +272,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
     var _ =
         started.thenAccept(thread -> {
-          if (!now.overlays().equals(before.overlays())) {
+          if (change.of(Settings::overlays)) {
             thread.watcher().setOverlays(now.overlays());
           }
           if (followsSettings) {
@@ -292,12 +293,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       }
       WatchList before = listInSettings;
       listInSettings = list;
-      Set<UserId> recorded = list.people();
-      recorded.removeAll(SettingsMapper.paused(latest));
-      if (leases == null && recorded.size() > WatchList.LIMIT) {
-        terminal.print(
-            Messages.of(
-                "people.limit.body", recorded.size(), WatchList.LIMIT, WatchList.COMFORTABLE));
+      int recorded = SettingsMapper.recorded(latest).size();
+      if (leases == null && recorded > WatchList.LIMIT) {
+        terminal.print(WatchListResolver.tooMany(recorded));
         // People who were removed are not recorded any more, even if too many others were added.
         WatchList left = current.withRemovals(before, list);
         saved = recording ? left : null;
@@ -606,8 +604,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
 
     RecordingScheduleByPerson schedule() {
-      return RecordingScheduleByPerson.of(settings.hours(), people, settings.reportZone(), complete)
-          .withPaused(SettingsMapper.paused(settings));
+      return SettingsMapper.schedule(settings, people, complete);
     }
   }
 }

@@ -47,8 +47,8 @@ import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
-import rollcall.ui.model.Commands.FollowAnswer;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SlackAnswer;
 import rollcall.ui.model.UserList;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
@@ -74,7 +74,7 @@ class PickerViewTest {
   @Test
   void escapeInTheChannelStepGoesBackAndKeepsTheChoice(FxRobot robot) {
     commands.followable =
-        new FollowAnswer.Found(
+        new SlackAnswer.Found<>(
             List.of(
                 new FollowedGroup(
                     FollowedGroup.Kind.CHANNEL, "C1", "crew", Set.of(), Set.of(), Set.of())));
@@ -248,7 +248,7 @@ class PickerViewTest {
   @Test
   void aTeamLimitsTheListAndWhatSelectAllSelects(FxRobot robot) {
     commands.followable =
-        new FollowAnswer.Found(
+        new SlackAnswer.Found<>(
             List.of(
                 new FollowedGroup(
                     FollowedGroup.Kind.CHANNEL, "C1", "crew", Set.of(), Set.of(), Set.of())));
