@@ -46,7 +46,7 @@ public sealed interface Overlay {
 
     @Override
     public boolean isPresent() {
-      return isScheduled() && until.isAfter(at);
+      return from != null && until != null && until.isAfter(from) && until.isAfter(at);
     }
 
     @Override
