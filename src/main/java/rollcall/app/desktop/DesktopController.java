@@ -106,13 +106,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     this.exports = new ExportRunner(record, context.clock());
     this.session = new WorkspaceSession(context, feed, historyWorker, commands, this);
     this.check = new ConnectionCheckRunner(session::connectionCheck);
-    this.signIn =
-        new SignInFlow(
-            context,
-            session,
-            feed,
-            commands,
-            (access, workspace, answer) -> others.pass(this, access, workspace, answer));
+    this.signIn = new SignInFlow(context, session, feed, commands, others, this);
   }
 
   /// Other workspaces of the window. From any thread.
