@@ -29,7 +29,6 @@ import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
-import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
@@ -526,10 +525,8 @@ public final class MainWindow implements PresenceView.Actions {
     setShown(topBar, !on);
     presenceView.showControls(!on);
     setShown(statusBar, !on);
-    int textPercent =
-        on ? Appearance.LARGEST_TEXT : model.settings().get().appearance().textPercent();
-    screen.timeline().textScale().set(textPercent / 100.0);
     AppTheme.enlarge(on);
+    screen.timeline().textScale().set(AppTheme.textScale().get());
   }
 
   private void prioritize(@Nullable UserId selected) {
