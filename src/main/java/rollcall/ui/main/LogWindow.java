@@ -158,7 +158,8 @@ final class LogWindow {
   private Subscription follow() {
     showLines();
     return Subscription.combine(
-        AppTheme.textScale().subscribe(scale -> fitText(scale.doubleValue())), model.now().subscribe(_ -> showNew()));
+        AppTheme.textScale().subscribe(scale -> fitText(scale.doubleValue())),
+        model.now().subscribe(_ -> showNew()));
   }
 
   /// Fits rows and columns to the text size.

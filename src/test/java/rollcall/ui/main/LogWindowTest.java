@@ -93,8 +93,7 @@ class LogWindowTest {
   void linesAreAsHighAsTheirTextWhileTheWindowsAreReadFromADistance() {
     double before = table().getFixedCellSize();
     Fx.run(() -> AppTheme.enlarge(true));
-    assertEquals(
-        Math.rint(before * Appearance.LARGEST_TEXT / 100), table().getFixedCellSize());
+    assertEquals(Math.rint(before * Appearance.LARGEST_TEXT / 100), table().getFixedCellSize());
   }
 
   @Test
