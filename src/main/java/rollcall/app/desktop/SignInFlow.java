@@ -13,7 +13,7 @@ import rollcall.slack.web.SlackWebClient;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.Commands.TokenPlace;
 import rollcall.ui.model.PresenceFeed;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.Problem;
 import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
@@ -150,7 +150,7 @@ final class SignInFlow {
     answer.complete(new TokenAnswer.Kept(kept));
     session.open(false);
     if (kept == TokenPlace.SESSION_ONLY) {
-      feed.onLocalProblem(new LocalProblem.NoPasswordStore());
+      feed.onLocalNotice(new LocalNotice.NoPasswordStore());
     }
   }
 

@@ -25,7 +25,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.ExceptionFingerprint;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 
 /// Window with its model, its controller and the clock thread.
 ///
@@ -65,7 +65,7 @@ public final class WindowSession implements AutoCloseable {
     this.workspaces = workspaces;
     gate = workspaces.gate();
     if (problem != null) {
-      shown().feed().onLocalProblem(new LocalProblem.NotDone(problem));
+      shown().feed().onLocalNotice(new LocalNotice.NotDone(problem));
     }
     AboutModel about =
         new AboutModel(

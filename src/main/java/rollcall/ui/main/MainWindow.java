@@ -51,7 +51,7 @@ import rollcall.ui.presence.TimeRangeSelection;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.setup.SetupView;
 import rollcall.ui.text.AppManifest;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.timecards.PeopleGroup;
@@ -283,7 +283,7 @@ public final class MainWindow implements PresenceView.Actions {
     desktop
         .folder()
         .ifPresent(folder ->
-            commands.backUp(folder).thenAcceptAsync(model::localProblem, commands.fxExecutor()));
+            commands.backUp(folder).thenAcceptAsync(model::localNotice, commands.fxExecutor()));
   }
 
   private void copy(boolean csv) {
@@ -591,7 +591,7 @@ public final class MainWindow implements PresenceView.Actions {
       case COPY_DETAILS -> desktop.copy(model.status().get().toString());
       case DATA_FOLDER -> desktop.open(about.history().toUri());
       case SET_ASIDE -> commands.setAside();
-      case CLOSE_LOCAL_PROBLEM -> model.localProblem(new LocalProblem.None());
+      case CLOSE_LOCAL_NOTICE -> model.localNotice(new LocalNotice.None());
       case CHOOSE_PEOPLE -> choosePeople();
       case ADMIT -> commands.watch(model.watchListState().get().list().admittingAll());
       case DECLINE -> commands.watch(model.watchListState().get().list().decliningAll());

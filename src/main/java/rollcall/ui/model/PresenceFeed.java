@@ -16,7 +16,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.Triggers;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
@@ -42,7 +42,7 @@ public final class PresenceFeed {
   private final Consumer<Instant> recordedSince;
   private final Consumer<Set<UserId>> blocked;
   private final Consumer<Triggers> triggers;
-  private final Consumer<LocalProblem> localProblem;
+  private final Consumer<LocalNotice> localNotice;
   private final Consumer<String> installed;
   private final Consumer<Boolean> savedAgain;
 
@@ -61,7 +61,7 @@ public final class PresenceFeed {
     recordedSince = gate.latest(model::recordedSince);
     blocked = gate.latest(model::blocked);
     triggers = gate.latest(model::triggers);
-    localProblem = gate.latest(model::localProblem);
+    localNotice = gate.latest(model::localNotice);
     installed = gate.latest(model::installed);
     savedAgain = gate.latest(_ -> model.onSavedAgain());
   }
@@ -158,9 +158,9 @@ public final class PresenceFeed {
     settings.accept(next);
   }
 
-  /// Sets the problem on this computer.
-  public void onLocalProblem(LocalProblem next) {
-    localProblem.accept(next);
+  /// Sets the notice about this computer.
+  public void onLocalNotice(LocalNotice next) {
+    localNotice.accept(next);
   }
 
   /// Sets the installed version, newer than this process. May be called again with the same one.

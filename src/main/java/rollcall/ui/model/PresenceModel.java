@@ -42,7 +42,7 @@ import rollcall.settings.Triggers;
 import rollcall.timecard.AccountingRules;
 import rollcall.ui.text.CheckText;
 import rollcall.ui.text.Language;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.SearchNormalizer;
 import rollcall.ui.text.StatusLine;
@@ -88,8 +88,8 @@ public final class PresenceModel {
   private final ObjectProperty<WatchListState> watchListState =
       new SimpleObjectProperty<>(WatchListState.of(WatchList.of(Set.of())));
   private final ObjectProperty<Set<UserId>> blocked = new SimpleObjectProperty<>(Set.of());
-  private final ObjectProperty<LocalProblem> localProblem =
-      new SimpleObjectProperty<>(new LocalProblem.None());
+  private final ObjectProperty<LocalNotice> localNotice =
+      new SimpleObjectProperty<>(new LocalNotice.None());
   private final Pseudonyms hiddenNames = new Pseudonyms();
   private final BooleanProperty namesHidden = new SimpleBooleanProperty();
   private boolean settingsKnown;
@@ -260,9 +260,9 @@ public final class PresenceModel {
     updateAll();
   }
 
-  /// The problem on this computer.
-  public ReadOnlyObjectProperty<LocalProblem> localProblem() {
-    return localProblem;
+  /// The notice about this computer.
+  public ReadOnlyObjectProperty<LocalNotice> localNotice() {
+    return localNotice;
   }
 
   /// The person selected in the table and in the timeline, or null.
@@ -334,22 +334,22 @@ public final class PresenceModel {
     signInState.set(next);
   }
 
-  public void localProblem(LocalProblem next) {
-    localProblem.set(next);
+  public void localNotice(LocalNotice next) {
+    localNotice.set(next);
   }
 
   /// Shows once that this version is installed, as soon as no other problem is shown.
   void installed(String version) {
-    if (!version.equals(installed) && localProblem.get() instanceof LocalProblem.None) {
+    if (!version.equals(installed) && localNotice.get() instanceof LocalNotice.None) {
       installed = version;
-      localProblem.set(new LocalProblem.NewerVersion(version));
+      localNotice.set(new LocalNotice.NewerVersion(version));
     }
   }
 
   /// Other problems, and messages that the user has not closed, stay.
   void onSavedAgain() {
-    if (localProblem.get() instanceof LocalProblem.HistoryUnsaved) {
-      localProblem.set(new LocalProblem.None());
+    if (localNotice.get() instanceof LocalNotice.HistoryUnsaved) {
+      localNotice.set(new LocalNotice.None());
     }
   }
 

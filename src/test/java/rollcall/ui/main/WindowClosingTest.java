@@ -33,7 +33,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.Tray;
 import rollcall.ui.model.Workspaces;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -45,7 +45,7 @@ class WindowClosingTest {
   private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
   private Stage stage;
   private WindowClosing closing;
-  private LocalProblem stored = new LocalProblem.TokenStored();
+  private LocalNotice stored = new LocalNotice.TokenStored();
   private int quits;
 
   @Start
@@ -96,7 +96,7 @@ class WindowClosingTest {
   @Test
   void quittingAsksWhetherToKeepATokenThatIsNotStored() {
     Fx.run(() -> {
-      model.localProblem(new LocalProblem.NoPasswordStore());
+      model.localNotice(new LocalNotice.NoPasswordStore());
       closing.quit();
     });
     assertEquals("Keep the token for the next start?", text(".title-3"));
@@ -105,32 +105,32 @@ class WindowClosingTest {
     requestClose();
     press("quit");
     assertEquals("Keep the token for the next start?", text(".title-3"));
-    stored = new LocalProblem.NotDone("No space left on the disk.");
+    stored = new LocalNotice.NotDone("No space left on the disk.");
     press("store");
     assertEquals(0, quits, "the token is not stored");
-    assertEquals(stored, model.localProblem().get());
+    assertEquals(stored, model.localNotice().get());
     Fx.run(() -> {
-      model.localProblem(new LocalProblem.NoPasswordStore());
+      model.localNotice(new LocalNotice.NoPasswordStore());
       closing.quit();
     });
-    stored = new LocalProblem.TokenStored();
+    stored = new LocalNotice.TokenStored();
     press("store");
     assertEquals(1, quits);
-    assertEquals(stored, model.localProblem().get());
+    assertEquals(stored, model.localNotice().get());
   }
 
   @Test
   void theTokenCanBeLeftOutOrIsNotAskedForWhenThatIsDecided() {
     Messages.use(Locale.GERMANY);
     Fx.run(() -> {
-      model.localProblem(new LocalProblem.NoPasswordStore());
+      model.localNotice(new LocalNotice.NoPasswordStore());
       closing.quit();
     });
     assertEquals("Das Token für den nächsten Start behalten?", text(".title-3"));
     press("ask");
     assertEquals(1, quits);
     Fx.run(() -> {
-      model.localProblem(new LocalProblem.None());
+      model.localNotice(new LocalNotice.None());
       closing.quit();
     });
     assertEquals(2, quits);

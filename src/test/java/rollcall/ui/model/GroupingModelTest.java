@@ -31,7 +31,7 @@ import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.Settings;
 import rollcall.testkit.RecordedCommands;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
@@ -165,8 +165,8 @@ class GroupingModelTest {
     live();
     assertSame(Grouping.NONE, grouping.grouping().get());
     assertEquals(1, requests());
-    LocalProblem.NotDone problem =
-        assertInstanceOf(LocalProblem.NotDone.class, model.localProblem().get());
+    LocalNotice.NotDone problem =
+        assertInstanceOf(LocalNotice.NotDone.class, model.localNotice().get());
     assertEquals(
         "No user groups here. This workspace's plan does not include user groups.",
         problem.sentence());

@@ -36,7 +36,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Timecard;
 import rollcall.timecard.Timecards;
 import rollcall.ui.presence.PresenceScreenModel;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 
 class PresenceModelTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -53,16 +53,16 @@ class PresenceModelTest {
 
   @Test
   void aNewerVersionIsShownOnceAndAfterOtherProblems() {
-    LocalProblem other = new LocalProblem.NotDone("Not exported.");
-    model.localProblem(other);
+    LocalNotice other = new LocalNotice.NotDone("Not exported.");
+    model.localNotice(other);
     model.installed("0.2.0");
-    assertEquals(other, model.localProblem().get());
-    model.localProblem(new LocalProblem.None());
+    assertEquals(other, model.localNotice().get());
+    model.localNotice(new LocalNotice.None());
     model.installed("0.2.0");
-    assertEquals(new LocalProblem.NewerVersion("0.2.0"), model.localProblem().get());
-    model.localProblem(new LocalProblem.None());
+    assertEquals(new LocalNotice.NewerVersion("0.2.0"), model.localNotice().get());
+    model.localNotice(new LocalNotice.None());
     model.installed("0.2.0");
-    assertEquals(new LocalProblem.None(), model.localProblem().get());
+    assertEquals(new LocalNotice.None(), model.localNotice().get());
   }
 
   @Test

@@ -56,7 +56,7 @@ import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeConventions;
 import rollcall.ui.text.TimeFormat;
@@ -747,8 +747,8 @@ class TimecardsViewTest {
         .type(KeyCode.C)
         .release(KeyCode.SHIFT, KeyCode.CONTROL);
     assertEquals(
-        new LocalProblem.NotDone("The hours were not copied: The disk is gone."),
-        presence.localProblem().get());
+        new LocalNotice.NotDone("The hours were not copied: The disk is gone."),
+        presence.localNotice().get());
     assertEquals(List.of(), desktop.done);
   }
 
