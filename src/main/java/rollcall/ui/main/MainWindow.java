@@ -283,7 +283,7 @@ public final class MainWindow implements PresenceView.Actions {
     desktop
         .folder()
         .ifPresent(folder ->
-            commands.backUp(folder).thenAcceptAsync(model::localNotice, commands.fxExecutor()));
+            commands.backUp(folder).thenAcceptAsync(model::setLocalNotice, commands.fxExecutor()));
   }
 
   private void copy(boolean csv) {
@@ -591,7 +591,7 @@ public final class MainWindow implements PresenceView.Actions {
       case COPY_DETAILS -> desktop.copy(model.status().get().toString());
       case DATA_FOLDER -> desktop.open(about.history().toUri());
       case SET_ASIDE -> commands.setAside();
-      case CLOSE_LOCAL_NOTICE -> model.localNotice(new LocalNotice.None());
+      case CLOSE_LOCAL_NOTICE -> model.setLocalNotice(new LocalNotice.None());
       case CHOOSE_PEOPLE -> choosePeople();
       case ADMIT -> commands.watch(model.watchListState().get().list().admittingAll());
       case DECLINE -> commands.watch(model.watchListState().get().list().decliningAll());

@@ -89,8 +89,8 @@ final class WindowClosing {
             result -> {
               workspaces.all().stream()
                   .filter(WindowClosing::isTokenUndecided)
-                  .forEach(model -> model.localNotice(new LocalNotice.None()));
-              workspaces.shown().get().localNotice(result);
+                  .forEach(model -> model.setLocalNotice(new LocalNotice.None()));
+              workspaces.shown().get().setLocalNotice(result);
               if (result instanceof LocalNotice.TokenStored) {
                 then.run();
               }

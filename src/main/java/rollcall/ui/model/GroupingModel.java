@@ -190,7 +190,7 @@ public final class GroupingModel {
         fetched.put(kind, new Fetched(people, List.of(), true));
         if (isChosen) {
           Notice notice = new FollowedGroupText(model.problemText()).denied(problem);
-          model.localNotice(new LocalNotice.NotDone(notice.title() + ". " + notice.body()));
+          model.setLocalNotice(new LocalNotice.NotDone(notice.title() + ". " + notice.body()));
         }
       }
     }

@@ -51,17 +51,17 @@ public final class PresenceFeed {
     this.model = model;
     sightings = newSightingConsumer();
     overlays = gate.onEveryPulse(model::onOverlay);
-    status = gate.latest(model::status);
+    status = gate.latest(model::setStatus);
     now = gate.latest(model::tick);
-    watchList = gate.latest(model::watchListState);
-    userList = gate.latest(users -> model.userList(users.list(), users.index()));
+    watchList = gate.latest(model::setWatchListState);
+    userList = gate.latest(users -> model.setUserList(users.list(), users.index()));
     rememberedPeople = gate.latest(model::addRememberedPeople);
-    signInState = gate.latest(model::signInState);
-    settings = gate.latest(model::settings);
-    recordedSince = gate.latest(model::recordedSince);
-    blocked = gate.latest(model::blocked);
-    triggers = gate.latest(model::triggers);
-    localNotice = gate.latest(model::localNotice);
+    signInState = gate.latest(model::setSignInState);
+    settings = gate.latest(model::setSettings);
+    recordedSince = gate.latest(model::setRecordedSince);
+    blocked = gate.latest(model::setBlocked);
+    triggers = gate.latest(model::setTriggers);
+    localNotice = gate.latest(model::setLocalNotice);
     installed = gate.latest(model::installed);
     savedAgain = gate.latest(_ -> model.onSavedAgain());
   }

@@ -326,15 +326,15 @@ public final class PresenceModel {
     now.set(instant);
   }
 
-  public void status(WatchStatus next) {
+  public void setStatus(WatchStatus next) {
     status.set(next);
   }
 
-  public void signInState(SignedInAccount next) {
+  public void setSignInState(SignedInAccount next) {
     signInState.set(next);
   }
 
-  public void localNotice(LocalNotice next) {
+  public void setLocalNotice(LocalNotice next) {
     localNotice.set(next);
   }
 
@@ -353,19 +353,19 @@ public final class PresenceModel {
     }
   }
 
-  public void triggers(Triggers next) {
+  public void setTriggers(Triggers next) {
     triggers.set(next);
   }
 
-  public void blocked(Set<UserId> people) {
+  public void setBlocked(Set<UserId> people) {
     blocked.set(Set.copyOf(people));
   }
 
-  public void recordedSince(Instant first) {
+  public void setRecordedSince(Instant first) {
     recordedSince.set(first);
   }
 
-  public void settings(Settings next) {
+  public void setSettings(Settings next) {
     if (!settingsKnown) {
       settingsKnown = true;
       namesHidden.set(namesHidden.get() || next.privacy().hideNames());
@@ -390,13 +390,13 @@ public final class PresenceModel {
   /// Replaces the user list.
   ///
   /// @param index its index, which takes long to make, or null to make it when it is needed
-  void userList(UserList next, @Nullable PeopleIndex index) {
+  void setUserList(UserList next, @Nullable PeopleIndex index) {
     peopleIndex = index;
     show(next);
   }
 
-  public void userList(UserList next) {
-    userList(next, null);
+  public void setUserList(UserList next) {
+    setUserList(next, null);
   }
 
   private void show(UserList next) {
@@ -423,7 +423,7 @@ public final class PresenceModel {
     updateAll();
   }
 
-  public void watchListState(WatchListState next) {
+  public void setWatchListState(WatchListState next) {
     watchListState.set(next);
     setWatched(next.list().people());
   }

@@ -297,7 +297,7 @@ public final class PickerView extends BorderPane {
   /// Shows a failure in the main window, because the picker is closed.
   private void onErased(Answer<Long> answer) {
     if (answer instanceof Answer.Failed(String sentence)) {
-      model.localNotice(new LocalNotice.NotDone(sentence));
+      model.setLocalNotice(new LocalNotice.NotDone(sentence));
     }
   }
 

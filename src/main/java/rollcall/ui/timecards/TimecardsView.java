@@ -587,7 +587,7 @@ public final class TimecardsView extends BorderPane {
               switch (result) {
                 case ExportResult.Copied copied -> desktop.copy(copied.text());
                 case ExportResult.Failed(String sentence) ->
-                    presence.localNotice(
+                    presence.setLocalNotice(
                         new LocalNotice.NotDone(Messages.of("timecards.copy.failed", sentence)));
                 case ExportResult.Saved _, ExportResult.Exists _ -> {}
               }

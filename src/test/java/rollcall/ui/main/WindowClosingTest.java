@@ -52,12 +52,12 @@ class WindowClosingTest {
   void open(Stage stage) {
     this.stage = stage;
     stage.setScene(new Scene(new Region(), 600, 400));
-    model.watchListState(
+    model.setWatchListState(
         WatchListState.of(
             WatchList.of(Set.copyOf(Acme.people().stream().map(Person::id).toList()))));
-    model.signInState(
+    model.setSignInState(
         new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
-    model.status(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
+    model.setStatus(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
     closing =
         new WindowClosing(
             stage,
@@ -96,7 +96,7 @@ class WindowClosingTest {
   @Test
   void quittingAsksWhetherToKeepATokenThatIsNotStored() {
     Fx.run(() -> {
-      model.localNotice(new LocalNotice.NoPasswordStore());
+      model.setLocalNotice(new LocalNotice.NoPasswordStore());
       closing.quit();
     });
     assertEquals("Keep the token for the next start?", text(".title-3"));
@@ -110,7 +110,7 @@ class WindowClosingTest {
     assertEquals(0, quits, "the token is not stored");
     assertEquals(stored, model.localNotice().get());
     Fx.run(() -> {
-      model.localNotice(new LocalNotice.NoPasswordStore());
+      model.setLocalNotice(new LocalNotice.NoPasswordStore());
       closing.quit();
     });
     stored = new LocalNotice.TokenStored();
@@ -123,14 +123,14 @@ class WindowClosingTest {
   void theTokenCanBeLeftOutOrIsNotAskedForWhenThatIsDecided() {
     Messages.use(Locale.GERMANY);
     Fx.run(() -> {
-      model.localNotice(new LocalNotice.NoPasswordStore());
+      model.setLocalNotice(new LocalNotice.NoPasswordStore());
       closing.quit();
     });
     assertEquals("Das Token für den nächsten Start behalten?", text(".title-3"));
     press("ask");
     assertEquals(1, quits);
     Fx.run(() -> {
-      model.localNotice(new LocalNotice.None());
+      model.setLocalNotice(new LocalNotice.None());
       closing.quit();
     });
     assertEquals(2, quits);
@@ -224,12 +224,12 @@ class WindowClosingTest {
 
   @Test
   void whenNothingIsRecordedClosingQuits() {
-    Fx.run(() -> model.status(new WatchStatus.Paused()));
+    Fx.run(() -> model.setStatus(new WatchStatus.Paused()));
     requestClose();
     assertEquals(1, quits);
     Fx.run(() -> {
-      model.status(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
-      model.signInState(
+      model.setStatus(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
+      model.setSignInState(
           new SignedInAccount(SignedInAccount.Kind.DEMO, new Workspace("T1", "Acme"), "rollcall"));
     });
     requestClose();
