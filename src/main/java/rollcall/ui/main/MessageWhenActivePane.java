@@ -81,6 +81,7 @@ final class MessageWhenActivePane extends BorderPane {
     text.setPrefRowCount(3);
     VBox.setVgrow(text, Priority.ALWAYS);
     consent.setId("message-consent");
+    consent.setMnemonicParsing(false);
     consent.setWrapText(true);
     VBox page =
         new VBox(10, to, text, error, expiry(), wrapped("trigger.message.note"), permission);

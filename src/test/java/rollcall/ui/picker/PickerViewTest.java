@@ -227,9 +227,15 @@ class PickerViewTest {
     robot.write("Ops").type(KeyCode.ENTER);
     Fx.run(() -> Fx.find(view, "groups-name", TextField.class).setText("Platform"));
     robot.clickOn("#groups-add");
+    Fx.run(() -> Fx.find(view, "groups-name", TextField.class).setText("Ops"));
+    assertEquals("There is already a group of this name.", text("groups-reason"));
     Fx.run(() -> Fx.find(view, "groups-name", TextField.class).setText("Sales"));
     robot.clickOn("#groups-rename").clickOn("#groups-up");
+    assertTrue(node("groups-assign").isDisabled());
+    assertEquals("Select people on the right to move them into this group.", text("groups-reason"));
+    assertEquals("Select people above to group or pause them.", text("selected-count"));
     Fx.run(() -> watching().getSelectionModel().selectIndices(0));
+    assertEquals("1 person selected", text("selected-count"));
     robot.clickOn("#groups-assign");
     assertEquals(
         List.of("Sales (1)", "Ops (0)"),
