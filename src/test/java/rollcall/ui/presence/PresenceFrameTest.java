@@ -461,7 +461,7 @@ class PresenceFrameTest {
     assertTrue(texts.contains("America/New_York (UTC-4)"), texts + "");
     Fx.run(() -> presence.setSettings(Settings.DEFAULT.withZone("Asia/Tokyo")));
     assertEquals("Asia/Tokyo (UTC+9)", text("zone"));
-    Fx.run(() -> presence.settings(Settings.DEFAULT.withZone("America/New_York")));
+    Fx.run(() -> presence.setSettings(Settings.DEFAULT.withZone("America/New_York")));
     assertEquals("America/New_York (UTC-4)", Fx.get(() -> shown(zone)));
   }
 
