@@ -56,7 +56,7 @@ final class CsvSheetWriter {
   }
 
   private String cell(String value) {
-    return text.quoted(style.guarded() && isFormula(value, 0) ? "'" + value : value);
+    return text.quoted(style.guard(value));
   }
 
   /// Returns whether the cell was guarded against interpretation as a formula.
@@ -65,7 +65,7 @@ final class CsvSheetWriter {
   }
 
   /// Text that already looks guarded is guarded once more, so that reading it back is exact.
-  private static boolean isFormula(String value, int at) {
+  static boolean isFormula(String value, int at) {
     int first = at;
     while (first < value.length() && value.charAt(first) == '\'') {
       first++;

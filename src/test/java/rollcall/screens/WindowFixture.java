@@ -319,7 +319,7 @@ final class WindowFixture {
       ExportSummary summary = export.write(WindowFixture::spans, Acme.NOW, rows);
       return new ExportPreview(
           rows.rows(),
-          new ExportPreview.Totals(summary.rows(), summary.running(), summary.coverage() * 100));
+          new ExportPreview.Totals(summary.rows(), summary.running(), summary.coveragePercent()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -157,6 +157,18 @@ class TimecardExportTest {
   }
 
   @Test
+  void coverageIsAHundredPercentWhereTheFileHasAHundred() {
+    assertEquals(100, summary(42_115, 42_112).coveragePercent());
+    assertEquals(99, summary(10_000, 9_994).coveragePercent());
+    assertEquals(100, summary(0, 0).coveragePercent());
+  }
+
+  private static ExportSummary summary(long watched, long observed) {
+    return new ExportSummary(
+        1, 0, Duration.ofSeconds(watched), Duration.ofSeconds(observed), Map.of());
+  }
+
+  @Test
   void aDayThatIsNotOverIsRunningAndEndsNow() throws IOException {
     Person ada = person("U1", "Ada");
     EventScript story = EventScript.of("U1", "Europe/Berlin").active("2026-09-17T09:00:00");

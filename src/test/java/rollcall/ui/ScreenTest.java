@@ -492,8 +492,8 @@ class ScreenTest {
         new Answer.Done<>(
             new ExportPreview(
                 List.of(List.of("date", "name"), List.of("2026-09-17", "'=SUM(A1)")),
-                new ExportPreview.Totals(92, 2, 81.4)));
-    commands.exportResult = new ExportResult.Saved(Path.of("Documents", "cards.csv"), 92, 81.4);
+                new ExportPreview.Totals(92, 2, 81)));
+    commands.exportResult = new ExportResult.Saved(Path.of("Documents", "cards.csv"), 92, 81);
     openExport();
     String gaps =
         "Between 1 Sep and 17 Sep, 19 % of the watched time is unknown (app closed or offline)."
@@ -533,8 +533,8 @@ class ScreenTest {
         new Answer.Done<>(
             new ExportPreview(
                 List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
-                new ExportPreview.Totals(92, 0, 99.2)));
-    commands.exportResult = new ExportResult.Saved(Path.of("cards.csv"), 92, 99.2);
+                new ExportPreview.Totals(92, 0, 99)));
+    commands.exportResult = new ExportResult.Saved(Path.of("cards.csv"), 92, 99);
     openExport();
     Node result = Fx.find(root(), "export-result", Node.class);
     assertFalse(result.isVisible(), texts().toString());

@@ -47,7 +47,7 @@ final class MemberRow extends Region {
   /// Pixels at the right of a number.
   private static final double GAP = 4;
 
-  private static final double LOW_COVERAGE = 0.95;
+  private static final int LOW_PERCENT = 95;
 
   private final PresenceScreenModel screen;
   private final SVGPath mark = StateIcon.UNKNOWN.node();
@@ -227,9 +227,9 @@ final class MemberRow extends Region {
     Optional<Instant> begin = watched ? range.firstActive(shown.timeline()) : Optional.empty();
     String text = begin.map(at -> firstText(range, at, zone)).orElse(watched ? "–" : "");
     String hours = watched ? TimeFormat.hoursMinutes(totals.active()) : "";
-    double coverage = totals.coverage();
-    record Key(String first, String hours, double coverage) {}
-    var key = new Key(text, hours, Math.floor(coverage * 1000));
+    int percent = totals.coveragePercent();
+    record Key(String first, String hours, boolean watched, int percent) {}
+    var key = new Key(text, hours, watched, percent);
     if (key.equals(totalsKey)) {
       return;
     }
@@ -237,8 +237,8 @@ final class MemberRow extends Region {
     first.show(text);
     active.show(hours);
     restyle(active, ZERO, totals.active() == 0);
-    seen.show(watched ? (int) Math.floor(coverage * 100) + " %" : "");
-    restyle(seen, LOW, coverage < LOW_COVERAGE);
+    seen.show(watched ? percent + " %" : "");
+    restyle(seen, LOW, percent < LOW_PERCENT);
   }
 
   /// The time of day, or in a range of several days the day. The column has no room for its year.
@@ -314,9 +314,7 @@ final class MemberRow extends Region {
             shown.state().sentence(now, screen.timeline().zoneOf(shown.state().person())),
             Messages.of(
                 "presence.row.today",
-                TimeFormat.spokenDuration(
-                    Duration.ofSeconds(
-                        TimeFormat.shown(screen.presence().today(shown).active())))));
+                TimeFormat.spokenHoursMinutes(screen.presence().today(shown).active())));
     Stream<String> triggers =
         screen.presence().triggers().get().openFor(shown.id()).stream()
             .map(one -> Messages.of(one.isMessage() ? "trigger.row.message" : "trigger.row.alert"));

@@ -10,6 +10,7 @@ import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.TimelineTotals;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.DayTotals;
@@ -134,7 +135,7 @@ final class TimecardText {
 
   /// Whether a part of the watched time was not observed.
   static boolean isPartial(DayTotals day) {
-    return day.observed() * 10_000L < day.watched() * 9_995L;
+    return !TimelineTotals.isComplete(day.observed(), day.watched());
   }
 
   /// Hours and minutes, rounded by the rules and then to the nearest minute: "6:48".

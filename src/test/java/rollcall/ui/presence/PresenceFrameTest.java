@@ -271,6 +271,43 @@ class PresenceFrameTest {
   }
 
   @Test
+  void theStripTellsNoAbsenceOfTimeInWhichNoOneWasObserved() {
+    UserId user = presence.rows().getFirst().id();
+    Instant yesterday = TODAY.minusDays(1).atStartOfDay(SampleTimelines.BERLIN).toInstant();
+    Fx.run(() -> {
+      screen.query().set(presence.rows().getFirst().state().person().name());
+      presence.onHistory(
+          List.of(
+              PresenceTimeline.ofSightings(
+                  user,
+                  List.of(
+                      Sighting.unknown(user, yesterday, Cause.APP_STOPPED),
+                      Sighting.of(
+                          user,
+                          Presence.AWAY,
+                          yesterday.plusSeconds(43_200),
+                          Source.RTM,
+                          Cause.PRESENCE_CHANGE)))));
+      model.show(RangeUnit.DAY, TODAY);
+    });
+    awaitStrip("no one active yet");
+    Fx.run(() -> model.show(RangeUnit.DAY, TODAY.minusDays(1)));
+    awaitStrip("no one active");
+    Fx.run(() -> model.show(yesterday, yesterday.plusSeconds(36_000)));
+    awaitStrip("unknown");
+    Fx.run(() -> model.show(RangeUnit.DAY, TODAY.minusDays(2)));
+    awaitStrip("not recorded");
+  }
+
+  /// Waits for this text: while the window moves, the strip waits before it computes another one.
+  private void awaitStrip(String text) {
+    Fx.await(() -> {
+      scene.getRoot().layout();
+      return text.equals(((Labeled) scene.getRoot().lookup(".at-once-text")).getText());
+    });
+  }
+
+  @Test
   void draggingOnTheStripChoosesThatRange(FxRobot robot) {
     TimeWindow window = model.window().get();
     robot.drag("#active-at-once").moveBy(-120, 0).drop();

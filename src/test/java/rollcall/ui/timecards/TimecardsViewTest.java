@@ -129,6 +129,21 @@ class TimecardsViewTest {
   }
 
   @Test
+  void longTextsOfTheProofAreWrapped() {
+    Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY));
+    Label span =
+        view.lookupAll(".proof-value").stream()
+            .map(Label.class::cast)
+            .filter(label -> label.getText().startsWith("= span"))
+            .findFirst()
+            .orElseThrow();
+    for (Label label : List.of(span, (Label) view.lookup(".proof-subtitle"))) {
+      Fx.run(() -> label.setText(label.getText() + " without 0:00:48 not watched".repeat(3)));
+      assertEquals(label.getText(), Fx.get(() -> ((Text) label.lookup(".text")).getText()));
+    }
+  }
+
+  @Test
   void inANarrowWindowTheHeadIsAboveTheProof(FxRobot robot) {
     Region month = Fx.find(view, "timecard-month", ToggleButton.class);
     Fx.run(() -> view.getScene().getWindow().setWidth(700));

@@ -49,6 +49,24 @@ class SpanDescriptionTest {
   }
 
   @Test
+  void aLongIntervalHasItsLengthInDays() {
+    Instant start = Instant.parse("2026-09-17T10:00:00Z");
+    Span away =
+        new Span(
+            GRACE.id(),
+            Presence.AWAY,
+            start,
+            start,
+            start.plusSeconds(76 * 3600 + 25),
+            Cause.PRESENCE_CHANGE,
+            Cause.PRESENCE_CHANGE,
+            SpanQuality.OBSERVED,
+            Source.RTM);
+    assertTrue(text.lines(GRACE, away).get(1).endsWith("   3 d 4 h"), text.lines(GRACE, away) + "");
+    assertEquals("76 h 0 min 25 s", text.length(away));
+  }
+
+  @Test
   void unknownTimeShowsItsCause() {
     assertEquals(
         "No data: computer asleep or stalled · Europe/Berlin",
@@ -104,6 +122,23 @@ class SpanDescriptionTest {
             from.plusSeconds(720),
             new TimelineTotals(540, 180, 0),
             4));
+  }
+
+  @Test
+  void aColumnOverMidnightHasTheDateOfItsEnd() {
+    assertEquals("Thu 17 Sep 2026  22:00 – Fri 18 Sep 2026  01:24", column("20:00:00", 204));
+    assertEquals("Thu 17 Sep 2026  22:00 – Sat 19 Sep 2026  14:00", column("20:00:00", 2400));
+  }
+
+  private String column(String from, int minutes) {
+    Instant start = Instant.parse("2026-09-17T" + from + "Z");
+    return text.summary(
+            new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), Overlays.NONE),
+            start,
+            start.plus(Duration.ofMinutes(minutes)),
+            new TimelineTotals(60, 0, 0),
+            2)
+        .get(1);
   }
 
   @Test
