@@ -85,7 +85,7 @@ class SettingsWindowTest {
         commands.applied.stream().map(Settings::privacy).toList());
     assertEquals(
         "Recorded always, kept 400 days. Kept only on this computer.", text("privacy-rules"));
-    Fx.run(() -> model.status(new WatchStatus.Following("db", List.of(), 2, null, null)));
+    Fx.run(() -> model.setStatus(new WatchStatus.Following("db", List.of(), 2, null, null)));
     assertEquals("Recorded always, kept 400 days.", text("privacy-rules"));
     press("privacy-copy");
     assertEquals(List.of("copy " + PrivacyNotice.of(Settings.DEFAULT)), desktop.done);
