@@ -489,7 +489,7 @@ class PresenceViewTest {
   void afterAGapThereIsNoHuddleUntilTheNextReport() {
     UserId first = screen.shown().getFirst().id();
     Fx.run(
-        () -> presence.settings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
+        () -> presence.setSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
     var feed = new PresenceFeed(new FxExecutor(), presence);
     feed.onOverlay(List.of(new Overlay.Huddle(first, true, NOW.minusSeconds(60), Source.RTM)));
     Fx.await(() -> lanes.lookup(".icon-huddle") != null);
