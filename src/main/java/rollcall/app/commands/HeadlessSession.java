@@ -439,13 +439,14 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   private Settings settings() throws IOException {
     var loaded = context.profile().settings().load();
+    String complaint = loaded.complaint().map(Sentence::english).orElse("");
     if (!loaded.settings().hoursKnown()) {
-      throw new IOException(loaded.complaint().map(Sentence::english).orElse("") + NO_HOURS);
+      throw new IOException(complaint + NO_HOURS);
     }
     if (!loaded.settings().pausesKnown()) {
-      throw new IOException(loaded.complaint().map(Sentence::english).orElse("") + NO_PAUSES);
+      throw new IOException(complaint + NO_PAUSES);
     }
-    report(loaded.complaint().map(Sentence::english).orElse(""));
+    report(complaint);
     context.useLogLevel(loaded.settings());
     return loaded.settings();
   }

@@ -11,7 +11,7 @@ import rollcall.history.Maintenance;
 
 /// Histories open for erasure: all or none, so that nothing is erased while another program records
 /// into one of them. Thread: database.
-final class HistoriesToErase implements AutoCloseable {
+public final class HistoriesToErase implements AutoCloseable {
   private final List<History> histories = new ArrayList<>();
   private final Instant now;
 
@@ -22,7 +22,7 @@ final class HistoriesToErase implements AutoCloseable {
   /// Opens all of them for writing.
   ///
   /// @throws IOException when one cannot be opened
-  static HistoriesToErase all(List<Path> files, Instant now) throws IOException {
+  public static HistoriesToErase all(List<Path> files, Instant now) throws IOException {
     HistoriesToErase opened = new HistoriesToErase(now);
     try {
       for (Path file : files) {
@@ -39,14 +39,14 @@ final class HistoriesToErase implements AutoCloseable {
     }
   }
 
-  List<History> histories() {
+  public List<History> histories() {
     return histories;
   }
 
   /// Finishes the noted erasures of each history, also after a failure in one of them.
   ///
   /// @throws IOException when something is left
-  Maintenance.Erased finishErasing() throws IOException {
+  public Maintenance.Erased finishErasing() throws IOException {
     List<Maintenance.Erased> erased = new ArrayList<>();
     each(history -> erased.add(history.maintenance().finishErasing()));
     return erased.stream().reduce(new Maintenance.Erased(0, 0), Maintenance.Erased::and);

@@ -197,7 +197,7 @@ class ProblemWordsTest {
             "Auf dem Datenträger ist kein Platz mehr für history.db: Schaffen Sie Platz, dann wird"
                 + " es geschrieben. Neue Ereignisse bleiben im Arbeitsspeicher (letzte 6 min 12 s)"
                 + " und werden geschrieben, sobald das möglich ist."),
-        words().of(new LocalProblem.HistoryUnsaved(FULL, NOW.minusSeconds(372))).orElseThrow(),
+        words().of(new LocalNotice.HistoryUnsaved(FULL, NOW.minusSeconds(372))).orElseThrow(),
         in("Open data folder", "Datenordner öffnen"));
   }
 
