@@ -135,6 +135,10 @@ public final class PollScheduler {
     lastPolls.remove(user);
   }
 
+  void forgetAll() {
+    lastPolls.clear();
+  }
+
   /// Delays all requests until the latest time that Slack demands.
   void pause(Instant until) {
     notBefore = until.isAfter(notBefore) ? until : notBefore;

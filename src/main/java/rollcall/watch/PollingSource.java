@@ -25,11 +25,16 @@ import rollcall.slack.web.SlackWebClient;
 
 /// Presence source that polls one person after the other, for tokens and networks without RTM.
 ///
-/// A person without a successful poll for two rounds is unknown from the last poll on. If only the
-/// live connection fails, it is tried again from time to time while polling continues. Thread:
-/// watcher; requests run on the executor.
+/// A person without a successful poll for two rounds is unknown from the last poll on, and everyone
+/// is after a minute in which Slack answered about no person. If only the live connection fails, it
+/// is tried again from time to time while polling continues. Thread: watcher; requests run on the
+/// executor.
 final class PollingSource implements PresenceSource {
   private static final Duration MIN_STALE_AFTER = Duration.ofMinutes(2);
+
+  /// Duration of an outage that ends the observation of everyone: the shortest round, which leaves
+  /// as much time between two polls.
+  private static final Duration MAX_BRIDGED_OUTAGE = Duration.ofMinutes(1);
 
   /// Time for which a call counts against Slack's limit.
   private static final Duration LIMIT_WINDOW = Duration.ofMinutes(1);
@@ -58,6 +63,9 @@ final class PollingSource implements PresenceSource {
 
   /// People with a logged missing answer.
   private final Set<UserId> unanswered = new HashSet<>();
+
+  /// Oldest last poll at the beginning of the outage; null without one.
+  private @Nullable Instant unknownSince;
 
   /// Identity of the requests whose responses count: those since the last clock change.
   private Object epoch = new Object();
@@ -146,7 +154,7 @@ final class PollingSource implements PresenceSource {
 
   @Override
   public Optional<Instant> due() {
-    return Stream.of(dueRequest(), dueTrial())
+    return Stream.of(dueRequest(), dueTrial(), dueLoss())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }
@@ -166,6 +174,14 @@ final class PollingSource implements PresenceSource {
 
   private Instant nextTry(PollFailures.Outage outage) {
     return PresenceSource.later(outage.nextTry(), scheduler.notBefore());
+  }
+
+  /// Time at which the outage ends the observation of everyone; empty once it has.
+  private Optional<Instant> dueLoss() {
+    return scheduler
+        .confirmed()
+        .flatMap(_ -> failures.outage())
+        .map(outage -> outage.since().plus(MAX_BRIDGED_OUTAGE));
   }
 
   private Optional<Instant> dueTrial() {
@@ -311,6 +327,7 @@ final class PollingSource implements PresenceSource {
   }
 
   private void connected() {
+    unknownSince = null;
     String why =
         switch (reason) {
           case null -> "polling is chosen";
@@ -393,6 +410,9 @@ final class PollingSource implements PresenceSource {
         publisher.status().publish(polling(reason));
       }
       case PollFailures.Outage outage -> {
+        if (unknownSince == null) {
+          unknownSince = scheduler.confirmed().orElse(null);
+        }
         publisher
             .connectionLog()
             .disconnected(access.polled(), now, SilenceBeforeLoss.sentence(failure));
@@ -403,12 +423,10 @@ final class PollingSource implements PresenceSource {
   }
 
   private WatchStatus outageStatus(PollFailures.Outage outage) {
-    return scheduler
-        .confirmed()
-        .<WatchStatus>map(since ->
-            new WatchStatus.Reconnecting(
-                outage.attempts(), since, nextTry(outage), outage.problem()))
-        .orElse(new WatchStatus.Connecting(outage.attempts(), outage.problem(), nextTry(outage)));
+    Instant nextTry = nextTry(outage);
+    return unknownSince == null
+        ? new WatchStatus.Connecting(outage.attempts(), outage.problem(), nextTry)
+        : new WatchStatus.Reconnecting(outage.attempts(), unknownSince, nextTry, outage.problem());
   }
 
   private PresenceSource stop(Problem problem) {
@@ -421,15 +439,19 @@ final class PollingSource implements PresenceSource {
 
   /// Marks people unknown whose last poll is too old.
   private void dropStale(Instant now) {
+    boolean isLost = dueLoss().filter(due -> !due.isAfter(now)).isPresent();
     Duration staleAfter = staleAfter();
     for (UserId user : publisher.people()) {
       scheduler
           .lastPoll(user)
-          .filter(poll -> poll.plus(staleAfter).isBefore(now))
+          .filter(poll -> isLost || poll.plus(staleAfter).isBefore(now))
           .ifPresent(poll -> {
             publisher.markUnknown(user, poll, Cause.DISCONNECTED);
             scheduler.forget(user);
           });
+    }
+    if (isLost) {
+      scheduler.forgetAll();
     }
   }
 

@@ -134,7 +134,8 @@ class ArchitectureTest {
                 "slack",
                 "settings",
                 "simulator",
-                "timecard"),
+                "timecard",
+                "app.commands"),
             onlyIn("SQL", List.of("java.sql..", "org.sqlite..", "org.postgresql.."), "history"),
             onlyIn(
                 "the socket client",

@@ -126,6 +126,44 @@ class PollingSourceTest {
   }
 
   @Test
+  void anOutageOfAMinuteMakesPeopleUnknownSinceTheirLastPollsHoweverLongARoundIs()
+      throws Exception {
+    step(T);
+    listener.sighting(grace, Presence.AWAY);
+    Instant outage = T.plusSeconds(10);
+    NamedFaults.of(workspace).plan("*", HttpFault.status(503), 99);
+    step(outage);
+    for (Instant due = polling.due().orElseThrow();
+        due.isBefore(outage.plusSeconds(60));
+        due = polling.due().orElseThrow()) {
+      step(due);
+    }
+    assertEquals(Optional.of(T), polling.confirmed());
+    assertEquals(Optional.of(outage.plusSeconds(60)), polling.due());
+    step(outage.plusSeconds(60));
+    Sighting gap = listener.sighting(grace, Presence.UNKNOWN);
+    assertEquals(List.of(T, Cause.DISCONNECTED), List.of(gap.at(), gap.cause()));
+    assertEquals(Optional.empty(), polling.confirmed());
+    step(polling.due().orElseThrow());
+    listener.await(
+        WatchStatus.Reconnecting.class,
+        status -> status.attempt() > 5 && status.unknownSince().equals(T));
+    assertEquals(List.of(), listener.all(WatchStatus.Connecting.class, status -> status));
+  }
+
+  @Test
+  void afterAShorterOutageTheLastPollsStillCount() throws Exception {
+    step(T);
+    NamedFaults.of(workspace).plan("*", HttpFault.status(503), 2);
+    step(T.plusSeconds(10));
+    step(T.plusSeconds(20));
+    step(T.plusSeconds(69));
+    assertEquals(Optional.of(T.plusSeconds(69)), polling.confirmed());
+    listener.sighting(grace, Presence.AWAY);
+    assertEquals(Optional.empty(), listener.poll(Sighting.class, _ -> true, Duration.ofMillis(1)));
+  }
+
+  @Test
   void aPersonWhoIsRemovedIsUnknownSinceTheLastPoll() throws Exception {
     step(T);
     assertEquals(T, listener.sighting(grace, Presence.AWAY).at());

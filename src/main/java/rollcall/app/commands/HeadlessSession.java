@@ -75,11 +75,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private final CompletableFuture<WatcherThread> started = new CompletableFuture<>();
   private final AtomicReference<ScheduleInputs> inputs =
       new AtomicReference<>(new ScheduleInputs(Settings.DEFAULT, List.of(), false));
-  // The list whose members are in the settings; null if it is not saved.
-  private volatile @Nullable WatchList saved;
-  // The list of the settings that was applied or saved last. Thread: watcher, once that has
-  // started.
-  private volatile WatchList listInSettings = WatchList.of(Set.of());
+  // Null unless the saved list is recorded.
+  private volatile @Nullable SavedWatchList saved;
   // Only of the main thread: the complaint about the settings that was printed last.
   private String reported = "";
   private Runnable loadNames = () -> {};
@@ -93,6 +90,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private volatile @Nullable LeasedWatchList leases;
   // Only of the watcher's thread: why the settings still name an erased person.
   private @Nullable String unforgotten;
+  // Only of the database's thread: why sightings are not written, or that they are again.
+  private @Nullable String lastUnsaved;
 
   /// @param recording whether sightings are written to the history
   /// @param shared record on a server to hand over to; null for that of the history, if it has one
@@ -144,10 +143,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       return code;
     } finally {
       worker.close();
-      OutboxUploader open = handOver;
-      if (open != null) {
-        open.close();
-      }
+      Optional.ofNullable(handOver).ifPresent(OutboxUploader::close);
       lost = worker.lost().orElse(null);
       worker.lost().ifPresent(terminal::print);
     }
@@ -196,8 +192,11 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               terminal::print,
               this::forgetChoices);
     }
-    listInSettings = SettingsMapper.watchList(settings);
-    saved = recording && wanted.equals(PeopleSelection.SAVED) ? list : null;
+    if (recording && wanted.equals(PeopleSelection.SAVED)) {
+      saved =
+          new SavedWatchList(
+              context.profile().settings(), worker, terminal, sharesPeople, list, settings);
+    }
     return list;
   }
 
@@ -258,10 +257,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
     if (change.schedule()) {
       Set<UserId> paused = SettingsMapper.paused(now);
-      LeasedWatchList people = leases;
-      if (people != null) {
-        people.setPaused(paused);
-      }
+      Optional.ofNullable(leases).ifPresent(people -> people.setPaused(paused));
       applyHours();
       Set<UserId> more = new TreeSet<>(paused);
       more.removeAll(SettingsMapper.paused(before));
@@ -272,41 +268,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
           if (change.of(Settings::overlays)) {
             thread.watcher().setOverlays(now.overlays());
           }
-          if (saved != null) {
-            thread.watcher().changeWatchList(this::listOfSettings);
-          }
+          Optional.ofNullable(saved)
+              .ifPresent(list -> thread.watcher().changeWatchList(list::reload));
         });
-  }
-
-  /// Returns the list of the settings if it was changed there, else the current one. Thread:
-  /// watcher.
-  private WatchList listOfSettings(WatchList current) {
-    try {
-      SettingsFile file = context.profile().settings();
-      Settings latest = file.load().settings();
-      WatchList list = SettingsMapper.watchList(latest);
-      if (!file.exists() || !latest.listKnown() || list.equals(listInSettings)) {
-        return current;
-      }
-      WatchList before = listInSettings;
-      listInSettings = list;
-      int recorded = SettingsMapper.recorded(latest).size();
-      if (leases == null && recorded > WatchList.LIMIT) {
-        terminal.print(WatchListResolver.tooMany(recorded));
-        // People who were removed are not recorded any more, even if too many others were added.
-        WatchList left = current.withRemovals(before, list);
-        saved = left;
-        return left;
-      }
-      WatchList allowed = list.without(worker.blocked());
-      saved = allowed;
-      terminal.print(
-          "The list was changed in the settings: " + allowed.people().size() + " people.");
-      return allowed;
-    } catch (IOException e) {
-      // The next call reports it.
-      return current;
-    }
   }
 
   /// Ends the session in order; returns when everything is on the disk. Returns immediately while
@@ -398,9 +362,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private void onHandOverProblem(@Nullable String sentence, PresenceSnapshot before) {
-    LeasedWatchList people = leases;
-    if (people != null && sentence != null) {
-      people.beginAlone(before);
+    if (sentence != null) {
+      Optional.ofNullable(leases).ifPresent(people -> people.beginAlone(before));
     }
     terminal.print(
         sentence == null
@@ -411,19 +374,13 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onPresence(PresenceSnapshot now, List<Sighting> batch) {
     WatchListener.super.onPresence(now, batch);
-    OutboxUploader open = handOver;
-    if (open != null) {
-      open.wake();
-    }
+    Optional.ofNullable(handOver).ifPresent(OutboxUploader::wake);
   }
 
   @Override
   public void onStatus(WatchStatus status) {
     WatchListener.super.onStatus(status);
-    LeasedWatchList people = leases;
-    if (people != null) {
-      people.onStatus(status);
-    }
+    Optional.ofNullable(leases).ifPresent(people -> people.onStatus(status));
     if (status instanceof WatchStatus.Stopped) {
       exit.complete(1);
     }
@@ -432,44 +389,21 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onWatchList(WatchListState state) {
     WatchListener.super.onWatchList(state);
-    LeasedWatchList people = leases;
-    if (people != null) {
-      people.onWatchList(state.list());
-    }
-    WatchList before = saved;
-    if (before != null) {
-      saveList(before, state.list());
-    }
+    Optional.ofNullable(leases).ifPresent(people -> people.onWatchList(state.list()));
+    Optional.ofNullable(saved).ifPresent(list -> list.save(state.list()));
   }
 
-  /// Saves the members of followed groups for the next session and for the window, which may have
-  /// changed everything else of the list.
-  private void saveList(WatchList before, WatchList list) {
-    try {
-      SettingsFile file = context.profile().settings();
-      if (!file.exists()) {
-        return;
-      }
-      Settings latest = file.load().settings();
-      WatchList there = SettingsMapper.watchList(latest);
-      Settings next = SettingsMapper.following(latest, there.withMemberChanges(before, list));
-      if (!next.equals(latest)) {
-        file.save(next);
-      }
-      saved = list;
-      if (there.equals(listInSettings)) {
-        listInSettings = SettingsMapper.watchList(next);
-      }
-    } catch (IOException e) {
-      terminal.print(String.valueOf(e.getMessage()));
-    }
-  }
-
+  /// Prints the reason once, and not for each batch that cannot be written: the journal may be on
+  /// the same disk.
   private void onUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {
-    terminal.print(
+    String sentence =
         unsaved == null
             ? "Everything is written to the history again."
-            : unsaved.sentence().english());
+            : unsaved.sentence().english();
+    if (!sentence.equals(lastUnsaved)) {
+      lastUnsaved = sentence;
+      terminal.print(sentence);
+    }
   }
 
   /// Returns the list without blocked people, who are not requested from Slack.

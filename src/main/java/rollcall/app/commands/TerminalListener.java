@@ -191,12 +191,12 @@ public final class TerminalListener implements WatchListener {
     return new ProblemText(now, ZoneId.systemDefault());
   }
 
-  /// Returns the part of the status whose change is printed: not each event, and not each second of
-  /// a wait.
+  /// Returns the part of the status whose change is printed: not each event, not each second of a
+  /// wait, and not each attempt of an outage, which may last for days.
   private static Object summary(WatchStatus status) {
     return switch (status) {
-      case WatchStatus.Connecting(int attempt, Problem problem, var _) ->
-          List.of("connecting", attempt, String.valueOf(problem));
+      case WatchStatus.Connecting(int _, Problem problem, var _) ->
+          List.of("connecting", kind(problem));
       case WatchStatus.Live live ->
           List.of("live", live.people(), Optional.ofNullable(live.doubt()));
       case WatchStatus.Polling polling ->
@@ -205,8 +205,14 @@ public final class TerminalListener implements WatchListener {
               polling.people(),
               polling.reason(),
               Optional.ofNullable(polling.unanswered()));
-      case WatchStatus.Reconnecting lost -> List.of("lost", lost.attempt(), lost.unknownSince());
+      case WatchStatus.Reconnecting lost ->
+          List.of("lost", lost.unknownSince(), kind(lost.problem()));
       default -> status;
     };
+  }
+
+  /// Returns the kind of a problem, whose details change from one attempt to the next.
+  private static String kind(@Nullable Problem problem) {
+    return problem == null ? "" : problem.getClass().getName();
   }
 }

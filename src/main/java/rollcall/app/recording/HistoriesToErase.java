@@ -1,12 +1,12 @@
 package rollcall.app.recording;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
-import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
 
 /// Histories open for erasure: all or none, so that nothing is erased while another program records
@@ -21,18 +21,18 @@ final class HistoriesToErase implements AutoCloseable {
 
   /// Opens all of them for writing.
   ///
-  /// @throws HistoryException when one cannot be opened
-  static HistoriesToErase all(List<Path> files, Instant now) throws HistoryException {
+  /// @throws IOException when one cannot be opened
+  static HistoriesToErase all(List<Path> files, Instant now) throws IOException {
     HistoriesToErase opened = new HistoriesToErase(now);
     try {
       for (Path file : files) {
         opened.histories.add(History.open(file, now));
       }
       return opened;
-    } catch (HistoryException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       try {
         opened.close();
-      } catch (HistoryException again) {
+      } catch (IOException again) {
         e.addSuppressed(again);
       }
       throw e;
@@ -45,8 +45,8 @@ final class HistoriesToErase implements AutoCloseable {
 
   /// Finishes the noted erasures of each history, also after a failure in one of them.
   ///
-  /// @throws HistoryException when something is left
-  Maintenance.Erased finishErasing() throws HistoryException {
+  /// @throws IOException when something is left
+  Maintenance.Erased finishErasing() throws IOException {
     List<Maintenance.Erased> erased = new ArrayList<>();
     each(history -> erased.add(history.maintenance().finishErasing()));
     return erased.stream().reduce(new Maintenance.Erased(0, 0), Maintenance.Erased::and);
@@ -54,21 +54,22 @@ final class HistoriesToErase implements AutoCloseable {
 
   /// Ends the session of each history and closes it, also after a failure in one of them.
   @Override
-  public void close() throws HistoryException {
+  public void close() throws IOException {
     each(history -> {
       try (history) {
         history.end(now);
       }
+      return history;
     });
   }
 
-  /// @throws HistoryException the first failure, with the others suppressed
-  private void each(Use use) throws HistoryException {
-    @Nullable HistoryException failure = null;
+  /// @throws IOException the first failure, with the others suppressed
+  private void each(HistoryWorker.Work<?> work) throws IOException {
+    @Nullable IOException failure = null;
     for (History history : histories) {
       try {
-        use.accept(history);
-      } catch (HistoryException e) {
+        work.with(history);
+      } catch (IOException e) {
         if (failure == null) {
           failure = e;
         } else {
@@ -79,10 +80,5 @@ final class HistoriesToErase implements AutoCloseable {
     if (failure != null) {
       throw failure;
     }
-  }
-
-  /// Use of one history.
-  private interface Use {
-    void accept(History history) throws HistoryException;
   }
 }

@@ -2,13 +2,14 @@ package rollcall.app.recording;
 
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.settings.Settings;
 
 /// Consequences of a change of the settings for a session, in the window and without one. Pure.
 public record SettingsChange(Settings before, Settings now) {
   /// Returns whether this part of the settings differs.
-  public boolean of(Function<Settings, ?> part) {
+  public boolean of(Function<Settings, ? extends @Nullable Object> part) {
     return !Objects.equals(part.apply(before), part.apply(now));
   }
 

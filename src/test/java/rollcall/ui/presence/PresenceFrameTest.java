@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -41,6 +42,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.Appearance;
 import rollcall.settings.GroupBy;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
@@ -209,6 +211,7 @@ class PresenceFrameTest {
 
   @AfterEach
   void restoreRegion() {
+    Fx.run(() -> AppTheme.apply(false));
     Locale.setDefault(Locale.Category.FORMAT, Locale.US);
   }
 
@@ -424,6 +427,26 @@ class PresenceFrameTest {
     Fx.await(() -> below(sum) <= below(node("detail-interval")) + 2);
   }
 
+  @Test
+  void theDetailsAreWholeInLargeTextAndANarrowWindow() {
+    Appearance large = Appearance.USUAL.withTextPercent(150);
+    Fx.run(() -> {
+      AppTheme.apply(false, large);
+      model.textScale().set(1.5);
+      scene.getWindow().setWidth(860);
+      model.selection().person().set(model.rows().getFirst().user());
+    });
+    Fx.await(
+        () -> scene.getWidth() <= 860 && below(node("detail-sum")) > below(node("detail-day")));
+    for (String id : List.of("detail-interval", "detail-day", "detail-sum")) {
+      Label line = (Label) node(id);
+      assertTrue(line.getWidth() >= Fx.get(() -> line.prefWidth(-1)), id + ": " + line.getText());
+    }
+    assertTrue(below(node("detail-explain")) <= below(node("detail-interval")), "beside the name");
+    // Later tests use the same window.
+    Fx.run(() -> scene.getWindow().setWidth(1180));
+  }
+
   private static double below(Node node) {
     return node.localToScene(node.getLayoutBounds()).getMaxY();
   }
@@ -445,7 +468,9 @@ class PresenceFrameTest {
       int index = i;
       Fx.run(() -> model.selection().person().set(model.rows().get(index).user()));
       assertTrue(node("detail").isVisible());
-      assertTrue(node("detail").getLayoutBounds().getHeight() <= 50);
+      assertTrue(
+          node("detail").getLayoutBounds().getHeight() <= 50,
+          "height " + node("detail").getLayoutBounds().getHeight());
       assertFalse(
           text("detail-day").matches(".*first \\d:.*"), "as in the column: " + text("detail-day"));
       Matcher sum = SUM.matcher(text("detail-sum"));
