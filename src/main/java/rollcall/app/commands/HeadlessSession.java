@@ -402,6 +402,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private void onHandOverProblem(@Nullable String sentence, PresenceSnapshot before) {
+    if (exit.isDone()) {
+      // The worker closes the history before the hand-over of its end.
+      return;
+    }
     LeasedWatchList people = leases;
     if (people != null && sentence != null) {
       people.beginAlone(before);
@@ -423,6 +427,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   @Override
   public void onStatus(WatchStatus status) {
+    if (exit.isDone()) {
+      // The reason of the end is the last line.
+      return;
+    }
     WatchListener.super.onStatus(status);
     LeasedWatchList people = leases;
     if (people != null) {
