@@ -289,7 +289,7 @@ final class Backups {
   /// Makes deletions durable.
   void sync() throws IOException {
     for (Path directory : directories()) {
-      UnfinishedErasures.sync(directory);
+      ErasurePlanFile.sync(directory);
     }
   }
 
@@ -362,7 +362,7 @@ final class Backups {
     String name = name(file);
     boolean other =
         file.equals(history)
-            || file.equals(UnfinishedErasures.beside(history))
+            || file.equals(ErasurePlanFile.beside(history))
             || file.equals(ReservedDiskSpace.beside(history))
             || name.equals(history.getFileName() + ".lock")
             || OLD_FORMAT.matcher(name).matches()

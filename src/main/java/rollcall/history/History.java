@@ -116,7 +116,7 @@ public final class History extends ReadableHistory {
   /// Finishes pending erasures before recording, except that of expired data, for which the
   /// retention is needed. A failure does not prevent recording: what is left stays planned.
   private void finishErasing() {
-    Erasures erasures = new Erasures(database, tables, () -> {});
+    ErasureRunner erasures = new ErasureRunner(database, tables, () -> {});
     try {
       erasures.tidy();
       erasures.finish(null);
@@ -141,7 +141,7 @@ public final class History extends ReadableHistory {
         SqliteDatabase database = SqliteDatabase.forWriting(file)) {
       HistoryTables tables =
           database.read("read sightings from", () -> new HistoryTables(database.sql()));
-      new Erasures(database, tables, () -> {}).tidy();
+      new ErasureRunner(database, tables, () -> {}).tidy();
       Maintenance upkeep = new Maintenance(database, tables, () -> {});
       Map<UserId, Boolean> noted = Maintenance.unerased(file);
       for (Person person : database.read("read the people of", tables.people()::all)) {
@@ -152,9 +152,7 @@ public final class History extends ReadableHistory {
       }
       return upkeep.finishErasing(retention);
     } catch (HistoryException.Damaged e) {
-      throw Files.exists(UnfinishedErasures.beside(file))
-          ? new HistoryException.Unerased(file, e)
-          : e;
+      throw Files.exists(ErasurePlanFile.beside(file)) ? new HistoryException.Unerased(file, e) : e;
     }
   }
 

@@ -18,14 +18,14 @@ import rollcall.presence.UserId;
 public final class Maintenance {
   private final SqliteDatabase database;
   private final HistoryTables tables;
-  private final Erasures erasures;
+  private final ErasureRunner erasures;
   private final Backups backups;
 
   /// @param stepDone runs after each step of an erasure
   Maintenance(SqliteDatabase database, HistoryTables tables, Runnable stepDone) {
     this.database = database;
     this.tables = tables;
-    erasures = new Erasures(database, tables, stepDone);
+    erasures = new ErasureRunner(database, tables, stepDone);
     backups = new Backups(database.file());
   }
 
@@ -78,7 +78,7 @@ public final class Maintenance {
 
   /// Returns whether something is still to be erased from a history, which may no longer exist.
   public static boolean isErasing(Path history) {
-    return Files.exists(UnfinishedErasures.beside(history));
+    return Files.exists(ErasurePlanFile.beside(history));
   }
 
   /// Finishes pending erasures, except that of expired data.
@@ -94,7 +94,7 @@ public final class Maintenance {
   /// @param present `null` to leave expired data planned
   /// @throws HistoryException.Unerased when something is left
   public Erased finishErasing(@Nullable RetentionPolicy present) throws HistoryException {
-    Erasures.Outcome outcome = erasures.finish(present);
+    ErasureRunner.Outcome outcome = erasures.finish(present);
     return new Erased(outcome.sightings, outcome.copies, List.copyOf(outcome.deleted));
   }
 
@@ -106,11 +106,11 @@ public final class Maintenance {
   /// Returns the people whose erasure is pending, without opening the history, and whether to block
   /// them.
   public static Map<UserId, Boolean> unerased(Path history) throws HistoryException {
-    List<UnfinishedErasures.Entry> planned =
+    List<ErasurePlanFile.Entry> planned =
         SqliteDatabase.files(
-            history, "read what is still to be erased from", new UnfinishedErasures(history)::read);
+            history, "read what is still to be erased from", new ErasurePlanFile(history)::read);
     Map<UserId, Boolean> all = new TreeMap<>();
-    for (UnfinishedErasures.Entry entry : planned) {
+    for (ErasurePlanFile.Entry entry : planned) {
       if (entry.what() instanceof ErasureTarget.Person person) {
         all.put(person.user(), person.block());
       }
@@ -231,7 +231,7 @@ public final class Maintenance {
 
   /// Frees unused space if it is large, and checkpoints the write-ahead log.
   public void compact() throws HistoryException {
-    if (database.unusedFraction() > Erasures.MUCH_UNUSED) {
+    if (database.unusedFraction() > ErasureRunner.MUCH_UNUSED) {
       database.compact();
     } else {
       database.truncateLog();

@@ -385,7 +385,7 @@ final class OperationBatch {
   private void erase(OutboxOperation.Erase one) throws SQLException {
     flush();
     UserId person = one.person();
-    PendingErasureTable erasures = new PendingErasureTable(sql);
+    ServerErasureTable erasures = new ServerErasureTable(sql);
     if (one.order() == 0 || !erasures.of(recorder).containsKey(person)) {
       erasures.erase(tables, person, one.block(), one.order());
       blocked = tables.blocked().all();

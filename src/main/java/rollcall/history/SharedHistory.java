@@ -109,7 +109,7 @@ public final class SharedHistory extends ReadableHistory {
         "erase a person from",
         "has the copy of a file: erase the person there, and copy it again",
         (sql, tables) -> {
-          PendingErasureTable erasures = new PendingErasureTable(sql);
+          ServerErasureTable erasures = new ServerErasureTable(sql);
           long count = erasures.erase(tables, user, block, 0);
           erasures.deleteFinished();
           return count;

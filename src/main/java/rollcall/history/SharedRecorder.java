@@ -214,7 +214,7 @@ public final class SharedRecorder implements AutoCloseable {
                         row -> row.getObject(1, UUID.class),
                         number)
                     .orElseThrow();
-            PendingErasureTable erasures = new PendingErasureTable(sql);
+            ServerErasureTable erasures = new ServerErasureTable(sql);
             int unerased = erasures.of(number).size();
             erasures.forget(id, number);
             sql.update("delete from recorder where n = ?", number);
@@ -270,7 +270,7 @@ public final class SharedRecorder implements AutoCloseable {
             attachment.name(),
             attachment.id());
     for (int one : same) {
-      new PendingErasureTable(sql).recall(attachment.id(), one, outbox.people());
+      new ServerErasureTable(sql).recall(attachment.id(), one, outbox.people());
     }
     sql.update("delete from forgotten where id = ?", attachment.id());
   }
@@ -381,7 +381,7 @@ public final class SharedRecorder implements AutoCloseable {
         sql.numberOr(-1, "select handed_over from recorder where n = ? for update", number);
     server.require(
         stored == handedOver, "no longer has this recorder as it was: it is opened again");
-    Map<UserId, ErasureOrder> unerased = new PendingErasureTable(sql).of(number);
+    Map<UserId, ErasureOrder> unerased = new ServerErasureTable(sql).of(number);
     OperationBatch rows = new OperationBatch(sql, number, unerased.keySet(), batch.past, outbox);
     for (OutboxOperation operation : batch.operations) {
       rows.add(operation);

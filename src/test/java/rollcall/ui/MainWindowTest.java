@@ -410,8 +410,10 @@ class MainWindowTest {
   @Test
   void explainOpensTheTimecardOfTheSelection(FxRobot robot) {
     Fx.run(() -> model.selection().set(Acme.people().getFirst().id()));
+    // The strip appears with a later pulse than the selection.
+    Fx.await(() -> Fx.find(root(), "detail", Region.class).getHeight() > 0);
     robot.clickOn("#detail-explain");
-    assertTrue(Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
+    Fx.await(() -> Fx.find(root(), "screen-timecards", ToggleButton.class).isSelected());
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -75,7 +74,8 @@ public final class CommandLineParser {
     line.registerConverter(long.class, number(Long::valueOf));
     line.registerConverter(Path.class, CommandLineParser::path);
     line.registerConverter(CsvDialect.class, CommandLineParser::preset);
-    line.registerConverter(AppGeneration.class, CommandLineParser::generation);
+    line.registerConverter(
+        AppGeneration.class, oneOf(List.of(AppGeneration.values()), AppGeneration::word));
     line.registerConverter(
         LocalTime.class, converter(LocalTime::parse, "a time of day such as 04:00"));
     line.registerConverter(ExportKind.class, oneOf(List.of(ExportKind.values()), ExportKind::word));
@@ -185,15 +185,6 @@ public final class CommandLineParser {
   private static void demoHelp(CommandLine demoServer) {
     String[] manual = SlackSimulator.controlHelp().replace("%", "%%").split("\n", -1);
     demoServer.getCommandSpec().usageMessage().footer(manual);
-  }
-
-  private static AppGeneration generation(String text) {
-    return Arrays.stream(AppGeneration.values())
-        .filter(one -> one.word().equals(text))
-        .findFirst()
-        .orElseThrow(() ->
-            new TypeConversionException(
-                "'" + text + "' is neither classic nor modern nor historic"));
   }
 
   private static ServerAddress address(String text) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
@@ -16,6 +15,9 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Workspace;
 import rollcall.watch.PollScheduler;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// State of a record at one instant, for a monitor.
 ///
@@ -122,52 +124,26 @@ record RecordStatus(
 
   /// One line of JSON; times are in ISO 8601, ages in seconds.
   String json(Instant now) {
-    return String.format(
-        Locale.ROOT,
-        "{\"place\":%s,\"workspace\":%s,\"healthy\":%b,\"recording\":%b,\"knownUntil\":%s,"
-            + "\"ageSeconds\":%s,\"wanted\":%d,\"watched\":%d,\"notWatched\":%d,\"recorders\":[%s]}",
-        text(place),
-        text(workspace),
-        healthy(),
-        recording,
-        knownUntil == null ? null : text(knownUntil.toString()),
-        knownUntil == null ? null : age(knownUntil, now),
-        wanted,
-        watched,
-        notWatched(),
-        recorders.stream().map(one -> json(one, now)).collect(Collectors.joining(",")));
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("place", place).put("workspace", workspace);
+    json.put("healthy", healthy()).put("recording", recording);
+    json.put("knownUntil", knownUntil == null ? null : knownUntil.toString());
+    json.put("ageSeconds", knownUntil == null ? null : age(knownUntil, now));
+    json.put("wanted", wanted).put("watched", watched).put("notWatched", notWatched());
+    ArrayNode all = json.putArray("recorders");
+    recorders.forEach(one -> write(one, all.addObject(), now));
+    return json.toString();
   }
 
-  private static String json(RecorderState one, Instant now) {
+  private static void write(RecorderState one, ObjectNode json, Instant now) {
     Instant since = one.since();
-    return String.format(
-        Locale.ROOT,
-        "{\"name\":%s,\"recording\":%b,\"since\":%s,\"knownUntil\":%s,\"ageSeconds\":%d,\"people\":%d}",
-        text(one.name()),
-        one.isRecording(now),
-        since == null ? null : text(since.toString()),
-        text(one.knownUntil().toString()),
-        age(one.knownUntil(), now),
-        one.people());
+    json.put("name", one.name()).put("recording", one.isRecording(now));
+    json.put("since", since == null ? null : since.toString());
+    json.put("knownUntil", one.knownUntil().toString());
+    json.put("ageSeconds", age(one.knownUntil(), now)).put("people", one.people());
   }
 
   private static long age(Instant at, Instant now) {
     return Math.max(0, Duration.between(at, now).toSeconds());
-  }
-
-  private static String text(String value) {
-    StringBuilder text = new StringBuilder("\"");
-    value
-        .chars()
-        .forEach(c -> {
-          if (c == '"' || c == '\\') {
-            text.append('\\').append((char) c);
-          } else if (c < ' ') {
-            text.append(String.format(Locale.ROOT, "\\u%04x", c));
-          } else {
-            text.append((char) c);
-          }
-        });
-    return text.append('"').toString();
   }
 }

@@ -2,7 +2,6 @@ package rollcall.app.desktop;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +26,11 @@ public final class CommandQueue implements AutoCloseable {
   /// Command that completes an answer: at once, or later on another thread.
   interface Answering<T> {
     void run(CompletableFuture<T> answer) throws IOException;
+  }
+
+  /// Command with a result.
+  interface Question<T> {
+    T answer() throws IOException;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandQueue.class);
@@ -65,30 +69,47 @@ public final class CommandQueue implements AutoCloseable {
 
   /// Runs a command after all commands added before, and returns the answer that it completes. From
   /// any thread.
-  <T> CompletionStage<T> start(Answering<T> command) {
+  ///
+  /// @param failed the answer when the command fails, which is reported, too
+  <T> CompletionStage<T> start(Answering<T> command, Function<Throwable, ? extends T> failed) {
     var answer = new CompletableFuture<T>();
-    add(() -> command.run(answer));
+    complete(answer, () -> command.run(answer), failed);
     return answer;
   }
 
-  /// Runs a command after all commands added before, and completes the answer with its result or
-  /// with its failure as a sentence. From any thread.
-  <T> CompletionStage<T> ask(Callable<? extends T> question, Function<String, ? extends T> failed) {
-    return start(answer -> {
+  /// Runs a command that completes this answer after all commands added before. From any thread.
+  ///
+  /// @param failed as in [#start]
+  <T> void complete(
+      CompletableFuture<T> answer, Command command, Function<Throwable, ? extends T> failed) {
+    add(() -> {
       try {
-        answer.complete(question.call());
-      } catch (IOException e) {
-        answer.complete(failed.apply(ErrorText.of(e)));
-      } catch (Exception e) {
-        answer.complete(failed.apply(e.toString()));
+        command.run();
+      } catch (IOException | RuntimeException e) {
+        answer.complete(failed.apply(e));
+        throw e;
       }
     });
   }
 
   /// Runs a command after all commands added before, and completes the answer with its result or
+  /// with its failure as a sentence. A bug is reported, too. From any thread.
+  <T> CompletionStage<T> ask(Question<? extends T> question, Function<String, ? extends T> failed) {
+    return start(
+        answer -> {
+          try {
+            answer.complete(question.answer());
+          } catch (IOException e) {
+            answer.complete(failed.apply(ErrorText.of(e)));
+          }
+        },
+        bug -> failed.apply(bug.toString()));
+  }
+
+  /// Runs a command after all commands added before, and completes the answer with its result or
   /// failure. From any thread.
-  <T> CompletionStage<Answer<T>> answer(Callable<T> question) {
-    return this.<Answer<T>>ask(() -> new Answer.Done<>(question.call()), Answer.Failed::new);
+  <T> CompletionStage<Answer<T>> answer(Question<T> question) {
+    return this.<Answer<T>>ask(() -> new Answer.Done<>(question.answer()), Answer.Failed::new);
   }
 
   /// Runs a command after all commands added before. From any thread.

@@ -71,10 +71,8 @@ final class CurrentSettings {
   /// @throws SentenceException when these settings resume more people than one connection can
   ///   follow
   void requireRoom(Settings next) throws SentenceException {
-    Set<UserId> recorded = SettingsMapper.watchList(next).people();
-    recorded.removeAll(SettingsMapper.paused(next));
     boolean resumes = !next.people().paused().containsAll(settings.people().paused());
-    if (resumes && recorded.size() > WatchList.LIMIT) {
+    if (resumes && SettingsMapper.recorded(next).size() > WatchList.LIMIT) {
       throw new SentenceException(
           "One connection can follow at most %s people: pause someone else first.",
           WatchList.LIMIT);

@@ -64,7 +64,7 @@ final class ExportRunner implements AutoCloseable {
   }
 
   private CompletionStage<ExportResult> ask(HistoryReader.Query<ExportResult> query) {
-    return record.ask(query).exceptionally(e -> new ExportResult.Failed(ErrorText.of(e)));
+    return record.ask(query).exceptionally(e -> new ExportResult.Failed(ErrorText.logged(e)));
   }
 
   private ExportResult write(ReadableHistory history, Path file, ExportSpec spec, boolean replace)

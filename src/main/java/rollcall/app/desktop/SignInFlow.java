@@ -58,8 +58,8 @@ final class SignInFlow {
   void start(String token, CompletableFuture<TokenAnswer> answer) {
     try {
       checkToken(context.checkToken(session.settings().now(), token), answer);
-    } catch (IOException | RuntimeException e) {
-      reject(onUnusable(e), answer);
+    } catch (IOException e) {
+      reject(problem(e), answer);
     }
   }
 
@@ -82,14 +82,17 @@ final class SignInFlow {
         started
             .result()
             .whenComplete((workspace, failure) ->
-                commands.add(() -> {
-                  if (started.equals(check)) {
-                    check = null;
-                    decide(access, workspace, failure, answer);
-                  } else {
-                    answer.cancel(false);
-                  }
-                }));
+                commands.complete(
+                    answer,
+                    () -> {
+                      if (started.equals(check)) {
+                        check = null;
+                        decide(access, workspace, failure, answer);
+                      } else {
+                        answer.cancel(false);
+                      }
+                    },
+                    SignInFlow::failed));
   }
 
   /// Asks Slack (`auth.test`).
@@ -115,7 +118,7 @@ final class SignInFlow {
         }
       }
       case SlackException refusal -> refuse(access, refusal, answer);
-      default -> reject(onUnusable(failure), answer);
+      default -> throw new IllegalStateException("The check of a token failed", failure);
     }
   }
 
@@ -145,8 +148,8 @@ final class SignInFlow {
       if (workspace != null) {
         session.belongTo(workspace);
       }
-    } catch (IOException | RuntimeException e) {
-      reject(onUnusable(e), answer);
+    } catch (IOException e) {
+      reject(problem(e), answer);
       return;
     }
     answer.complete(new TokenAnswer.Kept(kept));
@@ -169,8 +172,16 @@ final class SignInFlow {
     }
   }
 
-  private static Problem onUnusable(Throwable e) {
-    return new Problem.TokenUnusable(ErrorText.of(e));
+  /// The answer when a command for a token has failed.
+  static TokenAnswer failed(Throwable e) {
+    return new TokenAnswer.Refused(problem(e));
+  }
+
+  /// The problem that is behind the failure of a command for the token.
+  static Problem problem(Throwable e) {
+    return e instanceof IOException
+        ? new Problem.TokenUnusable(ErrorText.of(e))
+        : new Problem.Bug(e.toString());
   }
 
   private static TokenPlace storedIn(Secrets.Place secrets) {

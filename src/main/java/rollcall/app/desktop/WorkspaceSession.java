@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
+import rollcall.app.recording.SettingsChange;
 import rollcall.history.HistoryException;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
@@ -355,12 +355,6 @@ final class WorkspaceSession {
     return copy;
   }
 
-  /// Applies the current retention and accounting settings.
-  void setAccounting() {
-    var _ = historyWorker.setRetention(SettingsMapper.retention(settings.now()));
-    history.showAll(settings.people());
-  }
-
   /// @throws SentenceException while the open history may only be changed by a newer Rollcall, or
   ///   by others; the settings of what is recorded may not change either
   void requireOurs() throws SentenceException {
@@ -533,28 +527,23 @@ final class WorkspaceSession {
       return;
     }
     Settings now = settings.now();
-    if (now.logLevel() != before.logLevel()) {
+    SettingsChange change = new SettingsChange(before, now);
+    if (change.of(Settings::logLevel)) {
       context.useLogLevel(now);
     }
-    if (!now.books().equals(before.books())
-        || !now.people().keepDays().equals(before.people().keepDays())) {
-      setAccounting();
+    if (change.retention()) {
+      var _ = historyWorker.setRetention(SettingsMapper.retention(now));
     }
-    if (!now.hours().equals(before.hours())
-        || !now.people().paused().equals(before.people().paused())
-        || !now.reportZone().equals(before.reportZone())) {
+    if (change.of(Settings::books) || change.retention()) {
+      history.showAll(settings.people());
+    }
+    if (change.schedule()) {
       watcher.setRecordingHours();
     }
-    if (!now.overlays().equals(before.overlays())) {
+    if (change.of(Settings::overlays)) {
       watcher.setOverlays();
     }
-    boolean otherConnection =
-        !now.proxy().equals(before.proxy())
-            || !Objects.equals(now.caFile(), before.caFile())
-            || now.mode() != before.mode()
-            || now.modeKnown() != before.modeKnown()
-            || !now.apiUrl().equals(before.apiUrl());
-    if (otherConnection || reconnect) {
+    if (change.connection() || reconnect) {
       restart();
     }
   }

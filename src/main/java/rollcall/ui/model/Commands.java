@@ -78,16 +78,18 @@ public interface Commands {
   void watch(WatchList list);
 
   /// Fetches the channels or user groups from Slack.
-  CompletionStage<FollowAnswer> followable(FollowedGroup.Kind kind);
+  CompletionStage<SlackAnswer<List<FollowedGroup>>> followable(FollowedGroup.Kind kind);
 
   /// Fetches the members of a channel or user group from Slack.
   ///
   /// @param known users known to be people and not bots
-  CompletionStage<FollowAnswer> peopleIn(FollowedGroup group, Set<UserId> known);
+  CompletionStage<SlackAnswer<List<FollowedGroup>>> peopleIn(
+      FollowedGroup group, Set<UserId> known);
 
   /// Fetches the channels or user groups of these people from Slack, each with its members among
   /// them.
-  CompletionStage<FollowAnswer> groupsOf(FollowedGroup.Kind kind, Set<UserId> people);
+  CompletionStage<SlackAnswer<List<FollowedGroup>>> groupsOf(
+      FollowedGroup.Kind kind, Set<UserId> people);
 
   /// Saves these settings and applies the changes.
   default void apply(Settings settings) {
@@ -194,7 +196,7 @@ public interface Commands {
   void allowSending();
 
   /// Asks Slack whether the token may send messages.
-  CompletionStage<SendAnswer> sendPermission();
+  CompletionStage<SlackAnswer<SendPermission>> sendPermission();
 
   /// Collects the texts for a support request, in which people, workspaces and groups have no name.
   ///
@@ -233,32 +235,6 @@ public interface Commands {
 
     /// Slack could not be reached; the previous token stays in use.
     record Unchecked(Problem problem) implements TokenAnswer {}
-  }
-
-  /// Result of a request for channels, user groups or their members.
-  sealed interface FollowAnswer {
-    /// Slack returned these.
-    record Found(List<FollowedGroup> all) implements FollowAnswer {}
-
-    /// Slack returned an error.
-    record Refused(Problem problem) implements FollowAnswer {}
-
-    /// The answer, or the bug that prevented it.
-    static FollowAnswer of(@Nullable FollowAnswer answer, @Nullable Throwable failure) {
-      return answer == null ? new Refused(new Problem.Bug(String.valueOf(failure))) : answer;
-    }
-  }
-
-  /// Result of [#sendPermission].
-  sealed interface SendAnswer {
-    /// Slack reported the scopes.
-    record Known(SendPermission permission) implements SendAnswer {}
-
-    /// There is no token.
-    record NoToken() implements SendAnswer {}
-
-    /// Slack could not be asked.
-    record Refused(Problem problem) implements SendAnswer {}
   }
 
   /// Storage of the token.

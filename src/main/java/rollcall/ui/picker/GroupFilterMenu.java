@@ -25,6 +25,7 @@ final class GroupFilterMenu extends MenuButton {
     this.choose = choose;
     setId("team");
     setMinWidth(USE_PREF_SIZE);
+    setMnemonicParsing(false);
     setMaxWidth(220);
     setOnShowing(_ -> fill());
     fill();

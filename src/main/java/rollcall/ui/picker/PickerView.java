@@ -95,7 +95,12 @@ public final class PickerView extends BorderPane {
     selected =
         new SelectedPeopleActions(
             picker, watching.getSelectionModel(), this::editGroups, this::showChangedGroups);
-    groupEditor = new GroupEditorPane(picker, selected::assign, this::showPeople);
+    groupEditor =
+        new GroupEditorPane(
+            picker,
+            watching.getSelectionModel().getSelectedItems(),
+            selected::assign,
+            this::showPeople);
     team = new GroupFilterMenu(picker, this::chooseTeam);
     leaving = new LeavingPeopleCard(() -> save.setDisable(false));
     followed = new FollowedGroupsPane(picker);

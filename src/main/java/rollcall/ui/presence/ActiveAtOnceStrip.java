@@ -261,18 +261,19 @@ final class ActiveAtOnceStrip extends Region {
 
   private void showText() {
     TimeWindow window = model.window().get();
-    if (peaks.admits(window)) {
+    boolean loaded = screen.presence().historyLoaded().get() && !screen.shown().isEmpty();
+    // A curve that is still being computed has no peak yet.
+    if (loaded && nextCurve == null && peaks.admits(window)) {
       peak =
           curve
               .peak(window.from(), window.to())
               .map(one -> Messages.of("presence.at_once.peak", one.active(), moment(one.at())))
               .orElse(Messages.of("presence.at_once.none"));
     }
-    boolean loaded = screen.presence().historyLoaded().get() && !screen.shown().isEmpty();
     TimeRangeSelection.Range range = screen.range().range().get();
     String resting = range == null ? peak : reading(range).orElse(peak);
     text.setText(!loaded ? "" : isOnCurve(pointerX) ? reading(timeAt(pointerX)) : resting);
-    setAccessibleText(title.getText() + ", " + peak);
+    setAccessibleText(peak.isEmpty() ? title.getText() : title.getText() + ", " + peak);
   }
 
   private String moment(Instant at) {

@@ -41,6 +41,9 @@ final class MemberRow extends Region {
   private static final double MARK_LEFT = 18;
   private static final double SMALL = 0.8;
 
+  /// The width of an icon after the name, with its distance from the next one.
+  private static final double ICON = 18;
+
   /// Pixels at the right of a number.
   private static final double GAP = 4;
 
@@ -271,13 +274,15 @@ final class MemberRow extends Region {
     }
     mark.relocate(MARK_LEFT, Math.rint((height - RowColumns.MARK) / 2));
     double left = RowColumns.nameLeft(scale);
-    double room = layout.name() - left - 6 - 18 * icons.size();
+    double iconWidth = ICON * scale;
+    double room = layout.name() - left - 6 - iconWidth * icons.size();
     double width = Math.min(room, Math.ceil(name.wholeWidth()));
     name.place(left, 0, width, height);
     double top = Math.rint((height - RowColumns.MARK) / 2);
-    double right = left + width + 6;
+    // Icons grow around their middle.
+    double right = left + width + 6 + (iconWidth - ICON) / 2;
     for (int i = 0; i < icons.size(); i++) {
-      icons.get(i).relocate(right + 18 * i, top);
+      icons.get(i).relocate(right + iconWidth * i, top);
     }
     state.place(layout.name(), 0, layout.state(), height);
     duration.place(layout.durationRight() - layout.duration(), 0, layout.duration(), height);

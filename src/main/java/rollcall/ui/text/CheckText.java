@@ -158,7 +158,8 @@ public record CheckText(Instant now, ZoneId zone) {
           Problem.SlackReplaced _,
           Problem.UnusableAnswer _ ->
           Optional.of(usual);
-      case Problem.TokenRejected _,
+      case Problem.NoToken _,
+          Problem.TokenRejected _,
           Problem.TokenEnded _,
           Problem.MissingScope _,
           Problem.LiveNotAllowed _,

@@ -72,6 +72,11 @@ public record ProblemText(Instant now, ZoneId zone) {
   /// @param nextTry the time of the next automatic retry, or null while connecting or when stopped
   public Notice of(Problem problem, @Nullable Instant nextTry) {
     return switch (problem) {
+      case Problem.NoToken() ->
+          notice(
+              "no_token",
+              Messages.of("problem.no_token.body"),
+              button(NoticeAction.PASTE_TOKEN, "rejected.again"));
       case Problem.WrongTokenKind(String prefix) -> wrongKind(prefix);
       case Problem.TokenUnusable(String sentence) ->
           notice("unusable", sentence, button(NoticeAction.PASTE_TOKEN, "rejected.again"), retry());

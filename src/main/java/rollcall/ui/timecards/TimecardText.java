@@ -160,11 +160,16 @@ final class TimecardText {
   ///
   /// @param watched the number of people on the watch list
   static String totals(GridContent table, int watched, Rounding rounding) {
-    return Messages.of(
-        "timecards.totals",
+    String people =
         table.people() < watched
             ? Messages.of("timecards.of", table.people(), watched)
-            : Messages.of("timecards.people", table.people()),
+            : Messages.of("timecards.people", table.people());
+    if (!table.sum().isWatched()) {
+      return Messages.of("timecards.totals.none", people);
+    }
+    return Messages.of(
+        "timecards.totals",
+        people,
         TimeFormat.total(rounding.of(table.sum().active())),
         table.sum().coveragePercent());
   }

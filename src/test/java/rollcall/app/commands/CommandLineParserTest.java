@@ -417,7 +417,7 @@ class CommandLineParserTest {
           --data-dir               | Missing required parameter for option '--data-dir' (DIR). Try 'rollcall --help'.
           demo-server --port 70000 | --port must be between 0 and 65535, was 70000. Try 'rollcall demo-server --help'.
           demo-server --speed 0    | --speed must be between 1 and 3600, was 0. Try 'rollcall demo-server --help'.
-          demo-server --workspace old | Invalid value for option '--workspace': 'old' is neither classic nor modern nor historic. Try 'rollcall demo-server --help'.
+          demo-server --workspace old | Invalid value for option '--workspace': 'old' is none of historic, classic, modern. Try 'rollcall demo-server --help'.
           demo-server --people 0   | --people must be between 1 and 100000, was 0. Try 'rollcall demo-server --help'.
           """)
   void misuseIsOneSentenceThatSaysWhereToReadOn(String words, String sentence) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import rollcall.app.cli.PeopleSelection;
 import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.AppPaths;
@@ -178,8 +179,9 @@ class HeadlessSessionsTest {
     change(file, now -> now.withPeople(now.people().withPaused(grace.id(), false)));
     session.applyChangedSettings();
     awaitLatest(history, Presence.ACTIVE);
-    change(file, now -> now.withKeepDays(30));
+    change(file, now -> now.withKeepDays(30).withLogLevel(System.Logger.Level.DEBUG));
     session.applyChangedSettings();
+    assertTrue(LoggerFactory.getLogger("rollcall.app").isDebugEnabled());
     String other = acme.people().get(2).id();
     TreeSet<String> tooMany =
         IntStream.rangeClosed(0, WatchList.LIMIT)

@@ -160,7 +160,7 @@ class GroupingModelTest {
   void refusedRequestIsReportedToTheUserWhoChoseAndNotRepeated() {
     commands.groupsOf =
         CompletableFuture.completedStage(
-            new Commands.FollowAnswer.Refused(new Problem.Unrecognized("plan_upgrade_required")));
+            new SlackAnswer.Refused<>(new Problem.Unrecognized("plan_upgrade_required")));
     choose(GroupBy.USER_GROUP);
     live();
     assertSame(Grouping.NONE, grouping.grouping().get());
@@ -176,13 +176,13 @@ class GroupingModelTest {
 
   @Test
   void answerForAnEarlierChoiceIsIgnored() {
-    CompletableFuture<Commands.FollowAnswer> slow = new CompletableFuture<>();
+    CompletableFuture<SlackAnswer<List<FollowedGroup>>> slow = new CompletableFuture<>();
     commands.groupsOf = slow;
     choose(GroupBy.CHANNEL);
     assertTrue(grouping.isLoading());
     choose(GroupBy.STATE);
     assertFalse(grouping.isLoading());
-    slow.complete(new Commands.FollowAnswer.Found(List.of(group("C1", "x", "U1", "U2"))));
+    slow.complete(new SlackAnswer.Found<>(List.of(group("C1", "x", "U1", "U2"))));
     assertEquals(GroupBy.STATE, grouping.grouping().get().by());
   }
 
@@ -261,8 +261,9 @@ class GroupingModelTest {
     return Stream.of(ids).map(UserId::new).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static CompletableFuture<Commands.FollowAnswer> found(FollowedGroup... groups) {
-    return CompletableFuture.completedFuture(new Commands.FollowAnswer.Found(List.of(groups)));
+  private static CompletableFuture<SlackAnswer<List<FollowedGroup>>> found(
+      FollowedGroup... groups) {
+    return CompletableFuture.completedFuture(new SlackAnswer.Found<>(List.of(groups)));
   }
 
   private static FollowedGroup group(String id, String name, String... members) {

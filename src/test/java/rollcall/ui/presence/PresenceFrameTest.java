@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -26,6 +27,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.Appearance;
 import rollcall.settings.GroupBy;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
@@ -208,6 +211,7 @@ class PresenceFrameTest {
 
   @AfterEach
   void restoreRegion() {
+    Fx.run(() -> AppTheme.apply(false));
     Locale.setDefault(Locale.Category.FORMAT, Locale.US);
   }
 
@@ -386,6 +390,26 @@ class PresenceFrameTest {
     Fx.await(() -> below(sum) <= below(node("detail-interval")) + 2);
   }
 
+  @Test
+  void theDetailsAreWholeInLargeTextAndANarrowWindow() {
+    Appearance large = Appearance.USUAL.withTextPercent(150);
+    Fx.run(() -> {
+      AppTheme.apply(false, large);
+      model.textScale().set(1.5);
+      scene.getWindow().setWidth(860);
+      model.selection().person().set(model.rows().getFirst().user());
+    });
+    Fx.await(
+        () -> scene.getWidth() <= 860 && below(node("detail-sum")) > below(node("detail-day")));
+    for (String id : List.of("detail-interval", "detail-day", "detail-sum")) {
+      Label line = (Label) node(id);
+      assertTrue(line.getWidth() >= Fx.get(() -> line.prefWidth(-1)), id + ": " + line.getText());
+    }
+    assertTrue(below(node("detail-explain")) <= below(node("detail-interval")), "beside the name");
+    // Later tests use the same window.
+    Fx.run(() -> scene.getWindow().setWidth(1180));
+  }
+
   private static double below(Node node) {
     return node.localToScene(node.getLayoutBounds()).getMaxY();
   }
@@ -407,7 +431,9 @@ class PresenceFrameTest {
       int index = i;
       Fx.run(() -> model.selection().person().set(model.rows().get(index).user()));
       assertTrue(node("detail").isVisible());
-      assertTrue(node("detail").getLayoutBounds().getHeight() <= 50);
+      assertTrue(
+          node("detail").getLayoutBounds().getHeight() <= 50,
+          "height " + node("detail").getLayoutBounds().getHeight());
       assertFalse(
           text("detail-day").matches(".*first \\d:.*"), "as in the column: " + text("detail-day"));
       Matcher sum = SUM.matcher(text("detail-sum"));
@@ -435,6 +461,13 @@ class PresenceFrameTest {
     assertTrue(texts.contains("America/New_York (UTC-4)"), texts + "");
     Fx.run(() -> presence.settings(Settings.DEFAULT.withZone("Asia/Tokyo")));
     assertEquals("Asia/Tokyo (UTC+9)", text("zone"));
+    Fx.run(() -> presence.settings(Settings.DEFAULT.withZone("America/New_York")));
+    assertEquals("America/New_York (UTC-4)", Fx.get(() -> shown(zone)));
+  }
+
+  /// The text as it is drawn, which lacks the underscore of a mnemonic.
+  private static String shown(MenuButton button) {
+    return ((Text) button.lookup(".text")).getText();
   }
 
   @Test

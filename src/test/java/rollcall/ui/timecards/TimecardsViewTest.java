@@ -763,6 +763,10 @@ class TimecardsViewTest {
     assertEquals(
         "No one matches. Clear the search to see everyone.",
         Fx.find(view, "timecard-none", Labeled.class).getText());
+    assertEquals(
+        "Totals: 0 of 17 people · not watched",
+        ((Labeled) view.totals()).getText(),
+        "of no one, nothing is 100 % seen");
   }
 
   private void select(String name, LocalDate day) {

@@ -31,11 +31,11 @@ import rollcall.presence.UserId;
 ///
 /// A line has the remaining stages, separated by commas, and the data to erase: `COPIES,ROWS,FREED
 /// person block U0A1B2C3D`, and after a person the number of the [ErasureOrder], if there is one.
-final class UnfinishedErasures {
+final class ErasurePlanFile {
   private final Path history;
   private final Path file;
 
-  UnfinishedErasures(Path history) {
+  ErasurePlanFile(Path history) {
     this.history = history.toAbsolutePath();
     this.file = beside(history);
   }
@@ -53,7 +53,7 @@ final class UnfinishedErasures {
     }
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-          .map(UnfinishedErasures::entry)
+          .map(ErasurePlanFile::entry)
           .toList();
     } catch (RuntimeException | CharacterCodingException e) {
       throw new HistoryException.Failed(

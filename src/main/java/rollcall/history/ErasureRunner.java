@@ -7,30 +7,30 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import rollcall.history.ErasurePlanFile.Entry;
 import rollcall.history.ErasureTarget.Stage;
-import rollcall.history.UnfinishedErasures.Entry;
 
 /// Erasure in steps: planned in a file first, then run on the copies, the rows and the freed pages;
 /// a step that fails stays planned. The caller holds the recording lock.
 ///
 /// Thread: that of its [History].
-final class Erasures {
+final class ErasureRunner {
   static final double MUCH_UNUSED = 0.1;
 
   private static final String ERASE_COPIES = "erase from the copies of";
 
   private final SqliteDatabase database;
   private final HistoryTables tables;
-  private final UnfinishedErasures plan;
+  private final ErasurePlanFile plan;
   private final Backups backups;
   private final Runnable stepDone;
 
   /// @param stepDone runs after each step
-  Erasures(SqliteDatabase database, HistoryTables tables, Runnable stepDone) {
+  ErasureRunner(SqliteDatabase database, HistoryTables tables, Runnable stepDone) {
     this.database = database;
     this.tables = tables;
     this.stepDone = stepDone;
-    plan = new UnfinishedErasures(database.file());
+    plan = new ErasurePlanFile(database.file());
     backups = new Backups(database.file());
   }
 
@@ -41,7 +41,7 @@ final class Erasures {
         "note what is to be erased from",
         () ->
             plan.write(
-                UnfinishedErasures.with(
+                ErasurePlanFile.with(
                     // Erasing everyone covers whatever a damaged plan had.
                     what instanceof ErasureTarget.Everybody ? plan.readable() : plan.read(),
                     what)));
