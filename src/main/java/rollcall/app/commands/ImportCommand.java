@@ -37,7 +37,7 @@ final class ImportCommand extends OfflineCommand {
                 imported.workspace().name(),
                 imported.counted()
                     ? ""
-                    : " Without its .meta.json, it is not known whether lines are missing at its"
-                          + " end."));
+                    : " Without the .meta.json of the export, it is not known whether the end of"
+                          + " the file is missing."));
   }
 }
