@@ -38,6 +38,6 @@ final class ImportCommand extends OfflineCommand {
                 imported.counted()
                     ? ""
                     : " Without the .meta.json of the export, it is not known whether the end of"
-                          + " the file is missing."));
+                        + " the file is missing."));
   }
 }
