@@ -364,6 +364,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private void onHandOverProblem(@Nullable String sentence, PresenceSnapshot before) {
+    if (exit.isDone()) {
+      // The worker closes the history before the hand-over of its end.
+      return;
+    }
     if (sentence != null) {
       Optional.ofNullable(leases).ifPresent(people -> people.beginAlone(before));
     }
@@ -381,6 +385,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   @Override
   public void onStatus(WatchStatus status) {
+    if (exit.isDone()) {
+      // The reason of the end is the last line.
+      return;
+    }
     WatchListener.super.onStatus(status);
     Optional.ofNullable(leases).ifPresent(people -> people.onStatus(status));
     if (status instanceof WatchStatus.Stopped) {
