@@ -30,7 +30,13 @@ final class ImportCommand extends OfflineCommand {
     finishErasures(context, terminal);
     ImportJob.Imported imported = new ImportJob(file, context.profile()).read(now(context));
     terminal.print(
-        "Imported %s of %s."
-            .formatted(counted(imported.lines(), "event", "events"), imported.workspace().name()));
+        "Imported %s of %s.%s"
+            .formatted(
+                counted(imported.lines(), "event", "events"),
+                imported.workspace().name(),
+                imported.counted()
+                    ? ""
+                    : " Without the .meta.json of the export, it is not known whether the end of"
+                        + " the file is missing."));
   }
 }
