@@ -35,7 +35,7 @@ final class Backups {
   private static final Pattern OLD_FORMAT = Pattern.compile(".*\\.format-\\d+\\.copy");
   private static final Pattern PART =
       Pattern.compile("(history|set-aside).*\\.part(-wal|-shm|-journal)?");
-  private static final Pattern KEPT_LOG = Pattern.compile(".*\\.damaged-wal(-\\d+)?");
+  private static final Pattern KEPT_LOG = Pattern.compile(".*\\.damaged-(wal|journal)(-\\d+)?");
   private static final List<String> LOGS = List.of("-wal", "-shm", "-journal");
   private static final Pattern ASIDE = Pattern.compile("set-aside-(\\d{8}T\\d{9}Z)\\.db");
   private static final DateTimeFormatter NAMED =
@@ -289,7 +289,7 @@ final class Backups {
   /// Makes deletions durable.
   void sync() throws IOException {
     for (Path directory : directories()) {
-      UnfinishedErasures.sync(directory);
+      ErasurePlanFile.sync(directory);
     }
   }
 
@@ -362,7 +362,7 @@ final class Backups {
     String name = name(file);
     boolean other =
         file.equals(history)
-            || file.equals(UnfinishedErasures.beside(history))
+            || file.equals(ErasurePlanFile.beside(history))
             || file.equals(ReservedDiskSpace.beside(history))
             || name.equals(history.getFileName() + ".lock")
             || OLD_FORMAT.matcher(name).matches()

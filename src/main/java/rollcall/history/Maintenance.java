@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,41 +19,46 @@ import rollcall.presence.UserId;
 public final class Maintenance {
   private final SqliteDatabase database;
   private final HistoryTables tables;
-  private final Erasures erasures;
+  private final ErasureRunner erasures;
   private final Backups backups;
 
   /// @param stepDone runs after each step of an erasure
   Maintenance(SqliteDatabase database, HistoryTables tables, Runnable stepDone) {
     this.database = database;
     this.tables = tables;
-    erasures = new Erasures(database, tables, stepDone);
+    erasures = new ErasureRunner(database, tables, stepDone);
     backups = new Backups(database.file());
   }
 
   /// Plans the erasure of a person, which then also survives a crash or a power failure. [#erase]
-  /// starts with it, too.
+  /// starts with it, too. The plan stays until the settings no longer name the person.
   public void planErasing(UserId user, boolean block) throws HistoryException {
-    erasures.plan(new ErasureTarget.Person(user, block, 0));
+    erasures.plan(new ErasureTarget.Person(user, block, 0), true);
+  }
+
+  /// Notes that the settings no longer name these people.
+  public void onSettingsForgotten(Set<UserId> people) throws HistoryException {
+    erasures.onSettingsForgotten(people);
   }
 
   /// Erases everything about a person permanently, here and in all copies; no data is left in any
   /// of the files. Copies of an older format, and damaged copies that cannot be cleaned, are
   /// deleted.
   ///
-  /// A watched person has to be removed from the watch list first, or is recorded again.
+  /// A person has to be removed from the watch list and the settings first, or is recorded again.
   ///
   /// @param block whether to refuse to watch the person again, see [#blocked()]
   /// @throws HistoryException.Unerased when it is not finished everywhere: the rest is retried
   ///   whenever the history is opened
   public Erased erase(UserId user, boolean block) throws HistoryException {
-    planErasing(user, block);
+    erasures.plan(new ErasureTarget.Person(user, block, 0), false);
     return finishErasing();
   }
 
   /// Erases a person as a shared record orders, as [#erase] does: the other recorders do not erase
   /// them once more.
   public Erased eraseAsOrdered(UserId user, ErasureOrder order) throws HistoryException {
-    erasures.plan(new ErasureTarget.Person(user, order.block(), order.number()));
+    erasures.plan(new ErasureTarget.Person(user, order.block(), order.number()), false);
     return finishErasing();
   }
 
@@ -68,7 +74,7 @@ public final class Maintenance {
 
   /// Plans the erasure of all people, as [#planErasing] does for one.
   public void planErasingAll(Instant now) throws HistoryException {
-    erasures.plan(new ErasureTarget.Everybody(now));
+    erasures.plan(new ErasureTarget.Everybody(now), false);
   }
 
   /// Returns whether an erasure is pending.
@@ -78,7 +84,7 @@ public final class Maintenance {
 
   /// Returns whether something is still to be erased from a history, which may no longer exist.
   public static boolean isErasing(Path history) {
-    return Files.exists(UnfinishedErasures.beside(history));
+    return Files.exists(ErasurePlanFile.beside(history));
   }
 
   /// Finishes pending erasures, except that of expired data.
@@ -94,7 +100,7 @@ public final class Maintenance {
   /// @param present `null` to leave expired data planned
   /// @throws HistoryException.Unerased when something is left
   public Erased finishErasing(@Nullable RetentionPolicy present) throws HistoryException {
-    Erasures.Outcome outcome = erasures.finish(present);
+    ErasureRunner.Outcome outcome = erasures.finish(present);
     return new Erased(outcome.sightings, outcome.copies, List.copyOf(outcome.deleted));
   }
 
@@ -106,11 +112,11 @@ public final class Maintenance {
   /// Returns the people whose erasure is pending, without opening the history, and whether to block
   /// them.
   public static Map<UserId, Boolean> unerased(Path history) throws HistoryException {
-    List<UnfinishedErasures.Entry> planned =
+    List<ErasurePlanFile.Entry> planned =
         SqliteDatabase.files(
-            history, "read what is still to be erased from", new UnfinishedErasures(history)::read);
+            history, "read what is still to be erased from", new ErasurePlanFile(history)::read);
     Map<UserId, Boolean> all = new TreeMap<>();
-    for (UnfinishedErasures.Entry entry : planned) {
+    for (ErasurePlanFile.Entry entry : planned) {
       if (entry.what() instanceof ErasureTarget.Person person) {
         all.put(person.user(), person.block());
       }
@@ -206,7 +212,7 @@ public final class Maintenance {
 
   /// @param asOf instant to which ages are counted
   private int run(RetentionPolicy retention, Instant asOf, Instant now) throws HistoryException {
-    erasures.plan(new ErasureTarget.Expired(retention.withoutBackups(), asOf));
+    erasures.plan(new ErasureTarget.Expired(retention.withoutBackups(), asOf), false);
     HistoryException.@Nullable Unerased unerased = null;
     int shortened = 0;
     try {
@@ -231,7 +237,7 @@ public final class Maintenance {
 
   /// Frees unused space if it is large, and checkpoints the write-ahead log.
   public void compact() throws HistoryException {
-    if (database.unusedFraction() > Erasures.MUCH_UNUSED) {
+    if (database.unusedFraction() > ErasureRunner.MUCH_UNUSED) {
       database.compact();
     } else {
       database.truncateLog();

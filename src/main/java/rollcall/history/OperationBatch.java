@@ -39,19 +39,20 @@ final class OperationBatch {
   private final ReadableTables tables;
   private final PostgresSightings sightings;
   private Predicate<UserId> blocked;
-  private final Set<String> unerased = new TreeSet<>();
-  private final Map<String, SightingArrays> past;
+  private final Set<UserId> unerased;
+  private final Map<UserId, SightingArrays> past;
   private final Outbox outbox;
 
-  private final Map<String, Map<Long, Long>> newSightings = new LinkedHashMap<>();
-  private final Map<Long, OutboxOperation> newEvents = new LinkedHashMap<>();
-  private final Map<Long, OutboxOperation> newSessions = new LinkedHashMap<>();
+  private final Map<UserId, Map<Long, Long>> newSightings = new LinkedHashMap<>();
+  private final Map<Long, OutboxOperation.StoreEvent> newEvents = new LinkedHashMap<>();
+  private final Map<Integer, OutboxOperation.StoreSession> newSessions = new LinkedHashMap<>();
   // Deleted before the new rows are stored, which are those after the deletion.
-  private final List<DeletedSightings> deletedSightings = new ArrayList<>();
+  private final List<OutboxOperation.DeleteSightings> deletedSightings = new ArrayList<>();
   private final Set<Long> deletedEvents = new TreeSet<>();
+  private final Set<Integer> deletedSessions = new TreeSet<>();
 
-  private final Map<String, Integer> numbers = new HashMap<>();
-  private final Map<String, List<Range>> leases = new HashMap<>();
+  private final Map<UserId, Integer> numbers = new HashMap<>();
+  private final Map<UserId, List<Range>> leases = new HashMap<>();
   private final Set<Integer> changedPeople = new TreeSet<>();
   private final Set<Integer> describedPeople = new TreeSet<>();
   private final Set<UserId> late = new TreeSet<>();
@@ -66,8 +67,8 @@ final class OperationBatch {
   OperationBatch(
       Sql sql,
       int recorder,
-      Collection<String> unerased,
-      Map<String, SightingArrays> past,
+      Collection<UserId> unerased,
+      Map<UserId, SightingArrays> past,
       Outbox outbox)
       throws SQLException {
     this.sql = sql;
@@ -75,65 +76,73 @@ final class OperationBatch {
     sightings = new PostgresSightings(sql);
     tables = new ReadableTables(sql, sightings);
     blocked = tables.blocked().all();
-    this.unerased.addAll(unerased);
+    this.unerased = new TreeSet<>(unerased);
     this.past = past;
     this.outbox = outbox;
   }
 
   /// Adds an operation.
-  void add(OutboxOperation one) throws SQLException {
-    switch (one.kind()) {
-      case SIGHTING -> {
-        if (isAllowed(one.user())) {
-          addSighting(one.user(), one.a(), one.b());
+  void add(OutboxOperation operation) throws SQLException {
+    switch (operation) {
+      case OutboxOperation.StoreSighting one -> {
+        if (isAllowed(one.person())) {
+          addSighting(one.person(), one.key(), one.code());
         }
       }
-      case EVENT -> {
-        if (one.person() == null || isAllowed(one.user())) {
-          newEvents.put(one.a(), one);
-        }
+      case OutboxOperation.StoreEvent one -> add(one);
+      case OutboxOperation.DeleteEvent one -> {
+        newEvents.remove(one.number());
+        deletedEvents.add(one.number());
       }
-      case EVENT_DELETED -> {
-        newEvents.remove(one.a());
-        deletedEvents.add(one.a());
+      case OutboxOperation.StoreSession one -> newSessions.put(one.number(), one);
+      case OutboxOperation.DeleteSession one -> {
+        newSessions.remove(one.number());
+        deletedSessions.add(one.number());
       }
-      case SESSION, SESSION_DELETED -> newSessions.put(one.a(), one);
-      case PERSON -> {
-        if (isAllowed(one.user())) {
+      case OutboxOperation.StorePerson one -> {
+        if (isAllowed(one.person())) {
           describe(one);
         }
       }
-      case PERSON_DELETED -> {
+      case OutboxOperation.DeletePerson one -> {
         flush();
-        changedPeople.addAll(sql.ints("select delete_unseen(?)", one.user()));
+        changedPeople.addAll(sql.ints("select delete_unseen(?)", one.person().value()));
       }
-      case DELETED_BEFORE -> deleteSightings(one.user(), Long.MIN_VALUE, one.a(), 0);
-      case DELETED_FROM ->
-          deleteSightings(one.user(), one.a(), Long.MAX_VALUE, SightingCodec.millis(one.a()));
-      case ERASED -> erase(new UserId(one.user()), one.a() != 0, one.b());
-      case UNBLOCKED -> {
-        tables.blocked().remove(new UserId(one.user()));
+      case OutboxOperation.DeleteSightings one -> {
+        Map<Long, Long> rows = newSightings.getOrDefault(one.person(), new TreeMap<>());
+        rows.keySet().removeIf(key -> one.first() <= key && key < one.end());
+        deletedSightings.add(one);
+      }
+      case OutboxOperation.Erase one -> erase(one);
+      case OutboxOperation.Unblock one -> {
+        tables.blocked().remove(one.person());
         blocked = tables.blocked().all();
       }
-      case BLOCKED -> block(one.text());
-      case PAST -> {
-        if (isAllowed(one.user())) {
-          addAll(one.user(), past.getOrDefault(one.user(), new SightingArrays()));
+      case OutboxOperation.Block one -> block(one.saltAndHash());
+      case OutboxOperation.StorePast one -> {
+        if (isAllowed(one.person())) {
+          addAll(one.person(), past.getOrDefault(one.person(), new SightingArrays()));
         }
       }
-      case PAST_EVENTS -> {
-        for (OutboxOperation event : outbox.events(one.a(), one.b())) {
+      case OutboxOperation.StorePastEvents one -> {
+        for (OutboxOperation.StoreEvent event : outbox.events(one)) {
           add(event);
         }
       }
     }
   }
 
-  private boolean isAllowed(String person) {
-    return !unerased.contains(person) && !blocked.test(new UserId(person));
+  private void add(OutboxOperation.StoreEvent event) {
+    if (event.person() == null || isAllowed(event.person())) {
+      newEvents.put(event.number(), event);
+    }
   }
 
-  private void addAll(String person, SightingArrays run) {
+  private boolean isAllowed(UserId person) {
+    return !unerased.contains(person) && !blocked.test(person);
+  }
+
+  private void addAll(UserId person, SightingArrays run) {
     long last = -1;
     for (int i = 0; i < run.size(); i++) {
       // A file may have a row and a compacted sighting with the same key.
@@ -142,17 +151,18 @@ final class OperationBatch {
     }
   }
 
-  private void addSighting(String person, long key, long what) {
-    newSightings.computeIfAbsent(person, _ -> new TreeMap<>()).put(key, what);
+  private void addSighting(UserId person, long key, long code) {
+    newSightings.computeIfAbsent(person, _ -> new TreeMap<>()).put(key, code);
   }
 
   /// Deletes and stores the collected rows.
   void flush() throws SQLException {
     deleteSightings();
     deleteEvents();
-    Set<String> people = new TreeSet<>(newSightings.keySet());
+    deleteSessions();
+    Set<UserId> people = new TreeSet<>(newSightings.keySet());
     newEvents.values().stream()
-        .map(OutboxOperation::person)
+        .map(OutboxOperation.StoreEvent::person)
         .filter(Objects::nonNull)
         .forEach(people::add);
     if (!people.isEmpty()) {
@@ -166,8 +176,8 @@ final class OperationBatch {
   /// Finds the numbers of people, adds new ones, and locks the leases of this recorder. A person
   /// without a lease, now or before, becomes leased to this one, for all time. A person with leases
   /// of others only is not added: nothing of them is stored.
-  private void claim(Set<String> people) throws SQLException {
-    Array ids = sql.array("text", people);
+  private void claim(Set<UserId> people) throws SQLException {
+    Array ids = sql.array("text", people, UserId::value);
     sql.update(
         """
         insert into person (id, name, real_name, title, bot, deactivated)
@@ -182,7 +192,7 @@ final class OperationBatch {
     numbers.clear();
     sql.each(
         "select id, n from unnest(?) as wanted (text) join person on id = text",
-        row -> numbers.put(row.getString(1), row.getInt(2)),
+        row -> numbers.put(new UserId(row.getString(1)), row.getInt(2)),
         ids);
     sql.update(
         """
@@ -190,7 +200,7 @@ final class OperationBatch {
         where not exists (select from lease where person = id) on conflict do nothing\
         """,
         recorder,
-        sql.array("text", numbers.keySet()));
+        sql.array("text", numbers.keySet(), UserId::value));
     leases.clear();
     sql.each(
         """
@@ -200,18 +210,18 @@ final class OperationBatch {
         row -> {
           Long until = Sql.longOrNull(row, 3);
           leases
-              .computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+              .computeIfAbsent(new UserId(row.getString(1)), _ -> new ArrayList<>())
               .add(new Range(row.getLong(2), until == null ? Long.MAX_VALUE : until));
         },
         ids,
         recorder);
   }
 
-  private boolean isLeased(String person, long millis) {
+  private boolean isLeased(UserId person, long millis) {
     for (Range range : leases.getOrDefault(person, List.of())) {
       if (range.since <= millis && millis < range.until) {
         if (range.until < Long.MAX_VALUE) {
-          late.add(new UserId(person));
+          late.add(person);
         }
         return true;
       }
@@ -222,7 +232,7 @@ final class OperationBatch {
 
   private void storeSightings() throws SQLException {
     SightingRows rows = new SightingRows();
-    for (Map.Entry<String, Map<Long, Long>> one : newSightings.entrySet()) {
+    for (Map.Entry<UserId, Map<Long, Long>> one : newSightings.entrySet()) {
       boolean isFirst = true;
       for (Map.Entry<Long, Long> row : one.getValue().entrySet()) {
         long millis = SightingCodec.millis(row.getKey());
@@ -246,14 +256,14 @@ final class OperationBatch {
   }
 
   private void storeEvents() throws SQLException {
-    List<OutboxOperation> rows = new ArrayList<>();
-    for (OutboxOperation event : newEvents.values()) {
-      String person = event.person();
+    List<OutboxOperation.StoreEvent> rows = new ArrayList<>();
+    for (OutboxOperation.StoreEvent event : newEvents.values()) {
+      UserId person = event.person();
       if (person == null) {
         changedEvents = true;
         rows.add(event);
-      } else if (isLeased(person, event.b())) {
-        changed(Objects.requireNonNull(numbers.get(person)), event.b());
+      } else if (isLeased(person, event.at())) {
+        changed(Objects.requireNonNull(numbers.get(person)), event.at());
         rows.add(event);
       }
     }
@@ -272,20 +282,16 @@ final class OperationBatch {
           note = excluded.note\
         """,
         recorder,
-        sql.array("int8", rows, OutboxOperation::a),
-        sql.array("int8", rows, OutboxOperation::b),
-        sql.array("int4", rows, OutboxOperation::c),
-        sql.array("int4", rows, OutboxOperation::d),
+        sql.array("int8", rows, OutboxOperation.StoreEvent::number),
+        sql.array("int8", rows, OutboxOperation.StoreEvent::at),
+        sql.array("int4", rows, OutboxOperation.StoreEvent::type),
+        sql.array("int4", rows, OutboxOperation.StoreEvent::source),
         sql.array("int4", rows, event -> numbers.get(event.person())),
-        sql.array("text", rows, OutboxOperation::text));
+        sql.array("text", rows, OutboxOperation.StoreEvent::note));
   }
 
   private void storeSessions() throws SQLException {
-    for (OutboxOperation one : newSessions.values()) {
-      if (one.kind() == OutboxOperation.Kind.SESSION_DELETED) {
-        sql.update("delete from session where recorder = ? and local = ?", recorder, (int) one.a());
-        continue;
-      }
+    for (OutboxOperation.StoreSession one : newSessions.values()) {
       sql.update(
           """
           insert into session (recorder, local, started, known_until, ended) values (?, ?, ?, ?, ?)
@@ -293,11 +299,11 @@ final class OperationBatch {
             known_until = excluded.known_until, ended = excluded.ended\
           """,
           recorder,
-          (int) one.a(),
-          one.b(),
-          one.c(),
-          one.d());
-      started = one.b();
+          one.number(),
+          one.started(),
+          one.knownUntil(),
+          one.ended());
+      started = one.started();
     }
     newSessions.clear();
   }
@@ -322,10 +328,17 @@ final class OperationBatch {
     deletedEvents.clear();
   }
 
+  private void deleteSessions() throws SQLException {
+    for (int number : deletedSessions) {
+      sql.update("delete from session where recorder = ? and local = ?", recorder, number);
+    }
+    deletedSessions.clear();
+  }
+
   /// Stores the details of a person. A file that does not know them yet has the ID as the name:
   /// that changes no details that the server has. A time zone stays when Slack no longer reports
   /// it.
-  private void describe(OutboxOperation one) throws SQLException {
+  private void describe(OutboxOperation.StorePerson one) throws SQLException {
     describedPeople.addAll(
         sql.ints(
             """
@@ -336,19 +349,11 @@ final class OperationBatch {
               deactivated = excluded.deactivated
             where excluded.name <> excluded.id or person.name = '' returning n\
             """,
-            one.user(),
-            one.text(),
+            one.person().value(),
+            one.name(),
             one.zone(),
-            one.a() != 0,
-            one.b() != 0));
-  }
-
-  private void deleteSightings(String person, long first, long end, long since) {
-    Map<Long, Long> rows = newSightings.get(person);
-    if (rows != null) {
-      rows.keySet().removeIf(key -> first <= key && key < end);
-    }
-    deletedSightings.add(new DeletedSightings(person, first, end, since));
+            one.bot(),
+            one.deactivated()));
   }
 
   /// Deletes sightings within the leases of this recorder.
@@ -367,26 +372,27 @@ final class OperationBatch {
           }
         },
         recorder,
-        sql.array("text", deletedSightings, DeletedSightings::person),
-        sql.array("int8", deletedSightings, DeletedSightings::first),
-        sql.array("int8", deletedSightings, DeletedSightings::end),
-        sql.array("int8", deletedSightings, DeletedSightings::since));
+        sql.array("text", deletedSightings, one -> one.person().value()),
+        sql.array("int8", deletedSightings, OutboxOperation.DeleteSightings::first),
+        sql.array("int8", deletedSightings, OutboxOperation.DeleteSightings::end),
+        sql.array("int8", deletedSightings, OutboxOperation.DeleteSightings::since));
     deletedSightings.clear();
   }
 
   /// Erases a person, and notes it for the other recorders; or notes that this recorder has erased
   /// the person, too, as ordered. An order that the server lacks was lost with a server that a
   /// replica replaced: it is given again.
-  private void erase(UserId person, boolean blocks, long order) throws SQLException {
+  private void erase(OutboxOperation.Erase one) throws SQLException {
     flush();
-    PendingErasureTable erasures = new PendingErasureTable(sql);
-    if (order == 0 || !erasures.of(recorder).containsKey(person)) {
-      erasures.erase(tables, person, blocks, order);
+    UserId person = one.person();
+    ServerErasureTable erasures = new ServerErasureTable(sql);
+    if (one.order() == 0 || !erasures.of(recorder).containsKey(person)) {
+      erasures.erase(tables, person, one.block(), one.order());
       blocked = tables.blocked().all();
     }
-    erasures.done(person, order, recorder);
+    erasures.done(person, one.order(), recorder);
     if (!erasures.of(recorder).containsKey(person)) {
-      unerased.remove(person.value());
+      unerased.remove(person);
     }
   }
 
@@ -402,7 +408,7 @@ final class OperationBatch {
 
   /// Returns whether this recorder has still to erase a person.
   boolean isToErase(UserId person) {
-    return unerased.contains(person.value());
+    return unerased.contains(person);
   }
 
   /// Returns people with rows that this recorder stored after it had lost their leases.
@@ -439,11 +445,6 @@ final class OperationBatch {
   long refused() {
     return refused;
   }
-
-  /// @param first key
-  /// @param end key, exclusive
-  /// @param since start of the changed time in milliseconds since 1970
-  private record DeletedSightings(String person, long first, long end, long since) {}
 
   /// @param since milliseconds since 1970
   /// @param until end, exclusive

@@ -1,94 +1,84 @@
 package rollcall.history;
 
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.UserId;
 
-/// Operation in the [Outbox] of a file; `a` to `d`, text and zone mean what its kind says.
-///
-/// @param n number, in the order of the operations
-/// @param person ID of the person; null for none
-record OutboxOperation(
-    long n,
-    Kind kind,
-    @Nullable String person,
-    long a,
-    long b,
-    long c,
-    @Nullable Long d,
-    String text,
-    @Nullable String zone) {
+/// Change of a file, to repeat on the server to which the file is attached. Keys and codes of
+/// sightings are those of [SightingCodec], times are milliseconds since 1970, and numbers of events
+/// and sessions are those in the file.
+sealed interface OutboxOperation {
 
-  /// Returns the person of an operation that has one.
-  String user() {
-    if (person == null) {
-      throw new IllegalStateException("operation " + n + " has no person");
-    }
-    return person;
+  /// Returns whether it deletes or blocks a person: no other transaction may run at that time.
+  default boolean deletesPeople() {
+    return this instanceof Erase || this instanceof Block || this instanceof DeletePerson;
   }
 
-  /// Kind of an operation. Its number is part of the file format.
-  enum Kind {
-    /// New or changed sighting: key, state.
-    SIGHTING(1),
-    /// Audit event: number in the file, time, type, source, note.
-    EVENT(2),
-    /// Deleted audit event: number in the file.
-    EVENT_DELETED(3),
-    /// New or changed session: number in the file, start, end of the confirmed time, end.
-    SESSION(4),
-    /// Deleted session: number in the file.
-    SESSION_DELETED(5),
-    /// Details of a person: bot, deactivated, name, zone.
-    PERSON(6),
-    /// A person without rows in the file.
-    PERSON_DELETED(7),
-    /// Deleted sightings of a person before a key.
-    DELETED_BEFORE(8),
-    /// Deleted sightings of a person from a key on.
-    DELETED_FROM(9),
-    /// Erased person: whether to block, number of the [ErasureOrder], 0 for none.
-    ERASED(10),
-    /// Person who was unblocked.
-    UNBLOCKED(11),
-    /// Blocked person: salt and hash, in hexadecimal digits.
-    BLOCKED(12),
-    /// All sightings of a person that the file has.
-    PAST(13),
-    /// All audit events that the file has, from one number to another.
-    PAST_EVENTS(14);
+  /// Returns whether it takes statements of its own on the server.
+  default boolean isSingle() {
+    return deletesPeople() || this instanceof Unblock || this instanceof StorePerson;
+  }
 
-    private static final Map<Integer, Kind> BY_NUMBER =
-        Stream.of(values()).collect(Collectors.toMap(Kind::number, one -> one));
+  /// Stores a new or changed sighting.
+  record StoreSighting(UserId person, long key, long code) implements OutboxOperation {}
 
-    private final int number;
+  /// Stores an audit event.
+  ///
+  /// @param person null for an event of everyone
+  record StoreEvent(
+      long number, @Nullable UserId person, long at, int type, @Nullable Long source, String note)
+      implements OutboxOperation {}
 
-    Kind(int number) {
-      this.number = number;
-    }
+  record DeleteEvent(long number) implements OutboxOperation {}
 
-    int number() {
-      return number;
-    }
+  /// Stores a new or changed session.
+  ///
+  /// @param knownUntil end of the confirmed time
+  /// @param ended null while the session lasts
+  record StoreSession(int number, long started, long knownUntil, @Nullable Long ended)
+      implements OutboxOperation {}
 
-    /// Returns whether it deletes or blocks a person: no other transaction may run at that time.
-    boolean deletesPeople() {
-      return this == ERASED || this == BLOCKED || this == PERSON_DELETED;
-    }
+  record DeleteSession(int number) implements OutboxOperation {}
 
-    /// Returns whether it takes statements of its own on the server.
-    boolean isSingle() {
-      return deletesPeople() || this == UNBLOCKED || this == PERSON;
-    }
+  /// Stores the details of a person.
+  ///
+  /// @param zone time zone as Slack reported it; null for none
+  record StorePerson(
+      UserId person, boolean bot, boolean deactivated, String name, @Nullable String zone)
+      implements OutboxOperation {}
 
-    /// @throws IllegalArgumentException for a number that only a newer Rollcall knows
-    static Kind of(int number) {
-      Kind kind = BY_NUMBER.get(number);
-      if (kind == null) {
-        throw new IllegalArgumentException("No operation has the kind " + number + ".");
-      }
-      return kind;
+  /// Deletes a person without rows in the file.
+  record DeletePerson(UserId person) implements OutboxOperation {}
+
+  /// Deletes sightings of a person.
+  ///
+  /// @param first key; the smallest number for all before the end
+  /// @param end key, exclusive
+  record DeleteSightings(UserId person, long first, long end) implements OutboxOperation {
+
+    /// Returns the start of the changed time.
+    long since() {
+      return first == Long.MIN_VALUE ? 0 : SightingCodec.millis(first);
     }
   }
+
+  /// Erases a person.
+  ///
+  /// @param order number of the [ErasureOrder] of the server; 0 for none
+  record Erase(UserId person, boolean block, long order) implements OutboxOperation {}
+
+  record Unblock(UserId person) implements OutboxOperation {}
+
+  /// Blocks a person.
+  ///
+  /// @param saltAndHash hexadecimal digits
+  record Block(String saltAndHash) implements OutboxOperation {}
+
+  /// Stores all sightings of a person that the file has.
+  record StorePast(UserId person) implements OutboxOperation {}
+
+  /// Stores all audit events that the file has.
+  ///
+  /// @param after number before the first one
+  /// @param until number of the last one
+  record StorePastEvents(long after, long until) implements OutboxOperation {}
 }

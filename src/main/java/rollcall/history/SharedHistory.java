@@ -58,9 +58,16 @@ public final class SharedHistory extends ReadableHistory {
         PostgresDatabase.forReading(address, password, PostgresDatabase.LONGEST_ANSWER);
     SharedHistory history = new SharedHistory(database);
     try {
-      boolean complete =
-          history.read("read", () -> history.sql.isTrue("select complete from origin"));
-      if (!complete) {
+      Optional<Boolean> complete =
+          history.read(
+              "read",
+              () -> history.sql.first("select complete from origin", row -> row.getBoolean(1)));
+      if (complete.isEmpty()) {
+        throw database.problem(
+            "is prepared and still empty: start a recorder with 'rollcall record --history', or run"
+                + " 'rollcall history copy'");
+      }
+      if (!complete.get()) {
         throw database.problem(
             "holds no complete record yet: 'rollcall history copy' has not finished");
       }
@@ -102,7 +109,7 @@ public final class SharedHistory extends ReadableHistory {
         "erase a person from",
         "has the copy of a file: erase the person there, and copy it again",
         (sql, tables) -> {
-          PendingErasureTable erasures = new PendingErasureTable(sql);
+          ServerErasureTable erasures = new ServerErasureTable(sql);
           long count = erasures.erase(tables, user, block, 0);
           erasures.deleteFinished();
           return count;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import rollcall.history.OutboxOperation.Kind;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
@@ -215,7 +214,7 @@ public final class SharedRecorder implements AutoCloseable {
                         row -> row.getObject(1, UUID.class),
                         number)
                     .orElseThrow();
-            PendingErasureTable erasures = new PendingErasureTable(sql);
+            ServerErasureTable erasures = new ServerErasureTable(sql);
             int unerased = erasures.of(number).size();
             erasures.forget(id, number);
             sql.update("delete from recorder where n = ?", number);
@@ -271,7 +270,7 @@ public final class SharedRecorder implements AutoCloseable {
             attachment.name(),
             attachment.id());
     for (int one : same) {
-      new PendingErasureTable(sql).recall(attachment.id(), one, outbox.people());
+      new ServerErasureTable(sql).recall(attachment.id(), one, outbox.people());
     }
     sql.update("delete from forgotten where id = ?", attachment.id());
   }
@@ -318,52 +317,54 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   private Batch next() throws SQLException {
-    List<OutboxOperation> operations = outbox.after(handedOver, LIMIT);
-    Map<String, SightingArrays> past = new TreeMap<>();
+    List<Outbox.Entry> entries = outbox.after(handedOver, LIMIT);
+    List<OutboxOperation> operations = entries.stream().map(Outbox.Entry::operation).toList();
+    Map<UserId, SightingArrays> past = new TreeMap<>();
     long rows = 0;
     int count = 0;
     int singles = 0;
-    for (OutboxOperation one : operations) {
-      singles += one.kind().isSingle() ? 1 : 0;
+    for (OutboxOperation operation : operations) {
+      singles += operation.isSingle() ? 1 : 0;
       // A transaction that deletes people stops all others: it has nothing else to do.
       if (singles > SINGLE_LIMIT
-          || one.kind().deletesPeople() != operations.getFirst().kind().deletesPeople()) {
+          || operation.deletesPeople() != operations.getFirst().deletesPeople()) {
         break;
       }
-      if (one.kind() == Kind.PAST_EVENTS) {
-        rows += one.b() - one.a();
+      if (operation instanceof OutboxOperation.StorePastEvents events) {
+        rows += events.until() - events.after();
         if (rows > PAST_LIMIT && count > 0) {
           break;
         }
       }
-      if (one.kind() == Kind.PAST) {
-        OptionalInt person = tables.people().numberOf(new UserId(one.user()));
+      if (operation instanceof OutboxOperation.StorePast one) {
+        OptionalInt person = tables.people().numberOf(one.person());
         SightingArrays run =
             person.isPresent() ? tables.sightings().all(person.getAsInt()) : new SightingArrays();
         rows += run.size();
         if (rows > PAST_LIMIT && count > 0) {
           break;
         }
-        past.put(one.user(), run);
+        past.put(one.person(), run);
       }
       count++;
     }
     tables.people().clearNumberCache();
     boolean more = count < operations.size() || count == LIMIT;
-    long until = count == 0 ? handedOver : operations.get(count - 1).n();
-    Set<UserId> erasedNext =
-        operations.subList(count, operations.size()).stream()
-            .filter(one -> one.kind() == Kind.ERASED)
-            .map(one -> new UserId(one.user()))
-            .collect(Collectors.toSet());
+    long until = count == 0 ? handedOver : entries.get(count - 1).n();
+    Set<UserId> erasedNext = new HashSet<>();
+    for (OutboxOperation operation : operations.subList(count, operations.size())) {
+      if (operation instanceof OutboxOperation.Erase erase) {
+        erasedNext.add(erase.person());
+      }
+    }
     return new Batch(operations.subList(0, count), past, until, more, erasedNext);
   }
 
   private void addMonths(Batch batch) throws HistoryException {
     SightingArrays times = new SightingArrays();
-    for (OutboxOperation one : batch.operations) {
-      if (one.kind() == Kind.SIGHTING) {
-        times.add(one.a(), 0);
+    for (OutboxOperation operation : batch.operations) {
+      if (operation instanceof OutboxOperation.StoreSighting sighting) {
+        times.add(sighting.key(), 0);
       }
     }
     server.run(
@@ -375,21 +376,15 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   private Result storeRows(Batch batch) throws SQLException, HistoryException {
-    lockErasures(sql, batch.operations.stream().anyMatch(one -> one.kind().deletesPeople()));
+    lockErasures(sql, batch.operations.stream().anyMatch(OutboxOperation::deletesPeople));
     long stored =
         sql.numberOr(-1, "select handed_over from recorder where n = ? for update", number);
     server.require(
         stored == handedOver, "no longer has this recorder as it was: it is opened again");
-    Map<UserId, ErasureOrder> unerased = new PendingErasureTable(sql).of(number);
-    OperationBatch rows =
-        new OperationBatch(
-            sql,
-            number,
-            unerased.keySet().stream().map(UserId::value).toList(),
-            batch.past,
-            outbox);
-    for (OutboxOperation one : batch.operations) {
-      rows.add(one);
+    Map<UserId, ErasureOrder> unerased = new ServerErasureTable(sql).of(number);
+    OperationBatch rows = new OperationBatch(sql, number, unerased.keySet(), batch.past, outbox);
+    for (OutboxOperation operation : batch.operations) {
+      rows.add(operation);
     }
     rows.flush();
     sql.update(
@@ -539,7 +534,7 @@ public final class SharedRecorder implements AutoCloseable {
   /// @param erasedNext people of erasures in the next batches
   private record Batch(
       List<OutboxOperation> operations,
-      Map<String, SightingArrays> past,
+      Map<UserId, SightingArrays> past,
       long until,
       boolean more,
       Set<UserId> erasedNext) {}

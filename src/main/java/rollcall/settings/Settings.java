@@ -309,14 +309,20 @@ public record Settings(
     return edit(draft -> draft.privacy = newPrivacy, known.toArray(String[]::new));
   }
 
-  /// Pauses and retentions of single people.
+  /// Returns settings with these settings of single people. If only some change, what else cannot
+  /// be read stays in the file.
   public Settings withPeople(PersonOverrides newPeople) {
+    Stream<String> known =
+        unread.contains("people") || newPeople.equals(people)
+            ? unread("people")
+            : newPeople.changed(people);
+    return edit(draft -> draft.people = newPeople, known.toArray(String[]::new));
+  }
+
+  /// Returns settings without any of single people, and without those that cannot be read.
+  public Settings withoutPeople() {
     return edit(
-        draft -> draft.people = newPeople,
-        "people",
-        "people.paused",
-        "people.keepDays",
-        "people.kept");
+        draft -> draft.people = PersonOverrides.NONE, unread("people").toArray(String[]::new));
   }
 
   /// Returns settings with these notifications. What cannot be read and is not changed stays in the

@@ -114,38 +114,23 @@ public record DemoOptions(
   }
 
   private DemoOptions edit(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
+    Draft draft = new Draft();
     change.accept(draft);
     return draft.options();
   }
 
   /// Mutable copy of the options during a change, within one method.
-  private static final class Draft {
-    int port;
-    long seed;
-    int speed;
-    int people;
-    boolean unlimited;
-    boolean frozen;
-    AppGeneration generation;
-    Duration autoAway;
-    Duration socketAge;
-    boolean reconnectUrls;
-    final InstantSource clock;
-
-    Draft(DemoOptions from) {
-      port = from.port;
-      seed = from.seed;
-      speed = from.speed;
-      people = from.people;
-      unlimited = from.unlimited;
-      frozen = from.frozen;
-      generation = from.generation;
-      autoAway = from.autoAway;
-      socketAge = from.socketAge;
-      reconnectUrls = from.reconnectUrls;
-      clock = from.clock;
-    }
+  private final class Draft {
+    int port = DemoOptions.this.port;
+    long seed = DemoOptions.this.seed;
+    int speed = DemoOptions.this.speed;
+    int people = DemoOptions.this.people;
+    boolean unlimited = DemoOptions.this.unlimited;
+    boolean frozen = DemoOptions.this.frozen;
+    AppGeneration generation = DemoOptions.this.generation;
+    Duration autoAway = DemoOptions.this.autoAway;
+    Duration socketAge = DemoOptions.this.socketAge;
+    boolean reconnectUrls = DemoOptions.this.reconnectUrls;
 
     DemoOptions options() {
       return new DemoOptions(

@@ -210,6 +210,12 @@ public final class SlackSimulator implements AutoCloseable {
     return wiring.loop.call(wiring.web::calls);
   }
 
+  /// Returns the Web API calls after the first `count`, at most the latest 50,000, in order of
+  /// arrival.
+  public List<LoggedCall> callsAfter(long count) {
+    return wiring.loop.call(() -> wiring.web.callsAfter(count));
+  }
+
   /// Returns the presence subscriptions of each open socket, oldest socket first.
   public List<Set<String>> subscriptions() {
     return wiring.loop.call(

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ final class WebApi {
   private final Map<String, Caller> callers = new HashMap<>();
   private final Map<String, TokenBucket> limits = new HashMap<>();
   private final Deque<LoggedCall> calls = new ArrayDeque<>();
+  private long received;
   private final WorkspaceState state;
   private final FaultQueue faults;
   private final DemoOptions options;
@@ -45,6 +47,16 @@ final class WebApi {
     return List.copyOf(calls);
   }
 
+  /// Returns the calls after the first `count`, in order of arrival, as far as they are in the log.
+  List<LoggedCall> callsAfter(long count) {
+    Deque<LoggedCall> latest = new ArrayDeque<>();
+    Iterator<LoggedCall> backwards = calls.descendingIterator();
+    for (long number = received; number > count && backwards.hasNext(); number--) {
+      latest.addFirst(backwards.next());
+    }
+    return List.copyOf(latest);
+  }
+
   /// Returns whether there is a method of this name.
   boolean has(String method) {
     return methods.containsKey(method);
@@ -52,6 +64,7 @@ final class WebApi {
 
   HttpReply answer(RawApiRequest call, Instant now) {
     calls.add(new LoggedCall(call.method(), now));
+    received++;
     if (calls.size() > MAX_LOGGED_CALLS) {
       calls.remove();
     }

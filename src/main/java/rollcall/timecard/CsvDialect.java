@@ -36,6 +36,12 @@ public record CsvDialect(
         : new CsvDialect(true, ',', '.', true, false, Set.of());
   }
 
+  /// Text that users entered, with a `'` in front if a spreadsheet could run it as a formula and
+  /// the style is guarded.
+  public String guard(String text) {
+    return guarded && CsvSheetWriter.isFormula(text, 0) ? "'" + text : text;
+  }
+
   /// A copy without protection against formulas, for files that programs read back.
   public CsvDialect unguarded() {
     return new CsvDialect(bom, delimiter, decimalMark, false, clockTimes, extras);

@@ -2,6 +2,7 @@ package rollcall.timecard;
 
 import rollcall.presence.Presence;
 import rollcall.presence.SpanArray;
+import rollcall.presence.TimelineTotals;
 
 /// Accumulator of one person's days, in order, in one pass over their spans. One per fold. Thread:
 /// one. Allocates no object per span.
@@ -141,8 +142,7 @@ final class DayAccumulator {
     if (now < end) {
       return Timecard.Status.RUNNING;
     }
-    // 99.95 % without rounding: a value printed as 100.0 counts as complete.
-    return (active + away) * 10_000 >= (active + away + unknown) * 9_995
+    return TimelineTotals.isComplete(active + away, active + away + unknown)
         ? Timecard.Status.COMPLETE
         : Timecard.Status.PARTIAL;
   }

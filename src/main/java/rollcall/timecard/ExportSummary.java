@@ -3,6 +3,7 @@ package rollcall.timecard;
 import java.time.Duration;
 import java.util.Map;
 import rollcall.presence.Source;
+import rollcall.presence.TimelineTotals;
 
 /// Summary of an exported file.
 ///
@@ -26,9 +27,9 @@ public record ExportSummary(
     return watched.isZero() ? 1 : (double) observed.toSeconds() / watched.toSeconds();
   }
 
-  /// Coverage in whole percent, rounded down, so that it is never overstated.
-  public long coveragePercent() {
-    return watched.isZero() ? 100 : observed.toSeconds() * 100 / watched.toSeconds();
+  /// Coverage in whole percent: 100 if complete, else rounded down.
+  public int coveragePercent() {
+    return TimelineTotals.coveragePercent(observed.toSeconds(), watched.toSeconds());
   }
 
   /// The part of the observed time that came from this source, 0 to 1.

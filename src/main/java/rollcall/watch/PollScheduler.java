@@ -16,7 +16,9 @@ import rollcall.presence.UserId;
 /// longer than [#round()].
 ///
 /// `users.getPresence` allows 50 calls a minute and more (tier 3); 40 a minute after a burst of 8
-/// leave room for other programs of the same workspace. Thread: watcher.
+/// leave room for other programs of the same workspace. A request counts until its answer and from
+/// there on like a call at that time, because Slack may receive it as late as that. Thread:
+/// watcher.
 public final class PollScheduler {
   /// Interval between calls once the burst is used up.
   static final Duration PACE = Duration.ofMillis(60_000 / 40);
@@ -35,9 +37,11 @@ public final class PollScheduler {
   private final Map<UserId, Instant> lastPolls = new HashMap<>();
   private final Map<UserId, Instant> priorityUntil = new HashMap<>();
 
-  /// Time until which the calls made so far use up the pace; the burst lets it run ahead of the
-  /// clock.
+  /// Time until which the answered calls use up the pace; the burst lets it run ahead of the clock.
   private Instant spentUntil = Instant.EPOCH;
+
+  /// Number of requests without an answer, also of those whose answers no longer matter.
+  private int inFlight;
 
   private Instant notBefore = Instant.EPOCH;
 
@@ -49,12 +53,13 @@ public final class PollScheduler {
     people.forEach(user -> lastAttempts.putIfAbsent(user, Instant.EPOCH));
   }
 
-  /// Earliest time of the next request; empty if there are no people.
+  /// Earliest time of the next request; empty if there are no people, and while an answer is needed
+  /// before.
   Optional<Instant> due() {
-    if (lastAttempts.isEmpty()) {
+    if (lastAttempts.isEmpty() || inFlight >= BURST) {
       return Optional.empty();
     }
-    Instant paced = spentUntil.minus(PACE.multipliedBy(BURST - 1));
+    Instant paced = spentUntil.minus(PACE.multipliedBy(BURST - 1 - inFlight));
     return Optional.of(paced.isAfter(notBefore) ? paced : notBefore);
   }
 
@@ -70,13 +75,19 @@ public final class PollScheduler {
                     .thenComparing(Comparator.reverseOrder()))
             .orElseThrow();
     lastAttempts.put(next, now);
-    spentUntil = (spentUntil.isAfter(now) ? spentUntil : now).plus(PACE);
+    inFlight++;
     return next;
   }
 
   private Duration weightedWait(UserId user, Instant now) {
     Duration waited = Duration.between(lastAttempts.getOrDefault(user, Instant.EPOCH), now);
     return priorityUntil.containsKey(user) ? waited.multipliedBy(PRIORITY_WEIGHT) : waited;
+  }
+
+  /// Records the end of a request: an answer of any kind, or none within the time limit.
+  void onAnswer(Instant now) {
+    inFlight--;
+    spentUntil = (spentUntil.isAfter(now) ? spentUntil : now).plus(PACE);
   }
 
   /// Records a successful poll.
@@ -124,6 +135,10 @@ public final class PollScheduler {
     lastPolls.remove(user);
   }
 
+  void forgetAll() {
+    lastPolls.clear();
+  }
+
   /// Delays all requests until the latest time that Slack demands.
   void pause(Instant until) {
     notBefore = until.isAfter(notBefore) ? until : notBefore;
@@ -138,11 +153,17 @@ public final class PollScheduler {
     notBefore = Instant.EPOCH;
   }
 
-  /// Discards all times after a clock change: all people are due, after one burst.
-  void reset() {
+  /// Uses up the burst, for calls at unknown times before `now`; the next request may follow at
+  /// once.
+  void spendBurst(Instant now) {
+    spentUntil = now.plus(PACE.multipliedBy(BURST - 1 - inFlight));
+  }
+
+  /// Discards all times after a clock change: all people are due, at the usual pace.
+  void reset(Instant now) {
     lastAttempts.replaceAll((_, _) -> Instant.EPOCH);
     priorityUntil.clear();
-    spentUntil = Instant.EPOCH;
+    spendBurst(now);
     notBefore = Instant.EPOCH;
   }
 

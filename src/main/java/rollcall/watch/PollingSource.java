@@ -25,11 +25,19 @@ import rollcall.slack.web.SlackWebClient;
 
 /// Presence source that polls one person after the other, for tokens and networks without RTM.
 ///
-/// A person without a successful poll for two rounds is unknown from the last poll on. If only the
-/// live connection fails, it is tried again from time to time while polling continues. Thread:
-/// watcher; requests run on the executor.
+/// A person without a successful poll for two rounds is unknown from the last poll on, and everyone
+/// is after a minute in which Slack answered about no person. If only the live connection fails, it
+/// is tried again from time to time while polling continues. Thread: watcher; requests run on the
+/// executor.
 final class PollingSource implements PresenceSource {
   private static final Duration MIN_STALE_AFTER = Duration.ofMinutes(2);
+
+  /// Duration of an outage that ends the observation of everyone: the shortest round, which leaves
+  /// as much time between two polls.
+  private static final Duration MAX_BRIDGED_OUTAGE = Duration.ofMinutes(1);
+
+  /// Time for which a call counts against Slack's limit.
+  private static final Duration LIMIT_WINDOW = Duration.ofMinutes(1);
 
   /// Longest wait for a response, so that one without an answer delays no other for longer.
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
@@ -55,6 +63,9 @@ final class PollingSource implements PresenceSource {
 
   /// People with a logged missing answer.
   private final Set<UserId> unanswered = new HashSet<>();
+
+  /// Oldest last poll at the beginning of the outage; null without one.
+  private @Nullable Instant unknownSince;
 
   /// Identity of the requests whose responses count: those since the last clock change.
   private Object epoch = new Object();
@@ -125,14 +136,25 @@ final class PollingSource implements PresenceSource {
       trial = new ScheduledTrial(PresenceSource.later(first, notBefore), FIRST_TRIAL_DELAY);
     }
     if (isPolling()) {
+      countEarlierRun();
       connected();
       publisher.status().publish(polling(reason));
     }
   }
 
+  /// Uses up the burst if an earlier run may have made calls within the last minute, such as one
+  /// that crashed: its record ends at its oldest poll.
+  private void countEarlierRun() {
+    Instant now = clock.instant();
+    publisher
+        .recordEnd()
+        .filter(end -> end.plus(staleAfter()).plus(LIMIT_WINDOW).isAfter(now))
+        .ifPresent(_ -> scheduler.spendBurst(now));
+  }
+
   @Override
   public Optional<Instant> due() {
-    return Stream.of(dueRequest(), dueTrial())
+    return Stream.of(dueRequest(), dueTrial(), dueLoss())
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }
@@ -142,16 +164,24 @@ final class PollingSource implements PresenceSource {
     Optional<Instant> retry = failures.outage().map(this::nextTry);
     return switch (phase) {
       case Identifying(Instant due) -> Optional.ofNullable(due).map(at -> retry.orElse(at));
-      case Polling _ when retry.isPresent() -> retry.filter(_ -> pending.isEmpty());
+      case Polling _ when scheduler.size() == 0 -> retry.filter(_ -> pending.isEmpty());
       case Polling _ ->
-          pending.size() < Math.min(MAX_PENDING, scheduler.size())
-              ? scheduler.due()
+          pending.size() < (retry.isPresent() ? 1 : Math.min(MAX_PENDING, scheduler.size()))
+              ? scheduler.due().map(due -> PresenceSource.later(due, retry.orElse(due)))
               : Optional.empty();
     };
   }
 
   private Instant nextTry(PollFailures.Outage outage) {
     return PresenceSource.later(outage.nextTry(), scheduler.notBefore());
+  }
+
+  /// Time at which the outage ends the observation of everyone; empty once it has.
+  private Optional<Instant> dueLoss() {
+    return scheduler
+        .confirmed()
+        .flatMap(_ -> failures.outage())
+        .map(outage -> outage.since().plus(MAX_BRIDGED_OUTAGE));
   }
 
   private Optional<Instant> dueTrial() {
@@ -229,6 +259,7 @@ final class PollingSource implements PresenceSource {
       AuthTest self = WebRequests.result(answer.outcome());
       if (!publisher.isOpen()) {
         publisher.open(new Workspace(self.teamId(), self.team()), clock);
+        countEarlierRun();
       }
       phase = new Polling();
       endOutage();
@@ -243,6 +274,7 @@ final class PollingSource implements PresenceSource {
   /// Handles an answer about one person. Slack's state is from some time between the request and
   /// the answer: it is observed at the answer, and confirmed only until the request.
   private PresenceSource on(WatcherMessage.Answered answer) {
+    scheduler.onAnswer(clock.instant());
     if (!answer.epoch().equals(epoch)) {
       // Sent before a stall or a clock change: its time is unknown.
       return this;
@@ -295,6 +327,7 @@ final class PollingSource implements PresenceSource {
   }
 
   private void connected() {
+    unknownSince = null;
     String why =
         switch (reason) {
           case null -> "polling is chosen";
@@ -377,6 +410,9 @@ final class PollingSource implements PresenceSource {
         publisher.status().publish(polling(reason));
       }
       case PollFailures.Outage outage -> {
+        if (unknownSince == null) {
+          unknownSince = scheduler.confirmed().orElse(null);
+        }
         publisher
             .connectionLog()
             .disconnected(access.polled(), now, SilenceBeforeLoss.sentence(failure));
@@ -387,12 +423,10 @@ final class PollingSource implements PresenceSource {
   }
 
   private WatchStatus outageStatus(PollFailures.Outage outage) {
-    return scheduler
-        .confirmed()
-        .<WatchStatus>map(since ->
-            new WatchStatus.Reconnecting(
-                outage.attempts(), since, nextTry(outage), outage.problem()))
-        .orElse(new WatchStatus.Connecting(outage.attempts(), outage.problem(), nextTry(outage)));
+    Instant nextTry = nextTry(outage);
+    return unknownSince == null
+        ? new WatchStatus.Connecting(outage.attempts(), outage.problem(), nextTry)
+        : new WatchStatus.Reconnecting(outage.attempts(), unknownSince, nextTry, outage.problem());
   }
 
   private PresenceSource stop(Problem problem) {
@@ -405,17 +439,25 @@ final class PollingSource implements PresenceSource {
 
   /// Marks people unknown whose last poll is too old.
   private void dropStale(Instant now) {
-    Duration twoRounds = scheduler.round().multipliedBy(2);
-    Duration staleAfter = twoRounds.compareTo(MIN_STALE_AFTER) > 0 ? twoRounds : MIN_STALE_AFTER;
+    boolean isLost = dueLoss().filter(due -> !due.isAfter(now)).isPresent();
+    Duration staleAfter = staleAfter();
     for (UserId user : publisher.people()) {
       scheduler
           .lastPoll(user)
-          .filter(poll -> poll.plus(staleAfter).isBefore(now))
+          .filter(poll -> isLost || poll.plus(staleAfter).isBefore(now))
           .ifPresent(poll -> {
             publisher.markUnknown(user, poll, Cause.DISCONNECTED);
             scheduler.forget(user);
           });
     }
+    if (isLost) {
+      scheduler.forgetAll();
+    }
+  }
+
+  private Duration staleAfter() {
+    Duration twoRounds = scheduler.round().multipliedBy(2);
+    return twoRounds.compareTo(MIN_STALE_AFTER) > 0 ? twoRounds : MIN_STALE_AFTER;
   }
 
   @Override
@@ -484,7 +526,7 @@ final class PollingSource implements PresenceSource {
     if (cause == Cause.CLOCK_ADJUSTED) {
       // Deadlines from before may never come. After a stall they still hold: several stalls in a
       // row must not exceed Slack's limits.
-      scheduler.reset();
+      scheduler.reset(now);
       failures.retryAt(now);
       if (trial instanceof ScheduledTrial(_, Duration delay)) {
         trial = new ScheduledTrial(now.plus(delay), delay);

@@ -8,11 +8,15 @@ import java.time.LocalDate;
 public sealed interface Problem {
   /// Whether only another token solves it.
   default boolean needsToken() {
-    return this instanceof TokenRejected
+    return this instanceof NoToken
+        || this instanceof TokenRejected
         || this instanceof TokenEnded
         || this instanceof TokenUnusable
         || this instanceof WrongTokenKind;
   }
+
+  /// No token is stored.
+  record NoToken() implements Problem {}
 
   /// Slack rejects the token (`invalid_auth`, `not_authed`).
   record TokenRejected(String code) implements Problem {}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,9 @@ final class SightingPublisher {
   private Instant resumedAt = Instant.MIN;
 
   private ObservationEndListener observationEndListener = (_, _, _) -> {};
+  private Consumer<Set<UserId>> gapListener = _ -> {};
   private @Nullable PresenceTracker tracker;
+  private @Nullable Instant recordEnd;
 
   /// Listener for people who are no longer watched from an instant on.
   @FunctionalInterface
@@ -107,6 +110,11 @@ final class SightingPublisher {
     return tracker != null;
   }
 
+  /// End of the record when it was opened; empty if it was new.
+  Optional<Instant> recordEnd() {
+    return Optional.ofNullable(recordEnd);
+  }
+
   /// Log of connection events.
   ConnectionLog connectionLog() {
     return connectionLog;
@@ -115,7 +123,12 @@ final class SightingPublisher {
   /// Opens the record of the workspace. There are no sightings before.
   void open(Workspace workspace, InstantSource clock) throws IOException {
     tracker = new PresenceTracker(listener.onWorkspace(workspace));
-    Instant at = resumeAt(tracker.snapshot(), clock.instant());
+    recordEnd =
+        tracker.snapshot().all().stream()
+            .map(CurrentPresence::since)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    Instant at = resumeAt(clock.instant());
     connectionLog.opened();
     resumedAt = resumed ? at : Instant.MIN;
     unconfirmed.onGap();
@@ -142,10 +155,9 @@ final class SightingPublisher {
   }
 
   /// Time at which the record continues: its end, if the clock is behind it.
-  private Instant resumeAt(PresenceSnapshot snapshot, Instant now) {
-    Optional<Instant> end =
-        snapshot.all().stream().map(CurrentPresence::since).max(Comparator.naturalOrder());
-    end.filter(last -> now.isBefore(last.minus(ConnectionLog.SET_BACK_LIMIT)))
+  private Instant resumeAt(Instant now) {
+    recordEnd()
+        .filter(last -> now.isBefore(last.minus(ConnectionLog.SET_BACK_LIMIT)))
         .ifPresent(last -> connectionLog.clockSetBack(last, now));
     return connectionLog.ordered(now);
   }
@@ -231,6 +243,11 @@ final class SightingPublisher {
   /// they are no longer watched.
   void onObservationEnd(ObservationEndListener listener) {
     observationEndListener = listener;
+  }
+
+  /// Sets the listener for people whose presence is unknown or not watched from now on.
+  void onGap(Consumer<Set<UserId>> listener) {
+    gapListener = listener;
   }
 
   /// Passes all boundaries of recording hours that are due, in order.
@@ -390,6 +407,7 @@ final class SightingPublisher {
     for (UserId user : unconfirmed.all()) {
       publish(user, it -> it.markUnknown(user, at, cause));
     }
+    gapListener.accept(unconfirmed.all());
     unconfirmed.onGap();
   }
 
@@ -398,6 +416,9 @@ final class SightingPublisher {
     Instant at = dated(since, cause);
     passBoundariesUntil(at);
     publish(user, it -> it.markUnknown(user, at, cause));
+    if (unconfirmed.contains(user)) {
+      gapListener.accept(Set.of(user));
+    }
     unconfirmed.onGap(user);
   }
 
@@ -450,6 +471,11 @@ final class SightingPublisher {
   private void publish(List<Sighting> sightings) {
     if (!sightings.isEmpty()) {
       listener.onSightings(sightings);
+      Set<UserId> unobserved = new TreeSet<>();
+      sightings.stream()
+          .filter(seen -> !seen.presence().isObserved())
+          .forEach(seen -> unobserved.add(seen.user()));
+      gapListener.accept(unobserved);
     }
   }
 }

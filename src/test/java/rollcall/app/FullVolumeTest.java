@@ -112,6 +112,24 @@ class FullVolumeTest {
     assertEquals(List.of("unknown", "away", "unknown"), states());
   }
 
+  @Test
+  void aFullVolumeIsReportedOnceAndNotForEachChange() throws Exception {
+    try (RollcallProcess record = record()) {
+      assertEquals(says("away"), record.nextLine());
+      fill(0);
+      changeUntilUnsaved(record);
+      for (int i = 0; i < 20; i++) {
+        workspace.setPresence(grace.id(), i % 2 == 0 ? ActiveOrAway.AWAY : ActiveOrAway.ACTIVE);
+        Thread.sleep(100);
+      }
+      assertEquals(
+          1,
+          record.errors().lines().filter(line -> line.contains("No space is left")).count(),
+          record.errors());
+      assertEquals(0, record.stop(), record.errors());
+    }
+  }
+
   /// Changes the presence until the recorder reports that it cannot write.
   private void changeUntilUnsaved(RollcallProcess record) throws InterruptedException {
     for (int i = 0; !record.errors().contains("No space is left on the disk"); i++) {

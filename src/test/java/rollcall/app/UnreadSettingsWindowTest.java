@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import rollcall.history.History;
+import rollcall.presence.Cause;
 import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.people.Employee;
@@ -32,6 +41,7 @@ import rollcall.testkit.FxExtension;
 /// Unreadable settings in the window, and their correction by the user.
 @ExtendWith(FxExtension.class)
 class UnreadSettingsWindowTest {
+  private static final int PEOPLE = 2;
   private static final int RECORDING = 3;
 
   @TempDir Path data;
@@ -102,6 +112,34 @@ class UnreadSettingsWindowTest {
     start("{\"proxy\": {\"kind\": \"socks\"}, \"watched\": [\"" + grace.id() + "\"]}");
     app.awaitStatus("Stopped: Settings can't be read");
     assertEquals(List.of(), workspace.calls());
+  }
+
+  @Test
+  void onceTheSettingsOfSinglePeopleAreChosenWhatIsTooOldIsDeleted() throws Exception {
+    Path history = data.resolve("workspaces/T1/history.db");
+    Instant old = Instant.now().minus(Duration.ofDays(100));
+    UserId user = new UserId(grace.id());
+    try (History record = History.open(history, old)) {
+      record.belongTo(new Workspace("T1", "acme"));
+      record.append(
+          List.of(
+              Sighting.of(user, Presence.ACTIVE, old, Source.RTM, Cause.PRESENCE_CHANGE),
+              Sighting.notWatched(user, old.plusSeconds(9), Cause.WATCH_PAUSED)));
+      record.close(old.plusSeconds(9));
+    }
+    start("{\"paused\": true, \"books\": {\"keepDays\": 30}, \"people\": {\"keepDays\": [7]}}");
+    app.awaitStatus("Paused");
+    fire("open-settings");
+    Fx.run(() -> app.find("topics", ListView.class).getSelectionModel().select(PEOPLE));
+    fire("person-unread-use");
+    RunningApp.await(() -> "deletion", () -> sightings(history, user).isEmpty());
+    app.closeDialog();
+  }
+
+  private static List<Sighting> sightings(Path history, UserId user) throws IOException {
+    try (History record = History.openReadOnly(history)) {
+      return record.sightings(user, Instant.EPOCH, Instant.MAX);
+    }
   }
 
   private void start(String settings) throws Exception {

@@ -67,7 +67,7 @@ import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.text.Language;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
@@ -93,6 +93,7 @@ class WindowProblemsTest {
   @TempDir Path data;
   @TempDir Path folder;
   private final Locale system = Locale.getDefault();
+  private final PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
   private SlackSimulator workspace;
   private Path history;
   private Employee grace;
@@ -175,7 +176,6 @@ class WindowProblemsTest {
             + " update Rollcall.",
         label("read-only"));
     reading.closeDialog();
-    PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     try (DesktopController controller =
         new DesktopController(reading.context(), feed, new NoOthers())) {
@@ -200,14 +200,14 @@ class WindowProblemsTest {
             answer.toString());
       }
       for (Runnable wish : wishes) {
-        feed.onLocalProblem(new LocalProblem.None());
+        feed.onLocalNotice(new LocalNotice.None());
         RunningApp.await(
-            () -> "peace", () -> model.localProblem().get() instanceof LocalProblem.None);
+            () -> "peace", () -> model.localNotice().get() instanceof LocalNotice.None);
         wish.run();
         RunningApp.await(
-            () -> "a refusal, but " + model.localProblem().get(),
+            () -> "a refusal, but " + model.localNotice().get(),
             () ->
-                model.localProblem().get() instanceof LocalProblem.NotDone(String why)
+                model.localNotice().get() instanceof LocalNotice.NotDone(String why)
                     && why.endsWith("update Rollcall to record or to change anything."));
       }
       assertArrayEquals(before, Files.readAllBytes(data.resolve("settings.json")));
@@ -224,14 +224,8 @@ class WindowProblemsTest {
         Settings.DEFAULT
             .withList(new TreeSet<>(Set.of(grace.id(), kai.id())), FollowedGroups.NONE)
             .withProxy(new Proxy.None()));
-    PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
-    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     Secrets secrets = RunningApp.secrets(workspace.apiUrl(), data, workspace.token());
-    try (DesktopController controller =
-        new DesktopController(
-            RunningApp.context(workspace.apiUrl(), InstantSource.system(), data, secrets),
-            feed,
-            new NoOthers())) {
+    try (DesktopController controller = controller(secrets)) {
       controller.open(false);
       awaitStored(grace, Presence::isObserved);
       awaitStored(kai, Presence::isObserved);
@@ -240,8 +234,8 @@ class WindowProblemsTest {
       controller.watch(WatchList.of(Set.of(new UserId(kai.id()))));
       awaitStored(grace, Presence.NOT_WATCHED::equals);
       RunningApp.await(
-          () -> "an unsaved change, but " + model.localProblem().get(),
-          () -> model.localProblem().get() instanceof LocalProblem.SettingsUnsaved);
+          () -> "an unsaved change, but " + model.localNotice().get(),
+          () -> model.localNotice().get() instanceof LocalNotice.SettingsUnsaved);
       Settings now = Fx.get(() -> model.settings().get());
       controller.apply(now.withPeople(now.people().withPaused(kai.id(), true)), null);
       awaitStored(kai, Presence.NOT_WATCHED::equals);
@@ -269,14 +263,8 @@ class WindowProblemsTest {
   void aDemoThatCouldNotBeOpenedNeverOpensTheRealWorkspace() throws Exception {
     Path inTheWay = data.resolve("demo/settings.json/in the way");
     Files.createDirectories(inTheWay);
-    PresenceModel model = new PresenceModel(Instant.now(), ZoneOffset.UTC);
-    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     Secrets secrets = RunningApp.secrets(workspace.apiUrl(), data, workspace.token());
-    try (DesktopController controller =
-        new DesktopController(
-            RunningApp.context(workspace.apiUrl(), InstantSource.system(), data, secrets),
-            feed,
-            new NoOthers())) {
+    try (DesktopController controller = controller(secrets)) {
       controller.open(true);
       RunningApp.await(
           () -> "a stop, but " + model.status().get(),
@@ -294,6 +282,15 @@ class WindowProblemsTest {
     try (History record = History.openReadOnly(history)) {
       assertEquals(2, record.snapshot().all().size());
     }
+  }
+
+  /// Controller of the data, without a window.
+  private DesktopController controller(Secrets secrets) {
+    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
+    return new DesktopController(
+        RunningApp.context(workspace.apiUrl(), InstantSource.system(), data, secrets),
+        feed,
+        new NoOthers());
   }
 
   private void awaitStored(Employee person, Predicate<Presence> expected) {

@@ -166,12 +166,11 @@ class MaintenanceTest {
       history.maintenance().planErasing(GRACE, false);
       assertFalse(history.maintenance().isDue(day(1)));
       Files.writeString(
-          UnfinishedErasures.beside(file()),
+          ErasurePlanFile.beside(file()),
           "FREED expired 0 86400000\n",
           StandardOpenOption.TRUNCATE_EXISTING);
       assertFalse(history.maintenance().isDue(day(1)), "opening the history frees the pages");
-      Files.writeString(
-          UnfinishedErasures.beside(file()), "COPIES,ROWS,FREED expired 0 86400000\n");
+      Files.writeString(ErasurePlanFile.beside(file()), "COPIES,ROWS,FREED expired 0 86400000\n");
       assertTrue(history.maintenance().isDue(day(1)));
     }
   }

@@ -49,7 +49,6 @@ class SentenceTest {
           "app/environment/Logging",
           "app/environment/TemporaryFolder",
           "app/environment/TokenInput",
-          "app/recording/AllPeopleEraser",
           "app/recording/FutureRecordsCleanup",
           "app/recording/ImportJob",
           "app/recording/PersonEraser",

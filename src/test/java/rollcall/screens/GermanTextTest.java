@@ -58,7 +58,7 @@ class GermanTextTest {
 
   private static void assertTextsFit(SampleScreen screen) {
     Messages.use(Locale.GERMANY);
-    WindowFixture fixture = Fx.get(() -> new WindowFixture(false, 860, 560));
+    WindowFixture fixture = Fx.get(() -> new WindowFixture(false, Appearance.USUAL, 860, 560));
     Subscription look = Fx.get(() -> AppTheme.bindTo(fixture.model.settings()));
     try {
       fixture.awaitPulse();

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -22,11 +23,11 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
-import rollcall.settings.Settings;
 import rollcall.settings.Trigger;
 import rollcall.settings.Triggers;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
+import rollcall.ui.controls.ZoneMenu;
 import rollcall.ui.main.CrashDialog;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.Commands;
@@ -34,9 +35,10 @@ import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SlackAnswer;
 import rollcall.ui.model.UserList;
 import rollcall.ui.settings.SettingsView;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.CheckStep;
 import rollcall.watch.Problem;
 import rollcall.watch.SendPermission;
@@ -98,8 +100,8 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
             "disk-full",
             fixture -> {
               fixture.watching();
-              fixture.feed.onLocalProblem(
-                  new LocalProblem.HistoryUnsaved(
+              fixture.feed.onLocalNotice(
+                  new LocalNotice.HistoryUnsaved(
                       Sentence.of(
                           "No space is left on the disk for %s: free some space and it will be"
                               + " written.",
@@ -180,7 +182,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
             fixture -> {
               fixture.watching();
               fixture.commands.followable =
-                  new Commands.FollowAnswer.Found(
+                  new SlackAnswer.Found<>(
                       Stream.of("announcements", "design", "design-review", "random", "support")
                           .map(name -> WindowFixture.channel("C" + name, name, Set.of(), Set.of()))
                           .toList());
@@ -261,6 +263,18 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               Fx.run(fixture.window::chooseDays);
             }),
         menuItem("by-hour", "view.by_hour"),
+        menuItem("wallboard", "view.wallboard"),
+        menuItem("compact", "view.compact"),
+        new SampleScreen(
+            "aligned",
+            fixture -> {
+              fixture.watching();
+              fixture.awaitPulse();
+              Fx.run(() ->
+                  Fx.find(fixture.root(), "zone", ZoneMenu.class).getItems().stream()
+                      .filter(item -> "zone-align".equals(item.getId()))
+                      .forEach(item -> ((CheckMenuItem) item).setSelected(true)));
+            }),
         new SampleScreen(
             "polling",
             fixture -> {
@@ -322,7 +336,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
             "no-password-store",
             fixture -> {
               fixture.watching();
-              fixture.feed.onLocalProblem(new LocalProblem.NoPasswordStore());
+              fixture.feed.onLocalNotice(new LocalNotice.NoPasswordStore());
             }),
         new SampleScreen("outside-hours", WindowFixture::afterHours));
   }
@@ -367,7 +381,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
         fixture -> {
           fixture.watching();
           fixture.commands.sendAnswer =
-              CompletableFuture.completedStage(new Commands.SendAnswer.Known(permission));
+              CompletableFuture.completedStage(new SlackAnswer.Found<>(permission));
           fixture.awaitPulse();
           Fx.run(() -> fixture.window.messageWhenActive(Acme.people().getFirst().id()));
         });
@@ -402,7 +416,8 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
           fixture.feed.onBlocked(
               Acme.people().stream().skip(20).limit(2).map(Person::id).collect(Collectors.toSet()));
           fixture.feed.onSettings(
-              Settings.DEFAULT
+              fixture
+                  .settings
                   .withProxy(new Proxy.Manual("proxy.corp.example", 8080, "grace", List.of()))
                   .withHours(WindowFixture.MORNINGS));
           fixture.awaitPulse();

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import rollcall.settings.Appearance;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
 
@@ -18,10 +19,15 @@ class ScreensTest {
   @TestFactory
   Stream<DynamicTest> everyScreen() {
     Fx.run(() -> Fx.screen(1920, 1200));
+    Appearance contrast = Appearance.USUAL.withHighContrast(true);
+    Appearance large = Appearance.USUAL.withTextPercent(Appearance.LARGEST_TEXT);
     return Stream.of(false, true)
         .flatMap(dark ->
-            Stream.of(new int[] {1280, 800}, new int[] {860, 560})
-                .map(size -> new Shot(dark, size[0], size[1])))
+            Stream.of(
+                new Shot(dark, Appearance.USUAL, 1280, 800),
+                new Shot(dark, Appearance.USUAL, 860, 560),
+                new Shot(dark, contrast, 1280, 800),
+                new Shot(dark, large, 860, 560)))
         .flatMap(shot -> SampleScreen.all().map(screen -> picture(shot, screen)));
   }
 
@@ -30,7 +36,8 @@ class ScreensTest {
         screen.name() + " " + shot,
         () -> {
           WindowFixture fixture =
-              Fx.get(() -> new WindowFixture(shot.dark(), shot.width(), shot.height()));
+              Fx.get(
+                  () -> new WindowFixture(shot.dark(), shot.look(), shot.width(), shot.height()));
           fixture.awaitPulse();
           screen.setUp().accept(fixture);
           fixture.awaitPulse();
@@ -42,10 +49,15 @@ class ScreensTest {
   }
 
   /// Parameters of a screenshot.
-  private record Shot(boolean dark, int width, int height) {
+  private record Shot(boolean dark, Appearance look, int width, int height) {
     @Override
     public String toString() {
-      return (dark ? "dark" : "light") + "-" + width + "x" + height;
+      return (dark ? "dark-" : "light-")
+          + (look.highContrast() ? "contrast-" : "")
+          + (look.textPercent() == 100 ? "" : look.textPercent() + "-")
+          + width
+          + "x"
+          + height;
     }
   }
 }

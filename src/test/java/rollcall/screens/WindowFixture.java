@@ -40,7 +40,9 @@ import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
+import rollcall.settings.Theme;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
@@ -85,11 +87,12 @@ final class WindowFixture {
   final RecordedCommands commands = new RecordedCommands();
   final FakeDesktop desktop = new FakeDesktop();
   final Stage stage = new Stage();
+  final Settings settings;
   final MainWindow window;
 
-  WindowFixture(boolean dark, int width, int height) {
+  WindowFixture(boolean dark, Appearance look, int width, int height) {
     commands.preview = new Answer.Done<>(preview());
-    AppTheme.apply(dark);
+    AppTheme.apply(dark, look);
     AboutModel about =
         new AboutModel(
             "0.1.0",
@@ -97,6 +100,8 @@ final class WindowFixture {
             Path.of("/home/grace/.config/rollcall"),
             null);
     feed.onSignInState(SignedInAccount.NONE);
+    settings = Settings.DEFAULT.withAppearance(look.withTheme(dark ? Theme.DARK : Theme.LIGHT));
+    feed.onSettings(settings);
     window = new MainWindow(stage, model, commands, desktop, about, new Workspaces(model));
     stage.setX(0);
     stage.setY(0);
@@ -153,7 +158,7 @@ final class WindowFixture {
         WatchListState.of(
             WatchList.of(Acme.people().stream().map(Person::id).collect(Collectors.toSet()))));
     feed.onUserList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
-    feed.onSettings(Settings.DEFAULT.withHours(MORNINGS));
+    feed.onSettings(settings.withHours(MORNINGS));
     feed.onHistory(Acme.people().stream().map(WindowFixture::workdays).toList());
     List<Sighting> closed =
         Acme.people().stream().map(person -> closed(person, Duration.ofHours(1))).toList();
@@ -186,7 +191,7 @@ final class WindowFixture {
   /// People with Do Not Disturb, status texts and huddles.
   void overlays() {
     watching();
-    feed.onSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class)));
+    feed.onSettings(settings.withOverlays(EnumSet.allOf(OverlayKind.class)));
     List<Overlay> all = new ArrayList<>();
     Instant morning = Acme.NOW.minus(Duration.ofHours(20));
     for (Person person : Acme.people().subList(0, 8)) {
@@ -264,6 +269,7 @@ final class WindowFixture {
         Window.getWindows().stream().anyMatch(opened -> opened instanceof Stage && opened != stage);
     if (dialog) {
       BufferedImage dialogImage = Fx.picture(dialog().getScene());
+      picture = onCanvas(picture, dialogImage);
       int left = (picture.getWidth() - dialogImage.getWidth()) / 2;
       int top =
           Math.max(TITLE_BAR, (picture.getHeight() - dialogImage.getHeight() + TITLE_BAR) / 2);
@@ -281,6 +287,17 @@ final class WindowFixture {
       graphics.dispose();
     }
     return picture;
+  }
+
+  /// The picture, enlarged where a dialog with its title bar is larger.
+  private static BufferedImage onCanvas(BufferedImage picture, BufferedImage dialog) {
+    int width = Math.max(picture.getWidth(), dialog.getWidth());
+    int height = Math.max(picture.getHeight(), dialog.getHeight() + TITLE_BAR);
+    BufferedImage canvas = new BufferedImage(width, height, picture.getType());
+    Graphics2D graphics = canvas.createGraphics();
+    graphics.drawImage(picture, 0, 0, null);
+    graphics.dispose();
+    return canvas;
   }
 
   /// The first rows of the real export of everyone's day.
@@ -302,7 +319,7 @@ final class WindowFixture {
       ExportSummary summary = export.write(WindowFixture::spans, Acme.NOW, rows);
       return new ExportPreview(
           rows.rows(),
-          new ExportPreview.Totals(summary.rows(), summary.running(), summary.coverage() * 100));
+          new ExportPreview.Totals(summary.rows(), summary.running(), summary.coveragePercent()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -607,6 +607,36 @@ class SettingsFileTest {
   }
 
   @Test
+  void aPauseKeepsRetentionsThatCannotBeReadUntilAllIsChosen() throws IOException {
+    given("{\"people\": {\"keepDays\": [{\"id\": \"U1\", \"days\": \"long\"}], \"kept\": [7]}}");
+    Settings loaded = file.load().settings();
+    file.save(loaded.withPeople(loaded.people().withPaused("U2", true)));
+    Settings paused = file.load().settings();
+    assertTrue(paused.people().isPaused("U2"));
+    assertEquals(Set.of("people.keepDays", "people.kept"), paused.unread());
+    assertTrue(Files.readString(path).contains("\"days\" : \"long\""));
+    file.save(paused.withoutPeople());
+    assertEquals(new Loaded(Settings.DEFAULT), file.load());
+  }
+
+  @Test
+  void allSharedFieldsAndNoOthersAreThoseOfTheOtherWorkspace() throws IOException {
+    JsonNode own = saved(Settings.DEFAULT);
+    JsonNode other = saved(CHOSEN);
+    JsonNode both = saved(Settings.DEFAULT.withShared(CHOSEN));
+    for (String name : other.propertyNames()) {
+      assertEquals(
+          (Settings.SHARED.contains(name) ? other : own).path(name), both.path(name), name);
+    }
+  }
+
+  private JsonNode saved(Settings settings) throws IOException {
+    Files.deleteIfExists(path);
+    file.save(settings);
+    return JsonMapper.shared().readTree(path.toFile());
+  }
+
+  @Test
   void anUnreadableQuietTimeStaysInTheFileUntilItIsChosen() throws IOException {
     given("{\"notifications\": {\"quietFrom\": \"22:00\", \"quietTo\": \"morning\"}}");
     Settings loaded = file.load().settings();

@@ -171,6 +171,11 @@ class SlackSimulatorTest {
       web.answer(new RawApiRequest("call." + i, "", Map.of(), ""), clock.instant());
     }
     assertEquals(WebApi.MAX_LOGGED_CALLS, web.calls().size());
+    assertEquals(web.calls(), web.callsAfter(0));
+    assertEquals(
+        web.calls().subList(WebApi.MAX_LOGGED_CALLS - 2, WebApi.MAX_LOGGED_CALLS),
+        web.callsAfter(WebApi.MAX_LOGGED_CALLS - 1));
+    assertEquals(List.of(), web.callsAfter(WebApi.MAX_LOGGED_CALLS + 1));
     assertEquals("call.1", web.calls().getFirst().method());
   }
 

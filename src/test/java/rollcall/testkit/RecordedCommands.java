@@ -30,15 +30,17 @@ import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.LogBuffer;
+import rollcall.ui.model.SlackAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.CheckFinding;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.CheckStep;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
+import rollcall.watch.SendPermission;
 import rollcall.watch.WatchList;
 
 /// Fake commands: records each call and returns predefined results.
@@ -71,7 +73,7 @@ public final class RecordedCommands implements Commands {
   public final List<WatchList> lists = new ArrayList<>();
 
   /// Result of the channel and group lookup.
-  public FollowAnswer followable = new FollowAnswer.Found(List.of());
+  public SlackAnswer<List<FollowedGroup>> followable = new SlackAnswer.Found<>(List.of());
 
   /// Results of the next connection check.
   public List<CheckResult> checkResults = List.of();
@@ -84,8 +86,8 @@ public final class RecordedCommands implements Commands {
   public Set<UserId> peopleIn = Set.of();
 
   /// Channels or user groups of the watched people.
-  public CompletionStage<FollowAnswer> groupsOf =
-      CompletableFuture.completedStage(new FollowAnswer.Found(List.of()));
+  public CompletionStage<SlackAnswer<List<FollowedGroup>>> groupsOf =
+      CompletableFuture.completedStage(new SlackAnswer.Found<>(List.of()));
 
   /// Requested exports.
   public final List<ExportSpec> exports = new ArrayList<>();
@@ -206,9 +208,9 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<LocalProblem> storeTokenInFile() {
+  public CompletionStage<LocalNotice> storeTokenInFile() {
     log.add("storeTokenInFile");
-    return CompletableFuture.completedStage(new LocalProblem.TokenStored());
+    return CompletableFuture.completedStage(new LocalNotice.TokenStored());
   }
 
   @Override
@@ -261,19 +263,21 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<FollowAnswer> followable(FollowedGroup.Kind kind) {
+  public CompletionStage<SlackAnswer<List<FollowedGroup>>> followable(FollowedGroup.Kind kind) {
     log.add("followable " + kind);
     return CompletableFuture.completedStage(followable);
   }
 
   @Override
-  public CompletionStage<FollowAnswer> peopleIn(FollowedGroup one, Set<UserId> known) {
+  public CompletionStage<SlackAnswer<List<FollowedGroup>>> peopleIn(
+      FollowedGroup one, Set<UserId> known) {
     log.add("people in " + one.title());
-    return CompletableFuture.completedStage(new FollowAnswer.Found(List.of(one.with(peopleIn))));
+    return CompletableFuture.completedStage(new SlackAnswer.Found<>(List.of(one.with(peopleIn))));
   }
 
   @Override
-  public CompletionStage<FollowAnswer> groupsOf(FollowedGroup.Kind kind, Set<UserId> people) {
+  public CompletionStage<SlackAnswer<List<FollowedGroup>>> groupsOf(
+      FollowedGroup.Kind kind, Set<UserId> people) {
     log.add("groups " + kind + " of " + people.size());
     return groupsOf;
   }
@@ -320,10 +324,10 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<LocalProblem> backUp(Path folder) {
+  public CompletionStage<LocalNotice> backUp(Path folder) {
     log.add("back up to " + folder);
     return CompletableFuture.completedStage(
-        new LocalProblem.BackedUp(folder.resolve("copy.db").toString()));
+        new LocalNotice.BackedUp(folder.resolve("copy.db").toString()));
   }
 
   @Override
@@ -387,8 +391,8 @@ public final class RecordedCommands implements Commands {
   }
 
   /// Answer of the next question about messages.
-  public CompletionStage<SendAnswer> sendAnswer =
-      CompletableFuture.completedStage(new SendAnswer.NoToken());
+  public CompletionStage<SlackAnswer<SendPermission>> sendAnswer =
+      CompletableFuture.completedStage(new SlackAnswer.Refused<>(new Problem.NoToken()));
 
   @Override
   public void addTrigger(UserId person, String text, Instant expires) {
@@ -406,7 +410,7 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<SendAnswer> sendPermission() {
+  public CompletionStage<SlackAnswer<SendPermission>> sendPermission() {
     return sendAnswer;
   }
 

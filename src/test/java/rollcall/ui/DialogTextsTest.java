@@ -230,7 +230,7 @@ class DialogTextsTest {
     return german ? inGerman : english;
   }
 
-  private void prepare(double coverage) {
+  private void prepare(int coverage) {
     commands.preview =
         new Answer.Done<>(
             new ExportPreview(

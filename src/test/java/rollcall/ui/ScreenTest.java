@@ -216,7 +216,7 @@ class ScreenTest {
   @Test
   void failedUserListShowsTheProblem(FxRobot robot) {
     Fx.run(() ->
-        model.userList(
+        model.setUserList(
             new UserList(
                 List.of(),
                 0,
@@ -339,13 +339,13 @@ class ScreenTest {
     Fx.run(() -> Fx.find(root(), "overlay-dnd", CheckBox.class).fire());
     assertEquals(
         Settings.DEFAULT.withOverlays(Set.of(OverlayKind.DND)), commands.applied.getLast());
-    Fx.run(() -> model.settings(commands.applied.getLast()));
+    Fx.run(() -> model.setSettings(commands.applied.getLast()));
     Fx.run(() -> Fx.find(root(), "overlay-huddle", CheckBox.class).requestFocus());
     robot.type(KeyCode.SPACE);
     assertEquals(
         Settings.DEFAULT.withOverlays(Set.of(OverlayKind.DND, OverlayKind.HUDDLE)),
         commands.applied.getLast());
-    Fx.run(() -> model.settings(commands.applied.getLast()));
+    Fx.run(() -> model.setSettings(commands.applied.getLast()));
     assertTrue(Fx.find(root(), "overlay-huddle", CheckBox.class).isSelected());
     assertFalse(Fx.find(root(), "overlay-status", CheckBox.class).isSelected());
     Fx.run(() -> Fx.find(root(), "overlay-dnd", CheckBox.class).fire());
@@ -367,7 +367,7 @@ class ScreenTest {
     Fx.run(() -> view.select(SettingsView.Topic.APPEARANCE));
     Fx.run(() -> Fx.find(root(), "high-contrast", CheckBox.class).fire());
     assertEquals(Appearance.USUAL.withHighContrast(true), commands.applied.getLast().appearance());
-    Fx.run(() -> model.settings(commands.applied.getLast()));
+    Fx.run(() -> model.setSettings(commands.applied.getLast()));
     Fx.run(() -> {
       ComboBox<?> sizes = Fx.find(root(), "text-size", ComboBox.class);
       sizes.getSelectionModel().selectLast();
@@ -492,8 +492,8 @@ class ScreenTest {
         new Answer.Done<>(
             new ExportPreview(
                 List.of(List.of("date", "name"), List.of("2026-09-17", "'=SUM(A1)")),
-                new ExportPreview.Totals(92, 2, 81.4)));
-    commands.exportResult = new ExportResult.Saved(Path.of("Documents", "cards.csv"), 92, 81.4);
+                new ExportPreview.Totals(92, 2, 81)));
+    commands.exportResult = new ExportResult.Saved(Path.of("Documents", "cards.csv"), 92, 81);
     openExport();
     String gaps =
         "Between 1 Sep and 17 Sep, 19 % of the watched time is unknown (app closed or offline)."
@@ -533,8 +533,8 @@ class ScreenTest {
         new Answer.Done<>(
             new ExportPreview(
                 List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
-                new ExportPreview.Totals(92, 0, 99.2)));
-    commands.exportResult = new ExportResult.Saved(Path.of("cards.csv"), 92, 99.2);
+                new ExportPreview.Totals(92, 0, 99)));
+    commands.exportResult = new ExportResult.Saved(Path.of("cards.csv"), 92, 99);
     openExport();
     Node result = Fx.find(root(), "export-result", Node.class);
     assertFalse(result.isVisible(), texts().toString());
@@ -737,7 +737,7 @@ class ScreenTest {
   }
 
   private SettingsView openSettings() {
-    commands.onApplied = model::settings;
+    commands.onApplied = model::setSettings;
     return open(() -> {
       SettingsView view =
           new SettingsView(model, commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {});

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class PollSchedulerTest {
     for (int i = 0; i < 100; i++) {
       Instant due = scheduler.due().orElseThrow();
       now = due.isAfter(now) ? due : now;
-      UserId user = scheduler.take(now, Set.of());
+      UserId user = take(scheduler, now);
       scheduler.onPolled(user, now.plusMillis(i));
       counts.merge(user, 1, Integer::sum);
     }
@@ -88,7 +90,7 @@ class PollSchedulerTest {
     Map<UserId, List<Instant>> polls = new HashMap<>();
     Instant now = T;
     for (int i = 0; i < 10; i++) {
-      scheduler.take(now, Set.of());
+      take(scheduler, now);
     }
     UserId prioritized = new UserId("U003");
     scheduler.prioritize(prioritized, now);
@@ -97,7 +99,7 @@ class PollSchedulerTest {
         due.isBefore(end);
         due = scheduler.due().orElseThrow()) {
       now = due.isAfter(now) ? due : now;
-      polls.computeIfAbsent(scheduler.take(now, Set.of()), _ -> new ArrayList<>()).add(now);
+      polls.computeIfAbsent(take(scheduler, now), _ -> new ArrayList<>()).add(now);
     }
     assertEquals(PollScheduler.PACE.multipliedBy(12), scheduler.round());
     int others = polls.get(new UserId("U000")).size();
@@ -118,10 +120,98 @@ class PollSchedulerTest {
     var scheduler = new PollScheduler();
     scheduler.setPeople(people(3));
     scheduler.take(T, Set.of());
-    scheduler.reset();
+    scheduler.onAnswer(T);
     Instant hourBefore = T.minus(Duration.ofHours(1));
-    assertTrue(scheduler.due().orElseThrow().isBefore(hourBefore));
+    scheduler.reset(hourBefore);
+    assertEquals(Optional.of(hourBefore), scheduler.due());
     assertEquals(new UserId("U000"), scheduler.take(hourBefore, Set.of()));
+  }
+
+  @Test
+  void afterTheClockWasSetBackThereIsNoFurtherBurst() {
+    var scheduler = new PollScheduler();
+    scheduler.setPeople(people(20));
+    for (int i = 0; i < 8; i++) {
+      take(scheduler, T);
+    }
+    Instant back = T.minusSeconds(30);
+    scheduler.reset(back);
+    take(scheduler, back);
+    assertEquals(Optional.of(back.plus(PollScheduler.PACE)), scheduler.due());
+  }
+
+  /// Slack may receive a request at any time until it answers: four that a slow network held back
+  /// arrive together with the next burst.
+  @Test
+  void everyMinuteHasAtMostFortyPollsAndTheBurstHoweverLateTheyReachSlack() {
+    for (int seed = 0; seed < 20; seed++) {
+      var random = new Random(seed);
+      var scheduler = new PollScheduler();
+      scheduler.setPeople(people(100));
+      var pending = new TreeMap<Instant, Instant>();
+      var received = new ArrayList<Instant>();
+      for (Instant now = T; now.isBefore(T.plusSeconds(900)); now = now.plusMillis(100)) {
+        for (Instant due = pending.isEmpty() ? now.plusMillis(1) : pending.firstKey();
+            !due.isAfter(now);
+            due = pending.isEmpty() ? now.plusMillis(1) : pending.firstKey()) {
+          scheduler.onAnswer(due);
+          received.add(pending.remove(due));
+        }
+        boolean slow = now.getEpochSecond() / 60 % 3 == seed % 3;
+        while (pending.size() < 4 && scheduler.due().orElse(Instant.MAX).compareTo(now) <= 0) {
+          scheduler.take(now, Set.of());
+          Instant answer = now.plusMillis(1 + random.nextInt(slow ? 10_000 : 200));
+          pending.put(answer, random.nextBoolean() ? answer : now);
+        }
+      }
+      received.sort(null);
+      for (Instant from : received) {
+        long inMinute =
+            received.stream()
+                .filter(at -> !at.isBefore(from) && !at.isAfter(from.plusSeconds(60)))
+                .count();
+        assertTrue(inMinute <= 48, inMinute + " in the minute from " + from + ", seed " + seed);
+      }
+      assertTrue(received.size() > 500, received.size() + " in all");
+    }
+  }
+
+  @Test
+  void aNetworkThatIsSlowButSteadyDoesNotSlowThePaceDown() {
+    var scheduler = new PollScheduler();
+    scheduler.setPeople(people(100));
+    List<Instant> answers = new ArrayList<>();
+    int polls = 0;
+    for (Instant now = T; now.isBefore(T.plusSeconds(600)); now = now.plusMillis(100)) {
+      while (!answers.isEmpty() && !answers.getFirst().isAfter(now)) {
+        scheduler.onAnswer(answers.removeFirst());
+      }
+      while (answers.size() < 4 && !scheduler.due().orElseThrow().isAfter(now)) {
+        scheduler.take(now, Set.of());
+        answers.add(now.plusSeconds(5));
+        polls++;
+      }
+    }
+    assertTrue(polls >= 400, "polls in ten minutes: " + polls);
+  }
+
+  @Test
+  void withAWholeBurstUnansweredNoRequestIsDue() {
+    var scheduler = new PollScheduler();
+    scheduler.setPeople(people(20));
+    for (int i = 0; i < 8; i++) {
+      scheduler.take(T, Set.of());
+    }
+    assertEquals(Optional.empty(), scheduler.due());
+    scheduler.onAnswer(T.plusSeconds(10));
+    assertEquals(Optional.of(T.plusSeconds(10).plus(PollScheduler.PACE)), scheduler.due());
+  }
+
+  /// Takes the next person; Slack answers immediately.
+  private static UserId take(PollScheduler scheduler, Instant now) {
+    UserId user = scheduler.take(now, Set.of());
+    scheduler.onAnswer(now);
+    return user;
   }
 
   private static List<Instant> polls(Set<UserId> people, Duration length) {
@@ -132,7 +222,7 @@ class PollSchedulerTest {
     while (now.isBefore(T.plus(length))) {
       Instant due = scheduler.due().orElseThrow();
       now = due.isAfter(now) ? due : now;
-      scheduler.onPolled(scheduler.take(now, Set.of()), now);
+      scheduler.onPolled(take(scheduler, now), now);
       polls.add(now);
     }
     return polls;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,13 +61,17 @@ class PollingSourceTest {
   }
 
   private PollingSource polling(Problem reason, Executor executor) {
+    return polling(reason, executor, true);
+  }
+
+  private PollingSource polling(Problem reason, Executor executor, boolean opened) {
     return new PollingSource(
         new SlackAccess(
             new SlackToken(workspace.token()), workspace.apiUrl(), new ProxySettings.None(), false),
         publisher,
         reason,
         Instant.MIN,
-        true,
+        opened,
         new WebRequests(executor, signal -> polling.handle((WatcherMessage.FromSlack) signal)),
         () -> now);
   }
@@ -118,6 +123,44 @@ class PollingSourceTest {
     step(T.plus(Duration.ofMinutes(3)));
     assertEquals(T, listener.sighting(grace, Presence.UNKNOWN).at());
     assertEquals(Optional.empty(), polling.confirmed());
+  }
+
+  @Test
+  void anOutageOfAMinuteMakesPeopleUnknownSinceTheirLastPollsHoweverLongARoundIs()
+      throws Exception {
+    step(T);
+    listener.sighting(grace, Presence.AWAY);
+    Instant outage = T.plusSeconds(10);
+    NamedFaults.of(workspace).plan("*", HttpFault.status(503), 99);
+    step(outage);
+    for (Instant due = polling.due().orElseThrow();
+        due.isBefore(outage.plusSeconds(60));
+        due = polling.due().orElseThrow()) {
+      step(due);
+    }
+    assertEquals(Optional.of(T), polling.confirmed());
+    assertEquals(Optional.of(outage.plusSeconds(60)), polling.due());
+    step(outage.plusSeconds(60));
+    Sighting gap = listener.sighting(grace, Presence.UNKNOWN);
+    assertEquals(List.of(T, Cause.DISCONNECTED), List.of(gap.at(), gap.cause()));
+    assertEquals(Optional.empty(), polling.confirmed());
+    step(polling.due().orElseThrow());
+    listener.await(
+        WatchStatus.Reconnecting.class,
+        status -> status.attempt() > 5 && status.unknownSince().equals(T));
+    assertEquals(List.of(), listener.all(WatchStatus.Connecting.class, status -> status));
+  }
+
+  @Test
+  void afterAShorterOutageTheLastPollsStillCount() throws Exception {
+    step(T);
+    NamedFaults.of(workspace).plan("*", HttpFault.status(503), 2);
+    step(T.plusSeconds(10));
+    step(T.plusSeconds(20));
+    step(T.plusSeconds(69));
+    assertEquals(Optional.of(T.plusSeconds(69)), polling.confirmed());
+    listener.sighting(grace, Presence.AWAY);
+    assertEquals(Optional.empty(), listener.poll(Sighting.class, _ -> true, Duration.ofMillis(1)));
   }
 
   @Test
@@ -209,10 +252,85 @@ class PollingSourceTest {
         polling.step(now);
       }
     }
-    long calls =
-        workspace.calls().stream().filter(c -> c.method().equals("users.getPresence")).count();
+    long calls = polls();
     long most = 8 + Duration.between(T, now).dividedBy(PollScheduler.PACE);
     assertTrue(calls <= most, calls + " calls, at most " + most);
+  }
+
+  /// Slack may receive them later, together with those that follow.
+  @Test
+  void requestsFromBeforeAStallCountUntilTheyAreAnswered() throws Exception {
+    List<Runnable> requests = requestsOf(20);
+    for (int i = 0; i < 4; i++) {
+      step(T);
+    }
+    assertEquals(Optional.empty(), polling.due());
+    now = T.plusSeconds(30);
+    polling.onClockChange(now, Cause.COMPUTER_SLEPT);
+    for (int i = 0; i < 4; i++) {
+      step(now);
+    }
+    now = T.plusSeconds(60);
+    polling.onClockChange(now, Cause.COMPUTER_SLEPT);
+    assertEquals(Optional.empty(), polling.due());
+    requests.forEach(Runnable::run);
+    assertEquals(Optional.of(now.plus(PollScheduler.PACE)), polling.due());
+  }
+
+  @Test
+  void repeatedRetriesOfTheUserDoNotExceedThePace() throws Exception {
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.status(503), 100);
+    for (int i = 0; i < 100; i++) {
+      now = T.plusMillis(200 * i);
+      polling.retryNow();
+      polling.step(now);
+    }
+    assertEquals(8 + 13, polls());
+  }
+
+  @Test
+  void afterARestartTheCallsOfTheEarlierRunCount() throws Exception {
+    restart(T.minusSeconds(150));
+    step(T);
+    assertEquals(Optional.of(T.plus(PollScheduler.PACE)), polling.due());
+  }
+
+  @Test
+  void longAfterAnEarlierRunPollingBeginsWithABurst() throws Exception {
+    restart(T.minusSeconds(180));
+    for (int i = 0; i < 8; i++) {
+      assertFalse(polling.due().orElseThrow().isAfter(T));
+      step(T);
+    }
+    assertEquals(Optional.of(T.plus(PollScheduler.PACE)), polling.due());
+  }
+
+  /// Restarts with a record that ends then; the workspace is not known yet.
+  private void restart(Instant end) throws Exception {
+    polling.stop(Cause.DISCONNECTED);
+    var earlier =
+        PresenceSnapshot.EMPTY.with(
+            List.of(Sighting.unknown(new UserId("U0"), end, Cause.APP_CRASHED)));
+    publisher =
+        new SightingPublisher(
+            new RecordingWatchListener(earlier),
+            WatchList.of(people(20)),
+            WatchOptions.ALWAYS,
+            Instant.EPOCH);
+    polling = polling(new Problem.LiveNotAllowed("missing_scope"), Runnable::run, false);
+    polling.start();
+    step(T);
+  }
+
+  private Set<UserId> people(int count) {
+    return workspace.people().stream()
+        .limit(count)
+        .map(person -> new UserId(person.id()))
+        .collect(Collectors.toSet());
+  }
+
+  private long polls() {
+    return workspace.calls().stream().filter(c -> c.method().equals("users.getPresence")).count();
   }
 
   @Test
@@ -262,13 +380,19 @@ class PollingSourceTest {
 
   /// Returns two requests that are under way.
   private List<Runnable> twoRequests() {
+    List<Runnable> requests = requestsOf(2);
+    step(T);
+    step(T);
+    return requests;
+  }
+
+  /// Polls so many people, and returns the list of the requests, which are not sent.
+  private List<Runnable> requestsOf(int count) {
     List<Runnable> requests = new ArrayList<>();
     polling.stop(Cause.DISCONNECTED);
     polling = polling(new Problem.LiveNotAllowed("missing_scope"), requests::add);
     polling.start();
-    polling.setPeople(Set.of(grace, new UserId(workspace.people().get(1).id())));
-    step(T);
-    step(T);
+    polling.setPeople(people(count));
     return requests;
   }
 

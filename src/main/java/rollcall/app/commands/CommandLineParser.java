@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -75,7 +74,8 @@ public final class CommandLineParser {
     line.registerConverter(long.class, number(Long::valueOf));
     line.registerConverter(Path.class, CommandLineParser::path);
     line.registerConverter(CsvDialect.class, CommandLineParser::preset);
-    line.registerConverter(AppGeneration.class, CommandLineParser::generation);
+    line.registerConverter(
+        AppGeneration.class, oneOf(List.of(AppGeneration.values()), AppGeneration::word));
     line.registerConverter(
         LocalTime.class, converter(LocalTime::parse, "a time of day such as 04:00"));
     line.registerConverter(ExportKind.class, oneOf(List.of(ExportKind.values()), ExportKind::word));
@@ -187,15 +187,6 @@ public final class CommandLineParser {
     demoServer.getCommandSpec().usageMessage().footer(manual);
   }
 
-  private static AppGeneration generation(String text) {
-    return Arrays.stream(AppGeneration.values())
-        .filter(one -> one.word().equals(text))
-        .findFirst()
-        .orElseThrow(() ->
-            new TypeConversionException(
-                "'" + text + "' is neither classic nor modern nor historic"));
-  }
-
   private static ServerAddress address(String text) {
     try {
       return ServerAddress.of(text);
@@ -264,9 +255,23 @@ public final class CommandLineParser {
 
   private static String unmatched(UnmatchedArgumentException problem) {
     String word = problem.getUnmatched().getFirst();
-    List<String> close = problem.getSuggestions();
+    if (!word.startsWith("-") && problem.getCommandLine().getSubcommands().isEmpty()) {
+      String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+      return "'" + command + "' takes no argument '" + word + "'";
+    }
     String what = word.startsWith("-") ? "There is no option '" : "There is no command '";
-    String hint = close.isEmpty() ? "" : " (did you mean '" + close.getFirst() + "'?)";
+    String hint =
+        problem.getSuggestions().stream()
+            .filter(other -> word.startsWith("-") || isLike(other, word))
+            .findFirst()
+            .map(other -> " (did you mean '" + other + "'?)")
+            .orElse("");
     return what + word + "'" + hint;
+  }
+
+  /// Returns whether a word may be meant as this command: for each word, the library offers the
+  /// least unlike command, such as `erase`.
+  private static boolean isLike(String command, String word) {
+    return command.charAt(0) == word.charAt(0) && Math.abs(command.length() - word.length()) <= 2;
   }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import rollcall.simulator.AppGeneration;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `rollcall demo-server`: serves the demo workspace as a process of its own, until it is stopped.
 @Command(
@@ -117,8 +118,11 @@ final class DemoServerCommand extends CliCommand {
       process
           .out()
           .println(
-              "{\"api_url\":\"%s\",\"token\":\"%s\",\"control_url\":\"%s\"}"
-                  .formatted(workspace.apiUrl(), workspace.token(), workspace.controlUrl()));
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("api_url", workspace.apiUrl().toString())
+                  .put("token", workspace.token())
+                  .put("control_url", workspace.controlUrl().toString()));
       process.out().flush();
       stopped.await();
     } catch (InterruptedException e) {

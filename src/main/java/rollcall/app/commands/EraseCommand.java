@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.WorkspaceContext;
-import rollcall.app.recording.AllPeopleEraser;
+import rollcall.app.recording.HistoriesToErase;
 import rollcall.app.recording.NameArgumentResolver;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.PersonEraser;
@@ -22,6 +23,7 @@ import rollcall.history.ServerAttachment;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
+import rollcall.settings.TriggersFile;
 
 /// `rollcall erase`: erases one person, or with `--all` everything, from all histories and their
 /// backups.
@@ -93,14 +95,52 @@ final class EraseCommand extends OfflineCommand {
     for (WorkspaceContext each : contexts(context)) {
       requireNoneLeft(each, terminal);
     }
-    AllPeopleEraser eraser = new AllPeopleEraser(profile(context));
+    ProfilePaths profile = profile(context);
+    String summary = summary(profile.allHistories());
     if (!confirmed) {
-      throw new IOException(eraser.summary());
+      throw new IOException(summary);
     }
     terminal.print(
-        "Erased everybody: %s, and all backups.".formatted(sightings(eraser.erase(now(context)))));
+        "Erased everybody: %s, and all backups."
+            .formatted(sightings(eraseAll(profile, now(context)))));
     for (WorkspaceContext each : contexts(context)) {
       printServers(each.profile().allHistories(), terminal);
+    }
+  }
+
+  /// Returns a sentence about the data of all people.
+  ///
+  /// @throws IOException with a sentence when there is nothing, or when a newer Rollcall made it
+  private static String summary(List<Path> histories) throws IOException {
+    int people = 0;
+    for (Path file : histories) {
+      try (History one = History.openReadOnly(file)) {
+        one.requireKnown();
+        people += one.snapshot().all().size();
+      }
+    }
+    if (histories.isEmpty()) {
+      throw new IOException("Nothing has been recorded here yet.");
+    }
+    return ("What is on record of %s in %s: repeat the command with --yes to erase all of it"
+            + " permanently, with all backups.")
+        .formatted(
+            PersonEraser.counted(people, "person", "people"),
+            PersonEraser.counted(histories.size(), "workspace", "workspaces"));
+  }
+
+  /// Erases all people, and keeps the watch list and the list of blocked people.
+  ///
+  /// @return number of erased sightings
+  private static long eraseAll(ProfilePaths profile, Instant now) throws IOException {
+    try (HistoriesToErase opened = HistoriesToErase.all(profile.allHistories(), now)) {
+      for (History one : opened.histories()) {
+        one.maintenance().planErasingAll(now);
+      }
+      for (Path folder : profile.workspaces()) {
+        new TriggersFile(folder).delete();
+      }
+      return opened.finishErasing().sightings();
     }
   }
 

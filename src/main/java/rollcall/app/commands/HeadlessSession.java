@@ -25,10 +25,10 @@ import rollcall.app.recording.OutboxUploader;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
 import rollcall.app.recording.ServerAttacher;
+import rollcall.app.recording.SettingsChange;
 import rollcall.app.recording.UserListLoader;
 import rollcall.app.recording.WatcherThread;
 import rollcall.history.History;
-import rollcall.history.RetentionPolicy;
 import rollcall.language.Sentence;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -40,7 +40,6 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.ui.model.UserList;
-import rollcall.ui.text.Messages;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -62,7 +61,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
           + " the file, or open the window.";
 
   private static final String UNCHANGED =
-      " This recorder already runs, and goes on with the settings that it read before.";
+      " Rollcall already runs here, and goes on with the settings that it read before.";
 
   private final WorkspaceContext context;
   private final TerminalListener terminal;
@@ -76,24 +75,22 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private final CompletableFuture<WatcherThread> started = new CompletableFuture<>();
   private final AtomicReference<ScheduleInputs> inputs =
       new AtomicReference<>(new ScheduleInputs(Settings.DEFAULT, List.of(), false));
-  // The list whose members are in the settings; null if it is not saved.
-  private volatile @Nullable WatchList saved;
-  // The list of the settings that was applied or saved last. Thread: watcher, once that has
-  // started.
-  private volatile WatchList listInSettings = WatchList.of(Set.of());
+  // Null unless the saved list is watched.
+  private volatile @Nullable SavedWatchList saved;
   // Only of the main thread: the complaint about the settings that was printed last.
   private String reported = "";
-  private Runnable loadNames = () -> {};
+  private volatile Runnable loadNames = () -> {};
   // Only of the watcher's thread, when nothing is recorded.
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
-  // Set on the watcher's thread, and read when that has ended.
-  private @Nullable UserListLoader load;
+  private final AtomicReference<@Nullable UserListLoader> load = new AtomicReference<>();
   // Set on the watcher's thread when the history is open.
   private volatile @Nullable OutboxUploader handOver;
   // Null unless other recorders of a record on a server share the people.
   private volatile @Nullable LeasedWatchList leases;
   // Only of the watcher's thread: why the settings still name an erased person.
   private @Nullable String unforgotten;
+  // Only of the database's thread: why sightings are not written, or that they are again.
+  private @Nullable String lastUnsaved;
 
   /// @param recording whether sightings are written to the history
   /// @param shared record on a server to hand over to; null for that of the history, if it has one
@@ -139,16 +136,11 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       WatcherThread watcher = start(demo, settings, wanted);
       int code = awaitExit();
       watcher.stop(Cause.APP_STOPPED);
-      if (load != null) {
-        load.cancel();
-      }
+      cancel(load.get());
       return code;
     } finally {
       worker.close();
-      OutboxUploader open = handOver;
-      if (open != null) {
-        open.close();
-      }
+      Optional.ofNullable(handOver).ifPresent(OutboxUploader::close);
       lost = worker.lost().orElse(null);
       worker.lost().ifPresent(terminal::print);
     }
@@ -197,8 +189,11 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               terminal::print,
               this::forgetChoices);
     }
-    listInSettings = SettingsMapper.watchList(settings);
-    saved = recording && wanted.equals(PeopleSelection.SAVED) ? list : null;
+    if (wanted.equals(PeopleSelection.SAVED)) {
+      saved =
+          new SavedWatchList(
+              context.profile().settings(), worker, terminal, sharesPeople, list, settings);
+    }
     return list;
   }
 
@@ -220,11 +215,12 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   /// Applies what the window, or an editor, has changed in the settings since the last call: who is
-  /// paused, the recording hours, the overlays, the retention, and the saved list if that one is
-  /// recorded. While the file is missing, or does not say who may be recorded, nothing changes.
+  /// paused, the recording hours, the overlays, the retention, the level of the log, and the saved
+  /// list if that one is watched. While the file is missing, or does not say who may be recorded,
+  /// nothing changes.
   void applyChangedSettings() {
     SettingsFile file = context.profile().settings();
-    if (!recording || !file.exists()) {
+    if (!file.exists()) {
       return;
     }
     try {
@@ -249,17 +245,18 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   private void apply(Settings now) {
     Settings before = inputs.getAndUpdate(was -> was.with(now)).settings();
-    RetentionPolicy retention = SettingsMapper.retention(now);
-    if (!retention.equals(SettingsMapper.retention(before))) {
-      var _ = worker.setRetention(retention);
+    SettingsChange change = new SettingsChange(before, now);
+    if (change.of(Settings::logLevel)) {
+      context.useLogLevel(now);
     }
-    Set<UserId> paused = SettingsMapper.paused(now);
-    if (!paused.equals(SettingsMapper.paused(before))
-        || !now.hours().equals(before.hours())
-        || !now.reportZone().equals(before.reportZone())) {
-      LeasedWatchList people = leases;
-      if (people != null) {
-        people.setPaused(paused);
+    if (change.retention()) {
+      var _ = worker.setRetention(SettingsMapper.retention(now));
+    }
+    if (change.schedule()) {
+      Set<UserId> paused = SettingsMapper.paused(now);
+      Optional.ofNullable(leases).ifPresent(people -> people.setPaused(paused));
+      if (!recording && before.hours().isAlways() && !now.hours().isAlways()) {
+        loadNames.run();
       }
       applyHours();
       Set<UserId> more = new TreeSet<>(paused);
@@ -268,47 +265,12 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
     var _ =
         started.thenAccept(thread -> {
-          if (!now.overlays().equals(before.overlays())) {
+          if (change.of(Settings::overlays)) {
             thread.watcher().setOverlays(now.overlays());
           }
-          if (saved != null) {
-            thread.watcher().changeWatchList(this::listOfSettings);
-          }
+          Optional.ofNullable(saved)
+              .ifPresent(list -> thread.watcher().changeWatchList(list::reload));
         });
-  }
-
-  /// Returns the list of the settings if it was changed there, else the current one. Thread:
-  /// watcher.
-  private WatchList listOfSettings(WatchList current) {
-    try {
-      SettingsFile file = context.profile().settings();
-      Settings latest = file.load().settings();
-      WatchList list = SettingsMapper.watchList(latest);
-      if (!file.exists() || !latest.listKnown() || list.equals(listInSettings)) {
-        return current;
-      }
-      WatchList before = listInSettings;
-      listInSettings = list;
-      Set<UserId> recorded = list.people();
-      recorded.removeAll(SettingsMapper.paused(latest));
-      if (leases == null && recorded.size() > WatchList.LIMIT) {
-        terminal.print(
-            Messages.of(
-                "people.limit.body", recorded.size(), WatchList.LIMIT, WatchList.COMFORTABLE));
-        // People who were removed are not recorded any more, even if too many others were added.
-        WatchList left = current.withRemovals(before, list);
-        saved = left;
-        return left;
-      }
-      WatchList allowed = list.without(worker.blocked());
-      saved = allowed;
-      terminal.print(
-          "The list was changed in the settings: " + allowed.people().size() + " people.");
-      return allowed;
-    } catch (IOException e) {
-      // The next call reports it.
-      return current;
-    }
   }
 
   /// Ends the session in order; returns when everything is on the disk. Returns immediately while
@@ -349,7 +311,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       // The zones of the last session, until the list of people is loaded.
       applyHours(worker.storedPeople().join(), false);
     }
-    loadNames.run();
+    if (recording || !inputs.get().settings().hours().isAlways()) {
+      loadNames.run();
+    }
     if (recording && handOver == null) {
       startHandOver(workspace, before);
     }
@@ -400,9 +364,12 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   private void onHandOverProblem(@Nullable String sentence, PresenceSnapshot before) {
-    LeasedWatchList people = leases;
-    if (people != null && sentence != null) {
-      people.beginAlone(before);
+    if (exit.isDone()) {
+      // The worker closes the history before the hand-over of its end.
+      return;
+    }
+    if (sentence != null) {
+      Optional.ofNullable(leases).ifPresent(people -> people.beginAlone(before));
     }
     terminal.print(
         sentence == null
@@ -413,19 +380,17 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onPresence(PresenceSnapshot now, List<Sighting> batch) {
     WatchListener.super.onPresence(now, batch);
-    OutboxUploader open = handOver;
-    if (open != null) {
-      open.wake();
-    }
+    Optional.ofNullable(handOver).ifPresent(OutboxUploader::wake);
   }
 
   @Override
   public void onStatus(WatchStatus status) {
-    WatchListener.super.onStatus(status);
-    LeasedWatchList people = leases;
-    if (people != null) {
-      people.onStatus(status);
+    if (exit.isDone()) {
+      // The reason of the end is the last line.
+      return;
     }
+    WatchListener.super.onStatus(status);
+    Optional.ofNullable(leases).ifPresent(people -> people.onStatus(status));
     if (status instanceof WatchStatus.Stopped) {
       exit.complete(1);
     }
@@ -434,44 +399,24 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   @Override
   public void onWatchList(WatchListState state) {
     WatchListener.super.onWatchList(state);
-    LeasedWatchList people = leases;
-    if (people != null) {
-      people.onWatchList(state.list());
-    }
-    WatchList before = saved;
-    if (before != null) {
-      saveList(before, state.list());
+    Optional.ofNullable(leases).ifPresent(people -> people.onWatchList(state.list()));
+    SavedWatchList list = saved;
+    if (recording && list != null) {
+      list.save(state.list());
     }
   }
 
-  /// Saves the members of followed groups for the next session and for the window, which may have
-  /// changed everything else of the list.
-  private void saveList(WatchList before, WatchList list) {
-    try {
-      SettingsFile file = context.profile().settings();
-      if (!file.exists()) {
-        return;
-      }
-      Settings latest = file.load().settings();
-      WatchList there = SettingsMapper.watchList(latest);
-      Settings next = SettingsMapper.following(latest, there.withMemberChanges(before, list));
-      if (!next.equals(latest)) {
-        file.save(next);
-      }
-      saved = list;
-      if (there.equals(listInSettings)) {
-        listInSettings = SettingsMapper.watchList(next);
-      }
-    } catch (IOException e) {
-      terminal.print(String.valueOf(e.getMessage()));
-    }
-  }
-
+  /// Prints the reason once, and not for each batch that cannot be written: the journal may be on
+  /// the same disk.
   private void onUnsaved(HistoryWorker.@Nullable UnsavedSightings unsaved) {
-    terminal.print(
+    String sentence =
         unsaved == null
             ? "Everything is written to the history again."
-            : unsaved.sentence().english());
+            : unsaved.sentence().english();
+    if (!sentence.equals(lastUnsaved)) {
+      lastUnsaved = sentence;
+      terminal.print(sentence);
+    }
   }
 
   /// Returns the list without blocked people, who are not requested from Slack.
@@ -507,24 +452,26 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   private Settings settings() throws IOException {
     var loaded = context.profile().settings().load();
+    String complaint = loaded.complaint().map(Sentence::english).orElse("");
     if (!loaded.settings().hoursKnown()) {
-      throw new IOException(loaded.complaint().map(Sentence::english).orElse("") + NO_HOURS);
+      throw new IOException(complaint + NO_HOURS);
     }
     if (!loaded.settings().pausesKnown()) {
-      throw new IOException(loaded.complaint().map(Sentence::english).orElse("") + NO_PAUSES);
+      throw new IOException(complaint + NO_PAUSES);
     }
-    report(loaded.complaint().map(Sentence::english).orElse(""));
+    report(complaint);
     context.useLogLevel(loaded.settings());
     return loaded.settings();
   }
 
   private WatchListener listener(
       @Nullable DemoSession demo, SlackAccess access, Settings settings) {
-    if (recording || !settings.hours().isAlways()) {
-      loadNames =
-          () ->
-              load = new UserListLoader(access, context.clock(), this::onUserList, _ -> {}).start();
-    }
+    loadNames =
+        () ->
+            cancel(
+                load.getAndSet(
+                    new UserListLoader(access, context.clock(), this::onUserList, _ -> {})
+                        .start()));
     if (!recording) {
       return this;
     }
@@ -536,6 +483,12 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         // The status reports it.
         (_, _) -> {},
         this);
+  }
+
+  private static void cancel(@Nullable UserListLoader before) {
+    if (before != null) {
+      before.cancel();
+    }
   }
 
   /// Stores the names of people, so that an export is readable, and applies their time zones to the
@@ -594,8 +547,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
 
     RecordingScheduleByPerson schedule() {
-      return RecordingScheduleByPerson.of(settings.hours(), people, settings.reportZone(), complete)
-          .withPaused(SettingsMapper.paused(settings));
+      return SettingsMapper.schedule(settings, people, complete);
     }
   }
 }

@@ -31,9 +31,13 @@ final class ImportCommand extends OfflineCommand {
     finishErasures(context, terminal);
     ImportJob.Imported imported = new ImportJob(file, context.profile()).read(now(context));
     terminal.print(
-        "Imported %s of %s."
+        "Imported %s of %s.%s"
             .formatted(
                 PersonEraser.counted(imported.lines(), "event", "events"),
-                imported.workspace().name()));
+                imported.workspace().name(),
+                imported.counted()
+                    ? ""
+                    : " Without the .meta.json of the export, it is not known whether the end of"
+                        + " the file is missing."));
   }
 }

@@ -2,17 +2,22 @@ package rollcall.app.commands;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.RecorderState;
 import rollcall.history.SharedHistory;
+import rollcall.presence.CurrentPresence;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Workspace;
+import rollcall.watch.PollScheduler;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// State of a record at one instant, for a monitor.
 ///
@@ -22,7 +27,7 @@ import rollcall.presence.Workspace;
 /// @param knownUntil instant until which all running recorders confirmed the states; null without
 ///   any
 /// @param wanted number of people who are to be watched
-/// @param watched number of people that running recorders watch
+/// @param watched number of people that running recorders watch; none in an outage
 /// @param recorders recorders of a record on a server
 record RecordStatus(
     String place,
@@ -32,20 +37,28 @@ record RecordStatus(
     int wanted,
     int watched,
     List<RecorderState> recorders) {
+  /// Time without Slack after which no one counts as watched.
+  static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
+
+  /// Rounds of polling after which the oldest poll is too old: one takes longer while some people
+  /// are preferred.
+  private static final int ROUNDS = 3;
+
   RecordStatus {
     recorders = List.copyOf(recorders);
   }
 
   static RecordStatus of(History history, Instant now) throws HistoryException {
-    int people = watched(history.snapshot());
+    List<CurrentPresence> people = wanted(history.snapshot());
     boolean recording = history.recording(now);
+    Instant knownUntil = history.lastKnown().orElse(null);
     return new RecordStatus(
         "local",
         history.workspace().map(Workspace::name).orElse(""),
         recording,
-        history.lastKnown().orElse(null),
-        people,
-        recording ? people : 0,
+        knownUntil,
+        people.size(),
+        recording && isConfirmed(people, knownUntil, now) ? people.size() : 0,
         List.of());
   }
 
@@ -61,17 +74,30 @@ record RecordStatus(
         history.workspace().map(Workspace::name).orElse(""),
         history.recording(now),
         history.lastKnown().orElse(null),
-        history.isRecorded() ? history.wanted().size() : watched(history.snapshot()),
+        history.isRecorded() ? history.wanted().size() : wanted(history.snapshot()).size(),
         watched,
         recorders);
   }
 
-  private static int watched(PresenceSnapshot snapshot) {
-    return (int)
-        snapshot.all().stream().filter(one -> one.presence() != Presence.NOT_WATCHED).count();
+  private static List<CurrentPresence> wanted(PresenceSnapshot snapshot) {
+    return snapshot.all().stream().filter(one -> one.presence() != Presence.NOT_WATCHED).toList();
   }
 
-  /// Returns whether recorders run and watch everyone.
+  /// Returns whether states were confirmed a short time ago, or the people have been watched for a
+  /// short time only. Without any state, that is [#LONGEST_OUTAGE]; else Slack may be polled, and
+  /// the oldest poll is as old as a round.
+  private static boolean isConfirmed(
+      List<CurrentPresence> people, @Nullable Instant knownUntil, Instant now) {
+    Instant since =
+        people.stream().map(CurrentPresence::since).min(Comparator.naturalOrder()).orElse(now);
+    Instant confirmed = knownUntil == null || knownUntil.isBefore(since) ? since : knownUntil;
+    Duration rounds = PollScheduler.round(people.size()).multipliedBy(ROUNDS);
+    boolean observed = people.stream().anyMatch(one -> one.presence().isObserved());
+    Duration longest = observed && rounds.compareTo(LONGEST_OUTAGE) > 0 ? rounds : LONGEST_OUTAGE;
+    return Duration.between(confirmed, now).abs().compareTo(longest) <= 0;
+  }
+
+  /// Returns whether recorders run, and watch everyone who is to be watched now.
   boolean healthy() {
     return recording && notWatched() == 0;
   }
@@ -98,52 +124,26 @@ record RecordStatus(
 
   /// One line of JSON; times are in ISO 8601, ages in seconds.
   String json(Instant now) {
-    return String.format(
-        Locale.ROOT,
-        "{\"place\":%s,\"workspace\":%s,\"healthy\":%b,\"recording\":%b,\"knownUntil\":%s,"
-            + "\"ageSeconds\":%s,\"wanted\":%d,\"watched\":%d,\"notWatched\":%d,\"recorders\":[%s]}",
-        text(place),
-        text(workspace),
-        healthy(),
-        recording,
-        knownUntil == null ? null : text(knownUntil.toString()),
-        knownUntil == null ? null : age(knownUntil, now),
-        wanted,
-        watched,
-        notWatched(),
-        recorders.stream().map(one -> json(one, now)).collect(Collectors.joining(",")));
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("place", place).put("workspace", workspace);
+    json.put("healthy", healthy()).put("recording", recording);
+    json.put("knownUntil", knownUntil == null ? null : knownUntil.toString());
+    json.put("ageSeconds", knownUntil == null ? null : age(knownUntil, now));
+    json.put("wanted", wanted).put("watched", watched).put("notWatched", notWatched());
+    ArrayNode all = json.putArray("recorders");
+    recorders.forEach(one -> write(one, all.addObject(), now));
+    return json.toString();
   }
 
-  private static String json(RecorderState one, Instant now) {
+  private static void write(RecorderState one, ObjectNode json, Instant now) {
     Instant since = one.since();
-    return String.format(
-        Locale.ROOT,
-        "{\"name\":%s,\"recording\":%b,\"since\":%s,\"knownUntil\":%s,\"ageSeconds\":%d,\"people\":%d}",
-        text(one.name()),
-        one.isRecording(now),
-        since == null ? null : text(since.toString()),
-        text(one.knownUntil().toString()),
-        age(one.knownUntil(), now),
-        one.people());
+    json.put("name", one.name()).put("recording", one.isRecording(now));
+    json.put("since", since == null ? null : since.toString());
+    json.put("knownUntil", one.knownUntil().toString());
+    json.put("ageSeconds", age(one.knownUntil(), now)).put("people", one.people());
   }
 
   private static long age(Instant at, Instant now) {
     return Math.max(0, Duration.between(at, now).toSeconds());
-  }
-
-  private static String text(String value) {
-    StringBuilder text = new StringBuilder("\"");
-    value
-        .chars()
-        .forEach(c -> {
-          if (c == '"' || c == '\\') {
-            text.append('\\').append((char) c);
-          } else if (c < ' ') {
-            text.append(String.format(Locale.ROOT, "\\u%04x", c));
-          } else {
-            text.append((char) c);
-          }
-        });
-    return text.append('"').toString();
   }
 }

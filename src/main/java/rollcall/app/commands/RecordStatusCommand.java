@@ -19,8 +19,11 @@ import rollcall.history.SharedHistory;
     description = {
       "Prints in one line whether the record is being written, and until when it is confirmed.",
       "",
-      "Exit codes: 0 if recorders are running and watch everyone on the list, 1 if not, or if the"
-          + " record cannot be read, 2 for invalid arguments."
+      "Exit codes: 0 if recorders are running and watch everyone who is to be watched now, 1 if"
+          + " not, or if the record cannot be read, 2 for invalid arguments.",
+      "",
+      "After two minutes without Slack, no one is watched. When nothing can be written any more, as"
+          + " on a full disk, that takes up to three rounds of polling: 5 minutes with 67 people."
     })
 final class RecordStatusCommand extends CliCommand {
   @Mixin private final GlobalOptions global = new GlobalOptions();

@@ -60,13 +60,14 @@ record WatchListResolver(
     Set<UserId> recorded = list.people();
     recorded.removeAll(SettingsMapper.paused(settings));
     if (!shared && recorded.size() > WatchList.LIMIT) {
-      throw new IOException(
-          Messages.of("people.limit.title")
-              + ". "
-              + Messages.of(
-                  "people.limit.body", recorded.size(), WatchList.LIMIT, WatchList.COMFORTABLE));
+      throw new IOException(Messages.of("people.limit.title") + ". " + tooMany(recorded.size()));
     }
     return list;
+  }
+
+  /// Returns the sentence about a list with too many people.
+  static String tooMany(int people) {
+    return Messages.of("people.limit.body", people, WatchList.LIMIT, WatchList.COMFORTABLE);
   }
 
   private WatchList saved(Settings settings) throws IOException {

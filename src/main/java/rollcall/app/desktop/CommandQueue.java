@@ -2,7 +2,6 @@ package rollcall.app.desktop;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
 import rollcall.ui.model.Answer;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 
 /// Queue of the window's commands: one thread runs them in order. A failure is reported, and the
 /// next command runs.
@@ -29,9 +28,14 @@ public final class CommandQueue implements AutoCloseable {
     void run(CompletableFuture<T> answer) throws IOException;
   }
 
+  /// Command with a result.
+  interface Question<T> {
+    T answer() throws IOException;
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(CommandQueue.class);
 
-  private final Consumer<LocalProblem> dropped;
+  private final Consumer<LocalNotice> dropped;
   // Commands after the end are dropped.
   private final ThreadPoolExecutor executor =
       new ThreadPoolExecutor(
@@ -44,7 +48,7 @@ public final class CommandQueue implements AutoCloseable {
           new ThreadPoolExecutor.DiscardPolicy());
 
   /// @param dropped receives, on this thread, why a command failed
-  CommandQueue(Consumer<LocalProblem> dropped) {
+  CommandQueue(Consumer<LocalNotice> dropped) {
     this.dropped = dropped;
   }
 
@@ -55,40 +59,57 @@ public final class CommandQueue implements AutoCloseable {
         command.run();
       } catch (IOException e) {
         LOG.warn("{}", ErrorText.of(e));
-        dropped.accept(new LocalProblem.NotDone(ErrorText.of(e)));
+        dropped.accept(new LocalNotice.NotDone(ErrorText.of(e)));
       } catch (RuntimeException e) {
         LOG.error("A bug ended a command", e);
-        dropped.accept(new LocalProblem.Bug(e.toString()));
+        dropped.accept(new LocalNotice.Bug(e.toString()));
       }
     });
   }
 
   /// Runs a command after all commands added before, and returns the answer that it completes. From
   /// any thread.
-  <T> CompletionStage<T> start(Answering<T> command) {
+  ///
+  /// @param failed the answer when the command fails, which is reported, too
+  <T> CompletionStage<T> start(Answering<T> command, Function<Throwable, ? extends T> failed) {
     var answer = new CompletableFuture<T>();
-    add(() -> command.run(answer));
+    complete(answer, () -> command.run(answer), failed);
     return answer;
   }
 
-  /// Runs a command after all commands added before, and completes the answer with its result or
-  /// with its failure as a sentence. From any thread.
-  <T> CompletionStage<T> ask(Callable<? extends T> question, Function<String, ? extends T> failed) {
-    return start(answer -> {
+  /// Runs a command that completes this answer after all commands added before. From any thread.
+  ///
+  /// @param failed as in [#start]
+  <T> void complete(
+      CompletableFuture<T> answer, Command command, Function<Throwable, ? extends T> failed) {
+    add(() -> {
       try {
-        answer.complete(question.call());
-      } catch (IOException e) {
-        answer.complete(failed.apply(ErrorText.of(e)));
-      } catch (Exception e) {
-        answer.complete(failed.apply(e.toString()));
+        command.run();
+      } catch (IOException | RuntimeException e) {
+        answer.complete(failed.apply(e));
+        throw e;
       }
     });
   }
 
   /// Runs a command after all commands added before, and completes the answer with its result or
+  /// with its failure as a sentence. A bug is reported, too. From any thread.
+  <T> CompletionStage<T> ask(Question<? extends T> question, Function<String, ? extends T> failed) {
+    return start(
+        answer -> {
+          try {
+            answer.complete(question.answer());
+          } catch (IOException e) {
+            answer.complete(failed.apply(ErrorText.of(e)));
+          }
+        },
+        bug -> failed.apply(bug.toString()));
+  }
+
+  /// Runs a command after all commands added before, and completes the answer with its result or
   /// failure. From any thread.
-  <T> CompletionStage<Answer<T>> answer(Callable<T> question) {
-    return this.<Answer<T>>ask(() -> new Answer.Done<>(question.call()), Answer.Failed::new);
+  <T> CompletionStage<Answer<T>> answer(Question<T> question) {
+    return this.<Answer<T>>ask(() -> new Answer.Done<>(question.answer()), Answer.Failed::new);
   }
 
   /// Runs a command after all commands added before. From any thread.

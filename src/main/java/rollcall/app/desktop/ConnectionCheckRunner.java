@@ -60,7 +60,7 @@ final class ConnectionCheckRunner {
                   answer.complete(new Answer.Done<>(report));
                 }
                 case CancellationException _ -> answer.cancel(false);
-                default -> answer.complete(new Answer.Failed<>(failure.toString()));
+                default -> answer.complete(new Answer.Failed<>(ErrorText.logged(failure)));
               }
             });
   }

@@ -13,7 +13,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.ui.model.PresenceFeed;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.WatchList;
 
 /// Settings in use by the window: saved to the settings file and published to the screen.
@@ -71,10 +71,8 @@ final class CurrentSettings {
   /// @throws SentenceException when these settings resume more people than one connection can
   ///   follow
   void requireRoom(Settings next) throws SentenceException {
-    Set<UserId> recorded = SettingsMapper.watchList(next).people();
-    recorded.removeAll(SettingsMapper.paused(next));
     boolean resumes = !next.people().paused().containsAll(settings.people().paused());
-    if (resumes && recorded.size() > WatchList.LIMIT) {
+    if (resumes && SettingsMapper.recorded(next).size() > WatchList.LIMIT) {
       throw new SentenceException(
           "One connection can follow at most %s people: pause someone else first.",
           WatchList.LIMIT);
@@ -103,7 +101,7 @@ final class CurrentSettings {
       useAndSave(next);
     } catch (IOException e) {
       LOG.warn("{}", ErrorText.of(e));
-      feed.onLocalProblem(new LocalProblem.SettingsUnsaved(ErrorText.of(e)));
+      feed.onLocalNotice(new LocalNotice.SettingsUnsaved(ErrorText.of(e)));
     }
   }
 

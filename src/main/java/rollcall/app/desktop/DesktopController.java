@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
+import rollcall.slack.SlackException;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.ExportSpec;
@@ -46,13 +48,18 @@ import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.LogBuffer;
 import rollcall.ui.model.PresenceFeed;
+import rollcall.ui.model.SlackAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.FollowedGroup;
+import rollcall.watch.MembershipClient;
+import rollcall.watch.MessageSender;
 import rollcall.watch.Problem;
+import rollcall.watch.ProblemMapper;
+import rollcall.watch.SendPermission;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -99,13 +106,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     this.exports = new ExportRunner(record, context.clock());
     this.session = new WorkspaceSession(context, feed, historyWorker, commands, this);
     this.check = new ConnectionCheckRunner(session::connectionCheck);
-    this.signIn =
-        new SignInFlow(
-            context,
-            session,
-            feed,
-            commands,
-            (access, workspace, answer) -> others.pass(this, access, workspace, answer));
+    this.signIn = new SignInFlow(context, session, feed, commands, others, this);
   }
 
   /// Other workspaces of the window. From any thread.
@@ -156,7 +157,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   /// Stores a checked token of this workspace, and opens the workspace. From any thread.
   void take(SlackAccess access, Workspace workspace, CompletableFuture<TokenAnswer> answer) {
-    commands.add(() -> signIn.accept(access, workspace, answer));
+    commands.complete(answer, () -> signIn.accept(access, workspace, answer), SignInFlow::failed);
   }
 
   /// Returns whether a token of this workspace is one of this session. From any thread.
@@ -184,8 +185,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   public void open(boolean withDemo) {
     CloudFolder.serviceOf(context.directories().data())
         .ifPresent(service ->
-            feed.onLocalProblem(
-                new LocalProblem.CloudFolder(service, context.directories().data().toString())));
+            feed.onLocalNotice(
+                new LocalNotice.CloudFolder(service, context.directories().data().toString())));
     commands.add(() -> {
       signIn.cancel();
       session.open(withDemo);
@@ -210,13 +211,15 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<TokenAnswer> connect(String token) {
-    return commands.start(answer -> {
-      if (session.isDemo()) {
-        others.connect(token, answer);
-      } else {
-        signIn.start(token, answer);
-      }
-    });
+    return commands.start(
+        answer -> {
+          if (session.isDemo()) {
+            others.connect(token, answer);
+          } else {
+            signIn.start(token, answer);
+          }
+        },
+        SignInFlow::failed);
   }
 
   @Override
@@ -244,7 +247,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public CompletionStage<Answer<CheckReport>> checkConnection(
       @Nullable String token, Consumer<CheckResult> onResult) {
-    return commands.start(answer -> check.start(token, onResult, answer));
+    return commands.start(
+        answer -> check.start(token, onResult, answer), e -> new Answer.Failed<>(e.toString()));
   }
 
   @Override
@@ -269,25 +273,67 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public CompletionStage<FollowAnswer> followable(FollowedGroup.Kind kind) {
+  public CompletionStage<SlackAnswer<List<FollowedGroup>>> followable(FollowedGroup.Kind kind) {
     return ask(kind, slack -> slack.all(kind));
   }
 
   @Override
-  public CompletionStage<FollowAnswer> peopleIn(FollowedGroup one, Set<UserId> known) {
+  public CompletionStage<SlackAnswer<List<FollowedGroup>>> peopleIn(
+      FollowedGroup one, Set<UserId> known) {
     return ask(one.kind(), slack -> List.of(one.with(slack.members(one.kind(), one.id(), known))));
   }
 
   @Override
-  public CompletionStage<FollowAnswer> groupsOf(FollowedGroup.Kind kind, Set<UserId> people) {
+  public CompletionStage<SlackAnswer<List<FollowedGroup>>> groupsOf(
+      FollowedGroup.Kind kind, Set<UserId> people) {
     return ask(kind, slack -> slack.of(kind, people));
   }
 
-  private CompletionStage<FollowAnswer> ask(
-      FollowedGroup.Kind about, FollowedGroupLookup.Question question) {
-    return commands.start(answer ->
-        FollowedGroupLookup.ask(
-            session.connectionSettings().orElse(null), about, question, context.clock(), answer));
+  private CompletionStage<SlackAnswer<List<FollowedGroup>>> ask(
+      FollowedGroup.Kind about,
+      SlackTask.Question<MembershipClient, List<FollowedGroup>> question) {
+    return ask(
+        access -> {
+          try (MembershipClient slack = new MembershipClient(access)) {
+            return question.answer(slack);
+          }
+        },
+        (refusal, access) -> ProblemMapper.of(refusal, about, access, context.clock().instant()));
+  }
+
+  @Override
+  public CompletionStage<SlackAnswer<SendPermission>> sendPermission() {
+    return ask(
+        access -> new MessageSender(access).permission(),
+        (refusal, access) -> ProblemMapper.of(refusal, access, true, context.clock().instant()));
+  }
+
+  /// Asks Slack on another thread.
+  private <T> CompletionStage<SlackAnswer<T>> ask(
+      SlackTask.Question<SlackAccess, T> question,
+      BiFunction<SlackException, SlackAccess, Problem> problem) {
+    return commands.start(
+        answer -> {
+          Optional<SlackAccess> access = session.connectionSettings();
+          if (access.isEmpty()) {
+            answer.complete(new SlackAnswer.Refused<>(new Problem.NoToken()));
+            return;
+          }
+          var _ =
+              SlackTask.<T>start("question", () -> question.answer(access.get()))
+                  .result()
+                  .whenComplete((found, failure) ->
+                      answer.complete(
+                          switch (failure) {
+                            case null -> new SlackAnswer.Found<>(found);
+                            case SlackException refusal ->
+                                new SlackAnswer.Refused<>(problem.apply(refusal, access.get()));
+                            default ->
+                                new SlackAnswer.Refused<>(
+                                    new Problem.Bug(ErrorText.logged(failure)));
+                          }));
+        },
+        failure -> new SlackAnswer.Refused<>(SignInFlow.problem(failure)));
   }
 
   @Override
@@ -347,22 +393,22 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<Optional<String>> trust(@Nullable Path file) {
-    var answer = new CompletableFuture<Optional<String>>();
-    commands.add(() -> {
-      try {
-        context.checkTrust(file);
-        Settings before = session.settings().now();
-        session.settings().save(before.withCaFile(file));
-        // Also when the path is the same: its content may have changed.
-        shareSettings(before, true);
-      } catch (IOException e) {
-        answer.complete(Optional.of(ErrorText.of(e)));
-        return;
-      }
-      answer.complete(Optional.empty());
-      session.restart();
-    });
-    return answer;
+    return commands.start(
+        answer -> {
+          try {
+            context.checkTrust(file);
+            Settings before = session.settings().now();
+            session.settings().save(before.withCaFile(file));
+            // Also when the path is the same: its content may have changed.
+            shareSettings(before, true);
+          } catch (IOException e) {
+            answer.complete(Optional.of(ErrorText.of(e)));
+            return;
+          }
+          answer.complete(Optional.empty());
+          session.restart();
+        },
+        bug -> Optional.of(bug.toString()));
   }
 
   @Override
@@ -376,10 +422,10 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public CompletionStage<LocalProblem> backUp(Path folder) {
+  public CompletionStage<LocalNotice> backUp(Path folder) {
     return commands.ask(
-        () -> new LocalProblem.BackedUp(session.backUp(folder).toString()),
-        LocalProblem.NotDone::new);
+        () -> new LocalNotice.BackedUp(session.backUp(folder).toString()),
+        LocalNotice.NotDone::new);
   }
 
   @Override
@@ -441,13 +487,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public CompletionStage<LocalProblem> storeTokenInFile() {
+  public CompletionStage<LocalNotice> storeTokenInFile() {
     return commands.ask(
         () -> {
           context.storeSecretsInFile();
-          return new LocalProblem.TokenStored();
+          return new LocalNotice.TokenStored();
         },
-        LocalProblem.NotDone::new);
+        LocalNotice.NotDone::new);
   }
 
   @Override
@@ -484,11 +530,6 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public void allowSending() {
     commands.add(() -> session.triggers().allowSending());
-  }
-
-  @Override
-  public CompletionStage<SendAnswer> sendPermission() {
-    return commands.start(answer -> session.triggers().askPermission(answer));
   }
 
   /// Makes what is due. Called every few seconds, from any thread.
@@ -541,7 +582,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public void onLocalNotice(String sentence) {
     LOG.warn("{}", sentence);
-    feed.onLocalProblem(new LocalProblem.NotDone(sentence));
+    feed.onLocalNotice(new LocalNotice.NotDone(sentence));
   }
 
   @Override
@@ -566,7 +607,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public void onDndUnavailable(Problem.MissingScope why) {
-    feed.onLocalProblem(new LocalProblem.DndUnseen(why.needed()));
+    feed.onLocalNotice(new LocalNotice.DndUnseen(why.needed()));
   }
 
   /// Closes everything in order; returns when the history is closed.
@@ -603,21 +644,21 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       feed.onSavedAgain();
     } else {
       LOG.warn("{}", unsaved.sentence().english());
-      feed.onLocalProblem(new LocalProblem.HistoryUnsaved(unsaved.sentence(), unsaved.since()));
+      feed.onLocalNotice(new LocalNotice.HistoryUnsaved(unsaved.sentence(), unsaved.since()));
     }
   }
 
   private void onHistoryNotice(String sentence) {
-    feed.onLocalProblem(new LocalProblem.HistoryNotice(sentence));
+    feed.onLocalNotice(new LocalNotice.HistoryNotice(sentence));
   }
 
-  private void onCommandFailed(LocalProblem problem) {
+  private void onCommandFailed(LocalNotice problem) {
     if (session.isOpening()) {
       session.showSignedOut();
     }
     if (session.isStoppedByProblem()) {
       feed.onStatus(new WatchStatus.Idle());
     }
-    feed.onLocalProblem(problem);
+    feed.onLocalNotice(problem);
   }
 }

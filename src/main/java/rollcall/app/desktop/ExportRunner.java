@@ -64,7 +64,7 @@ final class ExportRunner implements AutoCloseable {
   }
 
   private CompletionStage<ExportResult> ask(HistoryReader.Query<ExportResult> query) {
-    return record.ask(query).exceptionally(e -> new ExportResult.Failed(ErrorText.of(e)));
+    return record.ask(query).exceptionally(e -> new ExportResult.Failed(ErrorText.logged(e)));
   }
 
   private ExportResult write(ReadableHistory history, Path file, ExportSpec spec, boolean replace)
@@ -73,13 +73,13 @@ final class ExportRunner implements AutoCloseable {
       return new ExportResult.Exists(file, ExportJob.availablePath(file));
     }
     var written = new ExportJob(spec, file).write(history, clock.instant()).written();
-    return new ExportResult.Saved(file, written.rows(), written.coverage() * 100);
+    return new ExportResult.Saved(file, written.rows(), written.coveragePercent());
   }
 
   private ExportResult copy(ReadableHistory history, ExportSpec spec) throws IOException {
     LimitedStringWriter text = new LimitedStringWriter(LimitedStringWriter.MOST);
     var written = new ExportJob(spec, Path.of("")).show(history, clock.instant(), text);
-    return new ExportResult.Copied(text.toString(), written.rows(), written.coverage() * 100);
+    return new ExportResult.Copied(text.toString(), written.rows(), written.coveragePercent());
   }
 
   @Override
@@ -98,6 +98,6 @@ final class ExportRunner implements AutoCloseable {
     ExportSummary written = new ExportJob(spec, Path.of("")).show(history, clock.instant(), rows);
     return new ExportPreview(
         rows.rows(),
-        new ExportPreview.Totals(written.rows(), written.running(), written.coverage() * 100));
+        new ExportPreview.Totals(written.rows(), written.running(), written.coveragePercent()));
   }
 }

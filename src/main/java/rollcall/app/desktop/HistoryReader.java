@@ -56,9 +56,10 @@ final class HistoryReader implements AutoCloseable {
                 LOG.debug("Stopped by a newer query");
               } catch (ExecutionException e) {
                 onAnswer.accept(
-                    new Answer.Failed<>(ErrorText.of(Objects.requireNonNullElse(e.getCause(), e))));
+                    new Answer.Failed<>(
+                        ErrorText.logged(Objects.requireNonNullElse(e.getCause(), e))));
               } catch (IOException | RuntimeException e) {
-                onAnswer.accept(new Answer.Failed<>(ErrorText.of(e)));
+                onAnswer.accept(new Answer.Failed<>(ErrorText.logged(e)));
               }
             });
     Thread before = newest.getAndSet(next);

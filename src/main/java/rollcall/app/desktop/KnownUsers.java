@@ -117,13 +117,11 @@ final class KnownUsers {
   /// Returns the recording hours of each person, in the person's time zone as far as it is known,
   /// and the people who are paused.
   RecordingScheduleByPerson recordingSchedule(Settings settings) {
-    Set<UserId> paused = SettingsMapper.paused(settings);
-    if (settings.hours().isAlways()) {
-      return RecordingScheduleByPerson.ALWAYS.withPaused(paused);
+    List<Person> known = new ArrayList<>();
+    if (!settings.hours().isAlways()) {
+      known.addAll(historyWorker.storedPeople().join());
+      known.addAll(directory);
     }
-    List<Person> known = new ArrayList<>(historyWorker.storedPeople().join());
-    known.addAll(directory);
-    return RecordingScheduleByPerson.of(settings.hours(), known, settings.reportZone(), complete)
-        .withPaused(paused);
+    return SettingsMapper.schedule(settings, known, complete);
   }
 }

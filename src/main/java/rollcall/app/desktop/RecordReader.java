@@ -2,7 +2,6 @@ package rollcall.app.desktop;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.history.History;
@@ -44,7 +43,7 @@ final class RecordReader {
           try (ReadableHistory history = shared.open()) {
             answer.complete(query.read(history));
           } catch (IOException | RuntimeException e) {
-            answer.completeExceptionally(new CompletionException(e));
+            answer.completeExceptionally(e);
           }
         });
     return answer;

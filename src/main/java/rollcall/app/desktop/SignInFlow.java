@@ -13,7 +13,7 @@ import rollcall.slack.web.SlackWebClient;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.Commands.TokenPlace;
 import rollcall.ui.model.PresenceFeed;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.Problem;
 import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
@@ -27,30 +27,25 @@ final class SignInFlow {
   private final WorkspaceSession session;
   private final PresenceFeed feed;
   private final CommandQueue commands;
-  private final Others others;
+  private final DesktopController.Others others;
+  private final DesktopController own;
   private @Nullable SlackTask<Workspace> check;
 
   /// @param others the sessions of other workspaces
+  /// @param own the controller of this one
   SignInFlow(
       WorkspaceContext context,
       WorkspaceSession session,
       PresenceFeed feed,
       CommandQueue commands,
-      Others others) {
+      DesktopController.Others others,
+      DesktopController own) {
     this.context = context;
     this.session = session;
     this.feed = feed;
     this.commands = commands;
     this.others = others;
-  }
-
-  /// Sessions of other workspaces.
-  interface Others {
-    /// Passes an accepted token on, unless it belongs to this session.
-    ///
-    /// @return whether it was passed on
-    boolean pass(SlackAccess access, Workspace workspace, CompletableFuture<TokenAnswer> answer)
-        throws IOException;
+    this.own = own;
   }
 
   /// Checks this token with Slack instead of any earlier one; if it is accepted, stores it and
@@ -58,8 +53,8 @@ final class SignInFlow {
   void start(String token, CompletableFuture<TokenAnswer> answer) {
     try {
       checkToken(context.checkToken(session.settings().now(), token), answer);
-    } catch (IOException | RuntimeException e) {
-      reject(onUnusable(e), answer);
+    } catch (IOException e) {
+      reject(problem(e), answer);
     }
   }
 
@@ -82,14 +77,17 @@ final class SignInFlow {
         started
             .result()
             .whenComplete((workspace, failure) ->
-                commands.add(() -> {
-                  if (started.equals(check)) {
-                    check = null;
-                    decide(access, workspace, failure, answer);
-                  } else {
-                    answer.cancel(false);
-                  }
-                }));
+                commands.complete(
+                    answer,
+                    () -> {
+                      if (started.equals(check)) {
+                        check = null;
+                        decide(access, workspace, failure, answer);
+                      } else {
+                        answer.cancel(false);
+                      }
+                    },
+                    SignInFlow::failed));
   }
 
   /// Asks Slack (`auth.test`).
@@ -110,12 +108,12 @@ final class SignInFlow {
       throws IOException {
     switch (failure) {
       case null -> {
-        if (!others.pass(access, workspace, answer)) {
+        if (!others.pass(own, access, workspace, answer)) {
           accept(access, workspace, answer);
         }
       }
       case SlackException refusal -> refuse(access, refusal, answer);
-      default -> reject(onUnusable(failure), answer);
+      default -> throw new IllegalStateException("The check of a token failed", failure);
     }
   }
 
@@ -145,14 +143,14 @@ final class SignInFlow {
       if (workspace != null) {
         session.belongTo(workspace);
       }
-    } catch (IOException | RuntimeException e) {
-      reject(onUnusable(e), answer);
+    } catch (IOException e) {
+      reject(problem(e), answer);
       return;
     }
     answer.complete(new TokenAnswer.Kept(kept));
     session.open(false);
     if (kept == TokenPlace.SESSION_ONLY) {
-      feed.onLocalProblem(new LocalProblem.NoPasswordStore());
+      feed.onLocalNotice(new LocalNotice.NoPasswordStore());
     }
   }
 
@@ -169,8 +167,16 @@ final class SignInFlow {
     }
   }
 
-  private static Problem onUnusable(Throwable e) {
-    return new Problem.TokenUnusable(ErrorText.of(e));
+  /// The answer when a command for a token has failed.
+  static TokenAnswer failed(Throwable e) {
+    return new TokenAnswer.Refused(problem(e));
+  }
+
+  /// The problem that is behind the failure of a command for the token.
+  static Problem problem(Throwable e) {
+    return e instanceof IOException
+        ? new Problem.TokenUnusable(ErrorText.of(e))
+        : new Problem.Bug(e.toString());
   }
 
   private static TokenPlace storedIn(Secrets.Place secrets) {

@@ -10,6 +10,13 @@ final class SlackTask<T> {
     T run() throws SlackException, InterruptedException;
   }
 
+  /// Question to Slack.
+  ///
+  /// @param <S> the way to ask
+  interface Question<S, T> {
+    T answer(S slack) throws SlackException, InterruptedException;
+  }
+
   private final Body<? extends T> body;
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private final Thread thread;

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,12 +28,9 @@ import rollcall.settings.Trigger;
 import rollcall.settings.Trigger.State;
 import rollcall.settings.Triggers;
 import rollcall.settings.TriggersFile;
-import rollcall.slack.SlackException;
-import rollcall.ui.model.Commands.SendAnswer;
 import rollcall.ui.model.PresenceFeed;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.MessageSender;
-import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchListener;
 
@@ -91,29 +87,6 @@ final class TriggerRunner {
   /// Returns a listener of the watcher that observes presence before it is recorded.
   WatchListener before(WatchListener recording) {
     return new Observer(recording);
-  }
-
-  /// Asks Slack whether the token may send messages.
-  ///
-  /// @param answer completed on another thread
-  void askPermission(CompletableFuture<SendAnswer> answer) throws IOException {
-    Optional<SlackAccess> now = access.get();
-    if (now.isEmpty()) {
-      answer.complete(new SendAnswer.NoToken());
-      return;
-    }
-    var _ =
-        SlackTask.start("send-permission", () -> permission(now.get()))
-            .result()
-            .thenAccept(answer::complete);
-  }
-
-  private SendAnswer permission(SlackAccess current) throws InterruptedException {
-    try {
-      return new SendAnswer.Known(new MessageSender(current).permission());
-    } catch (SlackException e) {
-      return new SendAnswer.Refused(ProblemMapper.of(e, current, true, clock.instant()));
-    }
   }
 
   /// Opens the triggers of a workspace; without effect when they are open.
@@ -316,7 +289,7 @@ final class TriggerRunner {
 
   private void report(String sentence) {
     LOG.warn("{}", sentence);
-    feed.onLocalProblem(new LocalProblem.NotDone(sentence));
+    feed.onLocalNotice(new LocalNotice.NotDone(sentence));
   }
 
   /// Listener in front of the one that records.

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.RecordingListener;
+import rollcall.app.recording.SettingsChange;
 import rollcall.history.HistoryException;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
@@ -34,7 +34,7 @@ import rollcall.slack.AuthTest;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.UserList;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.CheckResult;
 import rollcall.watch.ConnectionCheck;
 import rollcall.watch.Problem;
@@ -128,7 +128,7 @@ final class WorkspaceSession {
           .load(profile.settings())
           .ifPresent(sentence -> {
             LOG.warn("{}", sentence.english());
-            feed.onLocalProblem(new LocalProblem.SettingsUnread(sentence.translated()));
+            feed.onLocalNotice(new LocalNotice.SettingsUnread(sentence.translated()));
           });
     } catch (IOException e) {
       showSignedOut(new Problem.NoSettings(ErrorText.of(e)));
@@ -206,7 +206,7 @@ final class WorkspaceSession {
     DemoSession started = context.startDemo();
     demo = started;
     if (started.playsTuesday()) {
-      feed.onLocalProblem(new LocalProblem.DemoTuesday());
+      feed.onLocalNotice(new LocalNotice.DemoTuesday());
     }
   }
 
@@ -238,7 +238,7 @@ final class WorkspaceSession {
     }
     if (demo != null) {
       if (demo.playsTuesday()) {
-        feed.onLocalProblem(new LocalProblem.None());
+        feed.onLocalNotice(new LocalNotice.None());
       }
       demo.close();
       demo = null;
@@ -353,12 +353,6 @@ final class WorkspaceSession {
           return copy;
         }));
     return copy;
-  }
-
-  /// Applies the current retention and accounting settings.
-  void setAccounting() {
-    var _ = historyWorker.setRetention(SettingsMapper.retention(settings.now()));
-    history.showAll(settings.people());
   }
 
   /// @throws SentenceException while the open history may only be changed by a newer Rollcall, or
@@ -533,28 +527,23 @@ final class WorkspaceSession {
       return;
     }
     Settings now = settings.now();
-    if (now.logLevel() != before.logLevel()) {
+    SettingsChange change = new SettingsChange(before, now);
+    if (change.of(Settings::logLevel)) {
       context.useLogLevel(now);
     }
-    if (!now.books().equals(before.books())
-        || !now.people().keepDays().equals(before.people().keepDays())) {
-      setAccounting();
+    if (change.retention()) {
+      var _ = historyWorker.setRetention(SettingsMapper.retention(now));
     }
-    if (!now.hours().equals(before.hours())
-        || !now.people().paused().equals(before.people().paused())
-        || !now.reportZone().equals(before.reportZone())) {
+    if (change.of(Settings::books) || change.retention()) {
+      history.showAll(settings.people());
+    }
+    if (change.schedule()) {
       watcher.setRecordingHours();
     }
-    if (!now.overlays().equals(before.overlays())) {
+    if (change.of(Settings::overlays)) {
       watcher.setOverlays();
     }
-    boolean otherConnection =
-        !now.proxy().equals(before.proxy())
-            || !Objects.equals(now.caFile(), before.caFile())
-            || now.mode() != before.mode()
-            || now.modeKnown() != before.modeKnown()
-            || !now.apiUrl().equals(before.apiUrl());
-    if (otherConnection || reconnect) {
+    if (change.connection() || reconnect) {
       restart();
     }
   }

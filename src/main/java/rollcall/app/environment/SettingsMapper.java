@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.RetentionPolicy;
+import rollcall.presence.Person;
+import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.UserId;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.Proxy;
@@ -45,6 +47,23 @@ public final class SettingsMapper {
   /// The people who are paused.
   public static Set<UserId> paused(Settings settings) {
     return users(settings.people().paused());
+  }
+
+  /// The recording schedule.
+  ///
+  /// @param people people with known time zones
+  /// @param complete whether a person who is missing is not in the workspace
+  public static RecordingScheduleByPerson schedule(
+      Settings settings, Collection<Person> people, boolean complete) {
+    return RecordingScheduleByPerson.of(settings.hours(), people, settings.reportZone(), complete)
+        .withPaused(paused(settings));
+  }
+
+  /// The people on the list who are not paused.
+  public static Set<UserId> recorded(Settings settings) {
+    Set<UserId> recorded = watchList(settings).people();
+    recorded.removeAll(paused(settings));
+    return recorded;
   }
 
   /// The proxy of the Slack client.

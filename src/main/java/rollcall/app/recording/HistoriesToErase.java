@@ -5,53 +5,80 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
-import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
 
 /// Histories open for erasure: all or none, so that nothing is erased while another program records
 /// into one of them. Thread: database.
-public record HistoriesToErase(List<History> histories, Instant now) implements AutoCloseable {
+public final class HistoriesToErase implements AutoCloseable {
+  private final List<History> histories = new ArrayList<>();
+  private final Instant now;
+
+  private HistoriesToErase(Instant now) {
+    this.now = now;
+  }
+
   /// Opens all of them for writing.
   ///
-  /// @throws HistoryException when one cannot be opened
+  /// @throws IOException when one cannot be opened
   public static HistoriesToErase all(List<Path> files, Instant now) throws IOException {
-    HistoriesToErase opened = new HistoriesToErase(new ArrayList<>(), now);
+    HistoriesToErase opened = new HistoriesToErase(now);
     try {
       for (Path file : files) {
         opened.histories.add(History.open(file, now));
       }
       return opened;
     } catch (IOException | RuntimeException e) {
-      opened.close();
+      try {
+        opened.close();
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
       throw e;
     }
   }
 
-  /// Finishes the noted erasures of each history, also after a failure in one of them.
-  ///
-  /// @throws HistoryException.Unerased when something is left
-  public Maintenance.Erased finishErasing() throws IOException {
-    Maintenance.Erased erased = new Maintenance.Erased(0, 0);
-    List<HistoryException.Unerased> failures = new ArrayList<>();
-    for (History history : histories) {
-      try {
-        erased = erased.and(history.maintenance().finishErasing());
-      } catch (HistoryException.Unerased e) {
-        failures.add(e);
-      }
-    }
-    if (!failures.isEmpty()) {
-      throw failures.getFirst();
-    }
-    return erased;
+  public List<History> histories() {
+    return histories;
   }
 
-  /// Closes all of them in order.
+  /// Finishes the noted erasures of each history, also after a failure in one of them.
+  ///
+  /// @throws IOException when something is left
+  public Maintenance.Erased finishErasing() throws IOException {
+    List<Maintenance.Erased> erased = new ArrayList<>();
+    each(history -> erased.add(history.maintenance().finishErasing()));
+    return erased.stream().reduce(new Maintenance.Erased(0, 0), Maintenance.Erased::and);
+  }
+
+  /// Ends the session of each history and closes it, also after a failure in one of them.
   @Override
   public void close() throws IOException {
+    each(history -> {
+      try (history) {
+        history.end(now);
+      }
+      return history;
+    });
+  }
+
+  /// @throws IOException the first failure, with the others suppressed
+  private void each(HistoryWorker.Work<?> work) throws IOException {
+    @Nullable IOException failure = null;
     for (History history : histories) {
-      history.close(now);
+      try {
+        work.with(history);
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -139,6 +139,9 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
         history.maintenance().planErasing(user, refused);
       }
       PendingErasures.forgetChoices(profile, Set.of(user));
+      for (History history : opened.histories()) {
+        history.maintenance().onSettingsForgotten(Set.of(user));
+      }
       return opened.finishErasing();
     }
   }

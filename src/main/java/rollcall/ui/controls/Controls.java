@@ -13,6 +13,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.RadioMenuItem;
@@ -56,12 +57,21 @@ public final class Controls {
     return button;
   }
 
-  /// A check box.
+  /// A menu button, of which the text may contain an underscore.
+  public static MenuButton menuButton(String id, String... styleClasses) {
+    MenuButton button = styled(new MenuButton(), styleClasses);
+    button.setId(id);
+    button.setMnemonicParsing(false);
+    return button;
+  }
+
+  /// A check box, of which the text may contain an underscore.
   ///
   /// @param key message key of its label
   public static CheckBox checkBox(String key, String id) {
     CheckBox box = new CheckBox(Messages.of(key));
     box.setId(id);
+    box.setMnemonicParsing(false);
     return box;
   }
 

@@ -48,21 +48,20 @@ public final class NoticeCard extends HBox {
   /// Adds the content, with the first notice: most cards never have one.
   private void fill() {
     HBox box = styled(new HBox(icon), "notice-icon");
-    Region texts = isBanner ? new SideBySide(title, body) : new VBox(title, body, buttons);
-    HBox.setHgrow(texts, Priority.ALWAYS);
-    getChildren().setAll(box, texts);
+    Region content =
+        isBanner
+            ? new BannerContent(title, body, buttons)
+            : styled(new VBox(title, body, buttons), "notice-texts");
+    HBox.setHgrow(content, Priority.ALWAYS);
+    getChildren().setAll(box, content);
     if (isBanner) {
       buttons.setAlignment(Pos.CENTER_RIGHT);
-      buttons.setMinWidth(USE_PREF_SIZE);
-      getChildren().add(buttons);
       setAlignment(Pos.CENTER_LEFT);
-    } else {
-      texts.getStyleClass().add("notice-texts");
     }
   }
 
-  /// A card across the width of a window, as low as possible: its buttons are on the right, and a
-  /// short body is beside the title.
+  /// A card across the width of a window, as low as possible: its buttons are on the right, or
+  /// below a text that they would make higher, and a short body is beside the title.
   public static NoticeCard banner(Consumer<NoticeAction> onAction) {
     return new NoticeCard(onAction, true);
   }
@@ -104,17 +103,21 @@ public final class NoticeCard extends HBox {
     return button;
   }
 
-  /// Two labels in one line; where that is too short, one above the other.
-  private static final class SideBySide extends Region {
+  /// Title and body in one line, or where that is too short, one above the other; and the buttons
+  /// beside them, or below them where that is lower.
+  private static final class BannerContent extends Region {
     private static final double GAP = 10;
+    private static final double ROW_GAP = 4;
 
-    private final Label first;
-    private final Label second;
+    private final Label title;
+    private final Label body;
+    private final FlowPane buttons;
 
-    private SideBySide(Label first, Label second) {
-      this.first = first;
-      this.second = second;
-      getChildren().setAll(first, second);
+    private BannerContent(Label title, Label body, FlowPane buttons) {
+      this.title = title;
+      this.body = body;
+      this.buttons = buttons;
+      getChildren().setAll(title, body, buttons);
       setMinWidth(0);
     }
 
@@ -123,21 +126,45 @@ public final class NoticeCard extends HBox {
       return Orientation.HORIZONTAL;
     }
 
-    private boolean fits(double width) {
-      return Math.ceil(first.prefWidth(-1)) + GAP + Math.ceil(second.prefWidth(-1)) <= width;
+    private boolean isOneLine(double width) {
+      return Math.ceil(title.prefWidth(-1)) + GAP + Math.ceil(body.prefWidth(-1)) <= width;
+    }
+
+    private double textHeight(double width) {
+      return isOneLine(width)
+          ? Math.max(title.prefHeight(-1), body.prefHeight(-1))
+          : title.prefHeight(width) + body.prefHeight(width);
+    }
+
+    /// The width of the buttons beside the text, with their distance from it.
+    private double buttonsWidth() {
+      return buttons.isManaged() ? GAP + Math.ceil(buttons.prefWidth(-1)) : 0;
+    }
+
+    private double heightBeside(double width) {
+      double used = buttonsWidth();
+      return used == 0
+          ? textHeight(width)
+          : Math.max(textHeight(width - used), buttons.prefHeight(used - GAP));
+    }
+
+    private double heightBelow(double width) {
+      return textHeight(width) + ROW_GAP + buttons.prefHeight(width);
+    }
+
+    private boolean isBeside(double width) {
+      return buttonsWidth() == 0 || heightBeside(width) <= heightBelow(width);
     }
 
     @Override
     protected double computePrefWidth(double height) {
-      return first.prefWidth(-1) + GAP + second.prefWidth(-1);
+      return title.prefWidth(-1) + GAP + body.prefWidth(-1) + buttonsWidth();
     }
 
     @Override
     protected double computePrefHeight(double width) {
       double wide = width < 0 ? getWidth() : width;
-      return fits(wide)
-          ? Math.max(first.prefHeight(-1), second.prefHeight(-1))
-          : first.prefHeight(wide) + second.prefHeight(wide);
+      return Math.ceil(isBeside(wide) ? heightBeside(wide) : heightBelow(wide));
     }
 
     @Override
@@ -148,14 +175,24 @@ public final class NoticeCard extends HBox {
     @Override
     protected void layoutChildren() {
       double width = getWidth();
-      if (fits(width)) {
-        double left = Math.ceil(first.prefWidth(-1));
-        first.resizeRelocate(0, 0, left, getHeight());
-        second.resizeRelocate(left + GAP, 0, width - left - GAP, getHeight());
+      double height = getHeight();
+      boolean beside = isBeside(width);
+      double textWidth = beside ? width - buttonsWidth() : width;
+      double text = textHeight(textWidth);
+      double top = beside ? Math.max(0, Math.rint((height - text) / 2)) : 0;
+      if (isOneLine(textWidth)) {
+        double left = Math.ceil(title.prefWidth(-1));
+        title.resizeRelocate(0, top, left, text);
+        body.resizeRelocate(left + GAP, top, textWidth - left - GAP, text);
       } else {
-        double top = first.prefHeight(width);
-        first.resizeRelocate(0, 0, width, top);
-        second.resizeRelocate(0, top, width, getHeight() - top);
+        double above = title.prefHeight(textWidth);
+        title.resizeRelocate(0, top, textWidth, above);
+        body.resizeRelocate(0, top + above, textWidth, text - above);
+      }
+      if (beside) {
+        buttons.resizeRelocate(textWidth + GAP, 0, width - textWidth - GAP, height);
+      } else {
+        buttons.resizeRelocate(0, text + ROW_GAP, width, height - text - ROW_GAP);
       }
     }
   }

@@ -26,6 +26,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.PrivacyNotice;
 import rollcall.ui.text.RecordingPolicyText;
+import rollcall.watch.WatchStatus;
 
 /// Card about the people who are recorded: two statements of the user, the recording hours and the
 /// retention, and the notice to copy. The statements block nothing. Thread: FX.
@@ -69,12 +70,19 @@ public final class PrivacyCard extends VBox {
   /// Subscribes to the model.
   public Subscription follow() {
     Subscription all =
-        model
-            .settings()
-            .subscribe(settings ->
-                rules.setText(
-                    RecordingPolicyText.of(settings) + " " + Messages.of("privacy.card.local")));
+        Subscription.combine(
+            model.settings().subscribe(_ -> showRules()),
+            model.status().subscribe(_ -> showRules()));
     return following.stream().map(Supplier::get).reduce(all, Subscription::and);
+  }
+
+  /// Shows the rules of this computer; a shared record is kept on its server.
+  private void showRules() {
+    String policy = RecordingPolicyText.of(model.settings().get());
+    rules.setText(
+        model.status().get() instanceof WatchStatus.Following
+            ? policy
+            : policy + " " + Messages.of("privacy.card.local"));
   }
 
   private CheckBox statement(

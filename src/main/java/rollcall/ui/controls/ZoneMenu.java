@@ -34,6 +34,7 @@ public final class ZoneMenu extends MenuButton {
     this.more = more;
     getStyleClass().add("quiet-menu");
     setMinWidth(USE_PREF_SIZE);
+    setMnemonicParsing(false);
     fill();
     setOnShowing(_ -> fill());
   }

@@ -1,7 +1,5 @@
 package rollcall.ui.export;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,18 +15,15 @@ import rollcall.ui.text.TimeFormat;
 
 /// Texts for the preview and the result of an export.
 final class ExportText {
-  /// Coverage from which everything counts as observed, as in the file.
-  private static final double FULL_COVERAGE = 99.95;
-
   /// Coverage below which the totals say too little, so that the user should be warned.
-  private static final double LOW_COVERAGE = 95;
+  private static final int LOW_COVERAGE = 95;
 
   private ExportText() {}
 
   static Notice of(ExportResult result, ExportSpec request, LocalDate today) {
     return switch (result) {
       case ExportResult.Saved saved -> savedMessage(saved, request, today);
-      case ExportResult.Copied(_, long rows, double coverage) ->
+      case ExportResult.Copied(_, long rows, int coverage) ->
           writtenMessage(
               Messages.of("export.copy.title", rows),
               Messages.of("export.copy.body"),
@@ -65,17 +60,12 @@ final class ExportText {
     List<String> parts = new ArrayList<>();
     parts.add(Messages.of("export.preview.rows", totals.rows()));
     if (hasCoverage && totals.rows() > 0) {
-      parts.add(Messages.of("export.preview.coverage", percentDown(totals.coveragePercent())));
+      parts.add(Messages.of("export.preview.coverage", totals.coveragePercent()));
     }
     if (totals.running() > 0) {
       parts.add(Messages.of("export.preview.running", totals.running()));
     }
     return String.join(" · ", parts);
-  }
-
-  /// Coverage is rounded down.
-  private static String percentDown(double value) {
-    return percent(value, RoundingMode.FLOOR);
   }
 
   private static Notice savedMessage(
@@ -86,8 +76,7 @@ final class ExportText {
       return new Notice(
           Notice.Kind.GOOD, title, request.meta() ? body + "\n" + meta(saved) : body, List.of());
     }
-    String body =
-        Messages.of("export.done.body", name(saved.file()), percentDown(saved.coveragePercent()));
+    String body = Messages.of("export.done.body", name(saved.file()), saved.coveragePercent());
     String files = request.meta() ? body + "\n" + meta(saved) : body;
     return writtenMessage(title, files, saved.coveragePercent(), request, today);
   }
@@ -97,8 +86,8 @@ final class ExportText {
   }
 
   private static Notice writtenMessage(
-      String title, String body, double coverage, ExportSpec request, LocalDate today) {
-    if (request.kind() == ExportKind.EVENTS || coverage >= FULL_COVERAGE) {
+      String title, String body, int coverage, ExportSpec request, LocalDate today) {
+    if (request.kind() == ExportKind.EVENTS || coverage == 100) {
       return new Notice(Notice.Kind.GOOD, title, body, List.of());
     }
     String gaps = gaps(coverage, request, today);
@@ -106,20 +95,15 @@ final class ExportText {
     return new Notice(kind, title, body + "\n" + gaps, List.of());
   }
 
-  private static String gaps(double coverage, ExportSpec request, LocalDate today) {
+  private static String gaps(int coverage, ExportSpec request, LocalDate today) {
     return Messages.of(
         "export.done.gaps",
         TimeFormat.day(request.days().first(), today),
         TimeFormat.day(request.days().last(), today),
-        percent(100 - coverage, RoundingMode.CEILING));
+        100 - coverage);
   }
 
   private static String name(Path file) {
     return String.valueOf(file.getFileName());
-  }
-
-  /// Rounds in the direction that never overstates coverage or understates gaps.
-  private static String percent(double value, RoundingMode mode) {
-    return BigDecimal.valueOf(value).setScale(0, mode).toPlainString();
   }
 }

@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.slack.rtm.RtmClient;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.Commands.SendAnswer;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SlackAnswer;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
+import rollcall.watch.Problem;
 import rollcall.watch.SendPermission;
 
 /// Dialog content: a message that is sent once when a person is active. It can be added only with a
@@ -80,6 +81,7 @@ final class MessageWhenActivePane extends BorderPane {
     text.setPrefRowCount(3);
     VBox.setVgrow(text, Priority.ALWAYS);
     consent.setId("message-consent");
+    consent.setMnemonicParsing(false);
     consent.setWrapText(true);
     VBox page =
         new VBox(10, to, text, error, expiry(), wrapped("trigger.message.note"), permission);
@@ -118,12 +120,12 @@ final class MessageWhenActivePane extends BorderPane {
     commands.sendPermission().thenAcceptAsync(this::show, commands.fxExecutor());
   }
 
-  private void show(SendAnswer answer) {
+  private void show(SlackAnswer<SendPermission> answer) {
     switch (answer) {
-      case SendAnswer.Known(SendPermission known) -> show(known);
-      case SendAnswer.NoToken _ ->
+      case SlackAnswer.Found(SendPermission known) -> show(known);
+      case SlackAnswer.Refused(Problem.NoToken _) ->
           permission.getChildren().setAll(wrapped("trigger.message.no_token"));
-      case SendAnswer.Refused(var problem) -> {
+      case SlackAnswer.Refused(Problem problem) -> {
         String title = model.problemText().of(problem, null).title();
         Button again = button("trigger.message.again", this::ask);
         permission.getChildren().setAll(wrapped("trigger.message.refused", title), again);

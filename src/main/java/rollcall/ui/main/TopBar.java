@@ -1,5 +1,6 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.menuButton;
 import static rollcall.ui.controls.Controls.searchField;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.spacer;
@@ -33,7 +34,7 @@ import rollcall.ui.text.Messages;
 final class TopBar extends HBox {
   private final TextField search = searchField("toolbar.search", "search");
   private final Text prompt = new Text();
-  private final MenuButton workspace = styled(new MenuButton(), "quiet-menu", "workspace");
+  private final MenuButton workspace = menuButton("workspace", "quiet-menu", "workspace");
   private final List<Region> dispensable;
   private final Label badge = styled(new Label(Messages.of("toolbar.demo")), "demo-badge");
   private final Subscription subscription;
@@ -52,7 +53,6 @@ final class TopBar extends HBox {
     MenuItem demo = item("demo", () -> commands.demo(true));
     MenuItem leave = item("leave_demo", () -> commands.demo(false));
     WorkspaceMenu others = new WorkspaceMenu(workspaces, actions);
-    workspace.setId("workspace");
     workspace.setMinWidth(USE_PREF_SIZE);
     workspace.setAccessibleHelp(Messages.of("toolbar.workspace.help"));
     badge.setId("demo-badge");

@@ -18,7 +18,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.TotalsByDay;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.FollowedGroup;
@@ -43,8 +43,8 @@ public interface Commands {
 
   /// Stores the tokens in a file that only this user can read, for a computer without a keychain.
   ///
-  /// @return [LocalProblem.TokenStored], or the reason as [LocalProblem.NotDone]
-  CompletionStage<LocalProblem> storeTokenInFile();
+  /// @return [LocalNotice.TokenStored], or the reason as [LocalNotice.NotDone]
+  CompletionStage<LocalNotice> storeTokenInFile();
 
   /// Deletes the token and stops watching. The history is kept. In the demo this does nothing.
   void disconnect();
@@ -78,16 +78,18 @@ public interface Commands {
   void watch(WatchList list);
 
   /// Fetches the channels or user groups from Slack.
-  CompletionStage<FollowAnswer> followable(FollowedGroup.Kind kind);
+  CompletionStage<SlackAnswer<List<FollowedGroup>>> followable(FollowedGroup.Kind kind);
 
   /// Fetches the members of a channel or user group from Slack.
   ///
   /// @param known users known to be people and not bots
-  CompletionStage<FollowAnswer> peopleIn(FollowedGroup group, Set<UserId> known);
+  CompletionStage<SlackAnswer<List<FollowedGroup>>> peopleIn(
+      FollowedGroup group, Set<UserId> known);
 
   /// Fetches the channels or user groups of these people from Slack, each with its members among
   /// them.
-  CompletionStage<FollowAnswer> groupsOf(FollowedGroup.Kind kind, Set<UserId> people);
+  CompletionStage<SlackAnswer<List<FollowedGroup>>> groupsOf(
+      FollowedGroup.Kind kind, Set<UserId> people);
 
   /// Saves these settings and applies the changes.
   default void apply(Settings settings) {
@@ -126,9 +128,8 @@ public interface Commands {
 
   /// Copies the history of the workspace into this folder.
   ///
-  /// @return the name of the copy as [LocalProblem.BackedUp], or the reason as
-  ///   [LocalProblem.NotDone]
-  CompletionStage<LocalProblem> backUp(Path folder);
+  /// @return the name of the copy as [LocalNotice.BackedUp], or the reason as [LocalNotice.NotDone]
+  CompletionStage<LocalNotice> backUp(Path folder);
 
   /// Computes an export preview without writing a file.
   ///
@@ -194,7 +195,7 @@ public interface Commands {
   void allowSending();
 
   /// Asks Slack whether the token may send messages.
-  CompletionStage<SendAnswer> sendPermission();
+  CompletionStage<SlackAnswer<SendPermission>> sendPermission();
 
   /// Collects the texts for a support request, in which people, workspaces and groups have no name.
   ///
@@ -233,32 +234,6 @@ public interface Commands {
 
     /// Slack could not be reached; the previous token stays in use.
     record Unchecked(Problem problem) implements TokenAnswer {}
-  }
-
-  /// Result of a request for channels, user groups or their members.
-  sealed interface FollowAnswer {
-    /// Slack returned these.
-    record Found(List<FollowedGroup> all) implements FollowAnswer {}
-
-    /// Slack returned an error.
-    record Refused(Problem problem) implements FollowAnswer {}
-
-    /// The answer, or the bug that prevented it.
-    static FollowAnswer of(@Nullable FollowAnswer answer, @Nullable Throwable failure) {
-      return answer == null ? new Refused(new Problem.Bug(String.valueOf(failure))) : answer;
-    }
-  }
-
-  /// Result of [#sendPermission].
-  sealed interface SendAnswer {
-    /// Slack reported the scopes.
-    record Known(SendPermission permission) implements SendAnswer {}
-
-    /// There is no token.
-    record NoToken() implements SendAnswer {}
-
-    /// Slack could not be asked.
-    record Refused(Problem problem) implements SendAnswer {}
   }
 
   /// Storage of the token.

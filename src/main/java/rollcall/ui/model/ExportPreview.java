@@ -18,5 +18,5 @@ public record ExportPreview(List<List<String>> cells, @Nullable Totals totals) {
   /// @param running rows that have not ended yet
   /// @param coveragePercent observed share of the watched time, 0 to 100; 100 when nothing was
   ///   watched
-  public record Totals(long rows, long running, double coveragePercent) {}
+  public record Totals(long rows, long running, int coveragePercent) {}
 }

@@ -9,14 +9,14 @@ public sealed interface ExportResult {
   /// @param rows without the header
   /// @param coveragePercent observed share of the watched time, 0 to 100; 100 when nothing was
   ///   watched
-  record Saved(Path file, long rows, double coveragePercent) implements ExportResult {}
+  record Saved(Path file, long rows, int coveragePercent) implements ExportResult {}
 
   /// The text for the clipboard; no file was written.
   ///
   /// @param text the rows in the requested style, the header first
   /// @param rows without the header
   /// @param coveragePercent as in [Saved]
-  record Copied(String text, long rows, double coveragePercent) implements ExportResult {}
+  record Copied(String text, long rows, int coveragePercent) implements ExportResult {}
 
   /// The file exists already, and nothing was written.
   ///

@@ -19,9 +19,8 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
-import rollcall.ui.model.Commands.FollowAnswer;
 import rollcall.ui.text.FollowedGroupText;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Notice;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
@@ -172,25 +171,26 @@ public final class GroupingModel {
     isLoading = true;
     commands
         .groupsOf(kind, people)
-        .whenCompleteAsync(
-            (answer, failure) -> {
+        .thenAcceptAsync(
+            answer -> {
               if (id == requestId) {
                 isLoading = false;
-                onAnswer(kind, people, FollowAnswer.of(answer, failure));
+                onAnswer(kind, people, answer);
               }
             },
             commands.fxExecutor());
   }
 
-  private void onAnswer(FollowedGroup.Kind kind, Set<UserId> people, FollowAnswer answer) {
+  private void onAnswer(
+      FollowedGroup.Kind kind, Set<UserId> people, SlackAnswer<List<FollowedGroup>> answer) {
     switch (answer) {
-      case FollowAnswer.Found(List<FollowedGroup> all) ->
+      case SlackAnswer.Found(List<FollowedGroup> all) ->
           fetched.put(kind, new Fetched(people, all, false));
-      case FollowAnswer.Refused(Problem problem) -> {
+      case SlackAnswer.Refused(Problem problem) -> {
         fetched.put(kind, new Fetched(people, List.of(), true));
         if (isChosen) {
           Notice notice = new FollowedGroupText(model.problemText()).denied(problem);
-          model.localProblem(new LocalProblem.NotDone(notice.title() + ". " + notice.body()));
+          model.setLocalNotice(new LocalNotice.NotDone(notice.title() + ". " + notice.body()));
         }
       }
     }

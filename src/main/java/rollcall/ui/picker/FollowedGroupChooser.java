@@ -23,7 +23,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.Commands;
-import rollcall.ui.model.Commands.FollowAnswer;
+import rollcall.ui.model.SlackAnswer;
 import rollcall.ui.text.FollowedGroupText;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.SearchNormalizer;
@@ -78,7 +78,7 @@ final class FollowedGroupChooser extends VBox {
     open(
         kind,
         Messages.of("people.team.choose"),
-        group -> picker.team().set(new PickerModel.Team(group.title(), group.members())));
+        group -> picker.team().set(new PickerModel.TeamFilter(group.title(), group.members())));
   }
 
   private static String titleKey(FollowedGroup.Kind kind) {
@@ -143,23 +143,25 @@ final class FollowedGroupChooser extends VBox {
 
   /// Sends a request; the result of an older one is ignored.
   private void request(
-      CompletionStage<FollowAnswer> response, Consumer<List<FollowedGroup>> onFound) {
+      CompletionStage<SlackAnswer<List<FollowedGroup>>> response,
+      Consumer<List<FollowedGroup>> onFound) {
     int id = ++requestId;
     problem.show(null);
     empty.setText(Messages.of("follow.asking"));
-    response.whenCompleteAsync(
-        (answer, failure) -> {
+    response.thenAcceptAsync(
+        answer -> {
           if (id == requestId) {
-            onAnswer(FollowAnswer.of(answer, failure), onFound);
+            onAnswer(answer, onFound);
           }
         },
         commands.fxExecutor());
   }
 
-  private void onAnswer(FollowAnswer answer, Consumer<List<FollowedGroup>> onFound) {
+  private void onAnswer(
+      SlackAnswer<List<FollowedGroup>> answer, Consumer<List<FollowedGroup>> onFound) {
     switch (answer) {
-      case FollowAnswer.Found(List<FollowedGroup> found) -> onFound.accept(found);
-      case FollowAnswer.Refused(Problem reason) -> {
+      case SlackAnswer.Found(List<FollowedGroup> found) -> onFound.accept(found);
+      case SlackAnswer.Refused(Problem reason) -> {
         problem.show(followText.denied(reason));
         empty.setText("");
       }

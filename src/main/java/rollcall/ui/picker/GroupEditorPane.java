@@ -5,9 +5,13 @@ import static rollcall.ui.controls.Controls.handled;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.textCell;
+import static rollcall.ui.controls.Controls.wrappedLabel;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -19,6 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
 import rollcall.ui.controls.Controls;
@@ -37,11 +42,19 @@ final class GroupEditorPane extends VBox {
   private final Button down = button("groups.down", "groups-down", () -> shift(1));
   private final Button remove = button("groups.remove", "groups-remove", this::remove);
   private final Button assign;
+  private final Label reason = wrappedLabel("", "muted");
+  private final ObservableList<Person> people;
 
-  /// @param assign moves the selected people into this group
+  /// @param people the people who are selected in the watch list
+  /// @param assign moves them into this group
   /// @param onClose called when the user goes back to the people
-  GroupEditorPane(PickerModel picker, Consumer<String> assign, Runnable onClose) {
+  GroupEditorPane(
+      PickerModel picker,
+      ObservableList<Person> people,
+      Consumer<String> assign,
+      Runnable onClose) {
     this.picker = picker;
+    this.people = people;
     this.onClose = onClose;
     this.assign =
         button(
@@ -71,19 +84,24 @@ final class GroupEditorPane extends VBox {
     name.setPromptText(Messages.of("people.group.prompt"));
     name.setAccessibleText(Messages.of("people.group.prompt"));
     FlowPane buttons = new FlowPane(8, 8, add, rename, this.assign, up, down, remove);
-    getChildren().setAll(head, list, name, buttons);
+    reason.setId("groups-reason");
+    getChildren().setAll(head, list, name, buttons, reason);
     list.getSelectionModel().selectedItemProperty().subscribe(this::onSelected);
     name.textProperty().subscribe(_ -> enable());
   }
 
   Subscription follow() {
-    return Bindings.createObjectBinding(() -> picker.groups().getValue().mine(), picker.groups())
-        .subscribe(groups -> {
-          int index = list.getSelectionModel().getSelectedIndex();
-          list.getItems().setAll(groups);
-          list.getSelectionModel().select(Math.min(index, groups.size() - 1));
-          enable();
-        });
+    Subscription groups =
+        Bindings.createObjectBinding(() -> picker.groups().getValue().mine(), picker.groups())
+            .subscribe(this::show);
+    return groups.and(people.subscribe(this::enable));
+  }
+
+  private void show(List<PersonGroup> groups) {
+    int index = list.getSelectionModel().getSelectedIndex();
+    list.getItems().setAll(groups);
+    list.getSelectionModel().select(Math.min(index, groups.size() - 1));
+    enable();
   }
 
   /// Handles the keys of the editor.
@@ -122,7 +140,20 @@ final class GroupEditorPane extends VBox {
     up.setDisable(group == null || index == 0);
     down.setDisable(group == null || index == list.getItems().size() - 1);
     remove.setDisable(group == null);
-    assign.setDisable(group == null);
+    assign.setDisable(group == null || people.isEmpty());
+    reason.setText(reason(typed, group).map(Messages::of).orElse(""));
+  }
+
+  /// The message key of the reason why buttons are disabled, unless it is evident.
+  private Optional<String> reason(String typed, @Nullable PersonGroup group) {
+    boolean isTaken = groups().has(typed) && (group == null || !group.name().equals(typed));
+    if (isTaken) {
+      return Optional.of("groups.reason.taken");
+    }
+    if (group == null) {
+      return list.getItems().isEmpty() ? Optional.empty() : Optional.of("groups.reason.group");
+    }
+    return people.isEmpty() ? Optional.of("groups.reason.people") : Optional.empty();
   }
 
   private GroupingSettings groups() {

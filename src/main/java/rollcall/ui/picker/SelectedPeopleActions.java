@@ -2,6 +2,7 @@ package rollcall.ui.picker;
 
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class SelectedPeopleActions extends VBox {
   private final Runnable onChanged;
   private final ComboBox<String> group = new ComboBox<>();
   private final Button pause = new Button();
+  private final Label count = wrappedLabel("", "muted");
   private boolean showing;
 
   /// @param editGroups shows the editor of the groups
@@ -57,9 +59,10 @@ final class SelectedPeopleActions extends VBox {
     pause.setId("pause");
     pause.setMinWidth(USE_PREF_SIZE);
     pause.setOnAction(_ -> togglePause());
+    count.setId("selected-count");
     HBox row = styled(new HBox(label, group), "picker-foot");
     HBox buttons = styled(new HBox(edit, pause), "picker-foot");
-    getChildren().addAll(row, buttons);
+    getChildren().addAll(count, row, buttons);
   }
 
   /// Subscribes to the model and to the selection.
@@ -67,7 +70,8 @@ final class SelectedPeopleActions extends VBox {
     return Subscription.combine(
         picker.people().subscribe(() -> show(selection.getSelectedItem())),
         picker.groups().subscribe(this::showGroup),
-        selection.selectedItemProperty().subscribe(this::show));
+        selection.selectedItemProperty().subscribe(this::show),
+        selection.getSelectedItems().subscribe(this::showCount));
   }
 
   /// Moves the selected people into this group.
@@ -99,8 +103,18 @@ final class SelectedPeopleActions extends VBox {
     }
   }
 
+  /// Says for which people the controls are, or why they are disabled.
+  private void showCount() {
+    int selectedCount = selection.getSelectedItems().size();
+    count.setText(
+        selectedCount == 0
+            ? Messages.of("people.selected.none")
+            : Messages.of("people.selected", selectedCount));
+  }
+
   private void show(@Nullable Person person) {
     showGroup();
+    showCount();
     pause.setDisable(person == null);
     pause.setText(
         Messages.of(person != null && picker.isPaused(person) ? "people.resume" : "people.pause"));

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.OccupancyCurve;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
+import rollcall.presence.TimelineTotals;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
@@ -261,18 +262,44 @@ final class ActiveAtOnceStrip extends Region {
 
   private void showText() {
     TimeWindow window = model.window().get();
-    if (peaks.admits(window)) {
+    boolean loaded = screen.presence().historyLoaded().get() && !screen.shown().isEmpty();
+    // A curve that is still being computed has no peak yet.
+    if (loaded && nextCurve == null && peaks.admits(window)) {
       peak =
           curve
               .peak(window.from(), window.to())
               .map(one -> Messages.of("presence.at_once.peak", one.active(), moment(one.at())))
-              .orElse(Messages.of("presence.at_once.none"));
+              .orElseGet(() -> withoutPeak(window));
     }
-    boolean loaded = screen.presence().historyLoaded().get() && !screen.shown().isEmpty();
     TimeRangeSelection.Range range = screen.range().range().get();
     String resting = range == null ? peak : reading(range).orElse(peak);
     text.setText(!loaded ? "" : isOnCurve(pointerX) ? reading(timeAt(pointerX)) : resting);
-    setAccessibleText(title.getText() + ", " + peak);
+    setAccessibleText(peak.isEmpty() ? title.getText() : title.getText() + ", " + peak);
+  }
+
+  /// The text for a range in which no one was active: others may still become active only while it
+  /// continues, and no one is known to have been absent while no one was observed.
+  private String withoutPeak(TimeWindow window) {
+    Instant now = model.now().get();
+    boolean continues = now.isBefore(window.to());
+    if (!window.from().isBefore(now)) {
+      return Messages.of("presence.at_once.none_yet");
+    }
+    Instant end = continues ? now : window.to();
+    long active = 0;
+    long away = 0;
+    long unknown = 0;
+    for (PresenceTimeline timeline : people) {
+      TimelineTotals totals = timeline.totals(window.from(), end, model.bridging().get());
+      active += totals.active();
+      away += totals.away();
+      unknown += totals.unknown();
+    }
+    if (active > 0) {
+      return ""; // The curve is not complete yet.
+    }
+    String key = away > 0 ? continues ? "none_yet" : "none" : unknown > 0 ? "unknown" : "empty";
+    return Messages.of("presence.at_once." + key);
   }
 
   private String moment(Instant at) {

@@ -67,7 +67,7 @@ public final class ActiveAtOnceTable extends BorderPane {
     this.screen = screen;
     table.setId("by-hour");
     table.setAccessibleText(Messages.of("presence.by_hour"));
-    table.setPlaceholder(new Label(Messages.of("presence.at_once.none")));
+    table.setPlaceholder(new Label(Messages.of("presence.at_once.none_yet")));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     add("time", Part::time);
     add("active", part -> numbers(part.level(), part.people()));

@@ -82,7 +82,10 @@ final class ColumnHeaders extends Region {
         case SEEN -> place(column, layout.activeRight(), layout.seen());
       }
     }
-    columns.getFirst().button().setVisible(!layout.stacked());
+    if (layout.stacked()) {
+      // The axis is above the other columns.
+      columns.forEach(one -> one.button().setVisible(one.key() == SortKey.ACTIVE));
+    }
   }
 
   private static void place(Column column, double x, double width) {

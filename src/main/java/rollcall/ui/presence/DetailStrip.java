@@ -40,6 +40,11 @@ final class DetailStrip extends HBox {
   /// The narrowest strip with the day beside the interval, in pixels at the normal text size.
   private static final double BESIDE_FROM = 1000;
 
+  /// The narrowest strip with the buttons beside all lines, and the day in one line.
+  private static final double LOW_FROM = 800;
+
+  private static final double BUTTON_GAP = 8;
+
   private static final double DAY_WIDTH = 460;
 
   private final PresenceScreenModel screen;
@@ -52,6 +57,7 @@ final class DetailStrip extends HBox {
   private final Label sum = new Label();
   private final Button explain = button("presence.detail.explain", "detail-explain", this::explain);
   private final PresenceView.Actions actions;
+  private final Button copy = button("timeline.copy", "detail-copy", this::copy);
   private final Lines lines = styled(new Lines(), "detail-lines");
   private boolean allowed = true;
 
@@ -65,7 +71,6 @@ final class DetailStrip extends HBox {
     interval.setId("detail-interval");
     day.setId("detail-day");
     sum.setId("detail-sum");
-    Button copy = button("timeline.copy", "detail-copy", this::copy);
     copy.setMinWidth(USE_PREF_SIZE);
     explain.setMinWidth(USE_PREF_SIZE);
     LazyTooltip.add(explain, Messages.of("presence.detail.explain.help"));
@@ -73,7 +78,7 @@ final class DetailStrip extends HBox {
       LazyTooltip.add(cut, cut.textProperty());
     }
     HBox.setHgrow(lines, Priority.ALWAYS);
-    getChildren().setAll(icon, lines, explain, copy);
+    getChildren().setAll(icon, lines);
   }
 
   @Override
@@ -83,7 +88,7 @@ final class DetailStrip extends HBox {
 
   @Override
   protected double computePrefHeight(double width) {
-    return super.computePrefHeight(-1) + (isBeside(width) ? 0 : Lines.height(day));
+    return super.computePrefHeight(-1) + lines.heightBelow(width);
   }
 
   /// Whether a strip of this width has room for the day beside the interval.
@@ -91,12 +96,18 @@ final class DetailStrip extends HBox {
     return width >= model.textScale().get() * BESIDE_FROM;
   }
 
-  /// The interval in two lines and the day in two beside them, or where narrow, in one below them.
+  private boolean isTall(double width) {
+    return width < model.textScale().get() * LOW_FROM;
+  }
+
+  /// The interval in two lines and the day in two beside them, or where narrow, in one below them;
+  /// the buttons beside all. In large text, each part has a line of its own below the name and the
+  /// buttons.
   private final class Lines extends Region {
     private static final double GAP = 12;
 
     Lines() {
-      getChildren().setAll(name, interval, day, sum);
+      getChildren().setAll(name, interval, day, sum, explain, copy);
       setMinWidth(0);
     }
 
@@ -107,7 +118,20 @@ final class DetailStrip extends HBox {
 
     @Override
     protected double computePrefHeight(double width) {
-      return height(name) + height(interval);
+      return Math.max(height(name) + height(interval), explain.prefHeight(-1));
+    }
+
+    /// The height of the lines that a strip of this width has in addition.
+    double heightBelow(double width) {
+      if (isTall(width)) {
+        return height(day) + height(sum) + firstHeight() - height(name);
+      }
+      return isBeside(width) ? 0 : height(day);
+    }
+
+    /// The height of the name and of the buttons beside it.
+    private double firstHeight() {
+      return Math.max(height(name), Math.ceil(explain.prefHeight(-1)));
     }
 
     private static double height(Label line) {
@@ -117,24 +141,53 @@ final class DetailStrip extends HBox {
     @Override
     protected void layoutChildren() {
       double width = getWidth();
-      boolean beside = isBeside(DetailStrip.this.getWidth());
-      double used = prefHeight(-1) + (beside ? 0 : height(day));
+      double stripWidth = DetailStrip.this.getWidth();
+      boolean tall = isTall(stripWidth);
+      double buttons = layoutButtons(width, tall ? firstHeight() : getHeight());
+      if (tall) {
+        double top = firstHeight();
+        name.resizeRelocate(0, 0, buttons - GAP, top);
+        for (Label line : List.of(interval, day, sum)) {
+          line.resizeRelocate(0, top, width, height(line));
+          top += height(line);
+        }
+        return;
+      }
+      boolean beside = isBeside(stripWidth);
+      double used = height(name) + height(interval) + (beside ? 0 : height(day));
       double first = Math.rint(Math.max(0, getHeight() - used) / 2);
       double second = first + height(name);
       double third = second + height(interval);
+      double end = buttons - GAP;
       // A fixed width of the day, so that the text does not move with its numbers.
-      double left = beside ? Math.rint(width - model.textScale().get() * DAY_WIDTH) : width;
+      double left = beside ? Math.rint(end - model.textScale().get() * DAY_WIDTH) : end;
       name.resizeRelocate(0, first, left - GAP, height(name));
       interval.resizeRelocate(0, second, left - GAP, height(interval));
       if (beside) {
-        day.resizeRelocate(left, first, width - left, height(name));
-        sum.resizeRelocate(left, second, width - left, height(sum));
+        day.resizeRelocate(left, first, end - left, height(name));
+        sum.resizeRelocate(left, second, end - left, height(sum));
       } else {
-        double dayWidth = Math.min(Math.ceil(day.prefWidth(-1)), width);
-        double sumLeft = Math.min(dayWidth + GAP, width);
+        double dayWidth = Math.min(Math.ceil(day.prefWidth(-1)), end);
+        double sumLeft = Math.min(dayWidth + GAP, end);
         day.resizeRelocate(0, third, dayWidth, height(day));
-        sum.resizeRelocate(sumLeft, third, width - sumLeft, height(sum));
+        sum.resizeRelocate(sumLeft, third, end - sumLeft, height(sum));
       }
+    }
+
+    /// Places the buttons at the right, in the middle of this height.
+    ///
+    /// @return the start of the first one
+    private double layoutButtons(double width, double height) {
+      double left = width;
+      for (Button button : List.of(copy, explain)) {
+        double buttonWidth = Math.ceil(button.prefWidth(-1));
+        double buttonHeight = Math.ceil(button.prefHeight(-1));
+        left -= buttonWidth;
+        button.resizeRelocate(
+            left, Math.rint((height - buttonHeight) / 2), buttonWidth, buttonHeight);
+        left -= BUTTON_GAP;
+      }
+      return left + BUTTON_GAP;
     }
   }
 

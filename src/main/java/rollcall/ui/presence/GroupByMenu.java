@@ -24,6 +24,7 @@ final class GroupByMenu extends MenuButton {
     setId("group");
     getStyleClass().add("quiet-menu");
     setMinWidth(USE_PREF_SIZE);
+    setMnemonicParsing(false);
     ToggleGroup group = new ToggleGroup();
     for (GroupBy by : GroupBy.values()) {
       RadioMenuItem item = radioItem(Grouping.label(by), group, false, () -> grouping.choose(by));

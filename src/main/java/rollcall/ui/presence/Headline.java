@@ -64,6 +64,9 @@ final class Headline extends HBox {
     showHidden();
     getChildren().addAll(hidden, reason, effect, resume);
     getChildren().forEach(child -> ((Region) child).setMinWidth(USE_PREF_SIZE));
+    // In large text there may be no room for it beside the reason and the command.
+    effect.setMinWidth(0);
+    LazyTooltip.add(effect, effect.textProperty());
   }
 
   Subscription follow() {

@@ -83,7 +83,7 @@ final class HeadlineBar extends Region {
       super.requestLayout();
     }
     double row = fits(width) ? row() : row() - LOWER;
-    place(headline, SIDE, 0, width(headline), row);
+    place(headline, SIDE, 0, Math.min(width(headline), width - 2 * SIDE), row);
     double menusWidth = Math.min(width(menus), width - 2 * SIDE);
     double menusTop = menusFit(width) ? 0 : row;
     place(menus, menusTop > 0 ? SIDE : width - SIDE - menusWidth, menusTop, menusWidth, row);

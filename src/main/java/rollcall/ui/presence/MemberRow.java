@@ -41,10 +41,13 @@ final class MemberRow extends Region {
   private static final double MARK_LEFT = 18;
   private static final double SMALL = 0.8;
 
+  /// The width of an icon after the name, with its distance from the next one.
+  private static final double ICON = 18;
+
   /// Pixels at the right of a number.
   private static final double GAP = 4;
 
-  private static final double LOW_COVERAGE = 0.95;
+  private static final int LOW_PERCENT = 95;
 
   private final PresenceScreenModel screen;
   private final SVGPath mark = StateIcon.UNKNOWN.node();
@@ -139,8 +142,8 @@ final class MemberRow extends Region {
     input = newInput;
     showWaiting(triggers.openFor(shown.id()));
     boolean observed = current.presence().isObserved();
-    showMoon(observed && shown.overlays().dndAt(now).isPresent());
-    showHuddle(observed && shown.overlays().isInHuddleAt(now));
+    showMoon(observed && shown.overlays().dndAt(now, shown.timeline()).isPresent());
+    showHuddle(observed && shown.overlays().isInHuddleAt(now, shown.timeline()));
     // Durations have seconds below a minute, else minutes.
     Instant seen = current.seenSince();
     long age = seen == null ? 0 : Duration.between(seen, now).toSeconds();
@@ -224,9 +227,9 @@ final class MemberRow extends Region {
     Optional<Instant> begin = watched ? range.firstActive(shown.timeline()) : Optional.empty();
     String text = begin.map(at -> firstText(range, at, zone)).orElse(watched ? "–" : "");
     String hours = watched ? TimeFormat.hoursMinutes(totals.active()) : "";
-    double coverage = totals.coverage();
-    record Key(String first, String hours, double coverage) {}
-    var key = new Key(text, hours, Math.floor(coverage * 1000));
+    int percent = totals.coveragePercent();
+    record Key(String first, String hours, boolean watched, int percent) {}
+    var key = new Key(text, hours, watched, percent);
     if (key.equals(totalsKey)) {
       return;
     }
@@ -234,8 +237,8 @@ final class MemberRow extends Region {
     first.show(text);
     active.show(hours);
     restyle(active, ZERO, totals.active() == 0);
-    seen.show(watched ? (int) Math.floor(coverage * 100) + " %" : "");
-    restyle(seen, LOW, coverage < LOW_COVERAGE);
+    seen.show(watched ? percent + " %" : "");
+    restyle(seen, LOW, percent < LOW_PERCENT);
   }
 
   /// The time of day, or in a range of several days the day. The column has no room for its year.
@@ -271,13 +274,15 @@ final class MemberRow extends Region {
     }
     mark.relocate(MARK_LEFT, Math.rint((height - RowColumns.MARK) / 2));
     double left = RowColumns.nameLeft(scale);
-    double room = layout.name() - left - 6 - 18 * icons.size();
+    double iconWidth = ICON * scale;
+    double room = layout.name() - left - 6 - iconWidth * icons.size();
     double width = Math.min(room, Math.ceil(name.wholeWidth()));
     name.place(left, 0, width, height);
     double top = Math.rint((height - RowColumns.MARK) / 2);
-    double right = left + width + 6;
+    // Icons grow around their middle.
+    double right = left + width + 6 + (iconWidth - ICON) / 2;
     for (int i = 0; i < icons.size(); i++) {
-      icons.get(i).relocate(right + 18 * i, top);
+      icons.get(i).relocate(right + iconWidth * i, top);
     }
     state.place(layout.name(), 0, layout.state(), height);
     duration.place(layout.durationRight() - layout.duration(), 0, layout.duration(), height);
@@ -309,9 +314,7 @@ final class MemberRow extends Region {
             shown.state().sentence(now, screen.timeline().zoneOf(shown.state().person())),
             Messages.of(
                 "presence.row.today",
-                TimeFormat.spokenDuration(
-                    Duration.ofSeconds(
-                        TimeFormat.shown(screen.presence().today(shown).active())))));
+                TimeFormat.spokenHoursMinutes(screen.presence().today(shown).active())));
     Stream<String> triggers =
         screen.presence().triggers().get().openFor(shown.id()).stream()
             .map(one -> Messages.of(one.isMessage() ? "trigger.row.message" : "trigger.row.alert"));

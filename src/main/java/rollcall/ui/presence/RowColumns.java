@@ -6,7 +6,7 @@ import rollcall.ui.text.TimeConventions;
 
 /// Horizontal layout of a row: name, state, duration, lane, totals, scroll bar. On narrow windows
 /// columns disappear, in the order first, seen, state, duration; below [#STACKED] the lane is under
-/// the name.
+/// the name, state and duration.
 ///
 /// @param width the width of the row without the scroll bar
 /// @param name the width of mark and name
@@ -42,6 +42,10 @@ public record RowColumns(
 
   private static final double STACKED = 700;
   private static final double STACKED_NAME = 22;
+  private static final double STACKED_LEFT = 16;
+  // Room for the longest state in German.
+  private static final double STACKED_STATE = 140;
+  private static final double SHORTEST_STACKED_NAME = 200;
   private static final double STATE = 84;
   private static final double DURATION = 112;
   private static final double GUTTER = 30;
@@ -83,7 +87,13 @@ public record RowColumns(
     if (paneWidth < STACKED * textScale) {
       double plot = Math.max(1, Math.floor(width - active - 16));
       double nameHeight = Math.rint(STACKED_NAME * textScale);
-      return new RowColumns(width, plot, 0, 0, 16, plot, 0, active, 0, nameHeight);
+      double free = STACKED_LEFT + plot - SHORTEST_STACKED_NAME * textScale;
+      double duration = stackedColumn(SortKey.FOR, DURATION * textScale, free, hidden);
+      double state =
+          stackedColumn(SortKey.STATE, STACKED_STATE * textScale, free - duration, hidden);
+      double name = STACKED_LEFT + plot - state - duration;
+      return new RowColumns(
+          width, name, state, duration, STACKED_LEFT, plot, 0, active, 0, nameHeight);
     }
     double name =
         Math.floor(
@@ -108,6 +118,10 @@ public record RowColumns(
     double plot = Math.max(1, Math.floor(width - left - end));
     return new RowColumns(
         width, name, shown[2], shown[1], left, plot, shown[4], shown[0], shown[3], 0);
+  }
+
+  private static double stackedColumn(SortKey key, double width, double free, Set<SortKey> hidden) {
+    return hidden.contains(key) || width > free ? 0 : Math.rint(width);
   }
 
   /// Column beside the name and the lane.

@@ -16,6 +16,7 @@ import javafx.scene.input.DataFormat;
 import rollcall.presence.Person;
 import rollcall.presence.Span;
 import rollcall.presence.TimelineTotals;
+import rollcall.timecard.CsvDialect;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
@@ -184,9 +185,8 @@ final class SelectionText {
   }
 
   /// A cell: protected against formulas, and in quotes where needed.
-  private static String cell(String text) {
-    boolean formula = !text.isEmpty() && "=+-@\t＝＋－＠".indexOf(text.charAt(0)) >= 0;
-    String safe = formula ? "'" + text : text;
+  static String cell(String text) {
+    String safe = CsvDialect.DATA.guard(text);
     return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 

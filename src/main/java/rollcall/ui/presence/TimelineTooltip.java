@@ -6,6 +6,7 @@ import javafx.animation.PauseTransition;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import rollcall.ui.text.TimeFormat;
 
 /// Tooltip above the pointer and within the pane, shown after a delay; transparent for the mouse.
 /// Thread: FX.
@@ -40,7 +41,7 @@ final class TimelineTooltip extends Label {
     if (dismissed) {
       return;
     }
-    setText(String.join("\n", lines));
+    setText(TimeFormat.unbroken(String.join("\n", lines)));
     applyCss();
     double most = Math.min(MAX_WIDTH / 13 * getFont().getSize(), pane.getWidth() - 8);
     double width = Math.min(Math.ceil(prefWidth(-1)), most);

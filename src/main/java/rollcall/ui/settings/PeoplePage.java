@@ -25,7 +25,6 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
-import rollcall.settings.PersonOverrides;
 import rollcall.settings.Settings;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
@@ -68,7 +67,7 @@ final class PeoplePage extends SettingsPage {
         button(
             "settings.person.unread.use",
             "person-unread-use",
-            () -> commands.apply(model.settings().get().withPeople(PersonOverrides.NONE)));
+            () -> commands.apply(model.settings().get().withoutPeople()));
     return styled(
         new VBox(label("settings.person.unread", "notice-body"), use), "card", "notice-warning");
   }

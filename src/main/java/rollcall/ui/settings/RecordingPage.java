@@ -36,6 +36,9 @@ import rollcall.watch.Watcher;
 
 /// Recording page: recording hours, retention and accounting. Thread: FX.
 final class RecordingPage extends SettingsPage {
+  /// The width of the days in one row, in text of normal size.
+  private static final double WEEK_WIDTH = 480;
+
   private final ToggleGroup group = new ToggleGroup();
   private final RadioButton always =
       radioButton(Messages.of("settings.recording.always"), "hours-always", group);
@@ -83,6 +86,11 @@ final class RecordingPage extends SettingsPage {
         .map(wishes -> wishes.hoursKnown() ? wishes.hours() : null)
         .subscribe(this::show)
         .and(model.readOnly().subscribe(this::setReadOnly))
+        .and(
+            model
+                .settings()
+                .subscribe(wishes ->
+                    week.setPrefWrapLength(WEEK_WIDTH * wishes.appearance().textPercent() / 100)))
         .and(retention.follow())
         .and(counting.follow());
   }
@@ -114,7 +122,6 @@ final class RecordingPage extends SettingsPage {
 
   /// The check boxes of the week, beginning with the first day of the week in the system's region.
   private FlowPane week() {
-    week.setPrefWrapLength(480);
     DayOfWeek first = WeekFields.of(Locale.getDefault(Locale.Category.FORMAT)).getFirstDayOfWeek();
     for (int i = 0; i < 7; i++) {
       DayOfWeek day = first.plus(i);

@@ -60,6 +60,7 @@ final class PeoplePage extends SetupPage {
     working.setToggleGroup(group);
     working.setOnAction(_ -> use(chosen));
     for (RadioButton one : List.of(always, working)) {
+      one.setMnemonicParsing(false);
       one.setWrapText(true);
       one.setMinHeight(USE_PREF_SIZE);
     }

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Formats of durations and times on the screen.
 public final class TimeFormat {
@@ -25,6 +27,9 @@ public final class TimeFormat {
   private static final String DAY = "d MMM yyyy";
   private static final String DATE = "EEE d MMM yyyy";
   private static final String MONTH = "MMMM yyyy";
+
+  private static final char NO_BREAK_SPACE = '\u00a0';
+  private static final String LESS = "<";
 
   private static final Pattern HOURS_OF_DAY = Pattern.compile("HH?((?::mm)?(?::ss)?)");
   private static final Pattern DAY_BESIDE_NAME = Pattern.compile("\\bd(?= M)|(?<=E )d\\b");
@@ -75,6 +80,17 @@ public final class TimeFormat {
         : hours(duration) + " " + Messages.of("time.s", duration.toSecondsPart());
   }
 
+  /// The same text with no-break spaces in its durations, for text that is wrapped.
+  public static String unbroken(String text) {
+    String units =
+        Stream.of("time.s", "time.min", "time.h", "time.d")
+            .map(key -> Pattern.quote(Messages.of(key, 0).replace("0 ", "")))
+            .collect(Collectors.joining("|", "\\d+ (", ")(?!\\p{L})"));
+    return Pattern.compile(units + "( " + units + ")*")
+        .matcher(text)
+        .replaceAll(duration -> duration.group().replace(' ', NO_BREAK_SPACE));
+  }
+
   /// As on a clock, such as "6:48:02", for sums that close to the second.
   public static String clock(Duration duration) {
     return String.format(
@@ -89,6 +105,9 @@ public final class TimeFormat {
   public static String total(long seconds) {
     if (TimeConventions.isDecimal()) {
       return Messages.of("time.h", hoursMinutes(seconds));
+    }
+    if (isTooShort(seconds)) {
+      return LESS + Messages.of("time.min", 1);
     }
     Duration total = Duration.ofSeconds(shown(seconds));
     return total.toHours() >= 1000 ? Messages.of("time.h", total.toHours()) : hours(total);
@@ -108,8 +127,11 @@ public final class TimeFormat {
   }
 
   /// Hours and minutes for columns, such as "7:17"; or decimal hours, such as "7.28". To the
-  /// nearest minute or hundredth.
+  /// nearest minute or hundredth; "<0:01" for a time that would be shown as none.
   public static String hoursMinutes(long seconds) {
+    if (isTooShort(seconds)) {
+      return LESS + hoursMinutes(unit());
+    }
     long rounded = shown(seconds);
     if (TimeConventions.isDecimal()) {
       return String.format(Messages.locale(), "%.2f", rounded / 3600.0);
@@ -119,12 +141,24 @@ public final class TimeFormat {
 
   /// The time that [#hoursMinutes] shows, in seconds.
   public static long shown(long seconds) {
-    long unit = TimeConventions.isDecimal() ? 36 : 60;
-    return (seconds + unit / 2) / unit * unit;
+    return (seconds + unit() / 2) / unit() * unit();
   }
 
-  /// For screen readers: "7 hours 17 minutes".
-  public static String spokenDuration(Duration duration) {
+  /// The unit of [#hoursMinutes] in seconds.
+  private static long unit() {
+    return TimeConventions.isDecimal() ? 36 : 60;
+  }
+
+  private static boolean isTooShort(long seconds) {
+    return seconds > 0 && shown(seconds) == 0;
+  }
+
+  /// The time of [#hoursMinutes] for screen readers: "7 hours 17 minutes".
+  public static String spokenHoursMinutes(long seconds) {
+    if (isTooShort(seconds)) {
+      return Messages.of("time.words.less");
+    }
+    Duration duration = Duration.ofSeconds(shown(seconds));
     return Messages.of("time.words.h_min", duration.toHours(), duration.toMinutesPart());
   }
 

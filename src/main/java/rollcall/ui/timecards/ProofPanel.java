@@ -53,7 +53,7 @@ final class ProofPanel extends VBox {
 
   private final Actions actions;
   private final Label name = styled(new Label(), "proof-name");
-  private final Label subtitle = styled(new Label(), "proof-subtitle");
+  private final Label subtitle = wrappedLabel("", "proof-subtitle");
   private final Button eventsButton = button("timecards.proof.events", "proof-events");
   private final VBox content = styled(new VBox(), "proof-content");
   private final ScrollPane scroll = styled(new ScrollPane(content), "proof-scroll");
@@ -334,7 +334,7 @@ final class ProofPanel extends VBox {
   private static Node sumLine(DayProof.Line line) {
     Region swatch = new Region();
     Label text =
-        styled(new Label(line.label()), line.presence() == null ? "proof-value" : "proof-muted");
+        wrappedLabel(line.label(), line.presence() == null ? "proof-value" : "proof-muted");
     Label value =
         styled(new Label(line.value()), line.presence() == null ? "proof-strong" : "proof-value");
     value.setMinWidth(Region.USE_PREF_SIZE);

@@ -1,6 +1,7 @@
 package rollcall.ui.timecards;
 
 import static rollcall.ui.controls.Controls.button;
+import static rollcall.ui.controls.Controls.menuButton;
 import static rollcall.ui.controls.Controls.radioItem;
 import static rollcall.ui.controls.Controls.styled;
 
@@ -47,8 +48,8 @@ final class RulesMenu {
   }
 
   MenuButton button() {
-    MenuButton button = styled(new MenuButton(Messages.of("timecards.rules")), "quiet-menu");
-    button.setId("timecard-rules");
+    MenuButton button = menuButton("timecard-rules", "quiet-menu");
+    button.setText(Messages.of("timecards.rules"));
     button.setOnShowing(_ -> button.getItems().setAll(ruleItems()));
     // A skin without items opens no menu.
     button.getItems().add(new MenuItem());

@@ -10,6 +10,7 @@ import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.TimelineTotals;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.DayTotals;
@@ -134,7 +135,7 @@ final class TimecardText {
 
   /// Whether a part of the watched time was not observed.
   static boolean isPartial(DayTotals day) {
-    return day.observed() * 10_000L < day.watched() * 9_995L;
+    return !TimelineTotals.isComplete(day.observed(), day.watched());
   }
 
   /// Hours and minutes, rounded by the rules and then to the nearest minute: "6:48".
@@ -160,11 +161,16 @@ final class TimecardText {
   ///
   /// @param watched the number of people on the watch list
   static String totals(GridContent table, int watched, Rounding rounding) {
-    return Messages.of(
-        "timecards.totals",
+    String people =
         table.people() < watched
             ? Messages.of("timecards.of", table.people(), watched)
-            : Messages.of("timecards.people", table.people()),
+            : Messages.of("timecards.people", table.people());
+    if (!table.sum().isWatched()) {
+      return Messages.of("timecards.totals.none", people);
+    }
+    return Messages.of(
+        "timecards.totals",
+        people,
         TimeFormat.total(rounding.of(table.sum().active())),
         table.sum().coveragePercent());
   }

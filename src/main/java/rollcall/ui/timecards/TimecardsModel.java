@@ -92,6 +92,7 @@ public final class TimecardsModel {
     // Read again: the record may have changed unseen.
     requestedAt = Instant.EPOCH;
     readRevision = -1;
+    selectSharedPerson();
     return Subscription.combine(
         model.settings().subscribe(_ -> update()),
         model.zone().subscribe(_ -> update()),
@@ -100,7 +101,25 @@ public final class TimecardsModel {
         anchor.subscribe(_ -> update()),
         shown.subscribe(_ -> update()),
         model.namesHidden().subscribe(_ -> nameProof()),
+        selection.subscribe(_ -> sharePerson()),
         selection.subscribe(_ -> readProof()));
+  }
+
+  /// Moves the selection to the person that was selected on another screen since.
+  private void selectSharedPerson() {
+    UserId person = model.selection().get();
+    CellId cell = selection.get();
+    if (person != null && cell != null && !cell.user().equals(person)) {
+      selection.set(new CellId(person, cell.days()));
+    }
+  }
+
+  /// Selects the person on all screens.
+  private void sharePerson() {
+    CellId cell = selection.get();
+    if (cell != null) {
+      model.selection().set(cell.user());
+    }
   }
 
   /// On the first day of a week or month, shows the one before, because the current one has only
@@ -191,6 +210,7 @@ public final class TimecardsModel {
       showDay(day);
     }
     selection.set(new CellId(person, day));
+    sharePerson();
     openProof();
   }
 
@@ -246,7 +266,7 @@ public final class TimecardsModel {
 
   /// The factor by which text is larger than normal.
   double textScale() {
-    return model.settings().get().appearance().textPercent() / 100.0;
+    return model.settings().get().appearance().textScale();
   }
 
   Instant now() {

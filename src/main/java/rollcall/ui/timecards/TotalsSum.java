@@ -1,6 +1,7 @@
 package rollcall.ui.timecards;
 
 import java.util.Collection;
+import rollcall.presence.TimelineTotals;
 import rollcall.timecard.DayTotals;
 
 /// Sum of day totals, in seconds.
@@ -31,8 +32,8 @@ record TotalsSum(long active, long watched, long observed) {
     return isWatched() && coveragePercent() < LOW_PERCENT;
   }
 
-  /// The coverage in whole percent, rounded down; 100 when nothing was watched.
+  /// Coverage in whole percent: 100 if complete, else rounded down.
   int coveragePercent() {
-    return watched == 0 ? 100 : (int) (100 * observed / watched);
+    return TimelineTotals.coveragePercent(observed, watched);
   }
 }

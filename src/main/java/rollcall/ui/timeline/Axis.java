@@ -11,6 +11,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import rollcall.ui.text.TimeFormat;
 
 /// Labels of the time axis: small units in one row, the large units that contain them in another,
@@ -21,7 +22,13 @@ import rollcall.ui.text.TimeFormat;
 /// @param ticks the lines, in order
 /// @param bands the large units, in order, without gaps
 /// @param shifts the clock changes in the window
-public record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetChange> shifts) {
+/// @param end the line at the end of a window within one day, or null
+public record Axis(
+    ZoneId zone,
+    List<Tick> ticks,
+    List<Band> bands,
+    List<OffsetChange> shifts,
+    @Nullable Tick end) {
   /// Line at an instant.
   ///
   /// @param label the unit that begins there; never blank
@@ -49,11 +56,26 @@ public record Axis(ZoneId zone, List<Tick> ticks, List<Band> bands, List<OffsetC
   public static Axis of(TimeWindow window, ZoneId zone, double pixels, Locale locale) {
     double secondsPerPixel = window.length().toMillis() / 1000.0 / pixels;
     AxisUnit unit = AxisUnit.fitting(secondsPerPixel);
+    List<Band> bands = bands(window, zone, unit);
+    boolean isOneDay = unit.compareTo(AxisUnit.DAY) < 0 && bands.size() == 1;
     return new Axis(
         zone,
         ticks(window.from(), window.to(), zone, secondsPerPixel, locale),
-        bands(window, zone, unit),
-        shifts(window, zone));
+        bands,
+        shifts(window, zone),
+        isOneDay ? end(window.to(), zone, secondsPerPixel, locale) : null);
+  }
+
+  /// The line at this end of a window. The end of a day is 24 o'clock.
+  private static @Nullable Tick end(
+      Instant to, ZoneId zone, double secondsPerPixel, Locale locale) {
+    return ticks(to, to.plusNanos(1), zone, secondsPerPixel, locale).stream()
+        .findFirst()
+        .map(tick ->
+            tick.weight() == Weight.LINE
+                ? tick
+                : new Tick(to, tick.label().replaceFirst("^00", "24"), tick.weight()))
+        .orElse(null);
   }
 
   /// The lines in `[from, to)` at this scale.

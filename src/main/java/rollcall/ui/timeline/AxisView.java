@@ -39,6 +39,8 @@ public final class AxisView extends Region {
   private final Deque<Label> spare = new ArrayDeque<>();
   // The badges since whose last change no label has moved, or null.
   private @Nullable List<Bounds> leftOut;
+  // The end of the last unit, where no unit begins.
+  private @Nullable Instant end;
 
   /// Identity of a label, which keeps its node while it moves.
   private record Key(Instant at, String text, String styleClass) {}
@@ -67,6 +69,11 @@ public final class AxisView extends Region {
       if (!bands.containsKey(tick.at())) {
         wanted.add(new Key(tick.at(), tick.label(), "timeline-tick"));
       }
+    }
+    Axis.Tick last = axis.end();
+    end = last == null ? null : last.at();
+    if (last != null) {
+      wanted.add(new Key(last.at(), last.label(), "timeline-tick"));
     }
     showLabels(wanted, window);
     showLines(axis.ticks(), window);
@@ -150,6 +157,7 @@ public final class AxisView extends Region {
         .filter(entry -> entry.getValue().isVisible())
         .filter(entry -> entry.getValue().getBoundsInParent().contains(x, HEIGHT / 2))
         .map(entry -> entry.getKey().at())
+        .filter(at -> !at.equals(end))
         .findFirst();
   }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
@@ -35,7 +34,7 @@ public record SpanDescription(ZoneId zone) {
             + shape(span.presence())
             + " "
             + Messages.of("presence." + span.presence().word()));
-    lines.add(range(span) + "   " + length(span));
+    lines.add(range(span) + "   " + roughLength(span.length(), span.isOpen()));
     lines.add(reason(span));
     person
         .clock()
@@ -49,16 +48,15 @@ public record SpanDescription(ZoneId zone) {
   public List<String> lines(NotRecordedInterval notRecorded) {
     Presence presence = Presence.NOT_WATCHED;
     Duration length = Duration.between(notRecorded.start(), notRecorded.end());
-    String exact = TimeFormat.exact(length);
     return List.of(
         notRecorded.person().name()
             + "   "
             + shape(presence)
             + " "
             + Messages.of("presence." + presence.word()),
-        range(notRecorded.start(), notRecorded.end(), notRecorded.open())
+        range("HH:mm:ss", notRecorded.start(), notRecorded.end(), notRecorded.open())
             + "   "
-            + (notRecorded.open() ? Messages.of("timeline.so-far", exact) : exact),
+            + roughLength(length, notRecorded.open()),
         notRecorded.reason());
   }
 
@@ -96,16 +94,13 @@ public record SpanDescription(ZoneId zone) {
   /// The overlays in `[from, to)`: Do Not Disturb, huddle, and the last status text.
   public List<String> overlays(TimelineRow row, Instant from, Instant to) {
     List<String> lines = new ArrayList<>();
-    row.overlays().bands(from, to).stream()
+    row.overlays().bands(from, to, row.timeline()).stream()
         .findFirst()
         .ifPresent(band -> lines.add(Messages.of("timeline.dnd", time("HH:mm", band.until()))));
-    boolean joined =
-        row.overlays().changes(from, to).stream()
-            .anyMatch(one -> one instanceof Overlay.Huddle huddle && huddle.in());
-    if (joined || row.overlays().isInHuddleAt(from)) {
+    if (row.overlays().isInHuddle(from, to, row.timeline())) {
       lines.add(Messages.of("timeline.huddle"));
     }
-    String status = row.overlays().statusAt(to.minusMillis(1));
+    String status = row.overlays().statusAt(to.minusMillis(1), row.timeline());
     if (!status.isEmpty()) {
       lines.add(Messages.of("timeline.status", status));
     }
@@ -125,10 +120,9 @@ public record SpanDescription(ZoneId zone) {
   /// The content of a column of a dense lane.
   public List<String> summary(
       TimelineRow row, Instant from, Instant to, TimelineTotals totals, int changes) {
-    String range = time("HH:mm", from) + " – " + time("HH:mm", to);
     List<String> lines = new ArrayList<>();
     lines.add(row.person().name());
-    lines.add(date(from.atZone(zone).toLocalDate()) + "  " + range);
+    lines.add(range("HH:mm", from, to, false));
     lines.add(
         Messages.of(
             "timeline.zoomed-out",
@@ -144,24 +138,33 @@ public record SpanDescription(ZoneId zone) {
 
   /// The times with their date: "12:58:02 – 14:20:00".
   public String range(Span span) {
-    return range(span.start(), span.end(), span.isOpen());
+    return range("HH:mm:ss", span.start(), span.end(), span.isOpen());
   }
 
-  private String range(Instant from, Instant to, boolean open) {
+  private String range(String pattern, Instant from, Instant to, boolean open) {
     LocalDate first = from.atZone(zone).toLocalDate();
     LocalDate last = to.atZone(zone).toLocalDate();
-    String start = date(first) + "  " + time("HH:mm:ss", from);
+    String start = date(first) + "  " + time(pattern, from);
     if (open) {
       return start + " – " + Messages.of("timeline.now");
     }
-    String end = time("HH:mm:ss", to);
+    String end = time(pattern, to);
     return start + " – " + (first.equals(last) ? end : date(last) + "  " + end);
   }
 
   /// The duration to the second, with "so far" while it continues.
   public String length(Span span) {
-    String exact = TimeFormat.exact(span.length());
-    return span.isOpen() ? Messages.of("timeline.so-far", exact) : exact;
+    return soFar(TimeFormat.exact(span.length()), span.isOpen());
+  }
+
+  /// The duration in days and hours from 48 hours on, else to the second.
+  private static String roughLength(Duration length, boolean open) {
+    boolean days = length.toHours() >= 48;
+    return soFar(days ? TimeFormat.duration(length) : TimeFormat.exact(length), open);
+  }
+
+  private static String soFar(String length, boolean open) {
+    return open ? Messages.of("timeline.so-far", length) : length;
   }
 
   /// The cause of unknown time; for observed time, the cause of its end and the source.

@@ -318,6 +318,19 @@ class CommandLineParserTest {
         read("record --history postgresql://h/db --name berlin-1 --capacity " + capacity));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\u200Bb", "a\u2028b"})
+  void aRecorderHasANameThatReadersSee(String name) {
+    String[] line = {"record", "--history", "postgresql://h/db", "--name", name};
+    ParsedCommandLine refused =
+        misused(
+            "--name must have 1 to 64 printable characters in one line, such as berlin-1."
+                + " Try 'rollcall record --help'.");
+    assertEquals(refused, CommandLineParser.read(line));
+    line[4] = "x".repeat(65);
+    assertEquals(refused, CommandLineParser.read(line));
+  }
+
   @Test
   void aCapacityNeedsARecordThatRecordersShare() {
     assertEquals(
@@ -362,6 +375,9 @@ class CommandLineParserTest {
       quoteCharacter = '`',
       textBlock =
           """
+          bogus                    | There is no command 'bogus'. Try 'rollcall --help'.
+          generate-completion      | There is no command 'generate-completion'. Try 'rollcall --help'.
+          status extra             | 'rollcall status' takes no argument 'extra'. Try 'rollcall status --help'.
           wach                     | There is no command 'wach' (did you mean 'watch'?). Try 'rollcall --help'.
           --tokn                   | There is no option '--tokn' (did you mean '--token-stdin'?). Try 'rollcall --help'.
           record --everyone grace  | --everyone cannot be combined with USER, --channel or --group. Try 'rollcall record --help'.
@@ -401,7 +417,7 @@ class CommandLineParserTest {
           --data-dir               | Missing required parameter for option '--data-dir' (DIR). Try 'rollcall --help'.
           demo-server --port 70000 | --port must be between 0 and 65535, was 70000. Try 'rollcall demo-server --help'.
           demo-server --speed 0    | --speed must be between 1 and 3600, was 0. Try 'rollcall demo-server --help'.
-          demo-server --workspace old | Invalid value for option '--workspace': 'old' is neither classic nor modern nor historic. Try 'rollcall demo-server --help'.
+          demo-server --workspace old | Invalid value for option '--workspace': 'old' is none of historic, classic, modern. Try 'rollcall demo-server --help'.
           demo-server --people 0   | --people must be between 1 and 100000, was 0. Try 'rollcall demo-server --help'.
           """)
   void misuseIsOneSentenceThatSaysWhereToReadOn(String words, String sentence) {

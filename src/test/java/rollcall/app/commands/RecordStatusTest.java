@@ -1,29 +1,40 @@
 package rollcall.app.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.history.History;
 import rollcall.history.SharedHistory;
 import rollcall.history.SharedRecorder;
+import rollcall.presence.Cause;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.UserId;
 import rollcall.testkit.PostgresServer;
 import rollcall.testkit.VirtualClock;
 
 /// Status and check of a record on a server, for monitors and administrators.
 class RecordStatusTest {
   private static final Instant T = Instant.parse("2026-11-29T09:00:00Z");
+
+  private static final List<UserId> PEOPLE = List.of(new UserId("U1"), new UserId("U2"));
 
   @AutoClose private static PostgresServer server;
 
@@ -33,6 +44,8 @@ class RecordStatusTest {
   @BeforeAll
   static void aServerRuns() throws Exception {
     server = PostgresServer.start();
+    // Loads its library before a run of the program names a folder that is deleted with its data.
+    DriverManager.getConnection("jdbc:sqlite::memory:").close();
   }
 
   @BeforeEach
@@ -55,6 +68,92 @@ class RecordStatusTest {
                 .formatted(server.address("owner"))
             + "\"knownUntil\":\"2026-11-29T08:59:55Z\",\"ageSeconds\":5,\"wanted\":3,\"watched\":3,\"notWatched\":0,\"recorders\":[{\"name\":\"berlin-1\",\"recording\":true,\"since\":null,\"knownUntil\":\"2026-11-29T08:59:58Z\",\"ageSeconds\":2,\"people\":2},{\"name\":\"berlin-2\",\"recording\":true,\"since\":null,\"knownUntil\":\"2026-11-29T08:59:55Z\",\"ageSeconds\":5,\"people\":1}]}\n",
         run("status", "--json", "--history", server.address("owner").toString()));
+  }
+
+  @Test
+  void noOneIsWatchedAfterTwoMinutesWithoutSlack() throws Exception {
+    try (History history = recording(T)) {
+      history.append(unknown(T, Cause.APP_STARTED));
+      history.append(active(T.plusSeconds(1)));
+      history.heartbeat(T.plusSeconds(60));
+      history.append(unknown(T.plusSeconds(60), Cause.DISCONNECTED));
+      assertEquals("2 of 2", watched(history, T.plusSeconds(180)));
+      RecordStatus status = RecordStatus.of(history, T.plusSeconds(181));
+      assertFalse(status.healthy());
+      assertEquals(
+          "local: recording, 0 of 2 people watched (2 not), confirmed until 2026-11-29T09:01:00Z"
+              + " (121 s ago).",
+          status.sentence(T.plusSeconds(181)));
+      assertTrue(
+          status
+              .json(T.plusSeconds(181))
+              .contains(
+                  "\"healthy\":false,\"recording\":true,\"knownUntil\":\"2026-11-29T09:01:00Z\""),
+          () -> status.json(T));
+      history.heartbeat(T.plusSeconds(190));
+      history.append(active(T.plusSeconds(190)));
+      assertEquals("2 of 2", watched(history, T.plusSeconds(191)));
+    }
+  }
+
+  @Test
+  void noOneIsWatchedWhenNothingIsWrittenAnyMore() throws Exception {
+    try (History history = recording(T)) {
+      history.append(active(T.plusSeconds(1)));
+      assertEquals("2 of 2", watched(history, T.plusSeconds(121)));
+      assertEquals("0 of 2", watched(history, T.plusSeconds(122)));
+      // The clock was set back: nothing is observed until it has caught up.
+      assertEquals("0 of 2", watched(history, T.minusSeconds(3600)));
+    }
+  }
+
+  @Test
+  void theOldestPollMayBeAsOldAsThreeRounds() throws Exception {
+    try (History history = recording(T)) {
+      history.append(
+          IntStream.range(0, 100)
+              .mapToObj(n ->
+                  Sighting.of(new UserId("U" + n), Presence.ACTIVE, T, Source.POLL, Cause.SNAPSHOT))
+              .toList());
+      assertEquals("100 of 100", watched(history, T.plusSeconds(450)));
+      assertEquals("0 of 100", watched(history, T.plusSeconds(451)));
+    }
+  }
+
+  @Test
+  void outsideOfTheRecordingHoursNothingHasToBeConfirmed() throws Exception {
+    try (History history = recording(T)) {
+      history.append(active(T.plusSeconds(1)));
+      history.append(
+          PEOPLE.stream()
+              .map(user -> Sighting.notWatched(user, T.plusSeconds(60), Cause.HOURS_CLOSED))
+              .toList());
+      assertTrue(RecordStatus.of(history, T.plusSeconds(36_000)).healthy());
+      // Polling confirms nothing before the first answer.
+      history.append(unknown(T.plusSeconds(50_000), Cause.HOURS_OPENED));
+      assertEquals("2 of 2", watched(history, T.plusSeconds(50_120)));
+      assertEquals("0 of 2", watched(history, T.plusSeconds(50_121)));
+    }
+  }
+
+  private History recording(Instant start) throws Exception {
+    return History.open(data.resolve("history.db"), start);
+  }
+
+  private static List<Sighting> active(Instant at) {
+    return PEOPLE.stream()
+        .map(user -> Sighting.of(user, Presence.ACTIVE, at, Source.RTM, Cause.SNAPSHOT))
+        .toList();
+  }
+
+  private static List<Sighting> unknown(Instant at, Cause cause) {
+    return PEOPLE.stream().map(user -> Sighting.unknown(user, at, cause)).toList();
+  }
+
+  private static String watched(History history, Instant now) throws Exception {
+    RecordStatus status = RecordStatus.of(history, now);
+    assertEquals(status.watched() == status.wanted(), status.healthy());
+    return status.watched() + " of " + status.wanted();
   }
 
   @Test

@@ -61,6 +61,50 @@ class TerminalListenerTest {
     assertTrue(output.sentences(untrusted).endsWith(remedy));
   }
 
+  @Test
+  void anOutageIsReportedOnceForEachReasonAndNotForEachAttempt() {
+    for (int attempt = 1; attempt <= 100; attempt++) {
+      Instant next = T.plusSeconds(attempt);
+      output.onStatus(
+          new WatchStatus.Reconnecting(attempt, T, next, new Problem.Offline("no route")));
+      output.onStatus(
+          new WatchStatus.Reconnecting(attempt, T, null, new Problem.Offline("no route")));
+    }
+    for (int attempt = 101; attempt <= 200; attempt++) {
+      output.onStatus(
+          new WatchStatus.Reconnecting(
+              attempt, T, null, new Problem.CertificateUntrusted("slack.com", "Corp Root")));
+    }
+    output.onStatus(new WatchStatus.Live(3, T, T));
+    assertEquals(
+        List.of("Reconnecting (1)", "Reconnecting (101)", "Live"),
+        err.toString(StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> line.replaceFirst("rollcall: ", "").replaceFirst("[…·].*", "").strip())
+            .filter(line -> line.startsWith("Reconnecting") || line.startsWith("Live"))
+            .toList());
+  }
+
+  @Test
+  void failuresToConnectAreReportedOnceForEachReason() {
+    for (int attempt = 1; attempt <= 100; attempt++) {
+      output.onStatus(new WatchStatus.Connecting(attempt, new Problem.Offline("no route"), T));
+    }
+    assertEquals(2, err.toString(StandardCharsets.UTF_8).lines().count(), err::toString);
+  }
+
+  @Test
+  void aProxyThatWantsASignInIsExplainedWithoutTheDialogOfTheWindow() {
+    output.onStatus(new WatchStatus.Connecting(1, new Problem.ProxySignIn("proxy:3128"), null));
+    assertTrue(
+        err.toString(StandardCharsets.UTF_8)
+            .endsWith(
+                "Put both into https_proxy, as in http://user:password@host:port, or enter them in"
+                    + " the window under Settings ▸ Proxy."
+                    + System.lineSeparator()),
+        err::toString);
+  }
+
   private static SortedSet<UserId> ids(String... ids) {
     SortedSet<UserId> all = new TreeSet<>();
     for (String id : ids) {

@@ -269,7 +269,8 @@ class SharedRecordFollowerTest {
   void changesOfAReplicaThatLackedSomeAreReadWithAllOthers() throws Exception {
     commit(2, ACTIVE, 100);
     commit(2, AWAY, 200);
-    awaitPresence("U2", Presence.AWAY);
+    // Both: away is also the first state.
+    Fx.await(() -> row("U2").timeline().size() == 3);
     reachable.set(false);
     cut();
     awaitPresence("U1", Presence.UNKNOWN);

@@ -62,6 +62,7 @@ class RtmSoakTest {
   @Test
   void anHourOfFaultsLeavesNothingBehind() throws Exception {
     try (RtmTestRig rig = new RtmTestRig()) {
+      Instant start = rig.clock.instant();
       Weather weather = new Weather(rig);
       rig.client.subscribePresence(List.of("U1", "U2"));
       rig.client.start();
@@ -77,9 +78,16 @@ class RtmSoakTest {
       weather.clears();
       prints.add(Footprint.now("and ready again"));
       System.out.printf(
-          "%d faults, %d rtm.connect, %d sockets%n",
-          weather.faults, rig.slack.calls("rtm.connect"), weather.sockets);
-      assertTrue(rig.slack.calls("rtm.connect") <= MINUTES + 10, "no more than one a minute");
+          "%d faults, %d rtm.connect, %d sockets in %s%n",
+          weather.faults,
+          rig.slack.calls("rtm.connect"),
+          weather.sockets,
+          Duration.between(start, rig.clock.instant()));
+      // Some of the faults are steps of the clock.
+      long minutes = Duration.between(start, rig.clock.instant()).toMinutes();
+      assertTrue(
+          rig.slack.calls("rtm.connect") <= minutes + 10,
+          () -> "no more than one a minute in " + minutes + " minutes");
       report(prints);
     }
   }

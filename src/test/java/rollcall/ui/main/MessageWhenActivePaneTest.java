@@ -27,8 +27,8 @@ import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
-import rollcall.ui.model.Commands.SendAnswer;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SlackAnswer;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
 import rollcall.watch.Problem;
@@ -57,7 +57,7 @@ class MessageWhenActivePaneTest {
 
   @Test
   void withoutTheScopeItIsSaidHowToAddItAndNothingCanBeSent() {
-    open(new SendAnswer.Known(new SendPermission.Missing("chat:write")));
+    open(new SlackAnswer.Found<>(new SendPermission.Missing("chat:write")));
     write("Hello");
     assertTrue(send().isDisabled());
     assertTrue(
@@ -72,7 +72,7 @@ class MessageWhenActivePaneTest {
   @Test
   void withoutTheScopeItIsSaidInGerman() {
     Messages.use(Locale.GERMANY);
-    open(new SendAnswer.Known(new SendPermission.Missing("chat:write")));
+    open(new SlackAnswer.Found<>(new SendPermission.Missing("chat:write")));
     assertTrue(
         texts()
             .contains(
@@ -82,7 +82,7 @@ class MessageWhenActivePaneTest {
 
   @Test
   void aLargerScopeNeedsTheConsentOfTheUserOnce() {
-    open(new SendAnswer.Known(new SendPermission.Included("rollcall", "bot")));
+    open(new SlackAnswer.Found<>(new SendPermission.Included("rollcall", "bot")));
     write("Hello");
     assertTrue(send().isDisabled());
     CheckBox consent = Fx.find(pane, "message-consent", CheckBox.class);
@@ -95,15 +95,15 @@ class MessageWhenActivePaneTest {
             "message Hello for " + GRACE.id() + " until " + Acme.NOW.plus(Duration.ofDays(7))),
         commands.log);
     assertTrue(closed);
-    Fx.run(() -> model.triggers(new Triggers(true, List.of())));
-    open(new SendAnswer.Known(new SendPermission.Included("rollcall", "bot")));
+    Fx.run(() -> model.setTriggers(new Triggers(true, List.of())));
+    open(new SlackAnswer.Found<>(new SendPermission.Included("rollcall", "bot")));
     write("Again");
     assertFalse(send().isDisabled());
   }
 
   @Test
   void onlyATextThatSlackAcceptsCanBeSent() {
-    open(new SendAnswer.Known(new SendPermission.Granted("ada")));
+    open(new SlackAnswer.Found<>(new SendPermission.Granted("ada")));
     assertTrue(send().isDisabled());
     write("  \n");
     assertTrue(send().isDisabled());
@@ -120,11 +120,12 @@ class MessageWhenActivePaneTest {
 
   @Test
   void whileSlackCannotBeAskedNothingCanBeSentUntilItAnswers() {
-    open(new SendAnswer.Refused(new Problem.Offline("no route")));
+    open(new SlackAnswer.Refused<>(new Problem.Offline("no route")));
     write("Hello");
     assertTrue(send().isDisabled());
     commands.sendAnswer =
-        CompletableFuture.completedStage(new SendAnswer.Known(new SendPermission.Granted("ada")));
+        CompletableFuture.completedStage(
+            new SlackAnswer.Found<>(new SendPermission.Granted("ada")));
     press("Ask again");
     assertFalse(send().isDisabled());
   }
@@ -134,7 +135,7 @@ class MessageWhenActivePaneTest {
     return Fx.find(pane, "message-days", ComboBox.class);
   }
 
-  private void open(SendAnswer answer) {
+  private void open(SlackAnswer<SendPermission> answer) {
     commands.sendAnswer = CompletableFuture.completedStage(answer);
     Fx.run(() -> {
       pane = new MessageWhenActivePane(GRACE, model, commands, actions::add, () -> closed = true);

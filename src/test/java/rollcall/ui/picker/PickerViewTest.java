@@ -47,8 +47,8 @@ import rollcall.testkit.RecordedCommands;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
-import rollcall.ui.model.Commands.FollowAnswer;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.SlackAnswer;
 import rollcall.ui.model.UserList;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
@@ -74,7 +74,7 @@ class PickerViewTest {
   @Test
   void escapeInTheChannelStepGoesBackAndKeepsTheChoice(FxRobot robot) {
     commands.followable =
-        new FollowAnswer.Found(
+        new SlackAnswer.Found<>(
             List.of(
                 new FollowedGroup(
                     FollowedGroup.Kind.CHANNEL, "C1", "crew", Set.of(), Set.of(), Set.of())));
@@ -206,7 +206,7 @@ class PickerViewTest {
             list(IntStream.range(0, 751).mapToObj("P%03d"::formatted).toArray(String[]::new)),
             ids(751));
     Fx.run(() ->
-        model.status(
+        model.setStatus(
             new WatchStatus.Polling(
                 751, Duration.ofMinutes(19), null, new Problem.LiveNotAllowed("not_allowed"))));
     open(model);
@@ -227,9 +227,15 @@ class PickerViewTest {
     robot.write("Ops").type(KeyCode.ENTER);
     Fx.run(() -> Fx.find(view, "groups-name", TextField.class).setText("Platform"));
     robot.clickOn("#groups-add");
+    Fx.run(() -> Fx.find(view, "groups-name", TextField.class).setText("Ops"));
+    assertEquals("There is already a group of this name.", text("groups-reason"));
     Fx.run(() -> Fx.find(view, "groups-name", TextField.class).setText("Sales"));
     robot.clickOn("#groups-rename").clickOn("#groups-up");
+    assertTrue(node("groups-assign").isDisabled());
+    assertEquals("Select people on the right to move them into this group.", text("groups-reason"));
+    assertEquals("Select people above to group or pause them.", text("selected-count"));
     Fx.run(() -> watching().getSelectionModel().selectIndices(0));
+    assertEquals("1 person selected", text("selected-count"));
     robot.clickOn("#groups-assign");
     assertEquals(
         List.of("Sales (1)", "Ops (0)"),
@@ -248,7 +254,7 @@ class PickerViewTest {
   @Test
   void aTeamLimitsTheListAndWhatSelectAllSelects(FxRobot robot) {
     commands.followable =
-        new FollowAnswer.Found(
+        new SlackAnswer.Found<>(
             List.of(
                 new FollowedGroup(
                     FollowedGroup.Kind.CHANNEL, "C1", "crew", Set.of(), Set.of(), Set.of())));

@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -26,6 +27,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.Appearance;
 import rollcall.settings.GroupBy;
 import rollcall.settings.Settings;
 import rollcall.testkit.Fx;
@@ -79,7 +82,7 @@ class PresenceFrameTest {
     Fx.screen(1920, 1200);
     AppTheme.apply(false);
     presence = SampleModels.presence(24);
-    presence.status(new WatchStatus.Live(24, NOW, NOW));
+    presence.setStatus(new WatchStatus.Live(24, NOW, NOW));
     screen = new PresenceScreenModel(presence);
     screen.follow();
     model = screen.timeline();
@@ -124,7 +127,7 @@ class PresenceFrameTest {
 
   @Test
   void aPauseIsStatedAndCanBeEnded(FxRobot robot) {
-    Fx.run(() -> presence.status(new WatchStatus.Paused()));
+    Fx.run(() -> presence.setStatus(new WatchStatus.Paused()));
     assertEquals("Recording is paused", text("headline-reason"));
     assertFalse(node("headline-active").isVisible());
     robot.clickOn("#headline-resume");
@@ -134,9 +137,9 @@ class PresenceFrameTest {
   @Test
   void aMissingTokenIsStatedAtOnceInTheMiddle(FxRobot robot) {
     Fx.run(() -> {
-      presence.signInState(
+      presence.setSignInState(
           new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), ""));
-      presence.status(new WatchStatus.Idle());
+      presence.setStatus(new WatchStatus.Idle());
     });
     assertEquals("Not connected", text("headline-reason"));
     assertFalse(node("headline-resume").isVisible());
@@ -172,11 +175,11 @@ class PresenceFrameTest {
 
   @Test
   void timeOutsideRecordingHoursIsStated(FxRobot robot) {
-    Fx.run(() -> presence.status(new WatchStatus.OutsideHours(NOW.plus(Duration.ofHours(14)))));
+    Fx.run(() -> presence.setStatus(new WatchStatus.OutsideHours(NOW.plus(Duration.ofHours(14)))));
     assertEquals("Outside recording hours (until Fri 07:07)", text("headline-reason"));
     robot.clickOn("#headline-resume");
     assertEquals(List.of("open hours"), actions.log);
-    Fx.run(() -> presence.status(new WatchStatus.Live(24, NOW, NOW)));
+    Fx.run(() -> presence.setStatus(new WatchStatus.Live(24, NOW, NOW)));
     assertFalse(node("headline-reason").isVisible());
     assertTrue(node("headline-active").isVisible());
   }
@@ -208,6 +211,7 @@ class PresenceFrameTest {
 
   @AfterEach
   void restoreRegion() {
+    Fx.run(() -> AppTheme.apply(false));
     Locale.setDefault(Locale.Category.FORMAT, Locale.US);
   }
 
@@ -267,6 +271,43 @@ class PresenceFrameTest {
   }
 
   @Test
+  void theStripTellsNoAbsenceOfTimeInWhichNoOneWasObserved() {
+    UserId user = presence.rows().getFirst().id();
+    Instant yesterday = TODAY.minusDays(1).atStartOfDay(SampleTimelines.BERLIN).toInstant();
+    Fx.run(() -> {
+      screen.query().set(presence.rows().getFirst().state().person().name());
+      presence.onHistory(
+          List.of(
+              PresenceTimeline.ofSightings(
+                  user,
+                  List.of(
+                      Sighting.unknown(user, yesterday, Cause.APP_STOPPED),
+                      Sighting.of(
+                          user,
+                          Presence.AWAY,
+                          yesterday.plusSeconds(43_200),
+                          Source.RTM,
+                          Cause.PRESENCE_CHANGE)))));
+      model.show(RangeUnit.DAY, TODAY);
+    });
+    awaitStrip("no one active yet");
+    Fx.run(() -> model.show(RangeUnit.DAY, TODAY.minusDays(1)));
+    awaitStrip("no one active");
+    Fx.run(() -> model.show(yesterday, yesterday.plusSeconds(36_000)));
+    awaitStrip("unknown");
+    Fx.run(() -> model.show(RangeUnit.DAY, TODAY.minusDays(2)));
+    awaitStrip("not recorded");
+  }
+
+  /// Waits for this text: while the window moves, the strip waits before it computes another one.
+  private void awaitStrip(String text) {
+    Fx.await(() -> {
+      scene.getRoot().layout();
+      return text.equals(((Labeled) scene.getRoot().lookup(".at-once-text")).getText());
+    });
+  }
+
+  @Test
   void draggingOnTheStripChoosesThatRange(FxRobot robot) {
     TimeWindow window = model.window().get();
     robot.drag("#active-at-once").moveBy(-120, 0).drop();
@@ -310,7 +351,7 @@ class PresenceFrameTest {
   void theStripCanBeHidden() {
     Settings settings = Settings.DEFAULT;
     Fx.run(() ->
-        presence.settings(settings.withAppearance(settings.appearance().withActiveAtOnce(false))));
+        presence.setSettings(settings.withAppearance(settings.appearance().withActiveAtOnce(false))));
     assertFalse(node("active-at-once").isVisible());
   }
 
@@ -386,6 +427,26 @@ class PresenceFrameTest {
     Fx.await(() -> below(sum) <= below(node("detail-interval")) + 2);
   }
 
+  @Test
+  void theDetailsAreWholeInLargeTextAndANarrowWindow() {
+    Appearance large = Appearance.USUAL.withTextPercent(150);
+    Fx.run(() -> {
+      AppTheme.apply(false, large);
+      model.textScale().set(1.5);
+      scene.getWindow().setWidth(860);
+      model.selection().person().set(model.rows().getFirst().user());
+    });
+    Fx.await(
+        () -> scene.getWidth() <= 860 && below(node("detail-sum")) > below(node("detail-day")));
+    for (String id : List.of("detail-interval", "detail-day", "detail-sum")) {
+      Label line = (Label) node(id);
+      assertTrue(line.getWidth() >= Fx.get(() -> line.prefWidth(-1)), id + ": " + line.getText());
+    }
+    assertTrue(below(node("detail-explain")) <= below(node("detail-interval")), "beside the name");
+    // Later tests use the same window.
+    Fx.run(() -> scene.getWindow().setWidth(1180));
+  }
+
   private static double below(Node node) {
     return node.localToScene(node.getLayoutBounds()).getMaxY();
   }
@@ -407,7 +468,9 @@ class PresenceFrameTest {
       int index = i;
       Fx.run(() -> model.selection().person().set(model.rows().get(index).user()));
       assertTrue(node("detail").isVisible());
-      assertTrue(node("detail").getLayoutBounds().getHeight() <= 50);
+      assertTrue(
+          node("detail").getLayoutBounds().getHeight() <= 50,
+          "height " + node("detail").getLayoutBounds().getHeight());
       assertFalse(
           text("detail-day").matches(".*first \\d:.*"), "as in the column: " + text("detail-day"));
       Matcher sum = SUM.matcher(text("detail-sum"));
@@ -433,8 +496,15 @@ class PresenceFrameTest {
     assertEquals(List.of("own zones", "zone UTC", "choose zone"), actions.log);
     List<String> texts = items.stream().map(MenuItem::getText).toList();
     assertTrue(texts.contains("America/New_York (UTC-4)"), texts + "");
-    Fx.run(() -> presence.settings(Settings.DEFAULT.withZone("Asia/Tokyo")));
+    Fx.run(() -> presence.setSettings(Settings.DEFAULT.withZone("Asia/Tokyo")));
     assertEquals("Asia/Tokyo (UTC+9)", text("zone"));
+    Fx.run(() -> presence.setSettings(Settings.DEFAULT.withZone("America/New_York")));
+    assertEquals("America/New_York (UTC-4)", Fx.get(() -> shown(zone)));
+  }
+
+  /// The text as it is drawn, which lacks the underscore of a mnemonic.
+  private static String shown(MenuButton button) {
+    return ((Text) button.lookup(".text")).getText();
   }
 
   @Test
@@ -444,7 +514,7 @@ class PresenceFrameTest {
     Fx.run(() -> group.getItems().get(GroupBy.STATE.ordinal()).fire());
     assertEquals(GroupBy.STATE, commands.applied.getLast().groups().by());
     Settings settings = Settings.DEFAULT;
-    Fx.run(() -> presence.settings(settings.withGroups(settings.groups().withBy(GroupBy.STATE))));
+    Fx.run(() -> presence.setSettings(settings.withGroups(settings.groups().withBy(GroupBy.STATE))));
     assertEquals("Group: State", group.getText());
   }
 
@@ -454,7 +524,7 @@ class PresenceFrameTest {
     double before = Fx.get(() -> name.getParent().getLayoutBounds().getHeight());
     Settings settings = Settings.DEFAULT;
     Fx.run(() ->
-        presence.settings(settings.withAppearance(settings.appearance().withTextPercent(150))));
+        presence.setSettings(settings.withAppearance(settings.appearance().withTextPercent(150))));
     Fx.run(() -> scene.getRoot().layout());
     double after = Fx.get(() -> name.getParent().getLayoutBounds().getHeight());
     assertEquals(Math.rint(before * 1.5), after);

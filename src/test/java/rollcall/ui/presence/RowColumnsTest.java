@@ -48,6 +48,16 @@ class RowColumnsTest {
   }
 
   @Test
+  void stateAndDurationAreBesideTheNameAlsoWhereTheLaneIsUnderIt() {
+    RowColumns large = RowColumns.of(860, 0, 1.5, Set.of());
+    assertTrue(large.stacked() && large.state() > 0 && large.duration() > 0);
+    assertEquals(large.right(), large.durationRight(), "they end where the lane ends");
+    RowColumns narrow = RowColumns.of(400, 0, 1, Set.of());
+    assertTrue(narrow.state() == 0 && narrow.duration() > 0, "the state falls away first");
+    assertEquals(0, RowColumns.of(699, 0, 1, Set.of(SortKey.FOR)).duration());
+  }
+
+  @Test
   void aNarrowWindowHasRoomForUsualNamesBesideTheDuration() {
     RowColumns layout = RowColumns.of(860, 0, 1, Set.of());
     assertTrue(layout.name() - RowColumns.nameLeft(1) - 24 >= 110, "name: " + layout.name());

@@ -82,6 +82,9 @@ class SelectionTextTest {
   void formulasAreProtected() {
     select("=SUM(A1:A9)");
     assertTrue(text.csv().contains("\r\n'=SUM(A1:A9),"), text.csv());
+    assertEquals("\"'\r=1\"", SelectionText.cell("\r=1"));
+    assertEquals(
+        "''=1", SelectionText.cell("'=1"), "as in files, so that reading it back is exact");
   }
 
   private PersonRow row(String name) {

@@ -50,6 +50,7 @@ class ProblemTextTest {
           new Problem.NoHistory("No space left on the disk."),
           new Problem.NoSettings("They are no file."),
           new Problem.NewerHistory(),
+          new Problem.NoToken(),
           new Problem.TokenUnusable("It has blanks."),
           new Problem.Bug("java.lang.IllegalStateException"),
           new Problem.Unrecognized("fatal_error"));

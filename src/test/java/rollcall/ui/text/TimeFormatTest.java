@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,17 @@ class TimeFormatTest {
         Stream.of("PT0S", "PT38.9S", "PT12M25S", "PT1H22M58S", "PT47H59M59S", "PT76H30M")
             .map(text -> TimeFormat.duration(Duration.parse(text)))
             .toList());
+  }
+
+  @Test
+  void durationsInWrappedTextAreUnbroken() {
+    String range = "Thu 17 Sep 2026  22:00 – 14:00";
+    assertEquals(range, TimeFormat.unbroken(range));
+    assertEquals(
+        "38_h_35_min_27_s so far: 9_min_0_s active, 3_d_4_h away, 4 changes in 2 sessions",
+        TimeFormat.unbroken(
+                "38 h 35 min 27 s so far: 9 min 0 s active, 3 d 4 h away, 4 changes in 2 sessions")
+            .replace('\u00a0', '_'));
   }
 
   @Test
@@ -62,6 +74,15 @@ class TimeFormatTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void aTimeThatIsTooShortToBeShownIsNotNone() {
+    assertEquals(
+        List.of("0:00", "<0:01", "<0:01", "0:01"),
+        LongStream.of(0, 1, 29, 30).mapToObj(TimeFormat::hoursMinutes).toList());
+    assertEquals("<1 min", TimeFormat.total(29));
+    assertEquals("less than 1 minute", TimeFormat.spokenHoursMinutes(29));
   }
 
   @Test
@@ -116,9 +137,7 @@ class TimeFormatTest {
   void spokenDurationIsInFullWords() {
     assertEquals(
         List.of("0 minutes", "1 minute", "1 hour 1 minute", "7 hours 17 minutes"),
-        Stream.of(0, 1, 61, 437)
-            .map(n -> TimeFormat.spokenDuration(Duration.ofMinutes(n)))
-            .toList());
+        Stream.of(0, 1, 61, 437).map(n -> TimeFormat.spokenHoursMinutes(n * 60L)).toList());
   }
 
   @Test

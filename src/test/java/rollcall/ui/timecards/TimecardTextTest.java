@@ -146,7 +146,10 @@ class TimecardTextTest {
   }
 
   @Test
-  void coverageIsRoundedDown() {
+  void coverageIsRoundedDownUnlessTheFileHasAHundred() {
+    assertEquals("100 %", TimecardText.coverage(new TotalsSum(0, 42_115, 42_112)));
+    assertEquals("100 %", TimecardText.coverage(new TotalsSum(0, 10_000, 9_995)));
+    assertEquals("99 %", TimecardText.coverage(new TotalsSum(0, 10_000, 9_994)));
     assertEquals("99 %", TimecardText.coverage(new TotalsSum(0, 1000, 999)));
     assertEquals("100 %", TimecardText.coverage(new TotalsSum(0, 1000, 1000)));
     assertEquals("–", TimecardText.coverage(TotalsSum.NONE));

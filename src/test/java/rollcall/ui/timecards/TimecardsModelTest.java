@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.util.Subscription;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.UserId;
@@ -63,6 +64,21 @@ class TimecardsModelTest {
     assertEquals("23 – 29 November 2026 · week 48", opened.title());
     opened.follow();
     assertEquals("23 – 29 November 2026 · week 48", opened.title());
+  }
+
+  @Test
+  void theSelectedPersonIsThatOfAllScreens() {
+    TimecardsModel screen = new TimecardsModel(presence, sample.commands, shown, Locale.GERMANY);
+    presence.selection().set(sample.id("Ada"));
+    Subscription open = screen.follow();
+    screen.selection().set(new CellId(sample.id("Hannah"), TUESDAY));
+    assertEquals(sample.id("Hannah"), presence.selection().get());
+    open.unsubscribe();
+    presence.selection().set(sample.id("Emil"));
+    screen.follow();
+    assertEquals(new CellId(sample.id("Emil"), TUESDAY), screen.selection().get());
+    screen.prove(sample.id("Kai"), TUESDAY);
+    assertEquals(sample.id("Kai"), presence.selection().get());
   }
 
   @Test
@@ -244,7 +260,7 @@ class TimecardsModelTest {
   @Test
   void rulesOfTheSettingsApply() {
     var books = Settings.DEFAULT.books().withBreakMinutes(30);
-    presence.settings(
+    presence.setSettings(
         Settings.DEFAULT
             .withBooks(books)
             .withZone("Asia/Tokyo")
@@ -287,10 +303,10 @@ class TimecardsModelTest {
     assertTrue(model.proofOpen().get());
     model.selection().set(new CellId(hannah, model.days()));
     assertEquals(model.selection().get(), model.proof().get().cell());
-    presence.settings(Settings.DEFAULT.withZone("Asia/Tokyo"));
+    presence.setSettings(Settings.DEFAULT.withZone("Asia/Tokyo"));
     assertEquals("Asia/Tokyo", model.proof().get().rules().zone().getId());
     sample.commands.timecards = _ -> new Answer.Failed<>("The server is away.");
-    presence.settings(Settings.DEFAULT);
+    presence.setSettings(Settings.DEFAULT);
     assertNull(model.proof().get(), "other rules");
   }
 

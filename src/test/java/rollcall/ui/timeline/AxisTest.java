@@ -2,6 +2,7 @@ package rollcall.ui.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rollcall.ui.text.Messages;
@@ -112,6 +114,21 @@ class AxisTest {
       assertTrue(axis.ticks().size() <= 1000 / 24, seconds + " s: " + axis.ticks().size());
       assertTrue(!axis.bands().isEmpty(), seconds + " s");
     }
+  }
+
+  @Test
+  void theEndOfAWindowWithinOneDayHasALabel() {
+    assertEquals("24", endOf(day(LocalDate.of(2026, 11, 24), BERLIN)));
+    assertEquals("20", endOf(axis("2026-11-24T05:00:00Z", Duration.ofHours(14), 740)));
+    assertEquals("11:30", endOf(axis("2026-11-24T10:00:00Z", Duration.ofMinutes(30), 740)));
+    assertNull(axis("2026-11-24T05:00:00Z", Duration.ofMinutes(850), 740).end(), "no whole hour");
+    assertNull(axis("2026-11-22T23:00:00Z", Duration.ofDays(7), 740).end(), "no day of this week");
+    Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
+    assertEquals("12 AM", endOf(day(LocalDate.of(2026, 11, 24), BERLIN)));
+  }
+
+  private static String endOf(Axis axis) {
+    return Objects.requireNonNull(axis.end()).label();
   }
 
   private static Axis day(LocalDate day, ZoneId zone) {

@@ -49,6 +49,24 @@ class SpanDescriptionTest {
   }
 
   @Test
+  void aLongIntervalHasItsLengthInDays() {
+    Instant start = Instant.parse("2026-09-17T10:00:00Z");
+    Span away =
+        new Span(
+            GRACE.id(),
+            Presence.AWAY,
+            start,
+            start,
+            start.plusSeconds(76 * 3600 + 25),
+            Cause.PRESENCE_CHANGE,
+            Cause.PRESENCE_CHANGE,
+            SpanQuality.OBSERVED,
+            Source.RTM);
+    assertTrue(text.lines(GRACE, away).get(1).endsWith("   3 d 4 h"), text.lines(GRACE, away) + "");
+    assertEquals("76 h 0 min 25 s", text.length(away));
+  }
+
+  @Test
   void unknownTimeShowsItsCause() {
     assertEquals(
         "No data: computer asleep or stalled · Europe/Berlin",
@@ -107,6 +125,23 @@ class SpanDescriptionTest {
   }
 
   @Test
+  void aColumnOverMidnightHasTheDateOfItsEnd() {
+    assertEquals("Thu 17 Sep 2026  22:00 – Fri 18 Sep 2026  01:24", column("20:00:00", 204));
+    assertEquals("Thu 17 Sep 2026  22:00 – Sat 19 Sep 2026  14:00", column("20:00:00", 2400));
+  }
+
+  private String column(String from, int minutes) {
+    Instant start = Instant.parse("2026-09-17T" + from + "Z");
+    return text.summary(
+            new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), Overlays.NONE),
+            start,
+            start.plus(Duration.ofMinutes(minutes)),
+            new TimelineTotals(60, 0, 0),
+            2)
+        .get(1);
+  }
+
+  @Test
   void overlaysAreInSummaryAndSpokenText() {
     Instant from = Instant.parse("2026-09-17T11:40:00Z");
     TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), overlays(from));
@@ -127,6 +162,35 @@ class SpanDescriptionTest {
         3, text.summary(row, from, from.plusSeconds(720), new TimelineTotals(0, 0, 720), 0).size());
     Span unknown = span(Presence.UNKNOWN, "11:00:00", "12:00:00", Cause.RECONNECTED, Source.NONE);
     assertFalse(text.spoken(row, unknown).contains("huddle"));
+  }
+
+  @Test
+  void overlaysFromBeforeAGapAreNotInTheTextOfTheTimeAfterIt() {
+    UserId user = GRACE.id();
+    Instant friday = Instant.parse("2026-09-16T15:00:00Z");
+    Instant start = Instant.parse("2026-09-17T11:00:00Z");
+    PresenceTimeline lane =
+        PresenceTimeline.ofSightings(
+            user,
+            List.of(
+                Sighting.of(user, Presence.ACTIVE, friday, Source.RTM, Cause.PRESENCE_CHANGE),
+                Sighting.unknown(user, friday.plusSeconds(600), Cause.APP_STOPPED),
+                Sighting.of(user, Presence.ACTIVE, start, Source.RTM, Cause.SNAPSHOT)));
+    Overlays before =
+        Overlays.of(
+            List.of(
+                new Overlay.Huddle(user, true, friday, Source.RTM),
+                new Overlay.StatusText(user, "Lunch", friday, Source.RTM),
+                new Overlay.Dnd(user, friday, start.plusSeconds(3600), friday, Source.RTM)));
+    Span active = span(Presence.ACTIVE, "11:00:00", "12:00:00", Cause.DISCONNECTED, Source.RTM);
+    String nothing = text.spoken(new TimelineRow(GRACE, lane, Overlays.NONE), active);
+    assertEquals(nothing, text.spoken(new TimelineRow(GRACE, lane, before), active));
+    Instant answer = start.plusSeconds(8);
+    Overlays again = before.with(List.of(new Overlay.Huddle(user, true, answer, Source.POLL)));
+    TimelineRow row = new TimelineRow(GRACE, lane, again);
+    assertEquals(nothing + ". In a huddle", text.spoken(row, active));
+    assertFalse(text.lines(row, active, start.plusSeconds(6)).contains("In a huddle"));
+    assertTrue(text.lines(row, active, answer).contains("In a huddle"));
   }
 
   private static Overlays overlays(Instant from) {

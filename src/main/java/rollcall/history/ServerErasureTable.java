@@ -13,10 +13,10 @@ import rollcall.presence.UserId;
 ///
 /// The caller owns the transaction, in which it has locked erasures. Thread: that of the
 /// connection.
-final class PendingErasureTable {
+final class ServerErasureTable {
   private final Sql sql;
 
-  PendingErasureTable(Sql sql) {
+  ServerErasureTable(Sql sql) {
     this.sql = sql;
   }
 

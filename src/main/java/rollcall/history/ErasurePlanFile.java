@@ -31,11 +31,11 @@ import rollcall.presence.UserId;
 ///
 /// A line has the remaining stages, separated by commas, and the data to erase: `COPIES,ROWS,FREED
 /// person block U0A1B2C3D`, and after a person the number of the [ErasureOrder], if there is one.
-final class UnfinishedErasures {
+final class ErasurePlanFile {
   private final Path history;
   private final Path file;
 
-  UnfinishedErasures(Path history) {
+  ErasurePlanFile(Path history) {
     this.history = history.toAbsolutePath();
     this.file = beside(history);
   }
@@ -53,7 +53,7 @@ final class UnfinishedErasures {
     }
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-          .map(UnfinishedErasures::entry)
+          .map(ErasurePlanFile::entry)
           .toList();
     } catch (RuntimeException | CharacterCodingException e) {
       throw new HistoryException.Failed(
@@ -187,16 +187,27 @@ final class UnfinishedErasures {
           && !left.equals(EnumSet.of(ErasureTarget.Stage.FREED));
     }
 
+    /// Returns whether there is something left to erase in the history and its copies.
+    boolean isInHistory() {
+      return !left.equals(EnumSet.of(ErasureTarget.Stage.SETTINGS));
+    }
+
     boolean done() {
       return left.isEmpty();
     }
   }
 
   /// Returns the entries with one more, which replaces the one that it contains.
-  static List<Entry> with(List<Entry> entries, ErasureTarget what) {
+  ///
+  /// @param inSettings whether the settings may still name the person
+  static List<Entry> with(List<Entry> entries, ErasureTarget what, boolean inSettings) {
     List<Entry> all = new ArrayList<>(entries);
     all.removeIf(entry -> contains(what, entry.what()));
-    all.add(new Entry(what, EnumSet.allOf(ErasureTarget.Stage.class)));
+    EnumSet<ErasureTarget.Stage> left = EnumSet.allOf(ErasureTarget.Stage.class);
+    if (!inSettings) {
+      left.remove(ErasureTarget.Stage.SETTINGS);
+    }
+    all.add(new Entry(what, left));
     return all;
   }
 
