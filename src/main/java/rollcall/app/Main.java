@@ -1,5 +1,6 @@
 package rollcall.app;
 
+import java.io.File;
 import java.time.InstantSource;
 import rollcall.app.commands.CommandLineParser;
 import rollcall.app.commands.ParsedCommandLine;
@@ -20,6 +21,7 @@ public final class Main {
     Logging.silenceLibraries();
     // Without it Java's "system proxies" are only those of its own properties.
     System.getProperties().putIfAbsent("java.net.useSystemProxies", "true");
+    useHome();
     String passwords = System.getenv("PGPASSFILE");
     if (passwords != null) {
       System.getProperties().putIfAbsent("org.postgresql.pgpassfile", passwords);
@@ -41,6 +43,15 @@ public final class Main {
         runner.watch(out);
         System.exit(runner.run());
       }
+    }
+  }
+
+  /// Takes the home directory from HOME, as other programs do, and the driver of the database for
+  /// `.pgpass`. Java takes it from the list of users, except on Windows, where it has no HOME.
+  private static void useHome() {
+    String home = System.getenv("HOME");
+    if (home != null && home.startsWith("/") && File.separatorChar == '/') {
+      System.setProperty("user.home", home);
     }
   }
 }

@@ -23,6 +23,7 @@ public record ServerAddress(
     String sslMode,
     @Nullable String rootCertificate) {
   private static final int USUAL_PORT = 5432;
+  private static final int LAST_PORT = 65_535;
   private static final String CONNECT_SECONDS = "10";
 
   /// Longest time of the whole sign-in: a server that accepts the connection may not answer.
@@ -65,6 +66,10 @@ public record ServerAddress(
       }
     }
     int port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
+    if (port < 1 || port > LAST_PORT) {
+      throw new IllegalArgumentException(
+          "The port of the address must be between 1 and %s, was %s.".formatted(LAST_PORT, port));
+    }
     return new ServerAddress(uri.getHost(), port, path.substring(1), user, mode, certificate);
   }
 

@@ -58,9 +58,16 @@ public final class SharedHistory extends ReadableHistory {
         PostgresDatabase.forReading(address, password, PostgresDatabase.LONGEST_ANSWER);
     SharedHistory history = new SharedHistory(database);
     try {
-      boolean complete =
-          history.read("read", () -> history.sql.isTrue("select complete from origin"));
-      if (!complete) {
+      Optional<Boolean> complete =
+          history.read(
+              "read",
+              () -> history.sql.first("select complete from origin", row -> row.getBoolean(1)));
+      if (complete.isEmpty()) {
+        throw database.problem(
+            "is prepared and still empty: start a recorder with 'rollcall record --history', or run"
+                + " 'rollcall history copy'");
+      }
+      if (!complete.get()) {
         throw database.problem(
             "holds no complete record yet: 'rollcall history copy' has not finished");
       }

@@ -64,10 +64,12 @@ final class CsvSheetWriter {
     return cell.startsWith("'") && isFormula(cell, 1);
   }
 
-  /// Text that already looks guarded is guarded once more, so that reading it back is exact.
+  /// Text that already looks guarded is guarded once more, so that reading it back is exact. Some
+  /// spreadsheets drop blanks at the beginning.
   static boolean isFormula(String value, int at) {
     int first = at;
-    while (first < value.length() && value.charAt(first) == '\'') {
+    while (first < value.length()
+        && (value.charAt(first) == '\'' || Character.isSpaceChar(value.charAt(first)))) {
       first++;
     }
     return value.length() > first && FORMULA_STARTS.indexOf(value.charAt(first)) >= 0;

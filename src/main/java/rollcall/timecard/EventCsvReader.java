@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,11 @@ public final class EventCsvReader implements AutoCloseable {
   /// The number of characters after which [#next] returns the lines read so far.
   private static final int BATCH_CHARACTERS = 4 * 1024 * 1024;
 
+  /// Number of the line in a message of the parser.
+  private static final Pattern LINE = Pattern.compile("line (\\d+)");
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
   private static final char[] DELIMITERS = {',', ';', '\t'};
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
@@ -54,6 +61,7 @@ public final class EventCsvReader implements AutoCloseable {
   private static final Map<String, Presence> PRESENCES = byName(Presence.values(), Presence::word);
   private static final Map<String, Source> SOURCES = byName(Source.values(), Source::word);
 
+  private final LastCharacterReader characters;
   private final CsvReader<CsvRecord> csv;
   private final Iterator<CsvRecord> rows;
   private final Map<String, Integer> columns;
@@ -63,12 +71,14 @@ public final class EventCsvReader implements AutoCloseable {
   private @Nullable CsvEncoder copy;
   private ZoneId zone = ZoneOffset.UTC;
   private String lastZone = "Z";
+  private long lastLine;
 
   /// @param guarded whether cells that a spreadsheet could run begin with an apostrophe
   /// @throws IOException with a sentence when the file is not an `events.csv`
   public EventCsvReader(Reader in, boolean guarded) throws IOException {
     this.guarded = guarded;
-    BufferedReader text = new BufferedReader(in);
+    characters = new LastCharacterReader(in);
+    BufferedReader text = new BufferedReader(characters);
     skip(text, "\uFEFF");
     String said = firstLine(text);
     linesBefore = said.matches("\"?sep=.\"?") ? 1 : 0;
@@ -126,8 +136,8 @@ public final class EventCsvReader implements AutoCloseable {
   public List<Line> next(int most) throws IOException {
     List<Line> lines = new ArrayList<>();
     try {
-      int characters = 0;
-      while (lines.size() < most && characters < BATCH_CHARACTERS && rows.hasNext()) {
+      int size = 0;
+      while (lines.size() < most && size < BATCH_CHARACTERS && rows.hasNext()) {
         CsvRecord row = rows.next();
         int length = 0;
         boolean blank = true;
@@ -139,12 +149,25 @@ public final class EventCsvReader implements AutoCloseable {
           lines.add(line(row));
           copy(row);
         }
-        characters += length;
+        size += length;
+        lastLine = row.getStartingLineNumber() + linesBefore;
+      }
+      if (lastLine > 0 && !rows.hasNext() && !characters.endsWithLineBreak()) {
+        throw new IOException(
+            "Line %s has no end, as in a copy that was cut off: copy the file again, or add a line break if it is complete."
+                .formatted(lastLine));
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (CsvParseException e) {
-      throw new IOException("This is not a valid events.csv: " + e.getMessage() + ".", e);
+      Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+      throw new IOException(
+          "This is not a valid events.csv: line %s has more than %s characters or %s cells, or a quote without its end."
+              .formatted(
+                  line.find() ? Long.parseLong(line.group(1)) + linesBefore : lastLine + 1,
+                  LONGEST_ROW,
+                  MAX_CELLS),
+          e);
     }
     return lines;
   }
@@ -163,7 +186,7 @@ public final class EventCsvReader implements AutoCloseable {
       Source source = parse(SOURCES, field(row, "source"), "source");
       String id = field(row, "user_id");
       String note = field(row, "note");
-      UserId user = id.isEmpty() ? null : new UserId(id);
+      UserId user = id.isEmpty() ? null : user(id);
       String presence = field(row, "presence");
       Sighting sighting =
           user == null || presence.isEmpty()
@@ -238,6 +261,13 @@ public final class EventCsvReader implements AutoCloseable {
       throw new IllegalArgumentException(
           "'" + text + "' is no UTC time such as 2026-09-17T07:02:11Z", e);
     }
+  }
+
+  private static UserId user(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException("'" + id + "' is not the id of a person");
+    }
+    return new UserId(id);
   }
 
   private static Instant within(Instant at) {
@@ -324,6 +354,28 @@ public final class EventCsvReader implements AutoCloseable {
 
   private static <E> Map<String, E> byName(E[] all, Function<E, String> word) {
     return Arrays.stream(all).collect(Collectors.toMap(word, Function.identity()));
+  }
+
+  /// Remembers the last character that was read.
+  private static final class LastCharacterReader extends FilterReader {
+    private char last;
+
+    LastCharacterReader(Reader in) {
+      super(in);
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      if (read > 0) {
+        last = buffer[offset + read - 1];
+      }
+      return read;
+    }
+
+    boolean endsWithLineBreak() {
+      return last == '\n' || last == '\r';
+    }
   }
 
   /// Parsed line: a sighting or another event.

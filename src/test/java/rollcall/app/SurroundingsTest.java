@@ -200,7 +200,7 @@ class SurroundingsTest {
     Path temporary = Files.createDirectory(scratch.resolve("tmp"));
     List<String> homeless = List.of("-Duser.home=?", "-Djava.io.tmpdir=" + temporary);
     Map<String, String> environment =
-        Map.of("XDG_DATA_HOME", "", "XDG_CONFIG_HOME", "", "XDG_STATE_HOME", "");
+        Map.of("HOME", "", "XDG_DATA_HOME", "", "XDG_CONFIG_HOME", "", "XDG_STATE_HOME", "");
     try (RollcallProcess record =
         RollcallProcess.start(
             environment, scratch, RollcallProcess.commandLine(homeless, "record", "--demo"))) {
@@ -241,11 +241,7 @@ class SurroundingsTest {
                 environment,
                 scratch,
                 RollcallProcess.commandLine(
-                    List.of("-Duser.home=/proc"),
-                    "record",
-                    "U0A1B2C3D",
-                    "--api-url",
-                    slack.apiUrl().toString()))) {
+                    List.of(), "record", "U0A1B2C3D", "--api-url", slack.apiUrl().toString()))) {
       assertEquals(1, record.exitCode(), record.errors());
       assertEquals(
           "rollcall: Rollcall cannot write its log into /proc/.local/state/rollcall/logs: make it a"
@@ -258,7 +254,7 @@ class SurroundingsTest {
   void withoutAHomeARecordingOfRealPeopleAsksForAFolder() throws Exception {
     try (RollcallProcess record =
         RollcallProcess.start(
-            Map.of("XDG_DATA_HOME", "", "SLACK_TOKEN", "xoxb-abcdefghijkl-secret"),
+            Map.of("HOME", "", "XDG_DATA_HOME", "", "SLACK_TOKEN", "xoxb-abcdefghijkl-secret"),
             scratch,
             RollcallProcess.commandLine(List.of("-Duser.home=?"), "record", "--everyone"))) {
       assertEquals(1, record.exitCode());
@@ -267,6 +263,26 @@ class SurroundingsTest {
               + " or say --data-dir DIR.\n",
           record.errors());
     }
+  }
+
+  @Test
+  void theHomeDirectoryIsThatOfTheVariable() throws Exception {
+    Path home = Files.createDirectory(scratch.resolve("home"));
+    Map<String, String> environment = new HashMap<>(Map.of("HOME", home.toString()));
+    for (String variable :
+        List.of("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")) {
+      environment.put(variable, "");
+    }
+    try (RollcallProcess record =
+        RollcallProcess.start(
+            environment,
+            scratch,
+            RollcallProcess.commandLine(List.of("-Duser.home=/proc"), "record", "--demo"))) {
+      assertTrue(record.nextLine().matches("U\\w+: (active|away)"));
+      assertEquals(0, record.stop(), record.errors());
+    }
+    assertTrue(Files.isDirectory(home.resolve(".local/share/rollcall")));
+    assertTrue(Files.isDirectory(home.resolve(".local/state/rollcall/logs")));
   }
 
   @ParameterizedTest

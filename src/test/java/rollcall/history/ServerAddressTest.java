@@ -50,6 +50,14 @@ class ServerAddressTest {
         "'" + text + "' is no address such as postgresql://user@host:5432/db.", refusal(text));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 65_536, 99_999})
+  void aPortThatCannotBeIsRefused(int port) {
+    assertEquals(
+        "The port of the address must be between 1 and 65535, was " + port + ".",
+        refusal("postgresql://host:" + port + "/db"));
+  }
+
   @Test
   void aPasswordOrAnotherParameterIsRefusedAndNotRepeated() {
     String sentence = refusal("postgresql://grace:geheim@host/db");

@@ -1,6 +1,7 @@
 package rollcall.timecard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.StringWriter;
 import java.util.List;
@@ -9,13 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvSheetWriterTest {
   @ParameterizedTest
-  @ValueSource(strings = {"=1+1", "'=1+1", "''-2", "'", "''", "'tis", "Ann", "@here", "＝x"})
+  @ValueSource(
+      strings = {
+        "=1+1", "'=1+1", "''-2", "'", "''", "'tis", "Ann", "@here", "＝x", "  =1", "' =1", " Ann"
+      })
   void guardedTextIsReadBackUnchanged(String words) throws Exception {
     StringWriter out = new StringWriter();
     CsvSheetWriter sheet = new CsvSheetWriter(out, CsvDialect.DATA, List.of("words"));
     sheet.text(words).endRow();
     sheet.end();
     String cell = out.toString().lines().skip(1).findFirst().orElseThrow();
+    assertFalse(cell.strip().startsWith("="), cell);
     assertEquals(words, CsvSheetWriter.isGuarded(cell) ? cell.substring(1) : cell);
   }
 }

@@ -7,6 +7,8 @@ import rollcall.watch.WatchList;
 
 /// Options of a recorder that hands over to a server. Thread: main.
 public final class SharedRecordOptions {
+  private static final int LONGEST_NAME = 64;
+
   @Option(
       names = "--history",
       paramLabel = "URL",
@@ -19,7 +21,9 @@ public final class SharedRecordOptions {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of this recorder there, such as berlin-1; needed with --history.")
+      description =
+          "Name of this recorder there, such as berlin-1, of up to 64 characters; needed with"
+              + " --history.")
   private @Nullable String name;
 
   @Option(
@@ -50,7 +54,29 @@ public final class SharedRecordOptions {
       throw new IllegalArgumentException(
           "--capacity must be between 1 and %s, was %s.".formatted(WatchList.LIMIT, capacity));
     }
-    return new SharedRecord(history, name.strip(), capacity);
+    String shown = name.strip();
+    if (shown.length() > LONGEST_NAME
+        || !shown.codePoints().allMatch(SharedRecordOptions::prints)) {
+      throw new IllegalArgumentException(
+          "--name must have 1 to %s printable characters in one line, such as berlin-1."
+              .formatted(LONGEST_NAME));
+    }
+    return new SharedRecord(history, shown, capacity);
+  }
+
+  /// Returns whether readers see the character: otherwise two names would look the same.
+  private static boolean prints(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.PRIVATE_USE ->
+          false;
+      default -> true;
+    };
   }
 
   /// Record on a server, and the name of this recorder there.

@@ -3,6 +3,7 @@ package rollcall.app.commands;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,8 +18,11 @@ import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.ServerAddress;
 import rollcall.language.Sentence;
 import rollcall.ui.text.CheckText;
+import rollcall.watch.CheckFinding;
 import rollcall.watch.CheckReport;
+import rollcall.watch.CheckResult;
 import rollcall.watch.ConnectionCheck;
+import rollcall.watch.Problem;
 import rollcall.watch.SlackAccess;
 
 /// `rollcall check`: checks the connection to Slack, or to a server with a record, step by step and
@@ -89,7 +93,7 @@ final class CheckCommand extends CliCommand {
                   true,
                   route,
                   process.clock(),
-                  result -> print(process, text(process).lines(result)))
+                  result -> print(process, lines(result, process)))
               .run();
       print(process, List.of("", text(process).conclusion(report)));
       return report.mode() == CheckReport.Mode.NONE ? 1 : 0;
@@ -97,6 +101,14 @@ final class CheckCommand extends CliCommand {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("The check was interrupted.");
     }
+  }
+
+  private static List<String> lines(CheckResult result, ProcessContext process) {
+    List<String> lines = new ArrayList<>(text(process).lines(result));
+    if (result.finding() instanceof CheckFinding.Failed(Problem problem, _)) {
+      TerminalListener.remedy(problem).map(CheckText.INDENT::concat).ifPresent(lines::add);
+    }
+    return lines;
   }
 
   private static CheckText text(ProcessContext process) {

@@ -255,9 +255,23 @@ public final class CommandLineParser {
 
   private static String unmatched(UnmatchedArgumentException problem) {
     String word = problem.getUnmatched().getFirst();
-    List<String> close = problem.getSuggestions();
+    if (!word.startsWith("-") && problem.getCommandLine().getSubcommands().isEmpty()) {
+      String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+      return "'" + command + "' takes no argument '" + word + "'";
+    }
     String what = word.startsWith("-") ? "There is no option '" : "There is no command '";
-    String hint = close.isEmpty() ? "" : " (did you mean '" + close.getFirst() + "'?)";
+    String hint =
+        problem.getSuggestions().stream()
+            .filter(other -> word.startsWith("-") || isLike(other, word))
+            .findFirst()
+            .map(other -> " (did you mean '" + other + "'?)")
+            .orElse("");
     return what + word + "'" + hint;
+  }
+
+  /// Returns whether a word may be meant as this command: for each word, the library offers the
+  /// least unlike command, such as `erase`.
+  private static boolean isLike(String command, String word) {
+    return command.charAt(0) == word.charAt(0) && Math.abs(command.length() - word.length()) <= 2;
   }
 }

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.ImportJob;
-import rollcall.app.recording.PersonEraser;
 
 /// `rollcall import`: imports an exported `events.csv` into an empty history.
 @Command(
@@ -31,9 +30,13 @@ final class ImportCommand extends OfflineCommand {
     finishErasures(context, terminal);
     ImportJob.Imported imported = new ImportJob(file, context.profile()).read(now(context));
     terminal.print(
-        "Imported %s of %s."
+        "Imported %s of %s.%s"
             .formatted(
-                PersonEraser.counted(imported.lines(), "event", "events"),
-                imported.workspace().name()));
+                counted(imported.lines(), "event", "events"),
+                imported.workspace().name(),
+                imported.counted()
+                    ? ""
+                    : " Without the .meta.json of the export, it is not known whether the end of"
+                        + " the file is missing."));
   }
 }

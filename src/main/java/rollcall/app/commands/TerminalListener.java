@@ -16,7 +16,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.ui.text.FollowedGroupText;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
@@ -32,6 +32,10 @@ import rollcall.watch.WatchStatus;
 /// Thread: the watcher's, and the database's for recorded sightings; each method prints whole
 /// lines.
 public final class TerminalListener implements WatchListener {
+  private static final String PROXY_SIGN_IN =
+      "Put both into https_proxy, as in http://user:password@host:port, or enter them in the window"
+          + " under Settings ▸ Proxy.";
+
   private static final String CA_FILE =
       "To trust the certificate file of a company for one run, give it with --ca-file.";
 
@@ -103,9 +107,7 @@ public final class TerminalListener implements WatchListener {
     if (status instanceof WatchStatus.Live(_, _, _, WatchStatus.Doubt(_, var people, _))) {
       printUnanswered(people, ": check the ids.");
     }
-    if (problem(status) instanceof Problem.CertificateUntrusted) {
-      print(CA_FILE);
-    }
+    remedy(problem(status)).ifPresent(this::print);
     if (status instanceof WatchStatus.Behind) {
       print("To discard the future entries, end this program and run 'rollcall discard-future'.");
     }
@@ -146,7 +148,7 @@ public final class TerminalListener implements WatchListener {
   @Override
   public void onDndUnavailable(Problem.MissingScope why) {
     describe(clock.instant())
-        .of(new LocalProblem.DndUnseen(why.needed()))
+        .of(new LocalNotice.DndUnseen(why.needed()))
         .map(TerminalListener::sentences)
         .ifPresent(this::print);
   }
@@ -166,12 +168,22 @@ public final class TerminalListener implements WatchListener {
   /// Returns the problem and its remedy, for a problem that ends the program: there is no next try.
   public String sentences(Problem problem) {
     Notice notice = describe(clock.instant()).of(problem, null);
-    if (problem instanceof Problem.CertificateUntrusted) {
-      return sentences(notice) + " " + CA_FILE;
+    Optional<String> remedy = remedy(problem);
+    if (remedy.isPresent()) {
+      return sentences(notice) + " " + remedy.get();
     }
     return notice.buttons().stream().anyMatch(offer -> offer.action() == NoticeAction.RETRY)
         ? notice.title() + "."
         : sentences(notice);
+  }
+
+  /// Returns the remedy without a window, for a problem whose text leaves it to a button.
+  static Optional<String> remedy(@Nullable Problem problem) {
+    return switch (problem) {
+      case Problem.CertificateUntrusted _ -> Optional.of(CA_FILE);
+      case Problem.ProxySignIn _, Problem.ProxySignInRefused _ -> Optional.of(PROXY_SIGN_IN);
+      case null, default -> Optional.empty();
+    };
   }
 
   private static String sentences(Notice notice) {

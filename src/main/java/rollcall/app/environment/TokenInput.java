@@ -60,6 +60,10 @@ public interface TokenInput {
   private static @Nullable String firstLine(Reader in) throws IOException {
     StringBuilder line = new StringBuilder();
     int next = in.read();
+    if (next == '\uFEFF') {
+      // Byte order mark of an editor on Windows.
+      next = in.read();
+    }
     boolean empty = next < 0;
     while (next >= 0 && next != '\n' && next != '\r') {
       if (line.length() == 10_000) {

@@ -83,7 +83,7 @@ public record ImportJob(Path file, ProfilePaths profile) {
         Order order = new Order(workspace, now.plus(CLOCKS_DIFFER));
         long count = fill(history, workspace, events, lines, note, order, checksum);
         compact(history);
-        return new Imported(workspace, count);
+        return new Imported(workspace, count, ExportMeta.rows(note).isPresent());
       } catch (HistoryException.InUse e) {
         // Another program has created it in the meantime.
         throw e;
@@ -385,5 +385,6 @@ public record ImportJob(Path file, ProfilePaths profile) {
   /// Result of an import.
   ///
   /// @param lines number of events
-  public record Imported(Workspace workspace, long lines) {}
+  /// @param counted whether the `.meta.json` has the same number
+  public record Imported(Workspace workspace, long lines, boolean counted) {}
 }

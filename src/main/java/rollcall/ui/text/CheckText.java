@@ -25,7 +25,9 @@ import rollcall.watch.WatchStatus;
 public record CheckText(Instant now, ZoneId zone) {
   private static final CheckFinding.TokenAccepted NO_ONE =
       new CheckFinding.TokenAccepted("Slack", "", "");
-  private static final String INDENT = " ".repeat(39);
+
+  /// Indentation of the lines below the first one of a step.
+  public static final String INDENT = " ".repeat(39);
 
   /// Name of a step.
   public static String name(CheckStep step) {

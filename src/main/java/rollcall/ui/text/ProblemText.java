@@ -44,6 +44,8 @@ public record ProblemText(Instant now, ZoneId zone) {
                   "behind",
                   Messages.of("problem.behind.body", TimeFormat.until(until, now, zone)),
                   button(NoticeAction.SET_ASIDE, "behind.set_aside")));
+      case WatchStatus.Polling(_, _, Instant oldest, Problem.RateLimited(Instant until), _) ->
+          Optional.of(slow(until, oldest));
       case WatchStatus.Polling(int people, Duration round, _, Problem reason, _) ->
           Optional.ofNullable(reason).map(why -> polling(people, round, why));
       case WatchStatus.Stopped(Problem.NewerHistory problem, _) -> Optional.of(of(problem, null));
@@ -103,8 +105,7 @@ public record ProblemText(Instant now, ZoneId zone) {
               "no_live",
               Messages.of("problem.no_live.body", code),
               button(NoticeAction.PASTE_TOKEN, "no_live.token"));
-      case Problem.RateLimited(Instant until) ->
-          notice("slow", Messages.of("problem.slow.body", TimeFormat.duration(until(until))));
+      case Problem.RateLimited(Instant until) -> slow(until, null);
       case Problem.Offline(_) ->
           notice(
               "offline",
@@ -222,11 +223,11 @@ public record ProblemText(Instant now, ZoneId zone) {
     return notice("unchecked", Messages.of("problem.unchecked.body", of(problem, null).title()));
   }
 
-  /// The notice for a problem on this computer; empty when there is none.
-  public Optional<Notice> of(LocalProblem problem) {
+  /// The text of the notice about this computer; empty when there is none.
+  public Optional<Notice> of(LocalNotice problem) {
     return switch (problem) {
-      case LocalProblem.None() -> Optional.empty();
-      case LocalProblem.HistoryUnsaved(Sentence sentence, Instant since) ->
+      case LocalNotice.None() -> Optional.empty();
+      case LocalNotice.HistoryUnsaved(Sentence sentence, Instant since) ->
           Optional.of(
               notice(
                       "no_history",
@@ -237,38 +238,38 @@ public record ProblemText(Instant now, ZoneId zone) {
                               since.isAfter(now) ? Duration.ZERO : Duration.between(since, now))),
                       openFolder())
                   .as(Notice.Kind.ERROR));
-      case LocalProblem.NotDone(String sentence) -> closable("not_done", sentence);
-      case LocalProblem.HistoryNotice(String sentence) -> closable("history", sentence);
-      case LocalProblem.SettingsUnsaved(String sentence) ->
+      case LocalNotice.NotDone(String sentence) -> closable("not_done", sentence);
+      case LocalNotice.HistoryNotice(String sentence) -> closable("history", sentence);
+      case LocalNotice.SettingsUnsaved(String sentence) ->
           closable("unsaved", Messages.of("problem.unsaved.body", sentence));
-      case LocalProblem.SettingsUnread(String sentences) -> closable("settings", sentences);
-      case LocalProblem.DndUnseen(String scope) ->
+      case LocalNotice.SettingsUnread(String sentences) -> closable("settings", sentences);
+      case LocalNotice.DndUnseen(String scope) ->
           closable(
               "dnd",
               Messages.of("problem.dnd.body", scope),
               button(NoticeAction.SLACK_APPS, "scope.app"));
-      case LocalProblem.SetAside(Instant from, String copy) ->
+      case LocalNotice.SetAside(Instant from, String copy) ->
           success(
               "set_aside",
               Messages.of("problem.set_aside.body", TimeFormat.since(from, now, zone), copy),
               openFolder());
-      case LocalProblem.CloudFolder(String service, String folder) ->
+      case LocalNotice.CloudFolder(String service, String folder) ->
           closable("cloud", Messages.of("problem.cloud.body", service, folder), openFolder());
-      case LocalProblem.BackedUp(String copy) ->
+      case LocalNotice.BackedUp(String copy) ->
           success("backed_up", Messages.of("problem.backed_up.body", copy));
-      case LocalProblem.NoPasswordStore() ->
+      case LocalNotice.NoPasswordStore() ->
           Optional.of(
               notice(
                   "no_keychain",
                   Messages.of("problem.no_keychain.body"),
-                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "no_keychain.ask"),
+                  button(NoticeAction.CLOSE_LOCAL_NOTICE, "no_keychain.ask"),
                   button(NoticeAction.STORE_IN_FILE, "no_keychain.store")));
-      case LocalProblem.TokenStored() ->
+      case LocalNotice.TokenStored() ->
           success("token_stored", Messages.of("problem.token_stored.body"));
-      case LocalProblem.DemoTuesday() -> success("tuesday", Messages.of("problem.tuesday.body"));
-      case LocalProblem.NewerVersion(String installed) ->
+      case LocalNotice.DemoTuesday() -> success("tuesday", Messages.of("problem.tuesday.body"));
+      case LocalNotice.NewerVersion(String installed) ->
           success("newer_version", Messages.of("problem.newer_version.body", installed));
-      case LocalProblem.Bug(String detail) ->
+      case LocalNotice.Bug(String detail) ->
           closable("bug", Messages.of("problem.bug.once", detail));
     };
   }
@@ -278,7 +279,7 @@ public record ProblemText(Instant now, ZoneId zone) {
   }
 
   private static Optional<Notice> closable(String key, String body, Notice.Button... first) {
-    Notice.Button close = button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close");
+    Notice.Button close = button(NoticeAction.CLOSE_LOCAL_NOTICE, "not_done.close");
     Stream<Notice.Button> all = Stream.concat(Stream.of(first), Stream.of(close));
     return Optional.of(notice(key, body, all.toArray(Notice.Button[]::new)));
   }
@@ -294,6 +295,19 @@ public record ProblemText(Instant now, ZoneId zone) {
   Duration until(Instant at) {
     Duration left = Duration.between(now, at);
     return left.isNegative() ? Duration.ZERO : Duration.ofSeconds(left.plusMillis(999).toSeconds());
+  }
+
+  /// @param oldest the oldest last poll, or null if it is not known
+  private Notice slow(Instant until, @Nullable Instant oldest) {
+    String wait = TimeFormat.duration(until(until));
+    return notice(
+        "slow",
+        oldest == null || oldest.isAfter(until)
+            ? Messages.of("problem.slow.body", wait)
+            : Messages.of(
+                "problem.slow.polling",
+                wait,
+                TimeFormat.duration(Duration.between(oldest, until))));
   }
 
   private Notice polling(int people, Duration round, Problem reason) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.testkit.FakeProxy;
 import rollcall.testkit.FakeSlack;
 
 @Timeout(120)
@@ -54,6 +55,20 @@ class CheckCommandTest {
             "http://127.0.0.1:1");
     assertEquals(1, code);
     assertTrue(printed().contains("127.0.0.1:1, from --proxy"), printed());
+  }
+
+  @Test
+  void aProxyThatWantsASignInIsExplainedWithItsVariable() throws Exception {
+    try (FakeProxy proxy =
+        new FakeProxy(
+            1,
+            "HTTP/1.1 407 Proxy Authentication Required\n"
+                + "Proxy-Authenticate: Basic realm=\"squid\"")) {
+      String address = "http://127.0.0.1:" + proxy.port();
+      assertEquals(
+          1, run(Map.of("SLACK_TOKEN", TOKEN), "check", "--proxy", address), printed() + err);
+    }
+    assertTrue(printed().contains("Put both into https_proxy, as in http://user:"), printed());
   }
 
   private int run(Map<String, String> environment, String... words) {

@@ -318,6 +318,19 @@ class CommandLineParserTest {
         read("record --history postgresql://h/db --name berlin-1 --capacity " + capacity));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\u200Bb", "a\u2028b"})
+  void aRecorderHasANameThatReadersSee(String name) {
+    String[] line = {"record", "--history", "postgresql://h/db", "--name", name};
+    ParsedCommandLine refused =
+        misused(
+            "--name must have 1 to 64 printable characters in one line, such as berlin-1."
+                + " Try 'rollcall record --help'.");
+    assertEquals(refused, CommandLineParser.read(line));
+    line[4] = "x".repeat(65);
+    assertEquals(refused, CommandLineParser.read(line));
+  }
+
   @Test
   void aCapacityNeedsARecordThatRecordersShare() {
     assertEquals(
@@ -362,6 +375,9 @@ class CommandLineParserTest {
       quoteCharacter = '`',
       textBlock =
           """
+          bogus                    | There is no command 'bogus'. Try 'rollcall --help'.
+          generate-completion      | There is no command 'generate-completion'. Try 'rollcall --help'.
+          status extra             | 'rollcall status' takes no argument 'extra'. Try 'rollcall status --help'.
           wach                     | There is no command 'wach' (did you mean 'watch'?). Try 'rollcall --help'.
           --tokn                   | There is no option '--tokn' (did you mean '--token-stdin'?). Try 'rollcall --help'.
           record --everyone grace  | --everyone cannot be combined with USER, --channel or --group. Try 'rollcall record --help'.

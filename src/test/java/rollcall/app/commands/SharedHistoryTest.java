@@ -339,7 +339,9 @@ class SharedHistoryTest {
         refusal("history init " + url("owner").replace(database, "nothing")));
     run("history init " + url("owner"));
     assertEquals(
-        owner + " holds no complete record yet: 'rollcall history copy' has not finished.",
+        owner
+            + " is prepared and still empty: start a recorder with 'rollcall record --history', or"
+            + " run 'rollcall history copy'.",
         refusal(export("owner")));
     copy();
     Path other = scratch.resolve("other.db");

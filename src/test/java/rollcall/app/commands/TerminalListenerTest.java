@@ -93,6 +93,18 @@ class TerminalListenerTest {
     assertEquals(2, err.toString(StandardCharsets.UTF_8).lines().count(), err::toString);
   }
 
+  @Test
+  void aProxyThatWantsASignInIsExplainedWithoutTheDialogOfTheWindow() {
+    output.onStatus(new WatchStatus.Connecting(1, new Problem.ProxySignIn("proxy:3128"), null));
+    assertTrue(
+        err.toString(StandardCharsets.UTF_8)
+            .endsWith(
+                "Put both into https_proxy, as in http://user:password@host:port, or enter them in"
+                    + " the window under Settings ▸ Proxy."
+                    + System.lineSeparator()),
+        err::toString);
+  }
+
   private static SortedSet<UserId> ids(String... ids) {
     SortedSet<UserId> all = new TreeSet<>();
     for (String id : ids) {

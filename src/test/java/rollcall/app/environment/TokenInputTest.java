@@ -22,6 +22,7 @@ class TokenInputTest {
   void theFirstLineIsTheToken() throws IOException {
     assertEquals("xoxb-1", read(new ByteArrayInputStream(bytes("xoxb-1\r\nmore"))));
     assertEquals("xoxb-1", read(new ByteArrayInputStream(bytes("xoxb-1"))));
+    assertEquals("xoxb-1", read(new ByteArrayInputStream(bytes("\uFEFFxoxb-1\r\n"))));
     assertEquals("", read(new ByteArrayInputStream(bytes("\nmore"))));
     assertNull(read(InputStream.nullInputStream()));
   }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
@@ -77,7 +78,8 @@ class ImportJobTest {
     Path events = scratch.resolve("events.csv");
     export(original, ExportKind.EVENTS, BERLIN, style, events, true);
     assertEquals(
-        new ImportJob.Imported(ACME, Files.readAllLines(events).size() - 1L - brokenLines(events)),
+        new ImportJob.Imported(
+            ACME, Files.readAllLines(events).size() - 1L - brokenLines(events), true),
         new ImportJob(events, profile()).read(NOW));
     Path copy = profile().history(ACME);
     for (ExportKind kind : List.of(ExportKind.TIMECARDS, ExportKind.WEEKLY, ExportKind.INTERVALS)) {
@@ -242,6 +244,29 @@ class ImportJobTest {
     var refused = assertThrows(IOException.class, () -> new ImportJob(events, profile()).read(NOW));
     assertEquals(sentence, refused.getMessage());
     assertFalse(Files.exists(profile().history(ACME).getParent()), "nothing is left behind");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rtm,,,,", "rtm,b,1,2,not before 2026-03-25T06:5", "un"})
+  void aLineThatWasCutOffIsNamedAndNothingIsImported(String rest) throws IOException {
+    Path events = scratch.resolve("events.csv");
+    Files.writeString(
+        events,
+        header()
+            + line("2026-03-25T07:00:00Z,away")
+            + line("2026-03-25T07:05:00Z,active").replace("rtm,,,,\r\n", rest));
+    String refusal = refusal(events);
+    assertTrue(refusal.startsWith("Line 3 "), refusal);
+    assertFalse(Files.exists(profile().history(ACME).getParent()), "nothing is left behind");
+  }
+
+  @Test
+  void anIdThatSlackDoesNotGiveIsRefused() throws IOException {
+    Path events = scratch.resolve("events.csv");
+    Files.writeString(
+        events, header() + line("2026-03-25T07:00:00Z,away").replace("U0A1B2C3D", "../../x"));
+    assertEquals(
+        "Line 2 is not a valid event ('../../x' is not the id of a person).", refusal(events));
   }
 
   @Test
@@ -519,11 +544,12 @@ class ImportJobTest {
     }
     Path events = scratch.resolve("events.csv");
     Files.writeString(events, header() + row.replace("x", "xyz"));
-    String refusal = refusal(events);
-    assertTrue(refusal.startsWith("This is not a valid events.csv: "), refusal);
+    String refusal =
+        "This is not a valid events.csv: line 2 has more than 262144 characters or 1024 cells, or a"
+            + " quote without its end.";
+    assertEquals(refusal, refusal(events));
     Files.writeString(events, header() + "\"" + row.repeat(5));
-    refusal = refusal(events);
-    assertTrue(refusal.startsWith("This is not a valid events.csv: "), refusal);
+    assertEquals(refusal, refusal(events));
   }
 
   @Test
@@ -587,6 +613,7 @@ class ImportJobTest {
         }
         seen.sort(Comparator.comparing(Sighting::at));
         history.append(seen);
+        history.appendEvents(overlays(people, at, stop, random));
         history.heartbeat(stop);
         if (random.nextBoolean()) {
           history.close(stop.plusSeconds(2));
@@ -602,6 +629,31 @@ class ImportJobTest {
             new Overlay.StatusText(user, random.nextBoolean() ? "=SUM(A1)" : "", at, Source.POLL),
             new Overlay.Huddle(user, random.nextBoolean(), at.plusMillis(1), Source.RTM),
             new Overlay.Dnd(user, T, T.plusSeconds(3600), at.plusMillis(2), Source.POLL))
+        .map(Overlay::toAuditEvent)
+        .toList();
+  }
+
+  /// Overlays at random instants, also in gaps, and often unchanged.
+  private static List<AuditEvent> overlays(
+      List<Person> people, Instant from, Instant to, Random random) {
+    List<Overlay> overlays = new ArrayList<>();
+    for (Person person : people) {
+      UserId user = person.id();
+      for (int i = random.nextInt(12); i > 0; i--) {
+        Instant at = from.plusMillis(3 + random.nextLong(Duration.between(from, to).toMillis()));
+        Instant begin = at.plusSeconds(random.nextInt(7200) - 3600);
+        Instant end = begin.plusSeconds(1 + random.nextInt(80_000));
+        overlays.add(
+            switch (random.nextInt(3)) {
+              case 0 ->
+                  new Overlay.StatusText(user, random.nextBoolean() ? "Lunch" : "", at, Source.RTM);
+              case 1 -> new Overlay.Huddle(user, random.nextBoolean(), at, Source.POLL);
+              default -> new Overlay.Dnd(user, begin, end, at, Source.POLL);
+            });
+      }
+    }
+    return overlays.stream()
+        .sorted(Comparator.comparing(Overlay::at))
         .map(Overlay::toAuditEvent)
         .toList();
   }

@@ -41,7 +41,7 @@ class PresenceFeedTest {
   void graceIsWatched() {
     feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     Fx.run(() -> {
-      model.settings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS)));
+      model.setSettings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS)));
       model.setWatched(Set.of(GRACE));
       model.onHistory(List.of(new PresenceTimeline(GRACE)));
     });
@@ -79,28 +79,29 @@ class PresenceFeedTest {
     Overlay ahead = status("Out for lunch", 50);
     Overlay since = status("Back", 20);
     Fx.run(() -> feed.onOverlay(List.of(ahead)));
-    Fx.await(() -> row().overlays().statusAt(END).equals("Out for lunch"));
+    Fx.await(() -> row().overlays().statusAt(END, row().timeline()).equals("Out for lunch"));
     Fx.run(() -> {
       feed.onOverlay(List.of(ahead));
       feed.onHistoryOverlays(Map.of(GRACE, Overlays.of(List.of(status("At work", 10)))));
       feed.onOverlay(List.of(since));
     });
-    Fx.await(() -> row().overlays().statusAt(END).equals("Back"));
-    assertEquals("At work", Fx.get(() -> row().overlays().statusAt(at(15))));
+    Fx.await(() -> row().overlays().statusAt(END, row().timeline()).equals("Back"));
+    assertEquals("At work", Fx.get(() -> row().overlays().statusAt(at(15), row().timeline())));
   }
 
   @Test
   void whileNamesAreHiddenThereIsNoStatusText() {
     Overlay huddle = new Overlay.Huddle(GRACE, true, at(10), Source.RTM);
     Fx.run(() -> {
-      model.settings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS, OverlayKind.HUDDLE)));
+      model.setSettings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS, OverlayKind.HUDDLE)));
       model.onOverlay(List.of(status("Covering for Ada", 10), huddle));
       model.namesHidden().set(true);
     });
-    assertEquals("", Fx.get(() -> row().overlays().statusAt(END)));
-    assertTrue(Fx.get(() -> row().overlays().isInHuddleAt(END)));
+    assertEquals("", Fx.get(() -> row().overlays().statusAt(END, row().timeline())));
+    assertTrue(Fx.get(() -> row().overlays().isInHuddleAt(END, row().timeline())));
     Fx.run(() -> model.namesHidden().set(false));
-    assertEquals("Covering for Ada", Fx.get(() -> row().overlays().statusAt(END)));
+    assertEquals(
+        "Covering for Ada", Fx.get(() -> row().overlays().statusAt(END, row().timeline())));
   }
 
   private PersonRow row() {
