@@ -30,6 +30,11 @@ public record Appearance(Theme theme, boolean highContrast, int textPercent, boo
     }
   }
 
+  /// The text size as a factor of the usual one.
+  public double textScale() {
+    return textPercent / 100.0;
+  }
+
   public Appearance withTheme(Theme newTheme) {
     return new Appearance(newTheme, highContrast, textPercent, activeAtOnce);
   }

@@ -30,7 +30,7 @@ import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.WorkspaceOptions;
-import rollcall.app.desktop.OpeningWorkspaces;
+import rollcall.app.desktop.OpenWorkspaces;
 import rollcall.app.desktop.WindowSession;
 import rollcall.app.environment.AppPaths;
 import rollcall.app.environment.NativeLibraries;
@@ -84,7 +84,7 @@ final class RunningApp implements AutoCloseable {
     stage.setY(0);
     window =
         new WindowSession(
-            context, new OpeningWorkspaces(context, false), stage, desktop, null, () -> {});
+            context, new OpenWorkspaces(context, false), stage, desktop, null, () -> {});
     window.show();
     label("status-text").textProperty().subscribe(text -> said.add(text));
   }

@@ -67,7 +67,7 @@ import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.text.Language;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchList;
@@ -200,14 +200,14 @@ class WindowProblemsTest {
             answer.toString());
       }
       for (Runnable wish : wishes) {
-        feed.onLocalProblem(new LocalProblem.None());
+        feed.onLocalNotice(new LocalNotice.None());
         RunningApp.await(
-            () -> "peace", () -> model.localProblem().get() instanceof LocalProblem.None);
+            () -> "peace", () -> model.localNotice().get() instanceof LocalNotice.None);
         wish.run();
         RunningApp.await(
-            () -> "a refusal, but " + model.localProblem().get(),
+            () -> "a refusal, but " + model.localNotice().get(),
             () ->
-                model.localProblem().get() instanceof LocalProblem.NotDone(String why)
+                model.localNotice().get() instanceof LocalNotice.NotDone(String why)
                     && why.endsWith("update Rollcall to record or to change anything."));
       }
       assertArrayEquals(before, Files.readAllBytes(data.resolve("settings.json")));
@@ -234,8 +234,8 @@ class WindowProblemsTest {
       controller.watch(WatchList.of(Set.of(new UserId(kai.id()))));
       awaitStored(grace, Presence.NOT_WATCHED::equals);
       RunningApp.await(
-          () -> "an unsaved change, but " + model.localProblem().get(),
-          () -> model.localProblem().get() instanceof LocalProblem.SettingsUnsaved);
+          () -> "an unsaved change, but " + model.localNotice().get(),
+          () -> model.localNotice().get() instanceof LocalNotice.SettingsUnsaved);
       Settings now = Fx.get(() -> model.settings().get());
       controller.apply(now.withPeople(now.people().withPaused(kai.id(), true)), null);
       awaitStored(kai, Presence.NOT_WATCHED::equals);

@@ -58,15 +58,15 @@ class DialogScreensTest {
     Fx.screen(1920, 1200);
     desktop.folder = Optional.of(Path.of("target"));
     this.stage = stage;
-    model.settings(Settings.DEFAULT);
-    model.signInState(
+    model.setSettings(Settings.DEFAULT);
+    model.setSignInState(
         new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
-    model.userList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
-    model.watchListState(
+    model.setUserList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
+    model.setWatchListState(
         WatchListState.of(
             WatchList.of(Set.copyOf(Acme.people().stream().map(Person::id).toList()))));
     model.onHistory(Acme.timelines());
-    model.status(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
+    model.setStatus(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
   }
 
   @AfterEach

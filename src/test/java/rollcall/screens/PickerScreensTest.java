@@ -136,7 +136,7 @@ class PickerScreensTest {
           PresenceModels.with(
               new UserList(people, 0, UserList.State.COMPLETE),
               people.stream().limit(812).map(one -> one.id().value()).toArray(String[]::new));
-      model.status(
+      model.setStatus(
           new WatchStatus.Polling(
               812,
               PollScheduler.round(812),

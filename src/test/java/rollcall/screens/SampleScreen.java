@@ -38,7 +38,7 @@ import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.SlackAnswer;
 import rollcall.ui.model.UserList;
 import rollcall.ui.settings.SettingsView;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.CheckStep;
 import rollcall.watch.Problem;
 import rollcall.watch.SendPermission;
@@ -100,8 +100,8 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
             "disk-full",
             fixture -> {
               fixture.watching();
-              fixture.feed.onLocalProblem(
-                  new LocalProblem.HistoryUnsaved(
+              fixture.feed.onLocalNotice(
+                  new LocalNotice.HistoryUnsaved(
                       Sentence.of(
                           "No space is left on the disk for %s: free some space and it will be"
                               + " written.",
@@ -336,7 +336,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
             "no-password-store",
             fixture -> {
               fixture.watching();
-              fixture.feed.onLocalProblem(new LocalProblem.NoPasswordStore());
+              fixture.feed.onLocalNotice(new LocalNotice.NoPasswordStore());
             }),
         new SampleScreen("outside-hours", WindowFixture::afterHours));
   }

@@ -97,7 +97,7 @@ class SettingsScreensTest {
                         .sending(LocalDate.of(2026, 9, 1), Set.of("U00000000", "U00000001"))));
     PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50)));
     RecordedCommands commands = new RecordedCommands();
-    commands.onApplied = model::settings;
+    commands.onApplied = model::setSettings;
     SettingsView view =
         new SettingsView(
             model,
@@ -112,6 +112,6 @@ class SettingsScreensTest {
     view.follow();
     stage.show();
     view.select(page);
-    model.settings(model.settings().get().withTheme(rollcall.settings.Theme.DARK));
+    model.setSettings(model.settings().get().withTheme(rollcall.settings.Theme.DARK));
   }
 }

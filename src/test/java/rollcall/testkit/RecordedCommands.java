@@ -33,7 +33,7 @@ import rollcall.ui.model.LogBuffer;
 import rollcall.ui.model.SlackAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.CheckFinding;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
@@ -208,9 +208,9 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<LocalProblem> storeTokenInFile() {
+  public CompletionStage<LocalNotice> storeTokenInFile() {
     log.add("storeTokenInFile");
-    return CompletableFuture.completedStage(new LocalProblem.TokenStored());
+    return CompletableFuture.completedStage(new LocalNotice.TokenStored());
   }
 
   @Override
@@ -324,10 +324,10 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<LocalProblem> backUp(Path folder) {
+  public CompletionStage<LocalNotice> backUp(Path folder) {
     log.add("back up to " + folder);
     return CompletableFuture.completedStage(
-        new LocalProblem.BackedUp(folder.resolve("copy.db").toString()));
+        new LocalNotice.BackedUp(folder.resolve("copy.db").toString()));
   }
 
   @Override

@@ -53,7 +53,7 @@ class DateStyleTest {
   void start(Stage first) {
     stage = first;
     PresenceModel model = sample.model(Settings.DEFAULT.withZone("Europe/Berlin"));
-    model.status(new WatchStatus.Live(17, NOW.minusSeconds(12), NOW));
+    model.setStatus(new WatchStatus.Live(17, NOW.minusSeconds(12), NOW));
     SampleWindow.show(stage, model, sample.commands, new FakeDesktop());
   }
 

@@ -68,7 +68,7 @@ class KeyboardTest {
             Settings.DEFAULT
                 .withZone("Europe/Berlin")
                 .withGroups(new GroupingSettings(GroupBy.MINE, List.of(team))));
-    model.status(new WatchStatus.Live(17, NOW.minusSeconds(12), NOW));
+    model.setStatus(new WatchStatus.Live(17, NOW.minusSeconds(12), NOW));
     SampleWindow.show(stage, model, sample.commands, new FakeDesktop());
   }
 

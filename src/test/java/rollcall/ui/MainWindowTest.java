@@ -166,7 +166,7 @@ class MainWindowTest {
 
   @Test
   void withoutATokenConnectOpensTheAssistantAtTheToken(FxRobot robot) {
-    Fx.run(() -> model.status(new WatchStatus.Idle()));
+    Fx.run(() -> model.setStatus(new WatchStatus.Idle()));
     robot.clickOn("#rows-empty-action");
     assertNotNull(root().lookup("#setup-token"));
     assertEquals(List.of(stage), Fx.get(() -> List.copyOf(Window.getWindows())));
@@ -178,7 +178,7 @@ class MainWindowTest {
   void aServerThatAsksForAPasswordGetsItFromTheDialog(FxRobot robot) {
     String place = "postgresql://viewer@db.example/team";
     WatchStatus.Unreachable wrong = new WatchStatus.Unreachable("The password is wrong.", true);
-    Fx.run(() -> model.status(new WatchStatus.Following(place, List.of(), 2, null, wrong)));
+    Fx.run(() -> model.setStatus(new WatchStatus.Following(place, List.of(), 2, null, wrong)));
     robot.clickOn("Enter password…");
     Parent dialog = Fx.get(() -> Window.getWindows().getLast().getScene().getRoot());
     assertTrue(Fx.find(dialog, "server-password-use", Button.class).isDisabled());
@@ -218,7 +218,7 @@ class MainWindowTest {
   @Test
   void aNarrowWindowWithLargeTextShowsTheWholeBarOfARangeOfHours() {
     Fx.run(() -> {
-      model.settings(Settings.DEFAULT.withAppearance(Appearance.USUAL.withTextPercent(150)));
+      model.setSettings(Settings.DEFAULT.withAppearance(Appearance.USUAL.withTextPercent(150)));
       AppTheme.apply(false, Appearance.USUAL.withTextPercent(150));
       stage.setWidth(860);
     });
@@ -494,7 +494,7 @@ class MainWindowTest {
     var large = Settings.DEFAULT.withAppearance(Settings.DEFAULT.appearance().withTextPercent(150));
     Fx.run(() -> {
       AppTheme.apply(false, large.appearance());
-      model.settings(large);
+      model.setSettings(large);
     });
     Fx.chooseMenuItem(root(), "view.compact");
     Stage compact = dialog();
@@ -560,7 +560,7 @@ class MainWindowTest {
   void theLegendHasChangesOfStatusWhileTheyAreInTheLanes() {
     Label item = Fx.find(root(), "legend-changes", Label.class);
     UserId user = model.rows().getFirst().id();
-    Fx.run(() -> model.settings(Settings.DEFAULT.withOverlays(EnumSet.of(OverlayKind.STATUS))));
+    Fx.run(() -> model.setSettings(Settings.DEFAULT.withOverlays(EnumSet.of(OverlayKind.STATUS))));
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     Instant now = model.now().get();
     Fx.run(() ->
@@ -718,7 +718,7 @@ class MainWindowTest {
   }
 
   private void show(Appearance appearance) {
-    Fx.run(() -> model.settings(Settings.DEFAULT.withAppearance(appearance)));
+    Fx.run(() -> model.setSettings(Settings.DEFAULT.withAppearance(appearance)));
     Fx.run(() -> Fx.picture(stage.getScene()));
   }
 

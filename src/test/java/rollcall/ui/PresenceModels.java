@@ -30,15 +30,15 @@ public final class PresenceModels {
   /// The same with these settings.
   public static PresenceModel acme(Settings settings) {
     PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
-    model.settings(settings);
-    model.signInState(
+    model.setSettings(settings);
+    model.setSignInState(
         new SignedInAccount(
             SignedInAccount.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
-    model.userList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
+    model.setUserList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
     watching(model, Acme.people().stream().map(Person::id));
     model.addSightings(List.of(), Acme.snapshot());
     model.onHistory(Acme.timelines());
-    model.status(new WatchStatus.Live(24, Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
+    model.setStatus(new WatchStatus.Live(24, Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
     return model;
   }
 
@@ -50,33 +50,33 @@ public final class PresenceModels {
   /// A model with this user list and watch list, without presence.
   public static PresenceModel with(UserList directory, String... watched) {
     PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
-    model.userList(directory);
+    model.setUserList(directory);
     watching(model, Stream.of(watched).map(UserId::new));
     return model;
   }
 
   /// Sets the watch list.
   public static void following(PresenceModel model, WatchList list) {
-    model.watchListState(WatchListState.of(list));
+    model.setWatchListState(WatchListState.of(list));
   }
 
   /// Sets the start of the history.
   public static void recordedSince(PresenceModel model, Instant first) {
-    model.recordedSince(first);
+    model.setRecordedSince(first);
   }
 
   /// Sets the block list.
   public static void block(PresenceModel model, String... people) {
-    model.blocked(Stream.of(people).map(UserId::new).collect(Collectors.toSet()));
+    model.setBlocked(Stream.of(people).map(UserId::new).collect(Collectors.toSet()));
   }
 
   /// Adds an alert or a message that waits.
   public static void wait(PresenceModel model, Trigger trigger) {
-    model.triggers(model.triggers().get().with(trigger));
+    model.setTriggers(model.triggers().get().with(trigger));
   }
 
   /// Sets the watch list to individually selected people.
   public static void watching(PresenceModel model, Stream<UserId> people) {
-    model.watchListState(WatchListState.of(WatchList.of(people.collect(Collectors.toSet()))));
+    model.setWatchListState(WatchListState.of(WatchList.of(people.collect(Collectors.toSet()))));
   }
 }

@@ -65,8 +65,8 @@ final class SampleWindow {
     users = lanes.stream().map(PresenceTimeline::user).toList();
     model = new PresenceModel(NOW, BERLIN);
     feed = new PresenceFeed(new FxExecutor(), model);
-    model.settings(Settings.DEFAULT);
-    model.signInState(
+    model.setSettings(Settings.DEFAULT);
+    model.setSignInState(
         new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
     window =
         new MainWindow(
@@ -116,10 +116,10 @@ final class SampleWindow {
               return new Person(users.get(i), name, name, "", BERLIN, false, false);
             })
             .toList();
-    model.userList(new UserList(everyone, 0, UserList.State.COMPLETE));
-    model.watchListState(WatchListState.of(WatchList.of(Set.copyOf(users))));
+    model.setUserList(new UserList(everyone, 0, UserList.State.COMPLETE));
+    model.setWatchListState(WatchListState.of(WatchList.of(Set.copyOf(users))));
     model.onHistory(lanes);
-    model.status(new WatchStatus.Live(users.size(), NOW, NOW));
+    model.setStatus(new WatchStatus.Live(users.size(), NOW, NOW));
     snapshot = PresenceSnapshot.EMPTY.with(lanes.stream().map(SampleWindow::last).toList());
   }
 

@@ -216,7 +216,7 @@ class ScreenTest {
   @Test
   void failedUserListShowsTheProblem(FxRobot robot) {
     Fx.run(() ->
-        model.userList(
+        model.setUserList(
             new UserList(
                 List.of(),
                 0,
@@ -339,13 +339,13 @@ class ScreenTest {
     Fx.run(() -> Fx.find(root(), "overlay-dnd", CheckBox.class).fire());
     assertEquals(
         Settings.DEFAULT.withOverlays(Set.of(OverlayKind.DND)), commands.applied.getLast());
-    Fx.run(() -> model.settings(commands.applied.getLast()));
+    Fx.run(() -> model.setSettings(commands.applied.getLast()));
     Fx.run(() -> Fx.find(root(), "overlay-huddle", CheckBox.class).requestFocus());
     robot.type(KeyCode.SPACE);
     assertEquals(
         Settings.DEFAULT.withOverlays(Set.of(OverlayKind.DND, OverlayKind.HUDDLE)),
         commands.applied.getLast());
-    Fx.run(() -> model.settings(commands.applied.getLast()));
+    Fx.run(() -> model.setSettings(commands.applied.getLast()));
     assertTrue(Fx.find(root(), "overlay-huddle", CheckBox.class).isSelected());
     assertFalse(Fx.find(root(), "overlay-status", CheckBox.class).isSelected());
     Fx.run(() -> Fx.find(root(), "overlay-dnd", CheckBox.class).fire());
@@ -367,7 +367,7 @@ class ScreenTest {
     Fx.run(() -> view.select(SettingsView.Topic.APPEARANCE));
     Fx.run(() -> Fx.find(root(), "high-contrast", CheckBox.class).fire());
     assertEquals(Appearance.USUAL.withHighContrast(true), commands.applied.getLast().appearance());
-    Fx.run(() -> model.settings(commands.applied.getLast()));
+    Fx.run(() -> model.setSettings(commands.applied.getLast()));
     Fx.run(() -> {
       ComboBox<?> sizes = Fx.find(root(), "text-size", ComboBox.class);
       sizes.getSelectionModel().selectLast();
@@ -737,7 +737,7 @@ class ScreenTest {
   }
 
   private SettingsView openSettings() {
-    commands.onApplied = model::settings;
+    commands.onApplied = model::setSettings;
     return open(() -> {
       SettingsView view =
           new SettingsView(model, commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {});

@@ -16,7 +16,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.ui.text.FollowedGroupText;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
@@ -148,7 +148,7 @@ public final class TerminalListener implements WatchListener {
   @Override
   public void onDndUnavailable(Problem.MissingScope why) {
     describe(clock.instant())
-        .of(new LocalProblem.DndUnseen(why.needed()))
+        .of(new LocalNotice.DndUnseen(why.needed()))
         .map(TerminalListener::sentences)
         .ifPresent(this::print);
   }

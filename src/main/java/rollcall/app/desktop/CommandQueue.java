@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
 import rollcall.ui.model.Answer;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 
 /// Queue of the window's commands: one thread runs them in order. A failure is reported, and the
 /// next command runs.
@@ -35,7 +35,7 @@ public final class CommandQueue implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandQueue.class);
 
-  private final Consumer<LocalProblem> dropped;
+  private final Consumer<LocalNotice> dropped;
   // Commands after the end are dropped.
   private final ThreadPoolExecutor executor =
       new ThreadPoolExecutor(
@@ -48,7 +48,7 @@ public final class CommandQueue implements AutoCloseable {
           new ThreadPoolExecutor.DiscardPolicy());
 
   /// @param dropped receives, on this thread, why a command failed
-  CommandQueue(Consumer<LocalProblem> dropped) {
+  CommandQueue(Consumer<LocalNotice> dropped) {
     this.dropped = dropped;
   }
 
@@ -59,10 +59,10 @@ public final class CommandQueue implements AutoCloseable {
         command.run();
       } catch (IOException e) {
         LOG.warn("{}", ErrorText.of(e));
-        dropped.accept(new LocalProblem.NotDone(ErrorText.of(e)));
+        dropped.accept(new LocalNotice.NotDone(ErrorText.of(e)));
       } catch (RuntimeException e) {
         LOG.error("A bug ended a command", e);
-        dropped.accept(new LocalProblem.Bug(e.toString()));
+        dropped.accept(new LocalNotice.Bug(e.toString()));
       }
     });
   }

@@ -13,7 +13,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.ui.model.PresenceFeed;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.WatchList;
 
 /// Settings in use by the window: saved to the settings file and published to the screen.
@@ -101,7 +101,7 @@ final class CurrentSettings {
       useAndSave(next);
     } catch (IOException e) {
       LOG.warn("{}", ErrorText.of(e));
-      feed.onLocalProblem(new LocalProblem.SettingsUnsaved(ErrorText.of(e)));
+      feed.onLocalNotice(new LocalNotice.SettingsUnsaved(ErrorText.of(e)));
     }
   }
 

@@ -51,7 +51,7 @@ import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.SlackAnswer;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.FollowedGroup;
@@ -106,13 +106,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     this.exports = new ExportRunner(record, context.clock());
     this.session = new WorkspaceSession(context, feed, historyWorker, commands, this);
     this.check = new ConnectionCheckRunner(session::connectionCheck);
-    this.signIn =
-        new SignInFlow(
-            context,
-            session,
-            feed,
-            commands,
-            (access, workspace, answer) -> others.pass(this, access, workspace, answer));
+    this.signIn = new SignInFlow(context, session, feed, commands, others, this);
   }
 
   /// Other workspaces of the window. From any thread.
@@ -191,8 +185,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   public void open(boolean withDemo) {
     CloudFolder.serviceOf(context.directories().data())
         .ifPresent(service ->
-            feed.onLocalProblem(
-                new LocalProblem.CloudFolder(service, context.directories().data().toString())));
+            feed.onLocalNotice(
+                new LocalNotice.CloudFolder(service, context.directories().data().toString())));
     commands.add(() -> {
       signIn.cancel();
       session.open(withDemo);
@@ -428,10 +422,10 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public CompletionStage<LocalProblem> backUp(Path folder) {
+  public CompletionStage<LocalNotice> backUp(Path folder) {
     return commands.ask(
-        () -> new LocalProblem.BackedUp(session.backUp(folder).toString()),
-        LocalProblem.NotDone::new);
+        () -> new LocalNotice.BackedUp(session.backUp(folder).toString()),
+        LocalNotice.NotDone::new);
   }
 
   @Override
@@ -493,13 +487,13 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public CompletionStage<LocalProblem> storeTokenInFile() {
+  public CompletionStage<LocalNotice> storeTokenInFile() {
     return commands.ask(
         () -> {
           context.storeSecretsInFile();
-          return new LocalProblem.TokenStored();
+          return new LocalNotice.TokenStored();
         },
-        LocalProblem.NotDone::new);
+        LocalNotice.NotDone::new);
   }
 
   @Override
@@ -588,7 +582,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public void onLocalNotice(String sentence) {
     LOG.warn("{}", sentence);
-    feed.onLocalProblem(new LocalProblem.NotDone(sentence));
+    feed.onLocalNotice(new LocalNotice.NotDone(sentence));
   }
 
   @Override
@@ -613,7 +607,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public void onDndUnavailable(Problem.MissingScope why) {
-    feed.onLocalProblem(new LocalProblem.DndUnseen(why.needed()));
+    feed.onLocalNotice(new LocalNotice.DndUnseen(why.needed()));
   }
 
   /// Closes everything in order; returns when the history is closed.
@@ -650,21 +644,21 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       feed.onSavedAgain();
     } else {
       LOG.warn("{}", unsaved.sentence().english());
-      feed.onLocalProblem(new LocalProblem.HistoryUnsaved(unsaved.sentence(), unsaved.since()));
+      feed.onLocalNotice(new LocalNotice.HistoryUnsaved(unsaved.sentence(), unsaved.since()));
     }
   }
 
   private void onHistoryNotice(String sentence) {
-    feed.onLocalProblem(new LocalProblem.HistoryNotice(sentence));
+    feed.onLocalNotice(new LocalNotice.HistoryNotice(sentence));
   }
 
-  private void onCommandFailed(LocalProblem problem) {
+  private void onCommandFailed(LocalNotice problem) {
     if (session.isOpening()) {
       session.showSignedOut();
     }
     if (session.isStoppedByProblem()) {
       feed.onStatus(new WatchStatus.Idle());
     }
-    feed.onLocalProblem(problem);
+    feed.onLocalNotice(problem);
   }
 }

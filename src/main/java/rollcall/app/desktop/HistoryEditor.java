@@ -11,7 +11,7 @@ import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.ui.model.PresenceFeed;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 
@@ -129,8 +129,8 @@ final class HistoryEditor {
     try {
       HistoryWorker.waitFor(worker.setAside())
           .ifPresent(aside ->
-              feed.onLocalProblem(
-                  new LocalProblem.SetAside(
+              feed.onLocalNotice(
+                  new LocalNotice.SetAside(
                       aside.from(), String.valueOf(aside.copy().getFileName()))));
     } finally {
       refreshAndStart(true);

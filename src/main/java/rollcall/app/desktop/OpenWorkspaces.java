@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,25 +24,32 @@ import rollcall.presence.Workspace;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
+import rollcall.settings.ViewState;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
+import rollcall.ui.text.Language;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 import rollcall.watch.SlackAccess;
 
-/// Sessions of all workspaces, each with its model, controller and threads. All of them record at
-/// the same time.
+/// Sessions of all workspaces, each with its model, controller and threads, and the language of
+/// their window. All of them record at the same time, and their histories are read while the
+/// toolkit starts.
 ///
 /// Thread: FX, unless a method says otherwise.
-final class OpenWorkspaces implements DesktopController.Others {
+public final class OpenWorkspaces implements DesktopController.Others {
   private static final Logger LOG = LoggerFactory.getLogger(OpenWorkspaces.class);
 
   /// Interval at which alerts, waiting messages and the maintenance are looked at.
   private static final int TRIGGER_SECONDS = 5;
 
+  private final Locale systemLanguage = Locale.getDefault();
+  private final Locale systemFormats = Locale.getDefault(Locale.Category.FORMAT);
+  private final FxExecutor gate = FxExecutor.closed();
   private final WorkspaceContext first;
-  private final FxExecutor gate;
   private final List<Open> all = new CopyOnWriteArrayList<>();
   private final Workspaces model;
   // The workspace that the demo hides, or null while none is open.
@@ -58,10 +66,12 @@ final class OpenWorkspaces implements DesktopController.Others {
       DesktopController controller,
       boolean demo) {}
 
-  /// Opens the demo, or the workspaces of the settings.
-  OpenWorkspaces(WorkspaceContext first, FxExecutor gate, boolean demo) {
+  /// Chooses the language of the last run, and starts to open the demo, or the workspaces of the
+  /// settings. From any thread, before there is a window.
+  public OpenWorkspaces(WorkspaceContext first, boolean demo) {
     this.first = first;
-    this.gate = gate;
+    // Before the rest: what cannot be read is said in that language.
+    useLanguage(first.viewState().load());
     boolean single = demo || first.sharedRecord().isPresent();
     List<WorkspaceContext> contexts = single ? List.of(first) : contexts();
     Open begin = create(contexts.getFirst(), demo);
@@ -125,6 +135,24 @@ final class OpenWorkspaces implements DesktopController.Others {
     controller.awaitEnd(closing);
     controller.open(demo);
     return open;
+  }
+
+  /// Uses the language of this state for the texts of Rollcall and those of JavaFX. Formats, such
+  /// as those of numbers in files, stay those of the system, if it has a region, but for the first
+  /// day of a week.
+  void useLanguage(ViewState view) {
+    TimeConventions conventions = TimeConventions.of(view.conventions());
+    Language language = Language.of(view.language());
+    Locale locale = conventions.in(language.locale(systemLanguage));
+    Messages.use(locale);
+    Locale.setDefault(locale);
+    Locale.setDefault(
+        Locale.Category.FORMAT, conventions.in(language.formats(systemLanguage, systemFormats)));
+  }
+
+  /// Gate of all workspaces, closed until there is a window.
+  FxExecutor gate() {
+    return gate;
   }
 
   /// The workspaces, as the window shows them.

@@ -13,7 +13,7 @@ import rollcall.slack.web.SlackWebClient;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.Commands.TokenPlace;
 import rollcall.ui.model.PresenceFeed;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.Problem;
 import rollcall.watch.ProblemMapper;
 import rollcall.watch.SlackAccess;
@@ -27,30 +27,25 @@ final class SignInFlow {
   private final WorkspaceSession session;
   private final PresenceFeed feed;
   private final CommandQueue commands;
-  private final Others others;
+  private final DesktopController.Others others;
+  private final DesktopController own;
   private @Nullable SlackTask<Workspace> check;
 
   /// @param others the sessions of other workspaces
+  /// @param own the controller of this one
   SignInFlow(
       WorkspaceContext context,
       WorkspaceSession session,
       PresenceFeed feed,
       CommandQueue commands,
-      Others others) {
+      DesktopController.Others others,
+      DesktopController own) {
     this.context = context;
     this.session = session;
     this.feed = feed;
     this.commands = commands;
     this.others = others;
-  }
-
-  /// Sessions of other workspaces.
-  interface Others {
-    /// Passes an accepted token on, unless it belongs to this session.
-    ///
-    /// @return whether it was passed on
-    boolean pass(SlackAccess access, Workspace workspace, CompletableFuture<TokenAnswer> answer)
-        throws IOException;
+    this.own = own;
   }
 
   /// Checks this token with Slack instead of any earlier one; if it is accepted, stores it and
@@ -113,7 +108,7 @@ final class SignInFlow {
       throws IOException {
     switch (failure) {
       case null -> {
-        if (!others.pass(access, workspace, answer)) {
+        if (!others.pass(own, access, workspace, answer)) {
           accept(access, workspace, answer);
         }
       }
@@ -155,7 +150,7 @@ final class SignInFlow {
     answer.complete(new TokenAnswer.Kept(kept));
     session.open(false);
     if (kept == TokenPlace.SESSION_ONLY) {
-      feed.onLocalProblem(new LocalProblem.NoPasswordStore());
+      feed.onLocalNotice(new LocalNotice.NoPasswordStore());
     }
   }
 

@@ -29,7 +29,7 @@ import rollcall.settings.Trigger.State;
 import rollcall.settings.Triggers;
 import rollcall.settings.TriggersFile;
 import rollcall.ui.model.PresenceFeed;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.MessageSender;
 import rollcall.watch.SlackAccess;
 import rollcall.watch.WatchListener;
@@ -289,7 +289,7 @@ final class TriggerRunner {
 
   private void report(String sentence) {
     LOG.warn("{}", sentence);
-    feed.onLocalProblem(new LocalProblem.NotDone(sentence));
+    feed.onLocalNotice(new LocalNotice.NotDone(sentence));
   }
 
   /// Listener in front of the one that records.

@@ -26,7 +26,7 @@ public final class WindowRunner {
 
   private final WorkspaceContext context;
   private final @Nullable String problem;
-  private final FutureTask<OpeningWorkspaces> opening;
+  private final FutureTask<OpenWorkspaces> opening;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable WindowSession open;
@@ -34,7 +34,7 @@ public final class WindowRunner {
   /// @param problem sentence about a problem from before the window was open
   public WindowRunner(WorkspaceContext context, boolean inDemo, @Nullable String problem) {
     this.context = context;
-    this.opening = new FutureTask<>(() -> new OpeningWorkspaces(context, inDemo));
+    this.opening = new FutureTask<>(() -> new OpenWorkspaces(context, inDemo));
     this.problem = problem;
   }
 
@@ -65,7 +65,7 @@ public final class WindowRunner {
     try {
       refusal = DisplayCheck.start(this::open);
     } catch (RuntimeException e) {
-      opened().workspaces().close();
+      opened().close();
       if (isClosing()) {
         // After a signal, the toolkit does not start any more.
         return Optional.empty();
@@ -79,13 +79,13 @@ public final class WindowRunner {
     if (window != null) {
       window.close();
     } else {
-      opened().workspaces().close();
+      opened().close();
     }
     return refusal;
   }
 
   /// Waits for the workspaces.
-  private OpeningWorkspaces opened() {
+  private OpenWorkspaces opened() {
     try {
       return opening.get();
     } catch (InterruptedException | ExecutionException e) {

@@ -25,7 +25,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.ExceptionFingerprint;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 
 /// Window with its model, its controller and the clock thread.
 ///
@@ -35,7 +35,6 @@ public final class WindowSession implements AutoCloseable {
 
   private final WorkspaceContext context;
   private final Stage stage;
-  private final OpeningWorkspaces opening;
   private final FxExecutor gate;
   private final OpenWorkspaces workspaces;
   private final Supplier<MainWindow> newWindow;
@@ -56,18 +55,17 @@ public final class WindowSession implements AutoCloseable {
   /// @param onClosed is called when the user has closed the window
   public WindowSession(
       WorkspaceContext context,
-      OpeningWorkspaces opening,
+      OpenWorkspaces workspaces,
       Stage stage,
       HostDesktop hostDesktop,
       @Nullable String problem,
       Runnable onClosed) {
     this.context = context;
     this.stage = stage;
-    this.opening = opening;
-    gate = opening.gate();
-    workspaces = opening.workspaces();
+    this.workspaces = workspaces;
+    gate = workspaces.gate();
     if (problem != null) {
-      shown().feed().onLocalProblem(new LocalProblem.NotDone(problem));
+      shown().feed().onLocalNotice(new LocalNotice.NotDone(problem));
     }
     AboutModel about =
         new AboutModel(
@@ -87,7 +85,7 @@ public final class WindowSession implements AutoCloseable {
           return next;
         };
     ViewState view = shown().context().viewState().load();
-    opening.use(view);
+    workspaces.useLanguage(view);
     deliverEarly();
     window = newWindow.get();
     window.restore(view);
@@ -185,7 +183,7 @@ public final class WindowSession implements AutoCloseable {
   private void fillAgain(SettingsView.Topic topic, Consumer<SettingsView> then) {
     ViewState view = window.state();
     window.release();
-    opening.use(view);
+    workspaces.useLanguage(view);
     window = newWindow.get();
     window.restore(view);
     then.accept(window.settings(topic));

@@ -34,7 +34,7 @@ import rollcall.slack.AuthTest;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.UserList;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.CheckResult;
 import rollcall.watch.ConnectionCheck;
 import rollcall.watch.Problem;
@@ -128,7 +128,7 @@ final class WorkspaceSession {
           .load(profile.settings())
           .ifPresent(sentence -> {
             LOG.warn("{}", sentence.english());
-            feed.onLocalProblem(new LocalProblem.SettingsUnread(sentence.translated()));
+            feed.onLocalNotice(new LocalNotice.SettingsUnread(sentence.translated()));
           });
     } catch (IOException e) {
       showSignedOut(new Problem.NoSettings(ErrorText.of(e)));
@@ -206,7 +206,7 @@ final class WorkspaceSession {
     DemoSession started = context.startDemo();
     demo = started;
     if (started.playsTuesday()) {
-      feed.onLocalProblem(new LocalProblem.DemoTuesday());
+      feed.onLocalNotice(new LocalNotice.DemoTuesday());
     }
   }
 
@@ -238,7 +238,7 @@ final class WorkspaceSession {
     }
     if (demo != null) {
       if (demo.playsTuesday()) {
-        feed.onLocalProblem(new LocalProblem.None());
+        feed.onLocalNotice(new LocalNotice.None());
       }
       demo.close();
       demo = null;

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.text.Font;
 import javafx.util.Subscription;
@@ -51,6 +53,8 @@ public final class AppTheme {
 
   /// Sheets with sizes of text.
   private static final List<String> SCALED = List.of("rollcall", "timeline", "timecards");
+
+  private static final ReadOnlyDoubleWrapper TEXT_SCALE = new ReadOnlyDoubleWrapper(1);
 
   private static boolean lastDark;
   private static Appearance lastAppearance = Appearance.USUAL;
@@ -85,20 +89,18 @@ public final class AppTheme {
     apply(lastDark, lastAppearance);
   }
 
-  private static int textPercent() {
-    return enlarged ? Appearance.LARGEST_TEXT : lastAppearance.textPercent();
-  }
-
   /// The text size of all windows, as a factor of the usual one.
-  static double textScale() {
-    return textPercent() / 100.0;
+  public static ReadOnlyDoubleProperty textScale() {
+    return TEXT_SCALE.getReadOnlyProperty();
   }
 
   /// Applies the light or the dark theme in this text size and contrast.
   public static void apply(boolean dark, Appearance appearance) {
     lastDark = dark;
     lastAppearance = appearance;
-    int textPercent = textPercent();
+    Appearance shown = enlarged ? appearance.withTextPercent(Appearance.LARGEST_TEXT) : appearance;
+    int textPercent = shown.textPercent();
+    TEXT_SCALE.set(shown.textScale());
     String before = String.valueOf(Application.getUserAgentStylesheet());
     if (List.of(dark, textPercent, appearance.highContrast(), before).equals(applied)) {
       return;

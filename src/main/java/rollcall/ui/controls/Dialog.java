@@ -25,8 +25,8 @@ public final class Dialog {
   /// @param width the width with the usual text size; larger text needs more
   /// @param height the height with the usual text size
   public Dialog(Window owner, String title, double width, double height) {
-    this.width = width * AppTheme.textScale();
-    this.height = height * AppTheme.textScale();
+    this.width = width * AppTheme.textScale().get();
+    this.height = height * AppTheme.textScale().get();
     stage.initOwner(owner);
     stage.initModality(Modality.WINDOW_MODAL);
     stage.setTitle(title);
@@ -37,7 +37,7 @@ public final class Dialog {
   /// @param least the least size with the usual text size
   /// @param most the greatest size with the usual text size
   public static double fitting(double pixels, double least, double most) {
-    return Math.clamp(pixels / AppTheme.textScale(), least, most);
+    return Math.clamp(pixels / AppTheme.textScale().get(), least, most);
   }
 
   /// Shows this content until the dialog is closed.

@@ -19,6 +19,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.presence.PresenceScreenModel;
@@ -44,7 +45,7 @@ final class CompactList {
     list.setCellFactory(_ -> new Cell());
     list.setAccessibleText(Messages.of("compact.title"));
     // Wide enough for the same names as with normal text.
-    double width = WIDTH * model.settings().get().appearance().textPercent() / 100.0;
+    double width = WIDTH * AppTheme.textScale().get();
     Scene scene = new Scene(list, width, HEIGHT);
     scene.addEventFilter(
         KeyEvent.KEY_PRESSED,

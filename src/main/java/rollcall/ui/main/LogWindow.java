@@ -34,6 +34,7 @@ import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.Settings;
+import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.LogBuffer;
 import rollcall.ui.model.LogLine;
@@ -157,12 +158,12 @@ final class LogWindow {
   private Subscription follow() {
     showLines();
     return Subscription.combine(
-        model.settings().subscribe(_ -> fitText()), model.now().subscribe(_ -> showNew()));
+        AppTheme.textScale().subscribe(scale -> fitText(scale.doubleValue())),
+        model.now().subscribe(_ -> showNew()));
   }
 
   /// Fits rows and columns to the text size.
-  private void fitText() {
-    double scale = model.settings().get().appearance().textPercent() / 100.0;
+  private void fitText(double scale) {
     table.setFixedCellSize(Math.rint(ROW * scale));
     for (TableColumn<LogLine, ?> column : table.getColumns()) {
       column.setPrefWidth((double) column.getUserData() * scale);

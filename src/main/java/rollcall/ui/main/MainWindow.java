@@ -29,7 +29,6 @@ import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
-import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
 import rollcall.settings.ViewState;
 import rollcall.timecard.AccountingRules;
@@ -52,7 +51,7 @@ import rollcall.ui.presence.TimeRangeSelection;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.setup.SetupView;
 import rollcall.ui.text.AppManifest;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
 import rollcall.ui.timecards.PeopleGroup;
@@ -284,7 +283,7 @@ public final class MainWindow implements PresenceView.Actions {
     desktop
         .folder()
         .ifPresent(folder ->
-            commands.backUp(folder).thenAcceptAsync(model::localProblem, commands.fxExecutor()));
+            commands.backUp(folder).thenAcceptAsync(model::setLocalNotice, commands.fxExecutor()));
   }
 
   private void copy(boolean csv) {
@@ -526,10 +525,8 @@ public final class MainWindow implements PresenceView.Actions {
     setShown(topBar, !on);
     presenceView.showControls(!on);
     setShown(statusBar, !on);
-    int textPercent =
-        on ? Appearance.LARGEST_TEXT : model.settings().get().appearance().textPercent();
-    screen.timeline().textScale().set(textPercent / 100.0);
     AppTheme.enlarge(on);
+    screen.timeline().textScale().set(AppTheme.textScale().get());
   }
 
   private void prioritize(@Nullable UserId selected) {
@@ -594,7 +591,7 @@ public final class MainWindow implements PresenceView.Actions {
       case COPY_DETAILS -> desktop.copy(model.status().get().toString());
       case DATA_FOLDER -> desktop.open(about.history().toUri());
       case SET_ASIDE -> commands.setAside();
-      case CLOSE_LOCAL_PROBLEM -> model.localProblem(new LocalProblem.None());
+      case CLOSE_LOCAL_NOTICE -> model.setLocalNotice(new LocalNotice.None());
       case CHOOSE_PEOPLE -> choosePeople();
       case ADMIT -> commands.watch(model.watchListState().get().list().admittingAll());
       case DECLINE -> commands.watch(model.watchListState().get().list().decliningAll());

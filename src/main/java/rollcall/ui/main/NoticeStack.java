@@ -12,7 +12,7 @@ import rollcall.ui.text.NoticeAction;
 import rollcall.ui.text.ProblemText;
 
 /// Notices under the top bar: problem of the connection, changes of followed groups, alerts and
-/// messages that have ended, and problem on this computer. The set-up assistant shows the first
+/// messages that have ended, and notice about this computer. The set-up assistant shows the first
 /// itself. Thread: FX.
 final class NoticeStack extends VBox {
   private final PresenceModel model;
@@ -41,7 +41,7 @@ final class NoticeStack extends VBox {
   Subscription follow() {
     return Subscription.combine(
         model.status().subscribe(this::show),
-        model.localProblem().subscribe(this::show),
+        model.localNotice().subscribe(this::show),
         model.watchListState().subscribe(this::show),
         model.userList().subscribe(this::show),
         model.namesHidden().subscribe(_ -> show()),
@@ -70,7 +70,7 @@ final class NoticeStack extends VBox {
       dismissedTitle = null;
     }
     connection.show(isConnectionShown && dismissedTitle == null ? notice : null);
-    local.show(text.of(model.localProblem().get()).orElse(null));
+    local.show(text.of(model.localNotice().get()).orElse(null));
     Notice changes =
         new FollowedGroupText(text)
             .of(model.watchListState().get(), user -> model.person(user).name())

@@ -19,7 +19,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.Tray;
 import rollcall.ui.model.Workspaces;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 import rollcall.watch.WatchStatus;
 
@@ -30,7 +30,7 @@ final class WindowClosing {
   private final Workspaces workspaces;
   private final Tray tray;
   private final Executor fxExecutor;
-  private final Supplier<CompletionStage<LocalProblem>> storeToken;
+  private final Supplier<CompletionStage<LocalNotice>> storeToken;
   private final Runnable quit;
 
   /// @param storeToken stores the tokens in a file
@@ -40,7 +40,7 @@ final class WindowClosing {
       Workspaces workspaces,
       Tray tray,
       Executor fxExecutor,
-      Supplier<CompletionStage<LocalProblem>> storeToken,
+      Supplier<CompletionStage<LocalNotice>> storeToken,
       Runnable quit) {
     this.stage = stage;
     this.workspaces = workspaces;
@@ -60,7 +60,7 @@ final class WindowClosing {
   }
 
   private static boolean isTokenUndecided(PresenceModel model) {
-    return model.localProblem().get() instanceof LocalProblem.NoPasswordStore;
+    return model.localNotice().get() instanceof LocalNotice.NoPasswordStore;
   }
 
   private void askForToken() {
@@ -89,9 +89,9 @@ final class WindowClosing {
             result -> {
               workspaces.all().stream()
                   .filter(WindowClosing::isTokenUndecided)
-                  .forEach(model -> model.localProblem(new LocalProblem.None()));
-              workspaces.shown().get().localProblem(result);
-              if (result instanceof LocalProblem.TokenStored) {
+                  .forEach(model -> model.setLocalNotice(new LocalNotice.None()));
+              workspaces.shown().get().setLocalNotice(result);
+              if (result instanceof LocalNotice.TokenStored) {
                 then.run();
               }
             },

@@ -18,7 +18,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.TotalsByDay;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.FollowedGroup;
@@ -43,8 +43,8 @@ public interface Commands {
 
   /// Stores the tokens in a file that only this user can read, for a computer without a keychain.
   ///
-  /// @return [LocalProblem.TokenStored], or the reason as [LocalProblem.NotDone]
-  CompletionStage<LocalProblem> storeTokenInFile();
+  /// @return [LocalNotice.TokenStored], or the reason as [LocalNotice.NotDone]
+  CompletionStage<LocalNotice> storeTokenInFile();
 
   /// Deletes the token and stops watching. The history is kept. In the demo this does nothing.
   void disconnect();
@@ -128,9 +128,8 @@ public interface Commands {
 
   /// Copies the history of the workspace into this folder.
   ///
-  /// @return the name of the copy as [LocalProblem.BackedUp], or the reason as
-  ///   [LocalProblem.NotDone]
-  CompletionStage<LocalProblem> backUp(Path folder);
+  /// @return the name of the copy as [LocalNotice.BackedUp], or the reason as [LocalNotice.NotDone]
+  CompletionStage<LocalNotice> backUp(Path folder);
 
   /// Computes an export preview without writing a file.
   ///

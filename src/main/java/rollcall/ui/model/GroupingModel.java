@@ -20,7 +20,7 @@ import rollcall.presence.Workspace;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.ui.text.FollowedGroupText;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Notice;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
@@ -190,7 +190,7 @@ public final class GroupingModel {
         fetched.put(kind, new Fetched(people, List.of(), true));
         if (isChosen) {
           Notice notice = new FollowedGroupText(model.problemText()).denied(problem);
-          model.localProblem(new LocalProblem.NotDone(notice.title() + ". " + notice.body()));
+          model.setLocalNotice(new LocalNotice.NotDone(notice.title() + ". " + notice.body()));
         }
       }
     }

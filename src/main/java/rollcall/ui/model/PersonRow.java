@@ -1,9 +1,6 @@
 package rollcall.ui.model;
 
 import java.time.Duration;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlays;
@@ -15,7 +12,7 @@ import rollcall.presence.UserId;
 /// Row of a watched person: the object stays the same while its state changes. Thread: FX.
 public final class PersonRow {
   private final UserId id;
-  private final ObjectProperty<PersonState> state;
+  private PersonState state;
   private PresenceTimeline timeline;
   private Overlays overlays;
   // Computed again only when the timeline has changed: updates of the whole list are frequent.
@@ -36,9 +33,7 @@ public final class PersonRow {
     start = StateStart.of(timeline, bridge);
     startRevision = timeline.revision();
     startBridge = bridge;
-    state =
-        new SimpleObjectProperty<>(
-            PersonState.of(person, snapshot, start, timeline.revision(), pauseCause));
+    state = PersonState.of(person, snapshot, start, timeline.revision(), pauseCause);
   }
 
   public UserId id() {
@@ -55,12 +50,8 @@ public final class PersonRow {
     return overlays;
   }
 
+  /// The state; changes with the person or the timeline, but not with time.
   public PersonState state() {
-    return state.get();
-  }
-
-  /// Changes with every change of the person or the timeline, but not with time.
-  public ReadOnlyObjectProperty<PersonState> stateProperty() {
     return state;
   }
 
@@ -82,10 +73,10 @@ public final class PersonRow {
       startBridge = bridge;
     }
     boolean replaced =
-        timeline != newTimeline || overlays != newOverlays || !state.get().person().equals(person);
+        timeline != newTimeline || overlays != newOverlays || !state.person().equals(person);
     timeline = newTimeline;
     overlays = newOverlays;
-    state.set(PersonState.of(person, snapshot, start, newTimeline.revision(), pauseCause));
+    state = PersonState.of(person, snapshot, start, newTimeline.revision(), pauseCause);
     return replaced;
   }
 }

@@ -16,7 +16,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.Triggers;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
 
@@ -42,7 +42,7 @@ public final class PresenceFeed {
   private final Consumer<Instant> recordedSince;
   private final Consumer<Set<UserId>> blocked;
   private final Consumer<Triggers> triggers;
-  private final Consumer<LocalProblem> localProblem;
+  private final Consumer<LocalNotice> localNotice;
   private final Consumer<String> installed;
   private final Consumer<Boolean> savedAgain;
 
@@ -51,17 +51,17 @@ public final class PresenceFeed {
     this.model = model;
     sightings = newSightingConsumer();
     overlays = gate.onEveryPulse(model::onOverlay);
-    status = gate.latest(model::status);
+    status = gate.latest(model::setStatus);
     now = gate.latest(model::tick);
-    watchList = gate.latest(model::watchListState);
-    userList = gate.latest(users -> model.userList(users.list(), users.index()));
+    watchList = gate.latest(model::setWatchListState);
+    userList = gate.latest(users -> model.setUserList(users.list(), users.index()));
     rememberedPeople = gate.latest(model::addRememberedPeople);
-    signInState = gate.latest(model::signInState);
-    settings = gate.latest(model::settings);
-    recordedSince = gate.latest(model::recordedSince);
-    blocked = gate.latest(model::blocked);
-    triggers = gate.latest(model::triggers);
-    localProblem = gate.latest(model::localProblem);
+    signInState = gate.latest(model::setSignInState);
+    settings = gate.latest(model::setSettings);
+    recordedSince = gate.latest(model::setRecordedSince);
+    blocked = gate.latest(model::setBlocked);
+    triggers = gate.latest(model::setTriggers);
+    localNotice = gate.latest(model::setLocalNotice);
     installed = gate.latest(model::installed);
     savedAgain = gate.latest(_ -> model.onSavedAgain());
   }
@@ -158,9 +158,9 @@ public final class PresenceFeed {
     settings.accept(next);
   }
 
-  /// Sets the problem on this computer.
-  public void onLocalProblem(LocalProblem next) {
-    localProblem.accept(next);
+  /// Sets the notice about this computer.
+  public void onLocalNotice(LocalNotice next) {
+    localNotice.accept(next);
   }
 
   /// Sets the installed version, newer than this process. May be called again with the same one.

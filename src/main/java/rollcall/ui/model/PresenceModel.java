@@ -42,7 +42,7 @@ import rollcall.settings.Triggers;
 import rollcall.timecard.AccountingRules;
 import rollcall.ui.text.CheckText;
 import rollcall.ui.text.Language;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.ProblemText;
 import rollcall.ui.text.SearchNormalizer;
 import rollcall.ui.text.StatusLine;
@@ -88,8 +88,8 @@ public final class PresenceModel {
   private final ObjectProperty<WatchListState> watchListState =
       new SimpleObjectProperty<>(WatchListState.of(WatchList.of(Set.of())));
   private final ObjectProperty<Set<UserId>> blocked = new SimpleObjectProperty<>(Set.of());
-  private final ObjectProperty<LocalProblem> localProblem =
-      new SimpleObjectProperty<>(new LocalProblem.None());
+  private final ObjectProperty<LocalNotice> localNotice =
+      new SimpleObjectProperty<>(new LocalNotice.None());
   private final Pseudonyms hiddenNames = new Pseudonyms();
   private final BooleanProperty namesHidden = new SimpleBooleanProperty();
   private boolean settingsKnown;
@@ -260,9 +260,9 @@ public final class PresenceModel {
     updateAll();
   }
 
-  /// The problem on this computer.
-  public ReadOnlyObjectProperty<LocalProblem> localProblem() {
-    return localProblem;
+  /// The notice about this computer.
+  public ReadOnlyObjectProperty<LocalNotice> localNotice() {
+    return localNotice;
   }
 
   /// The person selected in the table and in the timeline, or null.
@@ -326,46 +326,46 @@ public final class PresenceModel {
     now.set(instant);
   }
 
-  public void status(WatchStatus next) {
+  public void setStatus(WatchStatus next) {
     status.set(next);
   }
 
-  public void signInState(SignedInAccount next) {
+  public void setSignInState(SignedInAccount next) {
     signInState.set(next);
   }
 
-  public void localProblem(LocalProblem next) {
-    localProblem.set(next);
+  public void setLocalNotice(LocalNotice next) {
+    localNotice.set(next);
   }
 
   /// Shows once that this version is installed, as soon as no other problem is shown.
   void installed(String version) {
-    if (!version.equals(installed) && localProblem.get() instanceof LocalProblem.None) {
+    if (!version.equals(installed) && localNotice.get() instanceof LocalNotice.None) {
       installed = version;
-      localProblem.set(new LocalProblem.NewerVersion(version));
+      localNotice.set(new LocalNotice.NewerVersion(version));
     }
   }
 
   /// Other problems, and messages that the user has not closed, stay.
   void onSavedAgain() {
-    if (localProblem.get() instanceof LocalProblem.HistoryUnsaved) {
-      localProblem.set(new LocalProblem.None());
+    if (localNotice.get() instanceof LocalNotice.HistoryUnsaved) {
+      localNotice.set(new LocalNotice.None());
     }
   }
 
-  public void triggers(Triggers next) {
+  public void setTriggers(Triggers next) {
     triggers.set(next);
   }
 
-  public void blocked(Set<UserId> people) {
+  public void setBlocked(Set<UserId> people) {
     blocked.set(Set.copyOf(people));
   }
 
-  public void recordedSince(Instant first) {
+  public void setRecordedSince(Instant first) {
     recordedSince.set(first);
   }
 
-  public void settings(Settings next) {
+  public void setSettings(Settings next) {
     if (!settingsKnown) {
       settingsKnown = true;
       namesHidden.set(namesHidden.get() || next.privacy().hideNames());
@@ -390,13 +390,13 @@ public final class PresenceModel {
   /// Replaces the user list.
   ///
   /// @param index its index, which takes long to make, or null to make it when it is needed
-  void userList(UserList next, @Nullable PeopleIndex index) {
+  void setUserList(UserList next, @Nullable PeopleIndex index) {
     peopleIndex = index;
     show(next);
   }
 
-  public void userList(UserList next) {
-    userList(next, null);
+  public void setUserList(UserList next) {
+    setUserList(next, null);
   }
 
   private void show(UserList next) {
@@ -423,7 +423,7 @@ public final class PresenceModel {
     updateAll();
   }
 
-  public void watchListState(WatchListState next) {
+  public void setWatchListState(WatchListState next) {
     watchListState.set(next);
     setWatched(next.list().people());
   }

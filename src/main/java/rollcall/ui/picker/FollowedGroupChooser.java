@@ -78,7 +78,7 @@ final class FollowedGroupChooser extends VBox {
     open(
         kind,
         Messages.of("people.team.choose"),
-        group -> picker.team().set(new PickerModel.Team(group.title(), group.members())));
+        group -> picker.team().set(new PickerModel.TeamFilter(group.title(), group.members())));
   }
 
   private static String titleKey(FollowedGroup.Kind kind) {

@@ -57,8 +57,8 @@ final class GroupFilterMenu extends MenuButton {
                 "follow.channel", "team-channel", () -> choose.accept(FollowedGroup.Kind.CHANNEL)));
   }
 
-  private static PickerModel.Team team(PersonGroup group) {
-    return new PickerModel.Team(
+  private static PickerModel.TeamFilter team(PersonGroup group) {
+    return new PickerModel.TeamFilter(
         group.name(), group.members().stream().map(UserId::new).collect(Collectors.toSet()));
   }
 }

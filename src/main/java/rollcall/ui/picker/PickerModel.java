@@ -55,7 +55,7 @@ public final class PickerModel {
   private final ObjectProperty<WatchList> list;
   private final ObjectProperty<GroupingSettings> groups;
   private final ObjectProperty<PersonOverrides> people;
-  private final ObjectProperty<@Nullable Team> team = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable TeamFilter> team = new SimpleObjectProperty<>();
   private final Map<UserId, Person> byId = new HashMap<>();
   private PeopleIndex index;
 
@@ -240,7 +240,7 @@ public final class PickerModel {
   }
 
   /// The team to which the list is limited, or null for everyone.
-  ObjectProperty<@Nullable Team> team() {
+  ObjectProperty<@Nullable TeamFilter> team() {
     return team;
   }
 
@@ -359,7 +359,7 @@ public final class PickerModel {
   private void search() {
     Predicate<String> matching = SearchNormalizer.matching(query.get());
     boolean hide = hideUnavailable.get();
-    Team only = team.get();
+    TeamFilter only = team.get();
     List<Person> found = new ArrayList<>();
     for (PeopleIndex.Entry entry : index.entries()) {
       boolean shown =
@@ -382,11 +382,11 @@ public final class PickerModel {
             .toList());
   }
 
-  /// Team by which the list of people is filtered.
+  /// Filter of the list of people by a team.
   ///
   /// @param title the name of an own group, or `#channel` or `@group` of Slack
-  record Team(String title, Set<UserId> members) {
-    Team {
+  record TeamFilter(String title, Set<UserId> members) {
+    TeamFilter {
       members = Set.copyOf(members);
     }
   }

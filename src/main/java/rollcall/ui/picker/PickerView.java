@@ -35,7 +35,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.FollowedGroupText;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
@@ -302,7 +302,7 @@ public final class PickerView extends BorderPane {
   /// Shows a failure in the main window, because the picker is closed.
   private void onErased(Answer<Long> answer) {
     if (answer instanceof Answer.Failed(String sentence)) {
-      model.localProblem(new LocalProblem.NotDone(sentence));
+      model.setLocalNotice(new LocalNotice.NotDone(sentence));
     }
   }
 

@@ -111,8 +111,8 @@ public final class PresenceScreenModel {
         // Only a changed size: a wallboard has a larger one of its own.
         model
             .settings()
-            .map(settings -> settings.appearance().textPercent())
-            .subscribe(percent -> timeline.textScale().set(percent / 100.0)),
+            .map(settings -> settings.appearance().textScale())
+            .subscribe(timeline.textScale()::set),
         model.laneRevision().subscribe(this::replaceChangedLanes),
         model.revision().subscribe(timeline::lanesChanged),
         timeline.selection().person().subscribe(this::clearGroupIfPerson),

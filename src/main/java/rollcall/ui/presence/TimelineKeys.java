@@ -112,7 +112,7 @@ final class TimelineKeys {
       case LEFT, KP_LEFT -> handled(() -> screen.setCollapsed(group, true));
       case RIGHT, KP_RIGHT -> handled(() -> screen.setCollapsed(group, false));
       case ENTER, SPACE -> handled(() -> screen.toggle(group));
-      case ESCAPE -> handled(screen::clearGroup);
+      case ESCAPE -> screen.range().clear() || screen.clearGroup();
       default -> false;
     };
   }

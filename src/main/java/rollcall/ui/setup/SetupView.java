@@ -301,7 +301,7 @@ public final class SetupView extends BorderPane {
 
   /// Shows the picture where it has room beside the words.
   private void fit() {
-    double scale = model.settings().get().appearance().textPercent() / 100.0;
+    double scale = model.settings().get().appearance().textScale();
     boolean isCheck = step == SetupStep.CHECK;
     boolean wide = getWidth() >= WIDE * scale * (isCheck ? 1.3 : 1);
     double share = isCheck ? 0.58 : 0.5;

@@ -38,8 +38,8 @@ public enum NoticeAction {
   DATA_FOLDER,
   /// Discard entries dated in the future.
   SET_ASIDE,
-  /// Close the message about a local problem.
-  CLOSE_LOCAL_PROBLEM,
+  /// Close the notice about this computer.
+  CLOSE_LOCAL_NOTICE,
   /// Open the people picker.
   CHOOSE_PEOPLE,
   /// Watch the new members of followed groups.

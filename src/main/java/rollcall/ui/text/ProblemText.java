@@ -222,11 +222,11 @@ public record ProblemText(Instant now, ZoneId zone) {
     return notice("unchecked", Messages.of("problem.unchecked.body", of(problem, null).title()));
   }
 
-  /// The notice for a problem on this computer; empty when there is none.
-  public Optional<Notice> of(LocalProblem problem) {
+  /// The text of the notice about this computer; empty when there is none.
+  public Optional<Notice> of(LocalNotice problem) {
     return switch (problem) {
-      case LocalProblem.None() -> Optional.empty();
-      case LocalProblem.HistoryUnsaved(Sentence sentence, Instant since) ->
+      case LocalNotice.None() -> Optional.empty();
+      case LocalNotice.HistoryUnsaved(Sentence sentence, Instant since) ->
           Optional.of(
               notice(
                       "no_history",
@@ -237,38 +237,38 @@ public record ProblemText(Instant now, ZoneId zone) {
                               since.isAfter(now) ? Duration.ZERO : Duration.between(since, now))),
                       openFolder())
                   .as(Notice.Kind.ERROR));
-      case LocalProblem.NotDone(String sentence) -> closable("not_done", sentence);
-      case LocalProblem.HistoryNotice(String sentence) -> closable("history", sentence);
-      case LocalProblem.SettingsUnsaved(String sentence) ->
+      case LocalNotice.NotDone(String sentence) -> closable("not_done", sentence);
+      case LocalNotice.HistoryNotice(String sentence) -> closable("history", sentence);
+      case LocalNotice.SettingsUnsaved(String sentence) ->
           closable("unsaved", Messages.of("problem.unsaved.body", sentence));
-      case LocalProblem.SettingsUnread(String sentences) -> closable("settings", sentences);
-      case LocalProblem.DndUnseen(String scope) ->
+      case LocalNotice.SettingsUnread(String sentences) -> closable("settings", sentences);
+      case LocalNotice.DndUnseen(String scope) ->
           closable(
               "dnd",
               Messages.of("problem.dnd.body", scope),
               button(NoticeAction.SLACK_APPS, "scope.app"));
-      case LocalProblem.SetAside(Instant from, String copy) ->
+      case LocalNotice.SetAside(Instant from, String copy) ->
           success(
               "set_aside",
               Messages.of("problem.set_aside.body", TimeFormat.since(from, now, zone), copy),
               openFolder());
-      case LocalProblem.CloudFolder(String service, String folder) ->
+      case LocalNotice.CloudFolder(String service, String folder) ->
           closable("cloud", Messages.of("problem.cloud.body", service, folder), openFolder());
-      case LocalProblem.BackedUp(String copy) ->
+      case LocalNotice.BackedUp(String copy) ->
           success("backed_up", Messages.of("problem.backed_up.body", copy));
-      case LocalProblem.NoPasswordStore() ->
+      case LocalNotice.NoPasswordStore() ->
           Optional.of(
               notice(
                   "no_keychain",
                   Messages.of("problem.no_keychain.body"),
-                  button(NoticeAction.CLOSE_LOCAL_PROBLEM, "no_keychain.ask"),
+                  button(NoticeAction.CLOSE_LOCAL_NOTICE, "no_keychain.ask"),
                   button(NoticeAction.STORE_IN_FILE, "no_keychain.store")));
-      case LocalProblem.TokenStored() ->
+      case LocalNotice.TokenStored() ->
           success("token_stored", Messages.of("problem.token_stored.body"));
-      case LocalProblem.DemoTuesday() -> success("tuesday", Messages.of("problem.tuesday.body"));
-      case LocalProblem.NewerVersion(String installed) ->
+      case LocalNotice.DemoTuesday() -> success("tuesday", Messages.of("problem.tuesday.body"));
+      case LocalNotice.NewerVersion(String installed) ->
           success("newer_version", Messages.of("problem.newer_version.body", installed));
-      case LocalProblem.Bug(String detail) ->
+      case LocalNotice.Bug(String detail) ->
           closable("bug", Messages.of("problem.bug.once", detail));
     };
   }
@@ -278,7 +278,7 @@ public record ProblemText(Instant now, ZoneId zone) {
   }
 
   private static Optional<Notice> closable(String key, String body, Notice.Button... first) {
-    Notice.Button close = button(NoticeAction.CLOSE_LOCAL_PROBLEM, "not_done.close");
+    Notice.Button close = button(NoticeAction.CLOSE_LOCAL_NOTICE, "not_done.close");
     Stream<Notice.Button> all = Stream.concat(Stream.of(first), Stream.of(close));
     return Optional.of(notice(key, body, all.toArray(Notice.Button[]::new)));
   }

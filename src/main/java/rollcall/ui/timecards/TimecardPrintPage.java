@@ -2,6 +2,7 @@ package rollcall.ui.timecards;
 
 import static rollcall.ui.controls.Controls.styled;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import javafx.geometry.HPos;
@@ -106,8 +107,8 @@ final class TimecardPrintPage extends VBox {
         date,
         TimecardText.exactCell(totals),
         TimecardText.firstAndLast(totals, person.zone()),
-        hours(totals.awayInSpan()),
-        hours(totals.unknownInSpan()),
+        exact(totals.awayInSpan()),
+        exact(totals.unknownInSpan()),
         totals.sessions() + "",
         totals.breaks() + "",
         TimecardText.coverage(TotalsSum.of(List.of(totals))));
@@ -120,8 +121,9 @@ final class TimecardPrintPage extends VBox {
     return strip;
   }
 
-  private static String hours(int seconds) {
-    return TimeFormat.total(seconds);
+  /// As the active time, so that the parts of a span add up.
+  private static String exact(int seconds) {
+    return TimeFormat.clock(Duration.ofSeconds(seconds));
   }
 
   private static Label label(String text, String style) {

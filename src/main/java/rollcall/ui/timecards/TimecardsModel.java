@@ -266,7 +266,7 @@ public final class TimecardsModel {
 
   /// The factor by which text is larger than normal.
   double textScale() {
-    return model.settings().get().appearance().textPercent() / 100.0;
+    return model.settings().get().appearance().textScale();
   }
 
   Instant now() {

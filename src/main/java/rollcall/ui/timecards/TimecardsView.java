@@ -55,7 +55,7 @@ import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 
 /// Timecards screen: range, grid or calendar, sums, and the proof of the selected number. Thread:
@@ -587,8 +587,8 @@ public final class TimecardsView extends BorderPane {
               switch (result) {
                 case ExportResult.Copied copied -> desktop.copy(copied.text());
                 case ExportResult.Failed(String sentence) ->
-                    presence.localProblem(
-                        new LocalProblem.NotDone(Messages.of("timecards.copy.failed", sentence)));
+                    presence.setLocalNotice(
+                        new LocalNotice.NotDone(Messages.of("timecards.copy.failed", sentence)));
                 case ExportResult.Saved _, ExportResult.Exists _ -> {}
               }
             },

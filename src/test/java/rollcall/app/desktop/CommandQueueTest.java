@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rollcall.ui.model.Answer;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 
 class CommandQueueTest {
   private static final String BUG = "java.lang.IllegalStateException: a bug";
 
-  private final List<LocalProblem> reported = new CopyOnWriteArrayList<>();
+  private final List<LocalNotice> reported = new CopyOnWriteArrayList<>();
   private final CommandQueue commands = new CommandQueue(reported::add);
 
   @AfterEach
@@ -35,7 +35,7 @@ class CommandQueueTest {
                   throw new IllegalStateException("a bug");
                 },
                 Throwable::toString)));
-    assertReported(new LocalProblem.Bug(BUG));
+    assertReported(new LocalNotice.Bug(BUG));
   }
 
   @Test
@@ -48,7 +48,7 @@ class CommandQueueTest {
                   throw new IOException("no keychain");
                 },
                 Throwable::toString)));
-    assertReported(new LocalProblem.NotDone("no keychain"));
+    assertReported(new LocalNotice.NotDone("no keychain"));
   }
 
   @Test
@@ -62,7 +62,7 @@ class CommandQueueTest {
                   throw new IllegalStateException("a bug");
                 },
                 Throwable::toString)));
-    assertReported(new LocalProblem.Bug(BUG));
+    assertReported(new LocalNotice.Bug(BUG));
   }
 
   @Test
@@ -84,10 +84,10 @@ class CommandQueueTest {
             commands.attempt(() -> {
               throw new IllegalStateException("a bug");
             })));
-    assertReported(new LocalProblem.Bug(BUG));
+    assertReported(new LocalNotice.Bug(BUG));
   }
 
-  private void assertReported(LocalProblem... expected) {
+  private void assertReported(LocalNotice... expected) {
     commands.close();
     assertEquals(List.of(expected), reported);
   }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.collections.ListChangeListener;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Presence;
@@ -37,7 +36,7 @@ public final class FollowingModel implements AutoCloseable {
   public FollowingModel(ServerAddress address) {
     PresenceFeed feed =
         Fx.get(() -> {
-          model.rows().addListener(this::onRows);
+          model.revision().subscribe(_ -> model.rows().forEach(this::note));
           return new PresenceFeed(new FxExecutor(), model);
         });
     follower =
@@ -47,15 +46,6 @@ public final class FollowingModel implements AutoCloseable {
 
   private static SharedHistory open(ServerAddress address) throws IOException {
     return SharedHistory.follow(address, null);
-  }
-
-  private void onRows(ListChangeListener.Change<? extends PersonRow> change) {
-    while (change.next()) {
-      for (PersonRow row : change.getAddedSubList()) {
-        row.stateProperty().subscribe(() -> note(row));
-        note(row);
-      }
-    }
   }
 
   private void note(PersonRow row) {

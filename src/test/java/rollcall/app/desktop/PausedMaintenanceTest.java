@@ -28,7 +28,6 @@ import rollcall.settings.InMemorySecrets;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
 import rollcall.testkit.VirtualClock;
-import rollcall.ui.model.FxExecutor;
 
 /// Maintenance of a history into which a window records nothing, because recording is paused.
 @ExtendWith(FxExtension.class)
@@ -63,7 +62,8 @@ class PausedMaintenanceTest {
             new InMemorySecrets(),
             () -> null,
             clock);
-    OpenWorkspaces workspaces = Fx.get(() -> new OpenWorkspaces(context, new FxExecutor(), false));
+    OpenWorkspaces workspaces = Fx.get(() -> new OpenWorkspaces(context, false));
+    Fx.run(workspaces.gate()::open);
     try {
       for (int day = 0; day <= 31; day++) {
         Path backup =

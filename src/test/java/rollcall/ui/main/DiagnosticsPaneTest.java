@@ -40,9 +40,9 @@ class DiagnosticsPaneTest {
       TextArea text = Fx.find(pane, "diagnostics-text", TextArea.class);
       parts.getSelectionModel().select(1);
       assertEquals("log, 0 names replaced", text.getText());
-      model.userList(new UserList(Acme.people().subList(0, 1), 2, UserList.State.LOADING));
+      model.setUserList(new UserList(Acme.people().subList(0, 1), 2, UserList.State.LOADING));
       assertEquals("log, 0 names replaced", text.getText());
-      model.userList(new UserList(Acme.people(), 2, UserList.State.COMPLETE));
+      model.setUserList(new UserList(Acme.people(), 2, UserList.State.COMPLETE));
       assertEquals("log, %s names replaced".formatted(Acme.people().size()), text.getText());
     });
   }

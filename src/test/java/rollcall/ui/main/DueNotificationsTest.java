@@ -132,10 +132,10 @@ class DueNotificationsTest {
 
   private static PresenceModel model(String name) {
     PresenceModel model = new PresenceModel(NOW, ZoneOffset.UTC);
-    model.signInState(
+    model.setSignInState(
         new SignedInAccount(
             SignedInAccount.Kind.SLACK, new Workspace("T" + name, name), "rollcall"));
-    model.userList(
+    model.setUserList(
         new UserList(
             List.of(new Person(PRIYA, "Priya", "", "", ZoneOffset.UTC, false, false)),
             0,
@@ -150,9 +150,9 @@ class DueNotificationsTest {
       NotificationSettings settings,
       Instant now) {
     model.tick(now);
-    model.settings(Settings.DEFAULT.withNotifications(settings));
-    model.triggers(triggers);
-    model.status(status);
+    model.setSettings(Settings.DEFAULT.withNotifications(settings));
+    model.setTriggers(triggers);
+    model.setStatus(status);
   }
 
   private List<String> titles(WatchStatus status, NotificationSettings settings, Instant now) {

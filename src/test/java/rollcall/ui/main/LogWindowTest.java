@@ -18,11 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import rollcall.settings.Appearance;
 import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
+import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.LogBuffer;
 import rollcall.ui.model.LogLine;
 import rollcall.ui.model.PresenceModel;
@@ -49,7 +51,11 @@ class LogWindowTest {
 
   @AfterEach
   void close() {
-    Fx.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+    Fx.run(() -> {
+      List.copyOf(Window.getWindows()).forEach(Window::hide);
+      AppTheme.enlarge(false);
+      AppTheme.apply(false);
+    });
   }
 
   @Test
@@ -78,9 +84,16 @@ class LogWindowTest {
   void timesAreNotCutInLargeText() {
     var large = Settings.DEFAULT.appearance().withTextPercent(150);
     double before = Fx.get(() -> table().getColumns().getFirst().getWidth());
-    Fx.run(() -> model.settings(Settings.DEFAULT.withAppearance(large)));
+    Fx.run(() -> AppTheme.apply(false, large));
     Fx.await(() -> table().getColumns().getFirst().getWidth() >= 1.4 * before);
     assertEquals(39, table().getFixedCellSize());
+  }
+
+  @Test
+  void linesAreAsHighAsTheirTextWhileTheWindowsAreReadFromADistance() {
+    double before = table().getFixedCellSize();
+    Fx.run(() -> AppTheme.enlarge(true));
+    assertEquals(Math.rint(before * Appearance.LARGEST_TEXT / 100), table().getFixedCellSize());
   }
 
   @Test

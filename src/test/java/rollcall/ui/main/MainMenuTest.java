@@ -76,7 +76,7 @@ class MainMenuTest {
   @BeforeEach
   void build() {
     Fx.run(() -> {
-      model.watchListState(
+      model.setWatchListState(
           WatchListState.of(
               WatchList.of(Set.copyOf(Acme.people().stream().map(Person::id).toList()))));
       screen = new PresenceScreenModel(model);
@@ -163,7 +163,7 @@ class MainMenuTest {
   @Test
   void aBackupNeedsAHistory() {
     assertTrue(item("file.backup").orElseThrow().isDisable());
-    Fx.run(() -> model.recordedSince(Acme.NOW));
+    Fx.run(() -> model.setRecordedSince(Acme.NOW));
     assertFalse(item("file.backup").orElseThrow().isDisable());
   }
 

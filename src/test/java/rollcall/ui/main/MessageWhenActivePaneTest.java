@@ -95,7 +95,7 @@ class MessageWhenActivePaneTest {
             "message Hello for " + GRACE.id() + " until " + Acme.NOW.plus(Duration.ofDays(7))),
         commands.log);
     assertTrue(closed);
-    Fx.run(() -> model.triggers(new Triggers(true, List.of())));
+    Fx.run(() -> model.setTriggers(new Triggers(true, List.of())));
     open(new SlackAnswer.Found<>(new SendPermission.Included("rollcall", "bot")));
     write("Again");
     assertFalse(send().isDisabled());

@@ -30,7 +30,7 @@ class StatusBarTest {
       bar.follow();
       bar.accessibleTextProperty().subscribe((_, text) -> announced.add(text));
       for (int second = 1; second <= 12; second++) {
-        model.status(
+        model.setStatus(
             second % 2 == 0
                 ? new WatchStatus.Paused()
                 : new WatchStatus.Live(second, Acme.NOW, Acme.NOW));
@@ -51,7 +51,7 @@ class StatusBarTest {
       Set<Double> places = new HashSet<>();
       Set<Double> lengths = new HashSet<>();
       for (int second : new int[] {0, 9, 10, 59, 60, 71, 3_600}) {
-        model.status(new WatchStatus.Live(24, Acme.NOW, Acme.NOW));
+        model.setStatus(new WatchStatus.Live(24, Acme.NOW, Acme.NOW));
         model.tick(Acme.NOW.plusSeconds(second));
         bar.applyCss();
         bar.layout();

@@ -33,7 +33,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.Tray;
 import rollcall.ui.model.Workspaces;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -45,19 +45,19 @@ class WindowClosingTest {
   private final PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
   private Stage stage;
   private WindowClosing closing;
-  private LocalProblem stored = new LocalProblem.TokenStored();
+  private LocalNotice stored = new LocalNotice.TokenStored();
   private int quits;
 
   @Start
   void open(Stage stage) {
     this.stage = stage;
     stage.setScene(new Scene(new Region(), 600, 400));
-    model.watchListState(
+    model.setWatchListState(
         WatchListState.of(
             WatchList.of(Set.copyOf(Acme.people().stream().map(Person::id).toList()))));
-    model.signInState(
+    model.setSignInState(
         new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
-    model.status(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
+    model.setStatus(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
     closing =
         new WindowClosing(
             stage,
@@ -96,7 +96,7 @@ class WindowClosingTest {
   @Test
   void quittingAsksWhetherToKeepATokenThatIsNotStored() {
     Fx.run(() -> {
-      model.localProblem(new LocalProblem.NoPasswordStore());
+      model.setLocalNotice(new LocalNotice.NoPasswordStore());
       closing.quit();
     });
     assertEquals("Keep the token for the next start?", text(".title-3"));
@@ -105,32 +105,32 @@ class WindowClosingTest {
     requestClose();
     press("quit");
     assertEquals("Keep the token for the next start?", text(".title-3"));
-    stored = new LocalProblem.NotDone("No space left on the disk.");
+    stored = new LocalNotice.NotDone("No space left on the disk.");
     press("store");
     assertEquals(0, quits, "the token is not stored");
-    assertEquals(stored, model.localProblem().get());
+    assertEquals(stored, model.localNotice().get());
     Fx.run(() -> {
-      model.localProblem(new LocalProblem.NoPasswordStore());
+      model.setLocalNotice(new LocalNotice.NoPasswordStore());
       closing.quit();
     });
-    stored = new LocalProblem.TokenStored();
+    stored = new LocalNotice.TokenStored();
     press("store");
     assertEquals(1, quits);
-    assertEquals(stored, model.localProblem().get());
+    assertEquals(stored, model.localNotice().get());
   }
 
   @Test
   void theTokenCanBeLeftOutOrIsNotAskedForWhenThatIsDecided() {
     Messages.use(Locale.GERMANY);
     Fx.run(() -> {
-      model.localProblem(new LocalProblem.NoPasswordStore());
+      model.setLocalNotice(new LocalNotice.NoPasswordStore());
       closing.quit();
     });
     assertEquals("Das Token für den nächsten Start behalten?", text(".title-3"));
     press("ask");
     assertEquals(1, quits);
     Fx.run(() -> {
-      model.localProblem(new LocalProblem.None());
+      model.setLocalNotice(new LocalNotice.None());
       closing.quit();
     });
     assertEquals(2, quits);
@@ -224,12 +224,12 @@ class WindowClosingTest {
 
   @Test
   void whenNothingIsRecordedClosingQuits() {
-    Fx.run(() -> model.status(new WatchStatus.Paused()));
+    Fx.run(() -> model.setStatus(new WatchStatus.Paused()));
     requestClose();
     assertEquals(1, quits);
     Fx.run(() -> {
-      model.status(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
-      model.signInState(
+      model.setStatus(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
+      model.setSignInState(
           new SignedInAccount(SignedInAccount.Kind.DEMO, new Workspace("T1", "Acme"), "rollcall"));
     });
     requestClose();

@@ -31,7 +31,7 @@ import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.Settings;
 import rollcall.testkit.RecordedCommands;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
@@ -47,7 +47,7 @@ class GroupingModelTest {
   private final GroupingModel grouping = new GroupingModel(model, commands);
 
   GroupingModelTest() {
-    model.userList(
+    model.setUserList(
         new UserList(
             List.of(
                 person("U1", "Europe/Berlin"),
@@ -126,7 +126,7 @@ class GroupingModelTest {
   @Test
   void followedGroupTakesPrecedence() {
     FollowedGroup engineering = group("S2", "engineering", "U1", "U2", "U3");
-    model.watchListState(WatchListState.of(list("U4").following(engineering)));
+    model.setWatchListState(WatchListState.of(list("U4").following(engineering)));
     commands.groupsOf = found(engineering, group("S3", "platform", "U1", "U4"));
     choose(GroupBy.USER_GROUP);
     assertEquals(
@@ -148,7 +148,7 @@ class GroupingModelTest {
   @Test
   void savedGroupingIsFetchedWhenTheConnectionIsThere() {
     commands.groupsOf = found(group("S3", "platform", "U1", "U2"), group("S5", "ops", "U3", "U4"));
-    model.settings(
+    model.setSettings(
         Settings.DEFAULT.withGroups(new GroupingSettings(GroupBy.USER_GROUP, List.of())));
     assertEquals(0, requests());
     assertSame(Grouping.NONE, grouping.grouping().get());
@@ -165,8 +165,8 @@ class GroupingModelTest {
     live();
     assertSame(Grouping.NONE, grouping.grouping().get());
     assertEquals(1, requests());
-    LocalProblem.NotDone problem =
-        assertInstanceOf(LocalProblem.NotDone.class, model.localProblem().get());
+    LocalNotice.NotDone problem =
+        assertInstanceOf(LocalNotice.NotDone.class, model.localNotice().get());
     assertEquals(
         "No user groups here. This workspace's plan does not include user groups.",
         problem.sentence());
@@ -190,7 +190,7 @@ class GroupingModelTest {
   void anotherWorkspaceHasItsOwnGroups() {
     commands.groupsOf = found(group("S3", "platform", "U1", "U2"), group("S5", "ops", "U3", "U4"));
     choose(GroupBy.USER_GROUP);
-    model.signInState(
+    model.setSignInState(
         new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T2", "Other"), "rollcall"));
     assertSame(Grouping.NONE, grouping.grouping().get());
     live();
@@ -208,12 +208,12 @@ class GroupingModelTest {
 
   private void choose(GroupBy by) {
     grouping.choose(by);
-    model.settings(commands.applied.getLast());
+    model.setSettings(commands.applied.getLast());
   }
 
   private void move(String user, @Nullable String name) {
     grouping.move(List.of(new UserId(user)), name);
-    model.settings(commands.applied.getLast());
+    model.setSettings(commands.applied.getLast());
   }
 
   private Map<String, String> groups() {
@@ -237,7 +237,7 @@ class GroupingModelTest {
   }
 
   private void live() {
-    model.status(new WatchStatus.Live(4, null, NOON));
+    model.setStatus(new WatchStatus.Live(4, null, NOON));
   }
 
   private void seen(String user, Presence presence) {
@@ -250,7 +250,7 @@ class GroupingModelTest {
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
 
   private void watched(String... ids) {
-    model.watchListState(WatchListState.of(list(ids)));
+    model.setWatchListState(WatchListState.of(list(ids)));
   }
 
   private static WatchList list(String... ids) {

@@ -41,7 +41,7 @@ class PresenceFeedTest {
   void graceIsWatched() {
     feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     Fx.run(() -> {
-      model.settings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS)));
+      model.setSettings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS)));
       model.setWatched(Set.of(GRACE));
       model.onHistory(List.of(new PresenceTimeline(GRACE)));
     });
@@ -93,7 +93,7 @@ class PresenceFeedTest {
   void whileNamesAreHiddenThereIsNoStatusText() {
     Overlay huddle = new Overlay.Huddle(GRACE, true, at(10), Source.RTM);
     Fx.run(() -> {
-      model.settings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS, OverlayKind.HUDDLE)));
+      model.setSettings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS, OverlayKind.HUDDLE)));
       model.onOverlay(List.of(status("Covering for Ada", 10), huddle));
       model.namesHidden().set(true);
     });

@@ -36,7 +36,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Timecard;
 import rollcall.timecard.Timecards;
 import rollcall.ui.presence.PresenceScreenModel;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 
 class PresenceModelTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -53,16 +53,16 @@ class PresenceModelTest {
 
   @Test
   void aNewerVersionIsShownOnceAndAfterOtherProblems() {
-    LocalProblem other = new LocalProblem.NotDone("Not exported.");
-    model.localProblem(other);
+    LocalNotice other = new LocalNotice.NotDone("Not exported.");
+    model.setLocalNotice(other);
     model.installed("0.2.0");
-    assertEquals(other, model.localProblem().get());
-    model.localProblem(new LocalProblem.None());
+    assertEquals(other, model.localNotice().get());
+    model.setLocalNotice(new LocalNotice.None());
     model.installed("0.2.0");
-    assertEquals(new LocalProblem.NewerVersion("0.2.0"), model.localProblem().get());
-    model.localProblem(new LocalProblem.None());
+    assertEquals(new LocalNotice.NewerVersion("0.2.0"), model.localNotice().get());
+    model.setLocalNotice(new LocalNotice.None());
     model.installed("0.2.0");
-    assertEquals(new LocalProblem.None(), model.localProblem().get());
+    assertEquals(new LocalNotice.None(), model.localNotice().get());
   }
 
   @Test
@@ -70,7 +70,7 @@ class PresenceModelTest {
     model.setWatched(Set.of(GRACE));
     PersonRow row = model.rows().getFirst();
     seen(sighting(GRACE, Presence.ACTIVE, 0));
-    model.userList(new UserList(List.of(person(GRACE, "Grace Hopper")), 0, UserList.State.LOADING));
+    model.setUserList(new UserList(List.of(person(GRACE, "Grace Hopper")), 0, UserList.State.LOADING));
     model.setWatched(Set.of(GRACE, KAI));
     assertSame(row, model.rows().getFirst());
     assertEquals(
@@ -99,10 +99,10 @@ class PresenceModelTest {
     Person inTokyo = new Person(KAI, "Kai", "", "", ZoneId.of("Asia/Tokyo"), false, false);
     Person left = new Person(KAI, "Kai", "", "", null, false, true);
     model.addRememberedPeople(List.of(inTokyo));
-    model.userList(new UserList(List.of(left), 0, UserList.State.COMPLETE));
+    model.setUserList(new UserList(List.of(left), 0, UserList.State.COMPLETE));
     assertEquals(left.withZoneOf(inTokyo), model.person(KAI));
     Person graceLeft = new Person(GRACE, "Grace", "", "", null, false, true);
-    model.userList(new UserList(List.of(graceLeft), 0, UserList.State.COMPLETE));
+    model.setUserList(new UserList(List.of(graceLeft), 0, UserList.State.COMPLETE));
     model.addRememberedPeople(
         List.of(new Person(GRACE, "G", "", "", ZoneId.of("Asia/Tokyo"), false, false)));
     assertEquals(graceLeft.withZoneOf(inTokyo), model.person(GRACE));
@@ -111,19 +111,19 @@ class PresenceModelTest {
   @Test
   void pausedPersonIsNotWatchedInsteadOfUnknown() {
     Person inNewYork = new Person(KAI, "Kai", "", "", ZoneId.of("America/New_York"), false, false);
-    model.userList(new UserList(List.of(inNewYork), 0, UserList.State.COMPLETE));
+    model.setUserList(new UserList(List.of(inNewYork), 0, UserList.State.COMPLETE));
     model.setWatched(Set.of(GRACE, KAI));
     seen(sighting(GRACE, Presence.ACTIVE, -100));
-    model.settings(Settings.DEFAULT.withHours(OFFICE_HOURS));
+    model.setSettings(Settings.DEFAULT.withHours(OFFICE_HOURS));
     assertEquals(List.of("Active", "Outside hours"), words());
     assertEquals(new StateCounts(1, 0, 0, 1), model.counts().get());
     seen(Sighting.notWatched(GRACE, NOON, Cause.WATCH_PAUSED));
-    model.settings(Settings.DEFAULT.withHours(OFFICE_HOURS).withPaused(true));
+    model.setSettings(Settings.DEFAULT.withHours(OFFICE_HOURS).withPaused(true));
     assertEquals(List.of("Paused", "Paused"), words());
-    model.settings(
+    model.setSettings(
         Settings.DEFAULT.withPeople(PersonOverrides.NONE.withPaused(GRACE.value(), true)));
     assertEquals(1, words().stream().filter("Paused"::equals).count(), words().toString());
-    model.settings(Settings.DEFAULT);
+    model.setSettings(Settings.DEFAULT);
     assertEquals(List.of("Unknown", "Unknown"), words());
   }
 
@@ -149,7 +149,7 @@ class PresenceModelTest {
     assertEquals(
         model.today(row), screen.timeline().range(row.state().person()).totals(row.timeline()));
     var books = new RetentionAndAccounting(400, 5, 91, LocalTime.MIDNIGHT);
-    model.settings(Settings.DEFAULT.withBooks(books));
+    model.setSettings(Settings.DEFAULT.withBooks(books));
     assertEquals(new TimelineTotals(7200, 0, 0), model.today(row));
     assertEquals(
         model.today(row), screen.timeline().range(row.state().person()).totals(row.timeline()));
@@ -160,7 +160,7 @@ class PresenceModelTest {
   void lateHistoryDoesNotOverwriteProfilesFromSlack() {
     model.setWatched(Set.of(GRACE));
     var fromSlack = new UserList(List.of(person(GRACE, "Grace H.")), 0, UserList.State.COMPLETE);
-    model.userList(fromSlack);
+    model.setUserList(fromSlack);
     model.addRememberedPeople(List.of(person(GRACE, "Grace Hopper"), person(KAI, "Kai")));
     assertEquals(fromSlack, model.userList().get());
     assertEquals(person(GRACE, "Grace H."), model.rows().getFirst().state().person());
@@ -239,7 +239,7 @@ class PresenceModelTest {
         new TimelineTotals(card.totals().active(), card.totals().away(), card.totals().unknown()),
         today);
     RetentionAndAccounting exact = Settings.DEFAULT.books().withBridgeSeconds(0);
-    model.settings(Settings.DEFAULT.withBooks(exact));
+    model.setSettings(Settings.DEFAULT.withBooks(exact));
     assertEquals(new TimelineTotals(2920, 600, 80), model.today(model.rows().getFirst()));
   }
 
@@ -281,12 +281,12 @@ class PresenceModelTest {
   @Test
   void dayStartsAtMidnightOfTheReportZoneWhichDefaultsToTheSystemZone() {
     assertEquals(Instant.parse("2026-09-16T22:00:00Z"), startOfToday(model));
-    model.settings(Settings.DEFAULT.withZone("Asia/Tokyo"));
+    model.setSettings(Settings.DEFAULT.withZone("Asia/Tokyo"));
     assertEquals(Instant.parse("2026-09-16T15:00:00Z"), startOfToday(model));
-    model.settings(Settings.DEFAULT);
+    model.setSettings(Settings.DEFAULT);
     assertEquals(BERLIN, model.zone().get());
     RetentionAndAccounting late = RetentionAndAccounting.USUAL.withDayStart(LocalTime.of(23, 0));
-    model.settings(Settings.DEFAULT.withBooks(late));
+    model.setSettings(Settings.DEFAULT.withBooks(late));
     assertEquals(Instant.parse("2026-09-16T21:00:00Z"), startOfToday(model));
   }
 

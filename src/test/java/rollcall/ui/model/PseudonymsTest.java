@@ -48,15 +48,15 @@ class PseudonymsTest {
   @Test
   void namesAreHiddenFromTheStartIfTheFirstSettingsSaySo() {
     PresenceModel model = new PresenceModel(Instant.EPOCH, ZoneOffset.UTC);
-    model.userList(new UserList(List.of(GRACE), 0, UserList.State.COMPLETE));
+    model.setUserList(new UserList(List.of(GRACE), 0, UserList.State.COMPLETE));
     Settings hiding = Settings.DEFAULT.withPrivacy(PrivacySettings.NONE.withHideNames(true));
-    model.settings(hiding);
+    model.setSettings(hiding);
     model.setWatched(Set.of(GRACE.id()));
     assertTrue(model.namesHidden().get());
     assertEquals("Person 01", model.rows().getFirst().state().person().name());
     model.namesHidden().set(false);
     assertEquals("Grace", model.rows().getFirst().state().person().name());
-    model.settings(hiding.withPaused(true));
+    model.setSettings(hiding.withPaused(true));
     assertFalse(model.namesHidden().get(), "only the first settings count");
   }
 }

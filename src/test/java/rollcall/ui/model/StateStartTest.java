@@ -61,7 +61,7 @@ class StateStartTest {
     seen(Presence.UNKNOWN, CLOSED, Cause.DISCONNECTED);
     seen(Presence.NOT_WATCHED, CLOSED.plusSeconds(600), Cause.WATCH_PAUSED);
     PresenceModel model = model();
-    model.settings(Settings.DEFAULT.withPaused(true));
+    model.setSettings(Settings.DEFAULT.withPaused(true));
     assertEquals(
         "Paused · was away until 17:02",
         model.rows().getFirst().state().sentence(CLOSED.plusSeconds(900), BERLIN));
@@ -158,7 +158,7 @@ class StateStartTest {
   /// A model whose history arrives after the newest sighting, as after a start.
   private PresenceModel model() {
     PresenceModel model = new PresenceModel(NOW, BERLIN);
-    model.userList(
+    model.setUserList(
         new UserList(
             List.of(new Person(GRACE, "Grace", "", "", null, false, false)),
             0,

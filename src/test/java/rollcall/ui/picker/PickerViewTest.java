@@ -206,7 +206,7 @@ class PickerViewTest {
             list(IntStream.range(0, 751).mapToObj("P%03d"::formatted).toArray(String[]::new)),
             ids(751));
     Fx.run(() ->
-        model.status(
+        model.setStatus(
             new WatchStatus.Polling(
                 751, Duration.ofMinutes(19), null, new Problem.LiveNotAllowed("not_allowed"))));
     open(model);

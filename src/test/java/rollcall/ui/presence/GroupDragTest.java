@@ -69,7 +69,7 @@ class GroupDragTest {
     var groups =
         new GroupingSettings(
             GroupBy.MINE, List.of(group("Design", first, second), group("Support", third)));
-    presence.settings(Settings.DEFAULT.withGroups(groups));
+    presence.setSettings(Settings.DEFAULT.withGroups(groups));
     screen.grouping().set(Grouping.byOwnGroups(groups));
   }
 

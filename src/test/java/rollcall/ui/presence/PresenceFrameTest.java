@@ -82,7 +82,7 @@ class PresenceFrameTest {
     Fx.screen(1920, 1200);
     AppTheme.apply(false);
     presence = SampleModels.presence(24);
-    presence.status(new WatchStatus.Live(24, NOW, NOW));
+    presence.setStatus(new WatchStatus.Live(24, NOW, NOW));
     screen = new PresenceScreenModel(presence);
     screen.follow();
     model = screen.timeline();
@@ -127,7 +127,7 @@ class PresenceFrameTest {
 
   @Test
   void aPauseIsStatedAndCanBeEnded(FxRobot robot) {
-    Fx.run(() -> presence.status(new WatchStatus.Paused()));
+    Fx.run(() -> presence.setStatus(new WatchStatus.Paused()));
     assertEquals("Recording is paused", text("headline-reason"));
     assertFalse(node("headline-active").isVisible());
     robot.clickOn("#headline-resume");
@@ -137,9 +137,9 @@ class PresenceFrameTest {
   @Test
   void aMissingTokenIsStatedAtOnceInTheMiddle(FxRobot robot) {
     Fx.run(() -> {
-      presence.signInState(
+      presence.setSignInState(
           new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), ""));
-      presence.status(new WatchStatus.Idle());
+      presence.setStatus(new WatchStatus.Idle());
     });
     assertEquals("Not connected", text("headline-reason"));
     assertFalse(node("headline-resume").isVisible());
@@ -175,11 +175,11 @@ class PresenceFrameTest {
 
   @Test
   void timeOutsideRecordingHoursIsStated(FxRobot robot) {
-    Fx.run(() -> presence.status(new WatchStatus.OutsideHours(NOW.plus(Duration.ofHours(14)))));
+    Fx.run(() -> presence.setStatus(new WatchStatus.OutsideHours(NOW.plus(Duration.ofHours(14)))));
     assertEquals("Outside recording hours (until Fri 07:07)", text("headline-reason"));
     robot.clickOn("#headline-resume");
     assertEquals(List.of("open hours"), actions.log);
-    Fx.run(() -> presence.status(new WatchStatus.Live(24, NOW, NOW)));
+    Fx.run(() -> presence.setStatus(new WatchStatus.Live(24, NOW, NOW)));
     assertFalse(node("headline-reason").isVisible());
     assertTrue(node("headline-active").isVisible());
   }
@@ -351,7 +351,7 @@ class PresenceFrameTest {
   void theStripCanBeHidden() {
     Settings settings = Settings.DEFAULT;
     Fx.run(() ->
-        presence.settings(settings.withAppearance(settings.appearance().withActiveAtOnce(false))));
+        presence.setSettings(settings.withAppearance(settings.appearance().withActiveAtOnce(false))));
     assertFalse(node("active-at-once").isVisible());
   }
 
@@ -496,9 +496,9 @@ class PresenceFrameTest {
     assertEquals(List.of("own zones", "zone UTC", "choose zone"), actions.log);
     List<String> texts = items.stream().map(MenuItem::getText).toList();
     assertTrue(texts.contains("America/New_York (UTC-4)"), texts + "");
-    Fx.run(() -> presence.settings(Settings.DEFAULT.withZone("Asia/Tokyo")));
+    Fx.run(() -> presence.setSettings(Settings.DEFAULT.withZone("Asia/Tokyo")));
     assertEquals("Asia/Tokyo (UTC+9)", text("zone"));
-    Fx.run(() -> presence.settings(Settings.DEFAULT.withZone("America/New_York")));
+    Fx.run(() -> presence.setSettings(Settings.DEFAULT.withZone("America/New_York")));
     assertEquals("America/New_York (UTC-4)", Fx.get(() -> shown(zone)));
   }
 
@@ -514,7 +514,7 @@ class PresenceFrameTest {
     Fx.run(() -> group.getItems().get(GroupBy.STATE.ordinal()).fire());
     assertEquals(GroupBy.STATE, commands.applied.getLast().groups().by());
     Settings settings = Settings.DEFAULT;
-    Fx.run(() -> presence.settings(settings.withGroups(settings.groups().withBy(GroupBy.STATE))));
+    Fx.run(() -> presence.setSettings(settings.withGroups(settings.groups().withBy(GroupBy.STATE))));
     assertEquals("Group: State", group.getText());
   }
 
@@ -524,7 +524,7 @@ class PresenceFrameTest {
     double before = Fx.get(() -> name.getParent().getLayoutBounds().getHeight());
     Settings settings = Settings.DEFAULT;
     Fx.run(() ->
-        presence.settings(settings.withAppearance(settings.appearance().withTextPercent(150))));
+        presence.setSettings(settings.withAppearance(settings.appearance().withTextPercent(150))));
     Fx.run(() -> scene.getRoot().layout());
     double after = Fx.get(() -> name.getParent().getLayoutBounds().getHeight());
     assertEquals(Math.rint(before * 1.5), after);

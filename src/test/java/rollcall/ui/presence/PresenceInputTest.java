@@ -411,6 +411,21 @@ class PresenceInputTest {
   }
 
   @Test
+  void escapeClearsTheRangeBeforeASelectedGroup(FxRobot robot) {
+    Fx.run(() -> {
+      screen.grouping().set(SampleModels.byLetter(screen.presence(), "A", "K"));
+      screen.move(1);
+      screen.range().choose(NOW.minusSeconds(7200), NOW.minusSeconds(3600));
+    });
+    assertTrue(screen.selectedGroup().get() != null);
+    robot.type(KeyCode.ESCAPE);
+    assertNull(screen.range().range().get());
+    assertTrue(screen.selectedGroup().get() != null);
+    robot.type(KeyCode.ESCAPE);
+    assertNull(screen.selectedGroup().get());
+  }
+
+  @Test
   void escapeClearsTheRangeThenTheIntervalThenThePersonThenTheComparison(FxRobot robot) {
     robot.type(KeyCode.DOWN, KeyCode.SPACE, KeyCode.DOWN, KeyCode.SPACE, KeyCode.LEFT);
     Fx.run(() -> screen.comparing().set(true));

@@ -81,7 +81,7 @@ class PresenceScreenModelTest {
   @Test
   void searchFindsHandlesAndSeveralWords() {
     PersonRow first = screen.shown().getFirst();
-    presence.userList(
+    presence.setUserList(
         new UserList(
             List.of(first.state().person()),
             0,
@@ -99,7 +99,7 @@ class PresenceScreenModelTest {
   void theSearchFindsNoHiddenName() {
     PersonRow first = screen.shown().getFirst();
     List<Person> people = screen.shown().stream().map(row -> row.state().person()).toList();
-    presence.userList(
+    presence.setUserList(
         new UserList(
             people,
             0,

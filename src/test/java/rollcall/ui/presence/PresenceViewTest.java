@@ -297,7 +297,7 @@ class PresenceViewTest {
     Appearance large = Appearance.USUAL.withTextPercent(150);
     Fx.run(() -> {
       AppTheme.apply(false, large);
-      presence.settings(Settings.DEFAULT.withAppearance(large));
+      presence.setSettings(Settings.DEFAULT.withAppearance(large));
     });
     for (int minutes = 240; minutes < 900; minutes += 20) {
       Duration length = Duration.ofMinutes(minutes);
@@ -470,7 +470,7 @@ class PresenceViewTest {
   void aHuddleAndTheStatusAreShownWithTheState() {
     UserId first = screen.shown().getFirst().id();
     Fx.run(
-        () -> presence.settings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
+        () -> presence.setSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
     assertNull(lanes.lookup(".icon-huddle"));
     Instant at = NOW.minusSeconds(60);
     var feed = new PresenceFeed(new FxExecutor(), presence);
@@ -488,7 +488,7 @@ class PresenceViewTest {
   @Test
   void rowMenuMovesAPersonIntoAnOwnGroup(FxRobot robot) {
     Fx.run(() ->
-        presence.settings(
+        presence.setSettings(
             Settings.DEFAULT.withGroups(
                 new GroupingSettings(
                     GroupBy.NONE, List.of(new PersonGroup("Platform", new TreeSet<>()))))));
@@ -564,7 +564,7 @@ class PresenceViewTest {
     Settings own = Settings.DEFAULT.withExport(Settings.DEFAULT.export().withOwnZones(true));
     select("Katherine Johnson");
     String day = dayOfDetail();
-    Fx.run(() -> presence.settings(own));
+    Fx.run(() -> presence.setSettings(own));
     assertNotEquals(berlin, Fx.get(() -> new PointerText(model, lanes).at(newYork, 500).get(1)));
     assertNotEquals(day, dayOfDetail());
     Instant first =
@@ -682,7 +682,7 @@ class PresenceViewTest {
     int unknown = 0xff6e7781;
     Fx.run(() -> {
       var lost = new Problem.ConnectionLost("closed");
-      presence.status(new WatchStatus.Reconnecting(3, NOW, NOW.plusSeconds(8), lost));
+      presence.setStatus(new WatchStatus.Reconnecting(3, NOW, NOW.plusSeconds(8), lost));
       var cut = Sighting.unknown(grace, NOW, Cause.DISCONNECTED);
       presence.addSightings(List.of(cut), PresenceSnapshot.EMPTY.with(List.of(cut)));
       presence.tick(NOW.plusSeconds(120));
@@ -731,7 +731,7 @@ class PresenceViewTest {
   void otherSettingsDoNotChangeTheTextSizeOfAWallboard() {
     Fx.run(() -> {
       model.textScale().set(1.5);
-      presence.settings(Settings.DEFAULT.withTheme(Theme.DARK));
+      presence.setSettings(Settings.DEFAULT.withTheme(Theme.DARK));
     });
     assertEquals(1.5, model.textScale().get());
   }

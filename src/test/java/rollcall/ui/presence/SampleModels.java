@@ -30,7 +30,7 @@ final class SampleModels {
   static PresenceModel presence(int people) {
     List<TimelineRow> rows = SampleTimelines.rows(people);
     var model = new PresenceModel(SampleTimelines.NOW, SampleTimelines.BERLIN);
-    model.userList(
+    model.setUserList(
         new UserList(rows.stream().map(TimelineRow::person).toList(), 0, UserList.State.COMPLETE));
     PresenceModels.watching(model, rows.stream().map(TimelineRow::user));
     model.onHistory(rows.stream().map(TimelineRow::timeline).toList());

@@ -69,7 +69,7 @@ class NotificationsPaneTest {
   }
 
   private NotificationSettings applied() {
-    Fx.run(() -> model.settings(commands.applied.getLast()));
+    Fx.run(() -> model.setSettings(commands.applied.getLast()));
     return commands.applied.getLast().notifications();
   }
 

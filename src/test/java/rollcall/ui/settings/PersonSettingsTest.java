@@ -54,7 +54,7 @@ class PersonSettingsTest {
   void start(Stage stage) {
     Fx.screen(1920, 1200);
     AppTheme.apply(false);
-    commands.onApplied = model::settings;
+    commands.onApplied = model::setSettings;
     page = new PeoplePage(model, commands, () -> {}, exported::add);
     page.follow();
     stage.setScene(new Scene(page, 860, 560));
@@ -100,7 +100,7 @@ class PersonSettingsTest {
   void theDayOnWhichTheOldestEntryIsDeletedIsShown() {
     PersonRow first = select(0);
     Fx.run(() ->
-        model.settings(
+        model.setSettings(
             Settings.DEFAULT.withPeople(
                 PersonOverrides.NONE.withKeepDays(first.id().value(), 30))));
     assertTrue(
@@ -115,7 +115,7 @@ class PersonSettingsTest {
     assertFalse(Fx.get(() -> find("person-unread-use", ButtonBase.class).getParent().isVisible()));
     Settings unread =
         new SettingsFile(Files.writeString(file, "{\"people\": 7}")).load().settings();
-    Fx.run(() -> model.settings(unread));
+    Fx.run(() -> model.setSettings(unread));
     press("person-unread-use");
     assertTrue(commands.applied.getLast().pausesKnown());
     assertEquals(PersonOverrides.NONE, commands.applied.getLast().people());

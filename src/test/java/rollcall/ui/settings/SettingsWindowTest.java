@@ -56,7 +56,7 @@ class SettingsWindowTest {
   void start(Stage stage) {
     Fx.screen(1920, 1200);
     AppTheme.apply(false);
-    commands.onApplied = model::settings;
+    commands.onApplied = model::setSettings;
     view =
         new SettingsView(
             model,
@@ -85,7 +85,7 @@ class SettingsWindowTest {
         commands.applied.stream().map(Settings::privacy).toList());
     assertEquals(
         "Recorded always, kept 400 days. Kept only on this computer.", text("privacy-rules"));
-    Fx.run(() -> model.status(new WatchStatus.Following("db", List.of(), 2, null, null)));
+    Fx.run(() -> model.setStatus(new WatchStatus.Following("db", List.of(), 2, null, null)));
     assertEquals("Recorded always, kept 400 days.", text("privacy-rules"));
     press("privacy-copy");
     assertEquals(List.of("copy " + PrivacyNotice.of(Settings.DEFAULT)), desktop.done);
@@ -95,7 +95,7 @@ class SettingsWindowTest {
   void withoutATokenTheSettingsOfferToConnectAndNotToRemove() {
     select(Topic.CONNECTION);
     assertFalse(Fx.get(() -> Fx.find(view, "token-remove", ButtonBase.class).isDisabled()));
-    Fx.run(() -> model.status(new WatchStatus.Idle()));
+    Fx.run(() -> model.setStatus(new WatchStatus.Idle()));
     assertTrue(Fx.get(() -> Fx.find(view, "token-remove", ButtonBase.class).isDisabled()));
     assertEquals("Connect Slack", text("token-heading"));
   }
@@ -204,9 +204,9 @@ class SettingsWindowTest {
     Fx.run(() -> view.select(Topic.RECORDING));
     Fx.run(() -> PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50))));
     assertTrue(text("next-purge").startsWith("Next deletion of old history: "));
-    Fx.run(() -> model.settings(Settings.DEFAULT.withKeepDays(30)));
+    Fx.run(() -> model.setSettings(Settings.DEFAULT.withKeepDays(30)));
     assertFalse(Fx.get(() -> view.lookup("#undo-bar").isVisible()));
-    Fx.run(() -> model.settings(Settings.DEFAULT.withKeepDays(0)));
+    Fx.run(() -> model.setSettings(Settings.DEFAULT.withKeepDays(0)));
     assertEquals("Keep history for: Forever", text("undo-text"));
     press("undo");
     assertEquals(30, model.settings().get().books().keepDays());
@@ -236,7 +236,7 @@ class SettingsWindowTest {
             .withProxy(new Proxy.None())
             .withKeepDays(30)
             .withPrivacy(PrivacySettings.NONE.withReason(true));
-    Fx.run(() -> model.settings(chosen));
+    Fx.run(() -> model.setSettings(chosen));
     select(Topic.ABOUT);
     press("settings-reset");
     assertEquals(

@@ -107,9 +107,9 @@ class SetupViewTest {
   void start(Stage given) {
     stage = given;
     model = new PresenceModel(Acme.NOW, Acme.BERLIN);
-    model.settings(Settings.DEFAULT);
-    model.signInState(SignedInAccount.NONE);
-    model.status(new WatchStatus.Idle());
+    model.setSettings(Settings.DEFAULT);
+    model.setSignInState(SignedInAccount.NONE);
+    model.setStatus(new WatchStatus.Idle());
     open();
     stage.show();
   }
@@ -207,7 +207,7 @@ class SetupViewTest {
     assertEquals(List.of(NoticeAction.CHOOSE_PEOPLE), actions);
     assertEquals(List.of("check " + TOKEN, "connect " + TOKEN), commands.log);
     Fx.run(() -> {
-      model.watchListState(WatchListState.of(WatchList.of(Set.of(Acme.people().getFirst().id()))));
+      model.setWatchListState(WatchListState.of(WatchList.of(Set.of(Acme.people().getFirst().id()))));
       model.setWatched(Set.of(Acme.people().getFirst().id()));
     });
     assertEquals(1, done);
@@ -270,7 +270,7 @@ class SetupViewTest {
     commands.tokenAnswer = new TokenAnswer.Refused(refused);
     check();
     Fx.await(() -> notice().contains("Slack didn't accept this token"));
-    Fx.run(() -> model.status(new WatchStatus.Stopped(refused, null)));
+    Fx.run(() -> model.setStatus(new WatchStatus.Stopped(refused, null)));
     assertEquals("2. Token", Fx.get(() -> button("step-token").getText()));
     Fx.run(() -> noticeButton("Paste again").fire());
     assertTrue(Fx.get(() -> find("token-problem").isVisible()), "beside the field");
@@ -412,7 +412,7 @@ class SetupViewTest {
     Fx.run(() -> noticeButton("Enter sign-in…").fire());
     assertEquals(List.of(NoticeAction.PROXY_SETTINGS), actions);
     commands.prepareCheck();
-    Fx.run(() -> model.settings(Settings.DEFAULT.withProxy(new Proxy.None())));
+    Fx.run(() -> model.setSettings(Settings.DEFAULT.withProxy(new Proxy.None())));
     Fx.await(() -> notice().contains("Slack allows polling"));
   }
 
@@ -443,7 +443,7 @@ class SetupViewTest {
     Settings working =
         Settings.DEFAULT.withHours(RecordingSchedule.workingHours(EnumSet.of(SATURDAY, SUNDAY)));
     assertEquals(List.of(working), commands.applied);
-    Fx.run(() -> model.settings(working));
+    Fx.run(() -> model.setSettings(working));
     Fx.run(() -> ((ButtonBase) find("setup-always")).fire());
     assertEquals(List.of(working, Settings.DEFAULT), commands.applied);
   }
@@ -609,7 +609,7 @@ class SetupViewTest {
 
   private void signedIn() {
     Fx.run(() ->
-        model.signInState(
+        model.setSignInState(
             new SignedInAccount(
                 SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall")));
   }

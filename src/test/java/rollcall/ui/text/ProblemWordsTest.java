@@ -179,12 +179,13 @@ class ProblemWordsTest {
     assertNotice(
         in("History can't be saved right now", "Der Verlauf kann gerade nicht gespeichert werden"),
         in(
-            "No space is left on the disk for history.db: free some space and it will be written. New events are kept in memory (last 6 min 12 s) and written as soon as"
-                + " that is possible.",
-            "Auf dem Datenträger ist kein Platz mehr für history.db: Schaffen Sie Platz, dann wird es"
-                + " geschrieben. Neue Ereignisse bleiben im Arbeitsspeicher (letzte 6 min 12 s) und werden"
-                + " geschrieben, sobald das möglich ist."),
-        words().of(new LocalProblem.HistoryUnsaved(FULL, NOW.minusSeconds(372))).orElseThrow(),
+            "No space is left on the disk for history.db: free some space and it will be written."
+                + " New events are kept in memory (last 6 min 12 s) and written as soon as that is"
+                + " possible.",
+            "Auf dem Datenträger ist kein Platz mehr für history.db: Schaffen Sie Platz, dann wird"
+                + " es geschrieben. Neue Ereignisse bleiben im Arbeitsspeicher (letzte 6 min 12 s)"
+                + " und werden geschrieben, sobald das möglich ist."),
+        words().of(new LocalNotice.HistoryUnsaved(FULL, NOW.minusSeconds(372))).orElseThrow(),
         in("Open data folder", "Datenordner öffnen"));
   }
 

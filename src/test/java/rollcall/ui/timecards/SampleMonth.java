@@ -105,11 +105,11 @@ public final class SampleMonth implements EventSource {
   /// The model of the window with these people and settings.
   public PresenceModel model(Settings settings) {
     PresenceModel model = new PresenceModel(now, BERLIN);
-    model.settings(settings);
-    model.signInState(
+    model.setSettings(settings);
+    model.setSignInState(
         new SignedInAccount(
             SignedInAccount.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
-    model.userList(new UserList(people, 0, UserList.State.COMPLETE));
+    model.setUserList(new UserList(people, 0, UserList.State.COMPLETE));
     model.setWatched(people.stream().map(Person::id).collect(Collectors.toSet()));
     List<Sighting> all = sightings.values().stream().flatMap(List::stream).toList();
     model.addSightings(List.of(), PresenceSnapshot.EMPTY.with(all));
@@ -117,7 +117,7 @@ public final class SampleMonth implements EventSource {
         people.stream()
             .map(one -> PresenceTimeline.ofSightings(one.id(), sightings.get(one.id())))
             .toList());
-    model.recordedSince(Instant.parse("2026-10-01T06:00:00Z"));
+    model.setRecordedSince(Instant.parse("2026-10-01T06:00:00Z"));
     return model;
   }
 

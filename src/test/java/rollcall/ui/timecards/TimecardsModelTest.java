@@ -260,7 +260,7 @@ class TimecardsModelTest {
   @Test
   void rulesOfTheSettingsApply() {
     var books = Settings.DEFAULT.books().withBreakMinutes(30);
-    presence.settings(
+    presence.setSettings(
         Settings.DEFAULT
             .withBooks(books)
             .withZone("Asia/Tokyo")
@@ -303,10 +303,10 @@ class TimecardsModelTest {
     assertTrue(model.proofOpen().get());
     model.selection().set(new CellId(hannah, model.days()));
     assertEquals(model.selection().get(), model.proof().get().cell());
-    presence.settings(Settings.DEFAULT.withZone("Asia/Tokyo"));
+    presence.setSettings(Settings.DEFAULT.withZone("Asia/Tokyo"));
     assertEquals("Asia/Tokyo", model.proof().get().rules().zone().getId());
     sample.commands.timecards = _ -> new Answer.Failed<>("The server is away.");
-    presence.settings(Settings.DEFAULT);
+    presence.setSettings(Settings.DEFAULT);
     assertNull(model.proof().get(), "other rules");
   }
 

@@ -56,7 +56,7 @@ import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.text.LocalProblem;
+import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeConventions;
 import rollcall.ui.text.TimeFormat;
@@ -361,7 +361,7 @@ class TimecardsViewTest {
     assertEquals("copy " + proof.asText(), desktop.done.getLast());
     Fx.run(() -> view.lookup(".proof-day").requestFocus());
     var quarters = Settings.DEFAULT.export().withRounding(15, "up");
-    Fx.run(() -> presence.settings(Settings.DEFAULT.withExport(quarters)));
+    Fx.run(() -> presence.setSettings(Settings.DEFAULT.withExport(quarters)));
     assertEquals("36:30", text(".proof-number"));
     assertEquals("Mon 16", ((Labeled) window.getScene().getFocusOwner()).getText());
     Fx.run(() -> ((Hyperlink) window.getScene().getFocusOwner()).fire());
@@ -683,7 +683,7 @@ class TimecardsViewTest {
       var appearance = Settings.DEFAULT.appearance().withTextPercent(percent);
       Fx.run(() -> {
         AppTheme.apply(false, appearance);
-        presence.settings(Settings.DEFAULT.withAppearance(appearance));
+        presence.setSettings(Settings.DEFAULT.withAppearance(appearance));
       });
       for (RangeLength period : List.of(RangeLength.WEEK, RangeLength.DAY)) {
         Fx.run(() -> {
@@ -746,7 +746,7 @@ class TimecardsViewTest {
     assertEquals("Berlin", zone.getText());
     assertEquals("Europe/Berlin (UTC+1)", zone.getTooltip().getText());
     Fx.run(() ->
-        presence.settings(
+        presence.setSettings(
             Settings.DEFAULT.withExport(Settings.DEFAULT.export().withOwnZones(true))));
     assertEquals("Own zones", zone.getText());
     Fx.run(() -> window.setWidth(1280));
@@ -762,8 +762,8 @@ class TimecardsViewTest {
         .type(KeyCode.C)
         .release(KeyCode.SHIFT, KeyCode.CONTROL);
     assertEquals(
-        new LocalProblem.NotDone("The hours were not copied: The disk is gone."),
-        presence.localProblem().get());
+        new LocalNotice.NotDone("The hours were not copied: The disk is gone."),
+        presence.localNotice().get());
     assertEquals(List.of(), desktop.done);
   }
 
