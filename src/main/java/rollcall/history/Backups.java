@@ -35,7 +35,7 @@ final class Backups {
   private static final Pattern OLD_FORMAT = Pattern.compile(".*\\.format-\\d+\\.copy");
   private static final Pattern PART =
       Pattern.compile("(history|set-aside).*\\.part(-wal|-shm|-journal)?");
-  private static final Pattern KEPT_LOG = Pattern.compile(".*\\.damaged-wal(-\\d+)?");
+  private static final Pattern KEPT_LOG = Pattern.compile(".*\\.damaged-(wal|journal)(-\\d+)?");
   private static final List<String> LOGS = List.of("-wal", "-shm", "-journal");
   private static final Pattern ASIDE = Pattern.compile("set-aside-(\\d{8}T\\d{9}Z)\\.db");
   private static final DateTimeFormatter NAMED =

@@ -187,16 +187,27 @@ final class ErasurePlanFile {
           && !left.equals(EnumSet.of(ErasureTarget.Stage.FREED));
     }
 
+    /// Returns whether there is something left to erase in the history and its copies.
+    boolean isInHistory() {
+      return !left.equals(EnumSet.of(ErasureTarget.Stage.SETTINGS));
+    }
+
     boolean done() {
       return left.isEmpty();
     }
   }
 
   /// Returns the entries with one more, which replaces the one that it contains.
-  static List<Entry> with(List<Entry> entries, ErasureTarget what) {
+  ///
+  /// @param inSettings whether the settings may still name the person
+  static List<Entry> with(List<Entry> entries, ErasureTarget what, boolean inSettings) {
     List<Entry> all = new ArrayList<>(entries);
     all.removeIf(entry -> contains(what, entry.what()));
-    all.add(new Entry(what, EnumSet.allOf(ErasureTarget.Stage.class)));
+    EnumSet<ErasureTarget.Stage> left = EnumSet.allOf(ErasureTarget.Stage.class);
+    if (!inSettings) {
+      left.remove(ErasureTarget.Stage.SETTINGS);
+    }
+    all.add(new Entry(what, left));
     return all;
   }
 

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.ErasurePlanFile.Entry;
 import rollcall.history.ErasureTarget.Stage;
+import rollcall.presence.UserId;
 
 /// Erasure in steps: planned in a file first, then run on the copies, the rows and the freed pages;
 /// a step that fails stays planned. The caller holds the recording lock.
@@ -35,7 +36,9 @@ final class ErasureRunner {
   }
 
   /// Plans an erasure, which then also survives a crash.
-  void plan(ErasureTarget what) throws HistoryException {
+  ///
+  /// @param inSettings whether the settings may still name the person
+  void plan(ErasureTarget what, boolean inSettings) throws HistoryException {
     database.requireKnown();
     database.changeFiles(
         "note what is to be erased from",
@@ -44,8 +47,21 @@ final class ErasureRunner {
                 ErasurePlanFile.with(
                     // Erasing everyone covers whatever a damaged plan had.
                     what instanceof ErasureTarget.Everybody ? plan.readable() : plan.read(),
-                    what)));
+                    what,
+                    inSettings)));
     stepDone.run();
+  }
+
+  /// Notes that the settings no longer name these people.
+  void onSettingsForgotten(Set<UserId> people) throws HistoryException {
+    List<Entry> entries = new ArrayList<>(planned());
+    for (Entry entry : List.copyOf(entries)) {
+      if (entry.what() instanceof ErasureTarget.Person person
+          && people.contains(person.user())
+          && entry.left().remove(Stage.SETTINGS)) {
+        keep(entry, entries);
+      }
+    }
   }
 
   /// Runs the planned erasures. What had expired when it was planned is only deleted if it expires
@@ -66,7 +82,7 @@ final class ErasureRunner {
       }
     }
     for (Entry entry : List.copyOf(entries)) {
-      if (present != null || !entry.needsRetention()) {
+      if (entry.isInHistory() && (present != null || !entry.needsRetention())) {
         attempt(entry, entries, outcome);
       }
     }
@@ -90,7 +106,7 @@ final class ErasureRunner {
   void tidy() throws HistoryException {
     database.changeFiles("remove what is left over beside", backups::deleteLeftovers);
     if (database.read("read the people of", () -> PersonTable.holdTooMuch(database.sql()))) {
-      plan(new ErasureTarget.Directory());
+      plan(new ErasureTarget.Directory(), false);
     }
   }
 

@@ -29,6 +29,9 @@ sealed interface ErasureTarget {
     /// Rows of the history.
     ROWS,
     /// Free pages of the file and the write-ahead log.
-    FREED
+    FREED,
+    /// Settings and triggers that name the person: not a stage of the history, but as long as it is
+    /// left, the next start removes the person from them before anyone is recorded.
+    SETTINGS
   }
 }

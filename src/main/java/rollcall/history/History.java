@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -31,11 +32,15 @@ import rollcall.presence.Workspace;
 /// others. When a session ends without [#close(Instant)], the next one stores that all observed
 /// people are unknown from that instant on.
 public final class History extends ReadableHistory {
+  /// Time after which a copy is written again: a crash loses no more than that.
+  private static final Duration COPY_AGE = Duration.ofHours(1);
+
   private final SqliteDatabase database;
   private final @Nullable RecordingLock lock;
   private final HistoryTables tables;
-  // Copy that was written when another file took the place of this one.
+  // Copy that was written last while another file is in the place of this one, and when it was.
   private @Nullable Path copy;
+  private Instant copiedAt = Instant.MIN;
 
   private History(SqliteDatabase database, @Nullable RecordingLock lock, @Nullable Instant now)
       throws HistoryException {
@@ -129,7 +134,8 @@ public final class History extends ReadableHistory {
 
   /// Finishes pending erasures of a history that is not open, without a recording.
   ///
-  /// @param also people to erase if the history contains them, and whether to block them
+  /// @param also people to erase if the history contains them, and whether to block them; the
+  ///   settings no longer name them
   /// @param retention retention for the deletion of expired data that was interrupted
   /// @return totals of the erased data
   /// @throws HistoryException.Unerased when something is left
@@ -150,6 +156,7 @@ public final class History extends ReadableHistory {
           upkeep.planErasing(person.id(), block);
         }
       }
+      upkeep.onSettingsForgotten(also.keySet());
       return upkeep.finishErasing(retention);
     } catch (HistoryException.Damaged e) {
       throw Files.exists(ErasurePlanFile.beside(file)) ? new HistoryException.Unerased(file, e) : e;
@@ -197,7 +204,7 @@ public final class History extends ReadableHistory {
   }
 
   /// Stores audit events, all of them or nothing. Starts and ends of sessions are stored by
-  /// themselves; an overlay that the history already has is not stored again.
+  /// themselves; an overlay with nothing to show that the history already has is not stored again.
   public void appendEvents(List<AuditEvent> events) throws HistoryException {
     change("write to", () -> tables.storeNewEvents(events));
   }
@@ -339,10 +346,17 @@ public final class History extends ReadableHistory {
   /// @throws HistoryException.Replaced when another file is there, which is left as it is; a copy
   ///   of this history is among the backups
   /// @throws HistoryException.InUse when another program has begun to record there
+  /// @throws HistoryException.Failed when the disk of the history is not mounted there
   public History restore(Instant now) throws HistoryException {
     boolean hasFile = database.isAtPath();
     if (!hasFile && Files.exists(database.file(), LinkOption.NOFOLLOW_LINKS)) {
       throw replaced(now);
+    }
+    if (!hasFile && database.isOnMissingDisk()) {
+      throw new HistoryException.Failed(
+          database.file(),
+          "restore",
+          new SentenceException(null, Sentence.of("its disk is not mounted")));
     }
     RecordingLock held = Objects.requireNonNull(lock);
     RecordingLock next = held.isAtPath() ? held : RecordingLock.acquire(database.file());
@@ -370,8 +384,14 @@ public final class History extends ReadableHistory {
   }
 
   private HistoryException.Replaced replaced(Instant now) throws HistoryException {
-    if (copy == null) {
+    if (copy == null || Duration.between(copiedAt, now).compareTo(COPY_AGE) >= 0) {
+      Path before = copy;
       copy = copyAside(now);
+      copiedAt = now;
+      if (before != null && !before.equals(copy)) {
+        SqliteDatabase.files(
+            database.file(), "replace the copy of", () -> Files.deleteIfExists(before));
+      }
     }
     return new HistoryException.Replaced(database.file(), copy);
   }

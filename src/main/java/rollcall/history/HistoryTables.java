@@ -118,7 +118,7 @@ final class HistoryTables extends ReadableTables {
   }
 
   /// Stores all events except those of blocked people. Of overlays, which Slack reports again at
-  /// each start, only those that differ from the last stored value.
+  /// each start, those with nothing to show are stored only if that is new.
   void storeNewEvents(List<AuditEvent> reported) throws SQLException {
     Predicate<UserId> refused = blocked().all();
     for (AuditEvent event : reported) {
@@ -131,7 +131,7 @@ final class HistoryTables extends ReadableTables {
 
   private boolean isOld(AuditEvent event) throws SQLException {
     Optional<Overlay> overlay = Overlay.of(event);
-    return overlay.isPresent() && overlayQueries().latest(overlay.get(), event.type());
+    return overlay.isPresent() && overlayQueries().isOld(overlay.get(), event.type());
   }
 
   /// Erases everything about one person, here and later on the server.

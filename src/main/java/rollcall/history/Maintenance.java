@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,29 +31,34 @@ public final class Maintenance {
   }
 
   /// Plans the erasure of a person, which then also survives a crash or a power failure. [#erase]
-  /// starts with it, too.
+  /// starts with it, too. The plan stays until the settings no longer name the person.
   public void planErasing(UserId user, boolean block) throws HistoryException {
-    erasures.plan(new ErasureTarget.Person(user, block, 0));
+    erasures.plan(new ErasureTarget.Person(user, block, 0), true);
+  }
+
+  /// Notes that the settings no longer name these people.
+  public void onSettingsForgotten(Set<UserId> people) throws HistoryException {
+    erasures.onSettingsForgotten(people);
   }
 
   /// Erases everything about a person permanently, here and in all copies; no data is left in any
   /// of the files. Copies of an older format, and damaged copies that cannot be cleaned, are
   /// deleted.
   ///
-  /// A watched person has to be removed from the watch list first, or is recorded again.
+  /// A person has to be removed from the watch list and the settings first, or is recorded again.
   ///
   /// @param block whether to refuse to watch the person again, see [#blocked()]
   /// @throws HistoryException.Unerased when it is not finished everywhere: the rest is retried
   ///   whenever the history is opened
   public Erased erase(UserId user, boolean block) throws HistoryException {
-    planErasing(user, block);
+    erasures.plan(new ErasureTarget.Person(user, block, 0), false);
     return finishErasing();
   }
 
   /// Erases a person as a shared record orders, as [#erase] does: the other recorders do not erase
   /// them once more.
   public Erased eraseAsOrdered(UserId user, ErasureOrder order) throws HistoryException {
-    erasures.plan(new ErasureTarget.Person(user, order.block(), order.number()));
+    erasures.plan(new ErasureTarget.Person(user, order.block(), order.number()), false);
     return finishErasing();
   }
 
@@ -68,7 +74,7 @@ public final class Maintenance {
 
   /// Plans the erasure of all people, as [#planErasing] does for one.
   public void planErasingAll(Instant now) throws HistoryException {
-    erasures.plan(new ErasureTarget.Everybody(now));
+    erasures.plan(new ErasureTarget.Everybody(now), false);
   }
 
   /// Returns whether an erasure is pending.
@@ -206,7 +212,7 @@ public final class Maintenance {
 
   /// @param asOf instant to which ages are counted
   private int run(RetentionPolicy retention, Instant asOf, Instant now) throws HistoryException {
-    erasures.plan(new ErasureTarget.Expired(retention.withoutBackups(), asOf));
+    erasures.plan(new ErasureTarget.Expired(retention.withoutBackups(), asOf), false);
     HistoryException.@Nullable Unerased unerased = null;
     int shortened = 0;
     try {

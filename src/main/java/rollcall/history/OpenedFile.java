@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// deleted or replaced, and all writes to it succeed.
 ///
 /// @param key device and inode; null on Windows, where an open database cannot be deleted
-record OpenedFile(Path path, @Nullable Object key) {
+/// @param device device of the directory; null on Windows
+record OpenedFile(Path path, @Nullable Object key, @Nullable Object device) {
   static OpenedFile of(Path path) throws IOException {
-    return new OpenedFile(path, keyOf(path));
+    return new OpenedFile(path, keyOf(path), deviceAt(path));
   }
 
   /// Returns whether the path still names this file; also when that is not known.
@@ -26,6 +27,28 @@ record OpenedFile(Path path, @Nullable Object key) {
     } catch (IOException e) {
       return true;
     }
+  }
+
+  /// Returns whether the disk of the file is not at its path, because it was removed or not mounted
+  /// again: the path leads to another one, where nothing was deleted.
+  boolean isOnMissingDisk() {
+    try {
+      return !Objects.equals(device, deviceAt(path));
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /// Returns the device of the directory of a file, or of the next one above that exists.
+  private static @Nullable Object deviceAt(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    while (directory != null && Files.notExists(directory)) {
+      directory = directory.getParent();
+    }
+    return directory == null
+            || !directory.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? null
+        : Files.getAttribute(directory, "unix:dev");
   }
 
   private static @Nullable Object keyOf(Path path) throws IOException {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.EventType;
@@ -12,21 +13,23 @@ import rollcall.presence.Overlay;
 import rollcall.presence.UserId;
 
 /// Queries of DND, status and huddle events in the [EventTable]: each value applies until the next
-/// event of its kind. Thread: that of its [History].
+/// event of its kind, or the end of the person's observation. Thread: that of its [History].
 final class OverlayQueries {
   private static final List<EventType> KINDS =
       List.of(EventType.DND_UPDATED, EventType.STATUS_CHANGED, EventType.HUDDLE_CHANGED);
 
   private final PersonTable people;
   private final EventTable events;
+  private final SightingTable sightings;
 
-  OverlayQueries(PersonTable people, EventTable events) {
+  OverlayQueries(PersonTable people, EventTable events, SightingTable sightings) {
     this.people = people;
     this.events = events;
+    this.sightings = sightings;
   }
 
   /// Returns the overlays of one person in `[from, to)`, both in milliseconds since 1970, in order
-  /// of time, after the last of each kind before `from`.
+  /// of time, after the last of each kind before `from` that still holds there.
   List<Overlay> of(UserId user, long from, long to) throws SQLException {
     OptionalInt number = people.numberOf(user);
     if (number.isEmpty()) {
@@ -37,10 +40,12 @@ final class OverlayQueries {
     return all.stream().flatMap(event -> Overlay.of(event).stream()).toList();
   }
 
-  /// Returns whether this is the last stored value of its kind.
-  boolean latest(Overlay overlay, EventType type) throws SQLException {
+  /// Returns whether this is the last stored value of its kind, with nothing to show. One that has
+  /// is stored again at each report, which is the first after a gap: it did not hold during that.
+  boolean isOld(Overlay overlay, EventType type) throws SQLException {
     OptionalInt person = people.numberOf(overlay.user());
-    return person.isPresent()
+    return !overlay.isPresent()
+        && person.isPresent()
         && events
             .last(person.getAsInt(), overlay.user(), type, Long.MAX_VALUE)
             .flatMap(Overlay::of)
@@ -62,10 +67,27 @@ final class OverlayQueries {
   private List<AuditEvent> before(int person, UserId user, long millis) throws SQLException {
     List<AuditEvent> last = new ArrayList<>();
     for (EventType kind : KINDS) {
-      events.last(person, user, kind, millis).ifPresent(last::add);
+      Optional<AuditEvent> event = events.last(person, user, kind, millis);
+      if (event.isPresent() && holds(person, event.get(), millis)) {
+        last.add(event.get());
+      }
     }
     last.sort(Comparator.comparing(AuditEvent::at));
     return last;
+  }
+
+  /// Returns whether the person was observed without a gap from the event until `millis`, in
+  /// milliseconds since 1970. An overlay with nothing to show always holds.
+  private boolean holds(int person, AuditEvent event, long millis) throws SQLException {
+    if (Overlay.of(event).filter(Overlay::isPresent).isEmpty()) {
+      return true;
+    }
+    Instant to = Instant.ofEpochMilli(millis);
+    Instant after = to.plusMillis(1);
+    return sightings
+        .spans(person, event.at().minusMillis(1), after, after, after)
+        .firstEnd(event.at(), to)
+        .isEmpty();
   }
 
   private static boolean continues(AuditEvent event, Instant at) {

@@ -141,7 +141,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   }
 
   /// Returns the overlays of one person in `[from, to)` in order of time, after the last of each
-  /// kind before `from`, which is its value at `from`.
+  /// kind before `from`, if it still holds at `from`: the person was observed without a gap.
   public final List<Overlay> overlays(UserId user, Instant from, Instant to)
       throws HistoryException {
     return read("read overlays from", () -> tables().overlays(user, from, to));

@@ -41,7 +41,7 @@ class ReadableTables {
     people = new PersonTable(sql);
     blocked = new BlockedPeople(sql);
     events = new EventTable(sql);
-    overlayQueries = new OverlayQueries(people, events);
+    overlayQueries = new OverlayQueries(people, events, sightings);
   }
 
   final PersonTable people() {
@@ -95,7 +95,7 @@ class ReadableTables {
   }
 
   /// Returns the overlays of one person in `[from, to)`, in order of time, after the last of each
-  /// kind before `from`.
+  /// kind before `from` that still holds there.
   final List<Overlay> overlays(UserId user, Instant from, Instant to) throws SQLException {
     return overlayQueries.of(user, millis(from), millis(to));
   }

@@ -295,6 +295,11 @@ final class SqliteDatabase implements AutoCloseable {
     return opened == null || opened.isAtPath();
   }
 
+  /// Returns whether the disk of the open file is not at its path any more.
+  boolean isOnMissingDisk() {
+    return opened != null && opened.isOnMissingDisk();
+  }
+
   /// Writes the open database to its path again, at which there must be no file, and opens it
   /// there. This one stays open: SQLite would delete the write-ahead log of the new one by its
   /// name. If it fails, there is no file at the path again.
@@ -307,9 +312,10 @@ final class SqliteDatabase implements AutoCloseable {
           try {
             sql.execute("pragma wal_checkpoint(truncate)");
             DatabaseCopy.vacuumInto(sql, part);
-            // SQLite would apply a log that is left, of the open database or another, to the new
-            // one.
-            moveLogAside(file);
+            // SQLite would apply a log or journal that is left, of the open database or another,
+            // to the new one.
+            moveAside(file, "wal");
+            moveAside(file, "journal");
             deleteLog(file);
             Files.move(part, file);
           } finally {
@@ -378,21 +384,23 @@ final class SqliteDatabase implements AutoCloseable {
   /// @throws HistoryException.LogAlone when there was one; the next try creates a new history
   private static void keepLogAside(Path file) throws IOException {
     if (isEmpty(file)) {
-      Optional<Path> kept = moveLogAside(file);
+      Optional<Path> kept = moveAside(file, "wal");
       if (kept.isPresent()) {
         throw new HistoryException.LogAlone(file, kept.get());
       }
     }
   }
 
-  private static Optional<Path> moveLogAside(Path file) throws IOException {
-    Path log = file.resolveSibling(file.getFileName() + "-wal");
-    if (isEmpty(log)) {
+  /// @param kind `wal` for the write-ahead log, `journal` for the rollback journal
+  private static Optional<Path> moveAside(Path file, String kind) throws IOException {
+    Path log = file.resolveSibling(file.getFileName() + "-" + kind);
+    if (isEmpty(log) || Files.isDirectory(log)) {
       return Optional.empty();
     }
-    Path kept = file.resolveSibling(file.getFileName() + ".damaged-wal");
+    String name = file.getFileName() + ".damaged-" + kind;
+    Path kept = file.resolveSibling(name);
     for (int n = 2; Files.exists(kept); n++) {
-      kept = file.resolveSibling(file.getFileName() + ".damaged-wal-" + n);
+      kept = file.resolveSibling(name + "-" + n);
     }
     Files.move(log, kept);
     return Optional.of(kept);

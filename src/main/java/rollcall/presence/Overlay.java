@@ -23,6 +23,9 @@ public sealed interface Overlay {
     };
   }
 
+  /// Returns whether there is something to show: a time, a text or a huddle.
+  boolean isPresent();
+
   /// Returns whether it has the same content as another overlay of its kind.
   boolean isSameAs(Overlay other);
 
@@ -39,6 +42,11 @@ public sealed interface Overlay {
     /// Returns whether there is a Do Not Disturb time at all.
     public boolean isScheduled() {
       return from != null && until != null && until.isAfter(from);
+    }
+
+    @Override
+    public boolean isPresent() {
+      return from != null && until != null && until.isAfter(from) && until.isAfter(at);
     }
 
     @Override
@@ -71,6 +79,11 @@ public sealed interface Overlay {
   /// @param text the text with its emoji in front, or empty
   record StatusText(UserId user, String text, Instant at, Source source) implements Overlay {
     @Override
+    public boolean isPresent() {
+      return !text.isEmpty();
+    }
+
+    @Override
     public boolean isSameAs(Overlay other) {
       return other instanceof StatusText it && text.equals(it.text);
     }
@@ -83,6 +96,11 @@ public sealed interface Overlay {
 
   /// Huddle state of a person: in a huddle or not.
   record Huddle(UserId user, boolean in, Instant at, Source source) implements Overlay {
+    @Override
+    public boolean isPresent() {
+      return in;
+    }
+
     @Override
     public boolean isSameAs(Overlay other) {
       return other instanceof Huddle it && in == it.in;

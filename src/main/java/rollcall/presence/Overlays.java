@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A Do Not Disturb time counts from when it was reported until its end or the next report: a time
 /// that Slack has scheduled is not a fact before it begins.
+///
+/// An overlay holds no longer than the observation of the person: after a gap, or time not watched,
+/// it is unknown until the next report.
 public final class Overlays {
   public static final Overlays NONE = new Overlays(List.of(), List.of());
 
@@ -56,14 +59,14 @@ public final class Overlays {
   }
 
   /// The Do Not Disturb time that contains this instant, as far as reported.
-  public Optional<Band> dndAt(Instant at) {
-    return bands(at, at.plus(Duration.ofDays(2))).stream()
+  public Optional<Band> dndAt(Instant at, ObservedTime observed) {
+    return bands(at, at.plus(Duration.ofDays(2)), observed).stream()
         .filter(band -> !band.from().isAfter(at) && band.until().isAfter(at))
         .findFirst();
   }
 
   /// The Do Not Disturb times that touch `[from, to)`, in order, each from when it was reported.
-  public List<Band> bands(Instant from, Instant to) {
+  public List<Band> bands(Instant from, Instant to, ObservedTime observed) {
     List<Band> bands = new ArrayList<>();
     for (int i = 0; i < dnd.size(); i++) {
       Overlay.Dnd one = dnd.get(i);
@@ -76,7 +79,10 @@ public final class Overlays {
       Instant next = i + 1 < dnd.size() ? dnd.get(i + 1).at() : end;
       Instant stop = next.isBefore(end) ? next : end;
       if (start.isBefore(stop) && start.isBefore(to) && stop.isAfter(from)) {
-        add(bands, new Band(start, stop));
+        Instant held = observed.firstEnd(one.at(), stop).orElse(stop);
+        if (start.isBefore(held) && held.isAfter(from)) {
+          add(bands, new Band(start, held));
+        }
       }
     }
     return bands;
@@ -106,13 +112,33 @@ public final class Overlays {
   }
 
   /// The person's status text at that instant; empty when there is none.
-  public String statusAt(Instant at) {
-    return lastChange(OverlayKind.STATUS, at) instanceof Overlay.StatusText it ? it.text() : "";
+  public String statusAt(Instant at, ObservedTime observed) {
+    return lastChange(OverlayKind.STATUS, at) instanceof Overlay.StatusText it
+            && holds(it, at, observed)
+        ? it.text()
+        : "";
   }
 
   /// Returns whether the person was in a huddle at that instant, as far as reported.
-  public boolean isInHuddleAt(Instant at) {
-    return lastChange(OverlayKind.HUDDLE, at) instanceof Overlay.Huddle it && it.in();
+  public boolean isInHuddleAt(Instant at, ObservedTime observed) {
+    return lastChange(OverlayKind.HUDDLE, at) instanceof Overlay.Huddle it
+        && it.in()
+        && holds(it, at, observed);
+  }
+
+  /// Returns whether the person was in a huddle in `[from, to)`, as far as reported.
+  public boolean isInHuddle(Instant from, Instant to, ObservedTime observed) {
+    return isInHuddleAt(from, observed)
+        || updates.stream()
+            .anyMatch(one ->
+                one instanceof Overlay.Huddle it
+                    && it.in()
+                    && it.at().isAfter(from)
+                    && it.at().isBefore(to));
+  }
+
+  private static boolean holds(Overlay overlay, Instant at, ObservedTime observed) {
+    return observed.firstEnd(overlay.at(), at).isEmpty();
   }
 
   private @Nullable Overlay lastChange(OverlayKind kind, Instant at) {
@@ -127,4 +153,12 @@ public final class Overlays {
 
   /// Time range of Do Not Disturb: `[from, until)`.
   public record Band(Instant from, Instant until) {}
+
+  /// Time in which a person's presence was observed.
+  @FunctionalInterface
+  public interface ObservedTime {
+    /// The first instant in `[from, to]` at which observed presence ends: from there on the person
+    /// is unknown or not watched.
+    Optional<Instant> firstEnd(Instant from, Instant to);
+  }
 }

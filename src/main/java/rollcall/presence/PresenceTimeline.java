@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Mutable, without locks. Thread: one at a time. The thread that builds a timeline hands it over
 /// and no longer uses it; what is on the screen belongs to the FX thread.
-public final class PresenceTimeline {
+public final class PresenceTimeline implements Overlays.ObservedTime {
   /// Thirty bits of seconds around this instant cover Slack's first year to 2047.
   private static final long EPOCH = Instant.parse("2030-01-01T00:00:00Z").getEpochSecond();
 
@@ -236,6 +236,19 @@ public final class PresenceTimeline {
     return index < 0
         ? Presence.NOT_WATCHED
         : presence(isBridged(index, bridge) ? index - 1 : index);
+  }
+
+  @Override
+  public Optional<Instant> firstEnd(Instant from, Instant to) {
+    // The changes within the second of `from` count, too.
+    int index = Math.max(0, indexAt(from.getEpochSecond() - 1));
+    while (index + 1 < size && startSecond(index + 1) <= to.getEpochSecond()) {
+      index++;
+      if (presence(index - 1).isObserved() && !presence(index).isObserved()) {
+        return Optional.of(Instant.ofEpochSecond(startSecond(index)));
+      }
+    }
+    return Optional.empty();
   }
 
   /// The span that begins with change `index`; empty for time not watched and when it begins at

@@ -1,15 +1,17 @@
 package rollcall.presence;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Compact array of one person's spans without causes, for summing millions of them: sorted,
 /// without overlap, adjacent ones differing in state, as [SpanDerivation] returns them. Instants
 /// are milliseconds since 1970, ends exclusive.
 ///
 /// Grows at its end. Thread: one.
-public final class SpanArray {
+public final class SpanArray implements Overlays.ObservedTime {
   // Indexes into these lists are only used in memory, never stored.
   private static final List<Presence> PRESENCES = List.of(Presence.values());
   private static final List<Source> SOURCES = List.of(Source.values());
@@ -61,6 +63,18 @@ public final class SpanArray {
   /// The source that observed the beginning of span `index`.
   public Source source(int index) {
     return SOURCES.get(kinds[index] >> 2);
+  }
+
+  @Override
+  public Optional<Instant> firstEnd(Instant from, Instant to) {
+    int index = Arrays.binarySearch(ends, 0, size, from.toEpochMilli());
+    for (int i = index < 0 ? -index - 1 : index; i < size && ends[i] <= to.toEpochMilli(); i++) {
+      boolean continues = i + 1 < size && starts[i + 1] == ends[i] && presence(i + 1).isObserved();
+      if (presence(i).isObserved() && !continues) {
+        return Optional.of(Instant.ofEpochMilli(ends[i]));
+      }
+    }
+    return Optional.empty();
   }
 
   /// Appends a state that began at `start` and held until `end`, the next sighting: extends the

@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// created on the user's choice; an existing file means that the user chose so before. A file that
 /// other users may read or change is not used. Thread: any.
 public final class SecretsFile implements Secrets {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<TreeMap<String, String>> NAMED = new TypeReference<>() {};
 
   private static final int MAXIMUM_BYTES = 1 << 20;
@@ -70,12 +69,17 @@ public final class SecretsFile implements Secrets {
           file);
     }
     try {
-      return JSON.readValue(bytes(), NAMED);
+      return json().readValue(bytes(), NAMED);
     } catch (JacksonException e) {
       // Without the cause: the message of a parser may contain a secret.
       throw new SentenceException(
           "The file with your secrets, %s, cannot be read; delete it and enter them again.", file);
     }
+  }
+
+  /// Not a constant: a start without such a file would wait for its classes.
+  private static JsonMapper json() {
+    return JsonMapper.builder().build();
   }
 
   /// Returns the content; nothing when the file is too long for one of secrets, or not regular.
@@ -91,7 +95,7 @@ public final class SecretsFile implements Secrets {
 
   private void save(Map<String, String> all) throws IOException {
     try {
-      PrivateFiles.replace(file, JSON.writeValueAsBytes(all));
+      PrivateFiles.replace(file, json().writeValueAsBytes(all));
     } catch (IOException e) {
       throw new SentenceException(
           e, Sentence.of("The file with your secrets, %s, cannot be written.", file));

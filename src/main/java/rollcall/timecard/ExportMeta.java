@@ -190,7 +190,11 @@ public record ExportMeta(
     json.put("running", summary.running());
     json.put("watched_s", summary.watched().toSeconds());
     json.put("observed_s", summary.observed().toSeconds());
-    json.put("coverage_pct", percent(summary.coverage()));
+    if (summary.watched().isZero()) {
+      json.putNull("coverage_pct");
+    } else {
+      json.put("coverage_pct", percent(summary.coverage()));
+    }
     ObjectNode shares = json.putObject("source_share_pct");
     for (Source source : new Source[] {Source.RTM, Source.POLL, Source.DEMO}) {
       shares.put(source.word(), percent(summary.share(source)));

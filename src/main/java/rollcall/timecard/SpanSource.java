@@ -21,7 +21,7 @@ public interface SpanSource {
   }
 
   /// One person's overlays in `[from, to)` in order of time, preceded by the last of each kind
-  /// before `from`, which is in effect when the range begins. By default none were recorded.
+  /// before `from` that is in effect when the range begins. By default none were recorded.
   default List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
     return List.of();
   }

@@ -98,7 +98,7 @@ final class TimecardRows {
     Instant to = Instant.ofEpochSecond(borders[borders.length - 1]);
     return ExtraTotals.of(
         spans,
-        Overlays.of(source.overlays(one.user(), from, to)).bands(from, to),
+        Overlays.of(source.overlays(one.user(), from, to)).bands(from, to, spans),
         one.rules().bridgeUpTo(),
         borders);
   }

@@ -29,9 +29,10 @@ import rollcall.slack.web.PageIterator;
 import rollcall.slack.web.SlackWebClient;
 
 /// Tracker of overlays: Do Not Disturb, status and huddles of the people who are watched at that
-/// moment, each change once. Changes of people whose membership of a followed group is unconfirmed
-/// are withheld, as their presence is. Uses events, and requests at the start, after each
-/// reconnection and every ten minutes. Thread: watcher; requests run on the executor.
+/// moment, each change once, and the first report after a gap. Changes of people whose membership
+/// of a followed group is unconfirmed are withheld, as their presence is. Uses events, and requests
+/// at the start, after each reconnection and every ten minutes. Thread: watcher; requests run on
+/// the executor.
 final class OverlayTracker {
   private static final Duration INTERVAL = Duration.ofMinutes(10);
   private static final String DND_SCOPE = "dnd:read";
@@ -73,6 +74,7 @@ final class OverlayTracker {
     this.inbox = inbox;
     this.executor = executor;
     this.web = access.web().build();
+    publisher.onGap(this::onGap);
   }
 
   /// Replaces the kinds to record.
@@ -91,6 +93,13 @@ final class OverlayTracker {
     known.keySet().retainAll(people);
     requested.retainAll(people);
     scheduleSoon(now);
+  }
+
+  /// Forgets the overlays of people whose observation has a gap: the first report after it counts,
+  /// also when nothing has changed.
+  private void onGap(Set<UserId> people) {
+    known.keySet().removeAll(people);
+    requested.removeAll(people);
   }
 
   /// Makes the next request due.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class SightingPublisher {
   private Instant resumedAt = Instant.MIN;
 
   private ObservationEndListener observationEndListener = (_, _, _) -> {};
+  private Consumer<Set<UserId>> gapListener = _ -> {};
   private @Nullable PresenceTracker tracker;
   private @Nullable Instant recordEnd;
 
@@ -243,6 +245,11 @@ final class SightingPublisher {
     observationEndListener = listener;
   }
 
+  /// Sets the listener for people whose presence is unknown or not watched from now on.
+  void onGap(Consumer<Set<UserId>> listener) {
+    gapListener = listener;
+  }
+
   /// Passes all boundaries of recording hours that are due, in order.
   ///
   /// @param grace longest delay of presence reports from before a boundary
@@ -400,6 +407,7 @@ final class SightingPublisher {
     for (UserId user : unconfirmed.all()) {
       publish(user, it -> it.markUnknown(user, at, cause));
     }
+    gapListener.accept(unconfirmed.all());
     unconfirmed.onGap();
   }
 
@@ -408,6 +416,9 @@ final class SightingPublisher {
     Instant at = dated(since, cause);
     passBoundariesUntil(at);
     publish(user, it -> it.markUnknown(user, at, cause));
+    if (unconfirmed.contains(user)) {
+      gapListener.accept(Set.of(user));
+    }
     unconfirmed.onGap(user);
   }
 
@@ -460,6 +471,11 @@ final class SightingPublisher {
   private void publish(List<Sighting> sightings) {
     if (!sightings.isEmpty()) {
       listener.onSightings(sightings);
+      Set<UserId> unobserved = new TreeSet<>();
+      sightings.stream()
+          .filter(seen -> !seen.presence().isObserved())
+          .forEach(seen -> unobserved.add(seen.user()));
+      gapListener.accept(unobserved);
     }
   }
 }

@@ -359,10 +359,40 @@ final class FastDays implements AutoCloseable {
       Instant from = now;
       if (polled) {
         awaitQuestion();
-      } else if (!canarySeen()) {
+      } else if (canarySeen()) {
+        awaitOpened();
+      } else {
         seeAgain("unplanned", from, now);
       }
     }
+  }
+
+  /// Waits, while the clock stands still, for the presence of the people whose recording hours
+  /// opened a step ago: a busy machine may send the canary's changes of many steps before the
+  /// subscription of the others.
+  private void awaitOpened() throws InterruptedException {
+    if (hours.isEmpty() || !onDisk) {
+      return;
+    }
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    for (Employee person : people) {
+      Instant opening =
+          LocalDate.ofInstant(now, person.zone())
+              .atTime(hours.get().from())
+              .atZone(person.zone())
+              .toInstant();
+      boolean due = !opening.plus(step).isAfter(now) && opening.plus(OPENING).isAfter(now);
+      while (due && !isPrintedSince(person, opening) && System.nanoTime() < until) {
+        hear(AN_ANSWER);
+      }
+    }
+  }
+
+  private boolean isPrintedSince(Employee person, Instant from) {
+    return printed.reversed().stream()
+        .takeWhile(line -> !line.at().isBefore(from))
+        .filter(line -> line.user().equals(person.id()))
+        .anyMatch(line -> line.word().equals("active") || line.word().equals("away"));
   }
 
   private void stepTowards(Instant end, Duration step) {

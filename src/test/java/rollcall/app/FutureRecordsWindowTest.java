@@ -94,7 +94,8 @@ class FutureRecordsWindowTest {
             + " discard the future entries: that time becomes unknown, and a copy stays among the"
             + " backups.");
     RunningApp.await(
-        () -> "what lies over " + grace, () -> overlays(grace).bands(NOW, at(600)).size() == 1);
+        () -> "what lies over " + grace,
+        () -> overlays(grace).bands(NOW, at(600), row(grace).timeline()).size() == 1);
   }
 
   @AfterEach
@@ -157,9 +158,11 @@ class FutureRecordsWindowTest {
 
   private void assertNothingAheadIsShown() {
     RunningApp.await(
-        () -> "no quiet time ahead, but " + Fx.get(() -> overlays(grace).bands(NOW, at(600))),
-        () -> overlays(grace).bands(at(1), at(600)).isEmpty());
-    assertEquals("", Fx.get(() -> overlays(grace).statusAt(at(600))));
+        () ->
+            "no quiet time ahead, but "
+                + Fx.get(() -> overlays(grace).bands(NOW, at(600), row(grace).timeline())),
+        () -> overlays(grace).bands(at(1), at(600), row(grace).timeline()).isEmpty());
+    assertEquals("", Fx.get(() -> overlays(grace).statusAt(at(600), row(grace).timeline())));
     assertEquals(Presence.ACTIVE, Fx.get(() -> row(grace).timeline().presenceAt(at(600))));
     assertEquals(Presence.AWAY, Fx.get(() -> row(kai).timeline().presenceAt(at(600))));
     Fx.await(() -> today(grace).equals("0:59"));

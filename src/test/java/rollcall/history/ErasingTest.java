@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,7 @@ class ErasingTest {
           Statement editing = browser.createStatement()) {
         editing.execute("begin immediate");
         history.maintenance().planErasing(GRACE, false);
+        history.maintenance().onSettingsForgotten(Set.of(GRACE));
         assertThrows(
             HistoryException.Unerased.class,
             () -> history.maintenance().run(RetentionPolicy.USUAL, day(5)));
@@ -269,7 +271,7 @@ class ErasingTest {
               .getMessage());
     }
     Files.delete(lock);
-    History.finishErasing(file(place), Map.of(), RetentionPolicy.UNKNOWN);
+    History.finishErasing(file(place), Map.of(GRACE, false), RetentionPolicy.UNKNOWN);
     assertEquals(List.of(), mentions(place));
   }
 

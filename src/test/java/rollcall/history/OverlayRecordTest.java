@@ -118,28 +118,52 @@ class OverlayRecordTest {
   }
 
   @Test
-  void repeatedOverlaysAreStoredOnceAndReturningOnesAgain() throws Exception {
+  void overlaysAreStoredAtEachStartAndThoseWithNothingToShowOnce() throws Exception {
     Path file = directory.resolve("history.db");
     List<Overlay> kept = new ArrayList<>();
     for (int start = 0; start < 3; start++) {
       Instant at = T.plusSeconds(start * 3600L);
-      String text = start == 2 ? "Back at four" : "Lunch";
-      List<Overlay> given =
+      List<Overlay> shown =
           List.of(
-              new Overlay.StatusText(ADA, text, at, Source.POLL),
-              new Overlay.Dnd(ADA, T, END, at, Source.POLL),
-              new Overlay.Huddle(ADA, false, at, Source.POLL));
+              new Overlay.StatusText(ADA, "Lunch", at, Source.POLL),
+              new Overlay.Dnd(ADA, T, END, at, Source.POLL));
+      Overlay nothing = new Overlay.Huddle(ADA, false, at, Source.POLL);
       try (History history = History.open(file, at)) {
-        history.appendEvents(given.stream().map(Overlay::toAuditEvent).toList());
+        history.appendEvents(shown.stream().map(Overlay::toAuditEvent).toList());
+        history.appendEvents(List.of(nothing.toAuditEvent()));
         history.close(at.plusSeconds(60));
       }
-      kept.addAll(start == 0 ? given : start == 2 ? given.subList(0, 1) : List.of());
+      kept.addAll(shown);
+      kept.addAll(start == 0 ? List.of(nothing) : List.of());
     }
-    Overlay again = new Overlay.StatusText(ADA, "Lunch", T.plusSeconds(9000), Source.RTM);
-    try (History history = History.open(file, T.plusSeconds(9000))) {
-      history.appendEvents(List.of(again.toAuditEvent()));
-      kept.add(again);
+    try (History history = History.openReadOnly(file)) {
       assertEquals(kept, history.overlays(ADA, Instant.MIN, Instant.MAX));
+    }
+  }
+
+  @Test
+  void overlaysFromBeforeAGapHoldNeitherAtTheStartOfARangeNorAtTheCutoff() throws Exception {
+    Overlay text = new Overlay.StatusText(ADA, "Lunch", T.plusSeconds(1), Source.RTM);
+    Overlay huddle = new Overlay.Huddle(ADA, true, T.plusSeconds(1), Source.RTM);
+    Instant gap = T.plusSeconds(3600);
+    Instant again = T.plusSeconds(7200);
+    try (History history = History.open(directory.resolve("history.db"), T)) {
+      history.append(
+          List.of(
+              Sighting.of(ADA, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE),
+              Sighting.unknown(ADA, gap, Cause.DISCONNECTED),
+              Sighting.of(ADA, Presence.AWAY, again, Source.RTM, Cause.RECONNECTED)));
+      Overlay since = new Overlay.Huddle(ADA, true, again.plusSeconds(8), Source.POLL);
+      history.appendEvents(
+          List.of(text, huddle, since).stream().map(Overlay::toAuditEvent).toList());
+      Instant before = gap.minusMillis(1);
+      assertEquals(List.of(text, huddle), history.overlays(ADA, before, before));
+      assertEquals(List.of(), history.overlays(ADA, gap, gap));
+      assertEquals(List.of(since), history.overlays(ADA, gap, END));
+      assertEquals(List.of(), history.overlays(ADA, again, again));
+      assertEquals(List.of(since), history.overlays(ADA, END, END));
+      history.maintenance().run(Histories.retention(2), again.plus(Duration.ofDays(2)));
+      assertEquals(List.of(since), history.overlays(ADA, Instant.MIN, Instant.MAX));
     }
   }
 

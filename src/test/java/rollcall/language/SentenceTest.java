@@ -51,7 +51,6 @@ class SentenceTest {
           "app/environment/TokenInput",
           "app/recording/FutureRecordsCleanup",
           "app/recording/ImportJob",
-          "app/recording/PersonEraser",
           "app/recording/NameArgumentResolver",
           "history/RecordingLock",
           "simulator/",

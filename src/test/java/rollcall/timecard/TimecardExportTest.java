@@ -282,8 +282,10 @@ class TimecardExportTest {
         List.of(
             ",dnd_h,source_share_rtm_pct,span_hms,active_hms,away_in_span_hms,unknown_in_span_hms,away_hms,"
                 + "unknown_hms,longest_session_hms,break_hms,longest_break_hms,dnd_hms",
-            // Half an hour before noon, the half minute after that is bridged, and three hours.
-            ",3.51,100.0,10:00:00,10:00:00,00:00:00,00:00:00,02:00:00,04:00:00,10:00:00,00:00:00,00:00:00,03:30:30",
+            // Half an hour before noon, and three hours: in a gap, it is unknown until the next
+            // report,
+            // also when the gap is bridged.
+            ",3.50,100.0,10:00:00,10:00:00,00:00:00,00:00:00,02:00:00,04:00:00,10:00:00,00:00:00,00:00:00,03:30:00",
             ",0.00,,00:00:00,00:00:00,00:00:00,00:00:00,00:00:00,01:00:00,00:00:00,00:00:00,00:00:00,00:00:00"),
         List.of(
             more.get(0).substring(plain.get(0).length()),

@@ -18,6 +18,7 @@ import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
+import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.Source;
@@ -120,6 +121,41 @@ class OverlayChecksTest {
     }
     overlays.on(event("In a meeting", NOON.plusSeconds(2)));
     assertEquals(List.of("In a meeting", "In a meeting"), recorded());
+  }
+
+  @Test
+  void afterAGapTheSameStatusIsRecordedAgain() {
+    overlays.on(event("In a meeting", NOON));
+    publisher.onPresence(Set.of(grace), Presence.ACTIVE, NOON, Source.RTM);
+    overlays.on(event("In a meeting", NOON.plusSeconds(1)));
+    assertEquals(List.of("In a meeting"), recorded());
+    publisher.markUnknown(NOON.plusSeconds(2), Cause.DISCONNECTED);
+    overlays.on(event("In a meeting", NOON.plusSeconds(3)));
+    overlays.on(event("In a meeting", NOON.plusSeconds(4)));
+    assertEquals(List.of("In a meeting", "In a meeting"), recorded());
+  }
+
+  @Test
+  void aResponseToARequestFromBeforeAGapIsIgnored() {
+    publisher.onPresence(Set.of(grace), Presence.ACTIVE, NOON, Source.RTM);
+    overlays.step(NOON);
+    publisher.markUnknown(grace, NOON.plusSeconds(1), Cause.DISCONNECTED);
+    response().accept(NOON.plusSeconds(2));
+    assertEquals(List.of(), recorded());
+  }
+
+  @Test
+  void afterAGapTheSameStatusOfAnUnconfirmedMemberIsRecordedAgain() {
+    publisher.onPresence(Set.of(grace), Presence.ACTIVE, NOON, Source.RTM);
+    overlays.on(event("In a meeting", NOON));
+    publisher.setWatchList(crew(Set.of(grace)), NOON);
+    for (int gap = 0; gap < 2; gap++) {
+      publisher.markUnknown(NOON.plusSeconds(gap), Cause.DISCONNECTED);
+      overlays.on(event("In a meeting", NOON.plusSeconds(2 + gap)));
+    }
+    publisher.confirm(Set.of(grace), NOON.plusSeconds(4));
+    overlays.release();
+    assertEquals(List.of("In a meeting", "In a meeting", "In a meeting"), recorded());
   }
 
   @Test

@@ -125,8 +125,8 @@ final class EraseCommand extends OfflineCommand {
     return ("What is on record of %s in %s: repeat the command with --yes to erase all of it"
             + " permanently, with all backups.")
         .formatted(
-            PersonEraser.counted(people, "person", "people"),
-            PersonEraser.counted(histories.size(), "workspace", "workspaces"));
+            counted(people, "person", "people"),
+            counted(histories.size(), "workspace", "workspaces"));
   }
 
   /// Erases all people, and keeps the watch list and the list of blocked people.
@@ -177,7 +177,7 @@ final class EraseCommand extends OfflineCommand {
   }
 
   private static String sightings(long number) {
-    return PersonEraser.counted(number, "sighting", "sightings");
+    return counted(number, "sighting", "sightings");
   }
 
   /// Prints that servers still have what was erased here.
@@ -204,7 +204,17 @@ final class EraseCommand extends OfflineCommand {
     }
     PersonEraser eraser = PersonEraser.of(context.profile(), name);
     if (!confirmed) {
-      throw new IOException(eraser.summary(now(context)));
+      List<Path> unreadable = eraser.unreadable();
+      throw new IOException(
+          "%s (%s) has %s: repeat the command with --yes to erase them permanently, from all backups too.%s"
+              .formatted(
+                  eraser.name(),
+                  eraser.user(),
+                  sightings(eraser.sightings(now(context))),
+                  unreadable.isEmpty()
+                      ? ""
+                      : " These backups cannot be read, so they will be deleted as a whole: "
+                          + paths(unreadable)));
     }
     boolean followed = eraser.followed();
     Maintenance.Erased erased = eraser.erase(block, now(context));
@@ -216,8 +226,7 @@ final class EraseCommand extends OfflineCommand {
                 sightings(erased.sightings()),
                 erased.copies() == 0
                     ? ""
-                    : ", and what was in "
-                        + PersonEraser.counted(erased.copies(), "backup", "backups")));
+                    : ", and what was in " + counted(erased.copies(), "backup", "backups")));
     printDeleted(erased, terminal);
     printServers(eraser.histories(), terminal);
     if (followed && !block) {

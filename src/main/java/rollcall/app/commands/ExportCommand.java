@@ -14,7 +14,6 @@ import rollcall.app.cli.ExportOptions;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.ExportJob;
 import rollcall.app.recording.NameArgumentResolver;
-import rollcall.app.recording.PersonEraser;
 import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
 import rollcall.presence.Person;
@@ -60,7 +59,7 @@ final class ExportCommand extends OfflineCommand {
       terminal.print(
           "Saved %s of %s to %s%s."
               .formatted(
-                  PersonEraser.counted(saved.written().rows(), "row", "rows"),
+                  counted(saved.written().rows(), "row", "rows"),
                   workspace,
                   saved.place(),
                   spec.kind() == ExportKind.EVENTS ? "" : coverage(saved.written())));

@@ -61,7 +61,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
           + " the file, or open the window.";
 
   private static final String UNCHANGED =
-      " This recorder already runs, and goes on with the settings that it read before.";
+      " Rollcall already runs here, and goes on with the settings that it read before.";
 
   private final WorkspaceContext context;
   private final TerminalListener terminal;
@@ -75,15 +75,14 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private final CompletableFuture<WatcherThread> started = new CompletableFuture<>();
   private final AtomicReference<ScheduleInputs> inputs =
       new AtomicReference<>(new ScheduleInputs(Settings.DEFAULT, List.of(), false));
-  // Null unless the saved list is recorded.
+  // Null unless the saved list is watched.
   private volatile @Nullable SavedWatchList saved;
   // Only of the main thread: the complaint about the settings that was printed last.
   private String reported = "";
-  private Runnable loadNames = () -> {};
+  private volatile Runnable loadNames = () -> {};
   // Only of the watcher's thread, when nothing is recorded.
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
-  // Set on the watcher's thread, and read when that has ended.
-  private @Nullable UserListLoader load;
+  private final AtomicReference<@Nullable UserListLoader> load = new AtomicReference<>();
   // Set on the watcher's thread when the history is open.
   private volatile @Nullable OutboxUploader handOver;
   // Null unless other recorders of a record on a server share the people.
@@ -137,9 +136,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       WatcherThread watcher = start(demo, settings, wanted);
       int code = awaitExit();
       watcher.stop(Cause.APP_STOPPED);
-      if (load != null) {
-        load.cancel();
-      }
+      cancel(load.get());
       return code;
     } finally {
       worker.close();
@@ -192,7 +189,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
               terminal::print,
               this::forgetChoices);
     }
-    if (recording && wanted.equals(PeopleSelection.SAVED)) {
+    if (wanted.equals(PeopleSelection.SAVED)) {
       saved =
           new SavedWatchList(
               context.profile().settings(), worker, terminal, sharesPeople, list, settings);
@@ -219,11 +216,11 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   /// Applies what the window, or an editor, has changed in the settings since the last call: who is
   /// paused, the recording hours, the overlays, the retention, the level of the log, and the saved
-  /// list if that one is recorded. While the file is missing, or does not say who may be recorded,
+  /// list if that one is watched. While the file is missing, or does not say who may be recorded,
   /// nothing changes.
   void applyChangedSettings() {
     SettingsFile file = context.profile().settings();
-    if (!recording || !file.exists()) {
+    if (!file.exists()) {
       return;
     }
     try {
@@ -258,6 +255,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     if (change.schedule()) {
       Set<UserId> paused = SettingsMapper.paused(now);
       Optional.ofNullable(leases).ifPresent(people -> people.setPaused(paused));
+      if (!recording && before.hours().isAlways() && !now.hours().isAlways()) {
+        loadNames.run();
+      }
       applyHours();
       Set<UserId> more = new TreeSet<>(paused);
       more.removeAll(SettingsMapper.paused(before));
@@ -311,7 +311,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
       // The zones of the last session, until the list of people is loaded.
       applyHours(worker.storedPeople().join(), false);
     }
-    loadNames.run();
+    if (recording || !inputs.get().settings().hours().isAlways()) {
+      loadNames.run();
+    }
     if (recording && handOver == null) {
       startHandOver(workspace, before);
     }
@@ -398,7 +400,10 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   public void onWatchList(WatchListState state) {
     WatchListener.super.onWatchList(state);
     Optional.ofNullable(leases).ifPresent(people -> people.onWatchList(state.list()));
-    Optional.ofNullable(saved).ifPresent(list -> list.save(state.list()));
+    SavedWatchList list = saved;
+    if (recording && list != null) {
+      list.save(state.list());
+    }
   }
 
   /// Prints the reason once, and not for each batch that cannot be written: the journal may be on
@@ -461,11 +466,12 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   private WatchListener listener(
       @Nullable DemoSession demo, SlackAccess access, Settings settings) {
-    if (recording || !settings.hours().isAlways()) {
-      loadNames =
-          () ->
-              load = new UserListLoader(access, context.clock(), this::onUserList, _ -> {}).start();
-    }
+    loadNames =
+        () ->
+            cancel(
+                load.getAndSet(
+                    new UserListLoader(access, context.clock(), this::onUserList, _ -> {})
+                        .start()));
     if (!recording) {
       return this;
     }
@@ -477,6 +483,12 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         // The status reports it.
         (_, _) -> {},
         this);
+  }
+
+  private static void cancel(@Nullable UserListLoader before) {
+    if (before != null) {
+      before.cancel();
+    }
   }
 
   /// Stores the names of people, so that an export is readable, and applies their time zones to the

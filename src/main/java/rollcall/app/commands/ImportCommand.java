@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.ImportJob;
-import rollcall.app.recording.PersonEraser;
 
 /// `rollcall import`: imports an exported `events.csv` into an empty history.
 @Command(
@@ -33,7 +32,7 @@ final class ImportCommand extends OfflineCommand {
     terminal.print(
         "Imported %s of %s.%s"
             .formatted(
-                PersonEraser.counted(imported.lines(), "event", "events"),
+                counted(imported.lines(), "event", "events"),
                 imported.workspace().name(),
                 imported.counted()
                     ? ""

@@ -163,15 +163,16 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
     share.beginAlone(peopleOf(before));
   }
 
-  /// People of the last session: those who were watched at its end, and those of the own list whose
-  /// recording hours had ended. The latter may be with another recorder since, whose rows the
-  /// server keeps; so they are limited to the capacity, and those who were watched last come first.
+  /// People of the last session who are on the own list: those who were watched at its end, and
+  /// those whose recording hours had ended. The latter may be with another recorder since, whose
+  /// rows the server keeps; so they are limited to the capacity, and those who were watched last
+  /// come first. The lists of others are not known: a person who is on none may have been taken off
+  /// in the meantime.
   Set<UserId> peopleOf(PresenceSnapshot before) {
     Set<UserId> own = list.people();
     return before.all().stream()
-        .filter(one ->
-            one.presence() != Presence.NOT_WATCHED
-                || (one.cause() == Cause.HOURS_CLOSED && own.contains(one.user())))
+        .filter(one -> one.presence() != Presence.NOT_WATCHED || one.cause() == Cause.HOURS_CLOSED)
+        .filter(one -> own.contains(one.user()))
         .filter(one -> !paused.contains(one.user()))
         .sorted(
             Comparator.comparing((CurrentPresence one) -> one.presence() == Presence.NOT_WATCHED)

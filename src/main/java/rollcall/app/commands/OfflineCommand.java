@@ -11,7 +11,6 @@ import rollcall.app.cli.WorkspaceOptions;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.PendingErasures;
-import rollcall.app.recording.PersonEraser;
 import rollcall.history.History;
 import rollcall.history.Maintenance;
 
@@ -88,9 +87,18 @@ public abstract class OfflineCommand extends CliCommand {
   static void printDeleted(Maintenance.Erased erased, TerminalListener terminal) {
     if (!erased.deleted().isEmpty()) {
       terminal.print(
-          "Deleted as a whole, because they could not be read: "
-              + PersonEraser.paths(erased.deleted()));
+          "Deleted as a whole, because they could not be read: " + paths(erased.deleted()));
     }
+  }
+
+  /// Returns a number with its noun, such as "1 backup" or "2 backups".
+  static String counted(long number, String one, String several) {
+    return number + " " + (number == 1 ? one : several);
+  }
+
+  /// Returns a list such as "/data/a.db, /data/b.db."
+  static String paths(List<Path> files) {
+    return String.join(", ", files.stream().map(Path::toString).toList()) + ".";
   }
 
   /// Opens the history of the workspace.

@@ -7,8 +7,8 @@ import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.watch.WatchList;
 
-/// Saved watch list of a running recorder: takes over what is changed in the settings, and saves
-/// the members of followed groups there. Thread: watcher.
+/// Saved watch list of a running session: takes over what is changed in the settings, and saves the
+/// members of followed groups there if the session records. Thread: watcher.
 final class SavedWatchList {
   private final SettingsFile file;
   private final HistoryWorker worker;

@@ -81,36 +81,19 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
         : NameArgumentResolver.ambiguous(word, ids.stream());
   }
 
-  /// Returns a sentence about the data to be erased.
-  public String summary(Instant now) throws IOException {
+  /// Returns the number of sightings to be erased.
+  public long sightings(Instant now) throws IOException {
     long sightings = 0;
     for (Path file : histories) {
       try (History history = History.openReadOnly(file)) {
         sightings += history.sightings(user, Instant.EPOCH, now).size();
       }
     }
-    return "%s (%s) has %s: repeat the command with --yes to erase them permanently, from all backups too.%s"
-        .formatted(name, user, counted(sightings, "sighting", "sightings"), goes(unreadable()));
+    return sightings;
   }
 
-  /// Returns a number with its noun, such as "1 backup" or "2 backups".
-  public static String counted(long number, String one, String several) {
-    return number + " " + (number == 1 ? one : several);
-  }
-
-  /// Returns a sentence about copies that are deleted because they cannot be read.
-  private static String goes(List<Path> unreadable) {
-    return unreadable.isEmpty()
-        ? ""
-        : " These backups cannot be read, so they will be deleted as a whole: " + paths(unreadable);
-  }
-
-  /// Returns a list such as "/data/a.db, /data/b.db."
-  public static String paths(List<Path> files) {
-    return String.join(", ", files.stream().map(Path::toString).toList()) + ".";
-  }
-
-  private List<Path> unreadable() throws IOException {
+  /// Returns the copies that are deleted as a whole, because they cannot be read.
+  public List<Path> unreadable() throws IOException {
     List<Path> all = new ArrayList<>();
     for (Path file : histories) {
       try (History history = History.openReadOnly(file)) {
@@ -139,6 +122,9 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
         history.maintenance().planErasing(user, refused);
       }
       PendingErasures.forgetChoices(profile, Set.of(user));
+      for (History history : opened.histories()) {
+        history.maintenance().onSettingsForgotten(Set.of(user));
+      }
       return opened.finishErasing();
     }
   }

@@ -26,7 +26,7 @@ public record SettingsChange(Settings before, Settings now) {
   /// Returns whether Slack is reached in another way.
   public boolean connection() {
     return of(Settings::proxy)
-        || of(Settings::caFile)
+        || !Objects.equals(before.caFile(), now.caFile())
         || of(Settings::mode)
         || of(Settings::modeKnown)
         || of(Settings::apiUrl);

@@ -142,8 +142,8 @@ final class MemberRow extends Region {
     input = newInput;
     showWaiting(triggers.openFor(shown.id()));
     boolean observed = current.presence().isObserved();
-    showMoon(observed && shown.overlays().dndAt(now).isPresent());
-    showHuddle(observed && shown.overlays().isInHuddleAt(now));
+    showMoon(observed && shown.overlays().dndAt(now, shown.timeline()).isPresent());
+    showHuddle(observed && shown.overlays().isInHuddleAt(now, shown.timeline()));
     // Durations have seconds below a minute, else minutes.
     Instant seen = current.seenSince();
     long age = seen == null ? 0 : Duration.between(seen, now).toSeconds();

@@ -44,6 +44,8 @@ public record ProblemText(Instant now, ZoneId zone) {
                   "behind",
                   Messages.of("problem.behind.body", TimeFormat.until(until, now, zone)),
                   button(NoticeAction.SET_ASIDE, "behind.set_aside")));
+      case WatchStatus.Polling(_, _, Instant oldest, Problem.RateLimited(Instant until), _) ->
+          Optional.of(slow(until, oldest));
       case WatchStatus.Polling(int people, Duration round, _, Problem reason, _) ->
           Optional.ofNullable(reason).map(why -> polling(people, round, why));
       case WatchStatus.Stopped(Problem.NewerHistory problem, _) -> Optional.of(of(problem, null));
@@ -103,8 +105,7 @@ public record ProblemText(Instant now, ZoneId zone) {
               "no_live",
               Messages.of("problem.no_live.body", code),
               button(NoticeAction.PASTE_TOKEN, "no_live.token"));
-      case Problem.RateLimited(Instant until) ->
-          notice("slow", Messages.of("problem.slow.body", TimeFormat.duration(until(until))));
+      case Problem.RateLimited(Instant until) -> slow(until, null);
       case Problem.Offline(_) ->
           notice(
               "offline",
@@ -294,6 +295,19 @@ public record ProblemText(Instant now, ZoneId zone) {
   Duration until(Instant at) {
     Duration left = Duration.between(now, at);
     return left.isNegative() ? Duration.ZERO : Duration.ofSeconds(left.plusMillis(999).toSeconds());
+  }
+
+  /// @param oldest the oldest last poll, or null if it is not known
+  private Notice slow(Instant until, @Nullable Instant oldest) {
+    String wait = TimeFormat.duration(until(until));
+    return notice(
+        "slow",
+        oldest == null || oldest.isAfter(until)
+            ? Messages.of("problem.slow.body", wait)
+            : Messages.of(
+                "problem.slow.polling",
+                wait,
+                TimeFormat.duration(Duration.between(oldest, until))));
   }
 
   private Notice polling(int people, Duration round, Problem reason) {

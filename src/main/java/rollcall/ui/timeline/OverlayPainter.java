@@ -39,7 +39,7 @@ public final class OverlayPainter {
     if (!from.isBefore(to)) {
       return;
     }
-    for (Overlays.Band band : overlays.bands(from, to)) {
+    for (Overlays.Band band : overlays.bands(from, to, lane)) {
       paint(lane, band, pixels, top, left, right);
     }
     for (Overlay change : overlays.changes(from, to)) {

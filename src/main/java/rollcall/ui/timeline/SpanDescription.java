@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
@@ -95,16 +94,13 @@ public record SpanDescription(ZoneId zone) {
   /// The overlays in `[from, to)`: Do Not Disturb, huddle, and the last status text.
   public List<String> overlays(TimelineRow row, Instant from, Instant to) {
     List<String> lines = new ArrayList<>();
-    row.overlays().bands(from, to).stream()
+    row.overlays().bands(from, to, row.timeline()).stream()
         .findFirst()
         .ifPresent(band -> lines.add(Messages.of("timeline.dnd", time("HH:mm", band.until()))));
-    boolean joined =
-        row.overlays().changes(from, to).stream()
-            .anyMatch(one -> one instanceof Overlay.Huddle huddle && huddle.in());
-    if (joined || row.overlays().isInHuddleAt(from)) {
+    if (row.overlays().isInHuddle(from, to, row.timeline())) {
       lines.add(Messages.of("timeline.huddle"));
     }
-    String status = row.overlays().statusAt(to.minusMillis(1));
+    String status = row.overlays().statusAt(to.minusMillis(1), row.timeline());
     if (!status.isEmpty()) {
       lines.add(Messages.of("timeline.status", status));
     }

@@ -10,9 +10,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +39,7 @@ import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
@@ -200,6 +205,44 @@ class HeadlessSessionsTest {
     thread.join();
     assertTrue(sightings(history).getFirst().at().isAfter(old.plusSeconds(1)));
     assertEquals(Set.of(other), file.load().settings().watched());
+  }
+
+  @Test
+  @Timeout(120)
+  void changesOfTheSettingsAreInEffectWhileNothingIsRecordedAndTheyStayAsTheyAre()
+      throws Exception {
+    SettingsFile file = first.realProfile().settings();
+    HeadlessSession session = new HeadlessSession(first, terminal, false, null);
+    Thread thread =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                session.run(false, PeopleSelection.SAVED);
+              } catch (IOException e) {
+                terminal.print(String.valueOf(e.getMessage()));
+              }
+            });
+    await(grace.id() + ": active");
+    change(file, now -> now.withPeople(now.people().withPaused(grace.id(), true)));
+    session.applyChangedSettings();
+    await("Paused in the settings, and not watched: " + grace.id() + ".");
+    String other = acme.people().get(2).id();
+    change(file, now -> now.withList(new TreeSet<>(List.of(other)), FollowedGroups.NONE));
+    session.applyChangedSettings();
+    await("The list was changed in the settings: 1 people.");
+    await(other + ": ");
+    Settings saved = file.load().settings();
+    DayOfWeek later = LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek();
+    RecordingSchedule hours =
+        new RecordingSchedule(
+            LocalTime.of(9, 0), LocalTime.of(17, 0), new TreeSet<>(Set.of(later)));
+    change(file, now -> now.withHours(hours));
+    session.applyChangedSettings();
+    await("Outside recording hours");
+    session.close();
+    thread.join();
+    assertEquals(saved.withHours(hours), file.load().settings());
+    assertEquals(List.of(), first.realProfile().allHistories());
   }
 
   private static void change(SettingsFile file, UnaryOperator<Settings> edit) throws IOException {

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,13 +69,13 @@ class DeletedHistoryTest {
   void record() throws Exception {
     file = directory.resolve("acme/history.db");
     moved = directory.resolve("moved");
-    worker =
-        new HistoryWorker(
-            clock,
-            report -> unsaved.add(report == null ? "saved" : report.sentence().english()),
-            notices::add);
+    worker = new HistoryWorker(clock, this::report, notices::add);
     worker.open(file, ACME, List::of);
     append(nth(0));
+  }
+
+  private void report(HistoryWorker.@Nullable UnsavedSightings report) {
+    unsaved.add(report == null ? "saved" : report.sentence().english());
   }
 
   @AfterEach
@@ -152,7 +158,7 @@ class DeletedHistoryTest {
     clock.advance(Duration.ofDays(1));
     maintain();
     try (Stream<Path> all = Files.list(copy.getParent())) {
-      assertEquals(List.of(copy), all.toList());
+      assertEquals(1, all.count());
     }
     worker.close();
     assertEquals(
@@ -215,6 +221,97 @@ class DeletedHistoryTest {
     worker.close();
     assertEquals(Optional.empty(), worker.lost());
     assertStored(4);
+  }
+
+  /// The rollback journal of a file that was there for a while: SQLite would write its pages into
+  /// the history.
+  @Test
+  void theJournalOfAnotherFileIsNotAppliedToTheHistory() throws Exception {
+    deleteAll();
+    Files.createDirectories(file.getParent());
+    Path another = directory.resolve("another.db");
+    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + another);
+        Statement statement = database.createStatement()) {
+      // As after a crash: the journal is complete, and its transaction is not.
+      statement.execute("pragma journal_mode = delete");
+      statement.execute("pragma synchronous = off");
+      statement.execute("create table other (text)");
+      statement.execute("insert into other values (zeroblob(100000))");
+      statement.execute("pragma cache_size = 1");
+      statement.execute("begin immediate");
+      statement.execute("update other set text = randomblob(100000)");
+      Files.copy(
+          directory.resolve("another.db-journal"), file.resolveSibling("history.db-journal"));
+      statement.execute("rollback");
+    }
+    maintain();
+    assertRestored(1);
+    assertTrue(Files.exists(file.resolveSibling("history.db.damaged-journal")));
+    append(nth(1));
+    worker.close();
+    assertStored(2);
+    try (History next = History.open(file, T.plusSeconds(3600))) {
+      next.maintenance().erase(GRACE, false);
+    }
+    assertFalse(Files.exists(file.resolveSibling("history.db.damaged-journal")));
+  }
+
+  /// A link to another disk stands for its mount point.
+  @Test
+  void nothingIsWrittenWhereADiskIsNotMounted(@TempDir Path other) throws Exception {
+    Path memory = Path.of("/dev/shm");
+    assumeTrue(Files.isWritable(memory));
+    Path disk = Files.createTempDirectory(memory, "rollcall");
+    try {
+      assumeFalse(
+          Files.getAttribute(disk, "unix:dev").equals(Files.getAttribute(other, "unix:dev")));
+      worker.close();
+      Path mountPoint = Files.createSymbolicLink(directory.resolve("disk"), disk);
+      file = mountPoint.resolve("acme/history.db");
+      worker = new HistoryWorker(clock, this::report, notices::add);
+      worker.open(file, ACME, List::of);
+      append(nth(0));
+      Files.delete(mountPoint);
+      Files.createDirectories(mountPoint);
+      append(nth(1));
+      maintain();
+      assertEquals(
+          List.of(
+              "Could not restore "
+                  + file
+                  + " (its disk is not mounted): check the disk and try again."),
+          unsaved.stream().distinct().toList());
+      assertFalse(Files.exists(mountPoint.resolve("acme")));
+      Files.delete(mountPoint);
+      Files.createSymbolicLink(mountPoint, disk);
+      append(nth(2));
+      assertEquals("saved", unsaved.getLast());
+      assertEquals(List.of(), notices);
+      worker.close();
+      assertStored(3);
+    } finally {
+      try (Stream<Path> all = Files.walk(disk)) {
+        for (Path one : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+          Files.delete(one);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theCopyIsWrittenAgainEachHourWhileAnotherFileIsInItsPlace() throws Exception {
+    Files.move(file.getParent(), moved);
+    recordAnother();
+    append(nth(1));
+    Path first = copies().getFirst();
+    clock.advance(Duration.ofMinutes(59));
+    append(nth(2));
+    assertEquals(List.of(first), copies());
+    clock.advance(Duration.ofMinutes(1));
+    append(nth(3));
+    assertEquals(1, copies().size());
+    assertEquals(4, sightings(copies().getFirst()).size());
+    assertTrue(unsaved.getLast().contains(copies().getFirst().toString()), unsaved::toString);
   }
 
   @Test

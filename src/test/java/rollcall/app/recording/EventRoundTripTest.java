@@ -31,11 +31,14 @@ import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
 import rollcall.presence.EventType;
 import rollcall.presence.Overlay;
+import rollcall.presence.OverlayKind;
+import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.SettingsFile;
@@ -46,6 +49,7 @@ import rollcall.timecard.EventSource;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
+import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.TimecardExport;
 
 /// Exports of events and their import: the days of the export are the same, and no day has presence
@@ -89,6 +93,7 @@ class EventRoundTripTest {
         return;
       }
       checkImport(record, people, days, rules);
+      checkOverlays(record, people, days, rules);
       // The first start after the import.
       try (History started = History.open(profile().history(ACME), NOW)) {
         EventSource imported = HistoryExportSource.of(started, NOW);
@@ -294,6 +299,74 @@ class EventRoundTripTest {
     }
   }
 
+  /// Checks that the overlays of the import hold at the same instants of the days, and that one
+  /// which holds was reported since the last gap.
+  private void checkOverlays(
+      EventSource record, List<Person> people, DayRange days, AccountingRules rules)
+      throws IOException {
+    try (History history = History.openReadOnly(profile().history(ACME))) {
+      EventSource imported = HistoryExportSource.of(history, NOW);
+      for (Person person : people) {
+        UserId user = person.id();
+        Instant from = rules.of(person).start(days.first());
+        Instant to = rules.of(person).start(days.last().plusDays(1));
+        List<Overlay> reported = record.overlays(user, START.minusSeconds(86_400), NOW);
+        SpanArray spans = record.plainSpans(user, from, to);
+        SpanArray theirs = imported.plainSpans(user, from, to);
+        Overlays own = Overlays.of(record.overlays(user, from, to));
+        Overlays its = Overlays.of(imported.overlays(user, from, to));
+        for (int i = 0; i < spans.size(); i++) {
+          for (long at : List.of(spans.start(i), spans.start(i) + 1, spans.end(i) - 1)) {
+            Instant then = Instant.ofEpochMilli(at);
+            if (spans.presence(i).isObserved()) {
+              assertEquals(own.statusAt(then, spans), its.statusAt(then, theirs));
+              assertEquals(own.isInHuddleAt(then, spans), its.isInHuddleAt(then, theirs));
+              assertEquals(own.dndAt(then, spans).isPresent(), its.dndAt(then, theirs).isPresent());
+              checkReported(
+                  record,
+                  user,
+                  then,
+                  reported,
+                  OverlayKind.STATUS,
+                  own.statusAt(then, spans).isEmpty());
+              checkReported(
+                  record, user, then, reported, OverlayKind.HUDDLE, !own.isInHuddleAt(then, spans));
+              checkReported(
+                  record, user, then, reported, OverlayKind.DND, own.dndAt(then, spans).isEmpty());
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static void checkReported(
+      EventSource record,
+      UserId user,
+      Instant at,
+      List<Overlay> reported,
+      OverlayKind kind,
+      boolean nothing)
+      throws IOException {
+    if (nothing) {
+      return;
+    }
+    Instant last =
+        reported.stream()
+            .filter(one -> one.kind() == kind && !one.at().isAfter(at))
+            .map(Overlay::at)
+            .reduce((_, later) -> later)
+            .orElseThrow();
+    List<Span> since = record.spans(user, last, at);
+    for (int i = 1; i < since.size(); i++) {
+      boolean continues = since.get(i).start().equals(since.get(i - 1).end());
+      assertTrue(
+          !since.get(i - 1).presence().isObserved()
+              || (continues && since.get(i).presence().isObserved()),
+          () -> kind + " reported at " + last + " does not hold at " + at);
+    }
+  }
+
   /// Checks that all presence of the import was observed.
   private static void checkInventsNothing(
       EventSource record, EventSource imported, List<Person> people) throws IOException {
@@ -332,7 +405,16 @@ class EventRoundTripTest {
   private static TimecardExport export(
       ExportKind kind, List<Person> people, DayRange days, AccountingRules rules) {
     return new TimecardExport(
-        ACME, people, ExportSpec.of(kind, Set.of(), days, rules, CsvDialect.DATA));
+        ACME,
+        people,
+        ExportSpec.of(
+            kind,
+            Set.of(),
+            days,
+            rules,
+            kind == ExportKind.TIMECARDS
+                ? CsvDialect.DATA.withExtras(Set.of(ExtraColumn.values()))
+                : CsvDialect.DATA));
   }
 
   private static Sighting seen(UserId user, Presence presence, String at) {
@@ -358,6 +440,11 @@ class EventRoundTripTest {
     @Override
     public List<Sighting> sightings(UserId user, Instant from, Instant to) throws IOException {
       return one.sightings(user, from, to);
+    }
+
+    @Override
+    public List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
+      return one.overlays(user, from, to);
     }
 
     @Override

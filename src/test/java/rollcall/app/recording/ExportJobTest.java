@@ -97,6 +97,16 @@ class ExportJobTest {
   }
 
   @Test
+  void theMetadataOfAnExportWithoutWatchedTimeHasNoCoverage() throws Exception {
+    Path metadata = directory.resolve("out.meta.json");
+    try (History reader = History.openReadOnly(file())) {
+      job(true, LocalDate.of(2026, 9, 16)).write(reader, at(310));
+    }
+    String json = Files.readString(metadata);
+    assertTrue(json.contains("\"coverage_pct\" : null,"), json);
+  }
+
+  @Test
   void aFileOfAnotherProgramIsNotTakenForMetadata() throws Exception {
     Path other = Files.writeString(directory.resolve("out.meta.json"), "{\"mine\": 1}");
     try (History reader = History.openReadOnly(file())) {
@@ -125,7 +135,10 @@ class ExportJobTest {
   }
 
   private ExportJob job(boolean metadata) {
-    LocalDate day = LocalDate.of(2026, 9, 17);
+    return job(metadata, LocalDate.of(2026, 9, 17));
+  }
+
+  private ExportJob job(boolean metadata, LocalDate day) {
     return new ExportJob(
         new ExportSpec(
             ExportKind.TIMECARDS,

@@ -613,6 +613,7 @@ class ImportJobTest {
         }
         seen.sort(Comparator.comparing(Sighting::at));
         history.append(seen);
+        history.appendEvents(overlays(people, at, stop, random));
         history.heartbeat(stop);
         if (random.nextBoolean()) {
           history.close(stop.plusSeconds(2));
@@ -628,6 +629,31 @@ class ImportJobTest {
             new Overlay.StatusText(user, random.nextBoolean() ? "=SUM(A1)" : "", at, Source.POLL),
             new Overlay.Huddle(user, random.nextBoolean(), at.plusMillis(1), Source.RTM),
             new Overlay.Dnd(user, T, T.plusSeconds(3600), at.plusMillis(2), Source.POLL))
+        .map(Overlay::toAuditEvent)
+        .toList();
+  }
+
+  /// Overlays at random instants, also in gaps, and often unchanged.
+  private static List<AuditEvent> overlays(
+      List<Person> people, Instant from, Instant to, Random random) {
+    List<Overlay> overlays = new ArrayList<>();
+    for (Person person : people) {
+      UserId user = person.id();
+      for (int i = random.nextInt(12); i > 0; i--) {
+        Instant at = from.plusMillis(3 + random.nextLong(Duration.between(from, to).toMillis()));
+        Instant begin = at.plusSeconds(random.nextInt(7200) - 3600);
+        Instant end = begin.plusSeconds(1 + random.nextInt(80_000));
+        overlays.add(
+            switch (random.nextInt(3)) {
+              case 0 ->
+                  new Overlay.StatusText(user, random.nextBoolean() ? "Lunch" : "", at, Source.RTM);
+              case 1 -> new Overlay.Huddle(user, random.nextBoolean(), at, Source.POLL);
+              default -> new Overlay.Dnd(user, begin, end, at, Source.POLL);
+            });
+      }
+    }
+    return overlays.stream()
+        .sorted(Comparator.comparing(Overlay::at))
         .map(Overlay::toAuditEvent)
         .toList();
   }

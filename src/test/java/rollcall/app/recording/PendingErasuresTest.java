@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,8 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.FollowedGroups;
+import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.settings.Trigger;
 import rollcall.settings.Triggers;
@@ -85,8 +89,35 @@ class PendingErasuresTest {
     assertEquals(List.of(), mentions());
   }
 
+  /// As when the settings could not be saved, and the recorder that runs on retried the erasure.
+  @Test
+  void aPersonWhoIsErasedIsRemovedFromTheSettingsAtTheNextStart() throws Exception {
+    SettingsFile settings = site.settings();
+    settings.save(
+        Settings.DEFAULT.withList(
+            new TreeSet<>(Set.of(GRACE.value(), "U0KAI")), FollowedGroups.NONE));
+    try (History history = History.open(file, T)) {
+      history.maintenance().finishErasing();
+      assertEquals(List.of(), List.copyOf(history.snapshot().all()));
+    }
+    assertEquals(Map.of(GRACE, false), Maintenance.unerased(file));
+    assertEquals(Set.of(GRACE), new PendingErasures(site).finish().gone());
+    assertEquals(Set.of("U0KAI"), settings.load().settings().watched());
+    assertFalse(Maintenance.isErasing(file));
+    assertEquals(List.of(), mentions());
+  }
+
+  @Test
+  void anErasureAfterThePersonWasRemovedFromTheSettingsIsDone() throws Exception {
+    try (History history = History.open(file, T)) {
+      history.maintenance().erase(GRACE, false);
+      assertFalse(Maintenance.isErasing(file));
+    }
+  }
+
   @Test
   void settingsThatCannotBeReadDoNotStopTheErasureOfEveryone() throws Exception {
+    new PendingErasures(site).finish();
     Path other = site.history(new Workspace("T0OTHER", "Other"));
     Files.createDirectories(other.getParent());
     Files.copy(file, other);

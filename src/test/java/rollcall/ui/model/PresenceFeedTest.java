@@ -79,14 +79,14 @@ class PresenceFeedTest {
     Overlay ahead = status("Out for lunch", 50);
     Overlay since = status("Back", 20);
     Fx.run(() -> feed.onOverlay(List.of(ahead)));
-    Fx.await(() -> row().overlays().statusAt(END).equals("Out for lunch"));
+    Fx.await(() -> row().overlays().statusAt(END, row().timeline()).equals("Out for lunch"));
     Fx.run(() -> {
       feed.onOverlay(List.of(ahead));
       feed.onHistoryOverlays(Map.of(GRACE, Overlays.of(List.of(status("At work", 10)))));
       feed.onOverlay(List.of(since));
     });
-    Fx.await(() -> row().overlays().statusAt(END).equals("Back"));
-    assertEquals("At work", Fx.get(() -> row().overlays().statusAt(at(15))));
+    Fx.await(() -> row().overlays().statusAt(END, row().timeline()).equals("Back"));
+    assertEquals("At work", Fx.get(() -> row().overlays().statusAt(at(15), row().timeline())));
   }
 
   @Test
@@ -97,10 +97,11 @@ class PresenceFeedTest {
       model.onOverlay(List.of(status("Covering for Ada", 10), huddle));
       model.namesHidden().set(true);
     });
-    assertEquals("", Fx.get(() -> row().overlays().statusAt(END)));
-    assertTrue(Fx.get(() -> row().overlays().isInHuddleAt(END)));
+    assertEquals("", Fx.get(() -> row().overlays().statusAt(END, row().timeline())));
+    assertTrue(Fx.get(() -> row().overlays().isInHuddleAt(END, row().timeline())));
     Fx.run(() -> model.namesHidden().set(false));
-    assertEquals("Covering for Ada", Fx.get(() -> row().overlays().statusAt(END)));
+    assertEquals(
+        "Covering for Ada", Fx.get(() -> row().overlays().statusAt(END, row().timeline())));
   }
 
   private PersonRow row() {

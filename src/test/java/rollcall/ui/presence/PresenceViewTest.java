@@ -486,6 +486,28 @@ class PresenceViewTest {
   }
 
   @Test
+  void afterAGapThereIsNoHuddleUntilTheNextReport() {
+    UserId first = screen.shown().getFirst().id();
+    Fx.run(
+        () -> presence.setSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
+    var feed = new PresenceFeed(new FxExecutor(), presence);
+    feed.onOverlay(List.of(new Overlay.Huddle(first, true, NOW.minusSeconds(60), Source.RTM)));
+    Fx.await(() -> lanes.lookup(".icon-huddle") != null);
+    Fx.run(() -> {
+      var gap = Sighting.unknown(first, NOW.plusSeconds(60), Cause.DISCONNECTED);
+      var back =
+          Sighting.of(first, Presence.ACTIVE, NOW.plusSeconds(120), Source.RTM, Cause.RECONNECTED);
+      presence.addSightings(List.of(gap, back), PresenceSnapshot.EMPTY.with(List.of(gap, back)));
+      presence.tick(NOW.plusSeconds(125));
+    });
+    Fx.await(() -> !lanes.lookup(".icon-huddle").isVisible());
+    List<String> tip = Fx.get(() -> new PointerText(model, lanes).ofState(AxisView.HEIGHT + 10));
+    assertFalse(tip.contains("In a huddle"), tip.toString());
+    feed.onOverlay(List.of(new Overlay.Huddle(first, true, NOW.plusSeconds(124), Source.POLL)));
+    Fx.await(() -> lanes.lookup(".icon-huddle").isVisible());
+  }
+
+  @Test
   void rowMenuMovesAPersonIntoAnOwnGroup(FxRobot robot) {
     Fx.run(() ->
         presence.setSettings(

@@ -2,6 +2,7 @@ package rollcall.ui.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -75,6 +76,17 @@ class ProblemWordsTest {
                     + " verloren.")),
         StatusLine.of(slow, NOW, BERLIN));
     assertEquals(Optional.empty(), words().of(slow));
+    var limited = new Problem.RateLimited(NOW.plusSeconds(27));
+    assertNotice(
+        in("Slack asked us to slow down", "Slack bittet um weniger Anfragen"),
+        in(
+            "Next request in 27 s. Presence may be up to 3 min 0 s old until then; nothing is"
+                + " lost.",
+            "Nächste Anfrage in 27 s. Bis dahin kann die Präsenz bis zu 3 min 0 s alt sein; nichts"
+                + " geht verloren."),
+        words()
+            .of(new WatchStatus.Polling(17, Duration.ofMinutes(1), NOW.minusSeconds(153), limited))
+            .orElseThrow());
   }
 
   /// C9.

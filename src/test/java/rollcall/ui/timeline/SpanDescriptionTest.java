@@ -164,6 +164,35 @@ class SpanDescriptionTest {
     assertFalse(text.spoken(row, unknown).contains("huddle"));
   }
 
+  @Test
+  void overlaysFromBeforeAGapAreNotInTheTextOfTheTimeAfterIt() {
+    UserId user = GRACE.id();
+    Instant friday = Instant.parse("2026-09-16T15:00:00Z");
+    Instant start = Instant.parse("2026-09-17T11:00:00Z");
+    PresenceTimeline lane =
+        PresenceTimeline.ofSightings(
+            user,
+            List.of(
+                Sighting.of(user, Presence.ACTIVE, friday, Source.RTM, Cause.PRESENCE_CHANGE),
+                Sighting.unknown(user, friday.plusSeconds(600), Cause.APP_STOPPED),
+                Sighting.of(user, Presence.ACTIVE, start, Source.RTM, Cause.SNAPSHOT)));
+    Overlays before =
+        Overlays.of(
+            List.of(
+                new Overlay.Huddle(user, true, friday, Source.RTM),
+                new Overlay.StatusText(user, "Lunch", friday, Source.RTM),
+                new Overlay.Dnd(user, friday, start.plusSeconds(3600), friday, Source.RTM)));
+    Span active = span(Presence.ACTIVE, "11:00:00", "12:00:00", Cause.DISCONNECTED, Source.RTM);
+    String nothing = text.spoken(new TimelineRow(GRACE, lane, Overlays.NONE), active);
+    assertEquals(nothing, text.spoken(new TimelineRow(GRACE, lane, before), active));
+    Instant answer = start.plusSeconds(8);
+    Overlays again = before.with(List.of(new Overlay.Huddle(user, true, answer, Source.POLL)));
+    TimelineRow row = new TimelineRow(GRACE, lane, again);
+    assertEquals(nothing + ". In a huddle", text.spoken(row, active));
+    assertFalse(text.lines(row, active, start.plusSeconds(6)).contains("In a huddle"));
+    assertTrue(text.lines(row, active, answer).contains("In a huddle"));
+  }
+
   private static Overlays overlays(Instant from) {
     UserId user = GRACE.id();
     Instant morning = from.minusSeconds(9000);
