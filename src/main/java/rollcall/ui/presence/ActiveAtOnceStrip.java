@@ -298,8 +298,10 @@ final class ActiveAtOnceStrip extends Region {
     if (active > 0) {
       return ""; // The curve is not complete yet.
     }
-    String key = away > 0 ? continues ? "none_yet" : "none" : unknown > 0 ? "unknown" : "empty";
-    return Messages.of("presence.at_once." + key);
+    if (away > 0) {
+      return Messages.of(continues ? "presence.at_once.none_yet" : "presence.at_once.none");
+    }
+    return Messages.of(unknown > 0 ? "presence.at_once.unknown" : "presence.at_once.empty");
   }
 
   private String moment(Instant at) {
