@@ -351,7 +351,8 @@ class PresenceFrameTest {
   void theStripCanBeHidden() {
     Settings settings = Settings.DEFAULT;
     Fx.run(() ->
-        presence.setSettings(settings.withAppearance(settings.appearance().withActiveAtOnce(false))));
+        presence.setSettings(
+            settings.withAppearance(settings.appearance().withActiveAtOnce(false))));
     assertFalse(node("active-at-once").isVisible());
   }
 
@@ -514,7 +515,8 @@ class PresenceFrameTest {
     Fx.run(() -> group.getItems().get(GroupBy.STATE.ordinal()).fire());
     assertEquals(GroupBy.STATE, commands.applied.getLast().groups().by());
     Settings settings = Settings.DEFAULT;
-    Fx.run(() -> presence.setSettings(settings.withGroups(settings.groups().withBy(GroupBy.STATE))));
+    Fx.run(
+        () -> presence.setSettings(settings.withGroups(settings.groups().withBy(GroupBy.STATE))));
     assertEquals("Group: State", group.getText());
   }
 
