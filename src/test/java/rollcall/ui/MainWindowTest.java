@@ -13,8 +13,12 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
@@ -61,6 +65,7 @@ import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.FxExecutor;
+import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
 import rollcall.watch.CheckReport;
@@ -424,11 +429,26 @@ class MainWindowTest {
     assertTrue(detail.getHeight() < 80, "height " + detail.getHeight());
   }
 
+  private static Set<String> labels(Parent root) {
+    return root.lookupAll(".label").stream()
+        .map(label -> ((Label) label).getText())
+        .collect(Collectors.toSet());
+  }
+
   @Test
   void f1ShowsTheShortcuts(FxRobot robot) {
     robot.push(KeyCode.F1);
     Stage sheet = dialog();
     assertEquals("Keyboard shortcuts", sheet.getTitle());
+    Set<String> shown = Fx.get(() -> labels(sheet.getScene().getRoot()));
+    ResourceBundle texts = ResourceBundle.getBundle("rollcall.ui.text.messages", Locale.ROOT);
+    assertEquals(
+        List.of(),
+        texts.keySet().stream()
+            .filter(key -> key.startsWith("shortcuts.") && !key.equals("shortcuts.title"))
+            .map(texts::getString)
+            .filter(text -> !shown.contains(text))
+            .toList());
     Fx.run(sheet::requestFocus);
     robot.push(KeyCode.ESCAPE);
     Fx.await(() -> !sheet.isShowing());
@@ -485,6 +505,15 @@ class MainWindowTest {
     ListView<?> list = Fx.find(compact.getScene().getRoot(), "compact-list", ListView.class);
     assertEquals(24, list.getItems().size());
     assertEquals(model.counts().get().active() + " of 24 active", compact.getTitle());
+    PersonRow first = (PersonRow) list.getItems().getFirst();
+    Set<String> shown =
+        Fx.get(() -> {
+          compact.getScene().getRoot().layout();
+          return labels(list);
+        });
+    assertTrue(shown.contains(first.state().person().name()), shown + "");
+    String duration = Fx.get(() -> first.state().durationText(model.now().get()).orElseThrow());
+    assertTrue(shown.contains(duration), shown + " " + duration);
     Fx.chooseMenuItem(root(), "view.compact");
     assertFalse(compact.isShowing());
   }

@@ -1,16 +1,20 @@
 package rollcall.ui;
 
 import java.time.Instant;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import rollcall.presence.Person;
+import rollcall.presence.Presence;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.settings.Trigger;
 import rollcall.testkit.Acme;
+import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.UserList;
@@ -40,6 +44,18 @@ public final class PresenceModels {
     model.onHistory(Acme.timelines());
     model.setStatus(new WatchStatus.Live(24, Acme.NOW.minusSeconds(12), Acme.NOW.minusSeconds(3)));
     return model;
+  }
+
+  /// Returns the numbers of active people in each second of a time.
+  public static IntSummaryStatistics active(List<PersonRow> rows, Instant from, Instant until) {
+    return LongStream.rangeClosed(from.getEpochSecond(), until.getEpochSecond())
+        .mapToInt(second ->
+            (int)
+                rows.stream()
+                    .map(row -> row.timeline().presenceAt(Instant.ofEpochSecond(second)))
+                    .filter(Presence.ACTIVE::equals)
+                    .count())
+        .summaryStatistics();
   }
 
   /// Sets the watched people.

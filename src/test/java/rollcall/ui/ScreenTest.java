@@ -702,6 +702,12 @@ class ScreenTest {
 
   private final List<DayRange> gapsShown = new ArrayList<>();
 
+  @Test
+  void theExportLinksThePageAboutPresence() {
+    openExport();
+    assertTrue(Fx.get(() -> stage.getScene().getRoot().lookup("#meaning-link") != null));
+  }
+
   private void openExport() {
     open(() -> {
       ExportView view =

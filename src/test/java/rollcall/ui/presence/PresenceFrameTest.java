@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,6 +67,11 @@ import rollcall.watch.WatchStatus;
 /// The parts around the rows: headline, range, active at once, details.
 @ExtendWith(FxExtension.class)
 class PresenceFrameTest {
+  private static final Pattern PEAK = Pattern.compile("peak (\\d+) at \\d\\d:\\d\\d");
+  private static final Pattern UNDER_POINTER =
+      Pattern.compile(
+          "(\\d\\d:\\d\\d) · (\\d+) of 24 active( · \\d+ unknown)?( · \\d+ not watched)?");
+
   private static final Instant NOW = SampleTimelines.NOW;
   private static final LocalDate TODAY = LocalDate.of(2026, 9, 17);
   private static final Pattern SUM =
@@ -255,16 +263,32 @@ class PresenceFrameTest {
     assertTrue(Fx.find(scene.getRoot(), "range-custom", ToggleButton.class).isSelected());
   }
 
+  /// Returns the numbers of active people in each second of a time.
+  private IntSummaryStatistics active(LocalDateTime from, Instant until) {
+    return PresenceModels.active(screen.shown(), zoned(from), until);
+  }
+
+  private static Instant zoned(LocalDateTime local) {
+    return local.atZone(SampleTimelines.BERLIN).toInstant();
+  }
+
   @Test
   void theStripTellsThePeakAndTheNumbersUnderThePointer(FxRobot robot) {
     String peak = strip();
-    assertTrue(peak.matches("peak \\d+ at \\d\\d:\\d\\d"), peak);
+    Matcher highest = PEAK.matcher(peak);
+    assertTrue(highest.matches(), peak);
+    assertEquals(
+        Fx.get(() -> active(TODAY.atStartOfDay(), NOW)).getMax(),
+        Integer.parseInt(highest.group(1)));
     Node strip = node("active-at-once");
     robot.moveTo(strip);
-    assertTrue(
-        strip()
-            .matches("\\d\\d:\\d\\d · \\d+ of 24 active( · \\d+ unknown)?( · \\d+ not watched)?"),
-        strip());
+    Matcher under = UNDER_POINTER.matcher(strip());
+    assertTrue(under.matches(), strip());
+    LocalDateTime minute = TODAY.atTime(LocalTime.parse(under.group(1)));
+    IntSummaryStatistics counts = Fx.get(() -> active(minute, zoned(minute).plusSeconds(59)));
+    int shown = Integer.parseInt(under.group(2));
+    assertTrue(counts.getMin() <= shown && shown <= counts.getMax(), strip() + " " + counts);
+    assertTrue(counts.getMax() > 0, counts + "");
     Fx.run(() -> screen.query().set("grace"));
     robot.moveTo("#range-title");
     assertTrue(strip().startsWith("peak 1 at"), strip());

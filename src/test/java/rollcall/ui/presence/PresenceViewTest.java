@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +39,8 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -151,10 +154,37 @@ class PresenceViewTest {
     Instant first = Fx.get(() -> model.selection().span().orElseThrow().start());
     robot.write("]");
     assertTrue(Fx.get(() -> model.selection().span().orElseThrow().start()).isAfter(first));
+    robot.write("[");
+    assertEquals(first, Fx.get(() -> model.selection().span().orElseThrow().start()));
     robot.write("0");
     assertTrue(model.window().get().length().compareTo(Duration.ofDays(30)) > 0);
     robot.type(KeyCode.T);
     assertEquals(RangeUnit.DAY, model.unit().get());
+    assertEquals(LocalDate.parse("2026-09-17"), model.firstDay());
+  }
+
+  @Test
+  void lettersChooseTheVisibleRange(FxRobot robot) {
+    LocalDate today = model.firstDay();
+    robot.type(KeyCode.W);
+    assertEquals(RangeUnit.WEEK, model.unit().get());
+    LocalDate week = model.firstDay();
+    robot.type(KeyCode.P);
+    assertEquals(week.minusDays(7), model.firstDay());
+    robot.type(KeyCode.N);
+    assertEquals(week, model.firstDay());
+    robot.type(KeyCode.M);
+    assertEquals(RangeUnit.MONTH, model.unit().get());
+    assertEquals(today.withDayOfMonth(1), model.firstDay());
+    robot.type(KeyCode.D);
+    assertEquals(RangeUnit.DAY, model.unit().get());
+    robot.type(KeyCode.T, KeyCode.P, KeyCode.P);
+    assertEquals(today.minusDays(2), model.firstDay());
+    robot.type(KeyCode.T);
+    assertEquals(today, model.firstDay());
+    robot.type(KeyCode.G);
+    DatePicker calendar = Fx.find(scene.getRoot(), "range-title-calendar", DatePicker.class);
+    assertTrue(Fx.get(calendar::isShowing));
   }
 
   @Test
@@ -932,7 +962,10 @@ class PresenceViewTest {
     assertFalse(note.isVisible());
     TimelineTotals totals = Fx.get(screen::totals);
     List<String> hours = activeTexts();
+    Fx.run(() -> model.hideShorter().set(Duration.ofSeconds(1)));
+    int shown = picture();
     Fx.run(() -> model.hideShorter().set(Duration.ofMinutes(5)));
+    assertNotEquals(shown, picture(), "short changes are not drawn");
     assertEquals(totals, Fx.get(screen::totals));
     assertEquals(hours, activeTexts());
     assertEquals("Hiding changes under 5 min · totals unchanged", note.getText());
@@ -949,6 +982,27 @@ class PresenceViewTest {
             .toList());
   }
 
+  /// Returns a hash of the pixels of the lanes.
+  private int picture() {
+    return Fx.get(() -> {
+      scene.getRoot().layout();
+      WritableImage image = lanes.lookup(".lanes").snapshot(null, null);
+      int[] pixels = new int[(int) image.getWidth() * (int) image.getHeight()];
+      image
+          .getPixelReader()
+          .getPixels(
+              0,
+              0,
+              (int) image.getWidth(),
+              (int) image.getHeight(),
+              PixelFormat.getIntArgbInstance(),
+              pixels,
+              0,
+              (int) image.getWidth());
+      return Arrays.hashCode(pixels);
+    });
+  }
+
   @Test
   void intervalsAreShownAsATable() {
     Fx.run(() -> {
@@ -960,6 +1014,7 @@ class PresenceViewTest {
     assertEquals("Start (Europe/Berlin)", table.getColumns().get(2).getText());
     String cause = (String) table.getColumns().getLast().getCellData(0);
     assertFalse(cause.contains("Berlin"), cause);
+    assertFalse(cause.isBlank());
     Fx.run(() -> table.getSelectionModel().select(3));
     assertTrue(Fx.get(() -> model.selection().span().isPresent()));
     Node length =
@@ -1091,7 +1146,13 @@ class PresenceViewTest {
                 .toList());
     String grace =
         texts.stream().filter(text -> text.startsWith("Grace Hopper, ")).findFirst().orElseThrow();
-    assertTrue(grace.matches("Grace Hopper, .*since.*, .*(hour|minute).*"), grace);
+    PersonRow row =
+        screen.shown().stream()
+            .filter(one -> one.state().person().name().equals("Grace Hopper"))
+            .findFirst()
+            .orElseThrow();
+    String today = TimeFormat.spokenHoursMinutes(presence.today(row).active());
+    assertTrue(grace.matches("Grace Hopper, .*since.*, today " + today + " active"), grace);
   }
 
   private void pinch(EventType<ZoomEvent> type, double x, double factor) {

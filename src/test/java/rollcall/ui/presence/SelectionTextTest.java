@@ -71,11 +71,14 @@ class SelectionTextTest {
     for (int i = 0; i < lines.size(); i++) {
       String[] cells = lines.get(i).split(",");
       TimelineTotals totals = range.totals(screen.shown().get(i).timeline());
+      assertEquals("Europe/Berlin", cells[4]);
       assertEquals(
           List.of(totals.active() + "", totals.away() + "", totals.unknown() + ""),
           List.of(cells).subList(5, 8));
     }
-    assertEquals(1 + lines.size(), text.text().lines().count());
+    List<String> copied = text.text().lines().toList();
+    assertEquals(1 + lines.size(), copied.size());
+    assertTrue(copied.getFirst().contains("Europe/Berlin"), copied.getFirst());
   }
 
   @Test

@@ -33,6 +33,25 @@ class MessagesTest {
     Messages.use(Locale.US);
   }
 
+  /// Presence does not tell whether a person works.
+  @Test
+  void noTextJudgesPeople() {
+    Pattern judgment =
+        Pattern.compile(
+            "\\b(working (late|hard)|at"
+                + " work|productiv\\w*|idle|lazy|late(ness|comer)?|unproductive)\\b"
+                + "|\\b(fleißig|produktiv\\w*|untätig|faul|arbeitet|unpünktlich)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
+    for (ResourceBundle bundle : List.of(BUNDLE, GERMAN)) {
+      assertEquals(
+          List.of(),
+          bundle.keySet().stream()
+              .map(bundle::getString)
+              .filter(text -> judgment.matcher(text).find())
+              .toList());
+    }
+  }
+
   @Test
   void everyTextIsAValidPattern() {
     assertValid(BUNDLE, Locale.ENGLISH);

@@ -116,6 +116,7 @@ class TimecardsViewTest {
     robot.clickOn(cell("7:07"));
     assertEquals("Hannah Schmidt", text(".proof-name"));
     assertEquals("7:07", text(".proof-number"));
+    assertNotNull(view.lookup("#meaning-link"));
     List<Label> ranges = view.lookupAll(".proof-range").stream().map(node -> (Label) node).toList();
     assertEquals(1, Fx.get(() -> ranges.stream().map(Region::getWidth).distinct().count()));
     Fx.run(() ->
