@@ -93,7 +93,8 @@ class PresenceFeedTest {
   void whileNamesAreHiddenThereIsNoStatusText() {
     Overlay huddle = new Overlay.Huddle(GRACE, true, at(10), Source.RTM);
     Fx.run(() -> {
-      model.setSettings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS, OverlayKind.HUDDLE)));
+      model.setSettings(
+          Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS, OverlayKind.HUDDLE)));
       model.onOverlay(List.of(status("Covering for Ada", 10), huddle));
       model.namesHidden().set(true);
     });

@@ -70,7 +70,8 @@ class PresenceModelTest {
     model.setWatched(Set.of(GRACE));
     PersonRow row = model.rows().getFirst();
     seen(sighting(GRACE, Presence.ACTIVE, 0));
-    model.setUserList(new UserList(List.of(person(GRACE, "Grace Hopper")), 0, UserList.State.LOADING));
+    model.setUserList(
+        new UserList(List.of(person(GRACE, "Grace Hopper")), 0, UserList.State.LOADING));
     model.setWatched(Set.of(GRACE, KAI));
     assertSame(row, model.rows().getFirst());
     assertEquals(

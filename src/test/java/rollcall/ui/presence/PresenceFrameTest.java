@@ -375,7 +375,8 @@ class PresenceFrameTest {
   void theStripCanBeHidden() {
     Settings settings = Settings.DEFAULT;
     Fx.run(() ->
-        presence.setSettings(settings.withAppearance(settings.appearance().withActiveAtOnce(false))));
+        presence.setSettings(
+            settings.withAppearance(settings.appearance().withActiveAtOnce(false))));
     assertFalse(node("active-at-once").isVisible());
   }
 
@@ -538,7 +539,8 @@ class PresenceFrameTest {
     Fx.run(() -> group.getItems().get(GroupBy.STATE.ordinal()).fire());
     assertEquals(GroupBy.STATE, commands.applied.getLast().groups().by());
     Settings settings = Settings.DEFAULT;
-    Fx.run(() -> presence.setSettings(settings.withGroups(settings.groups().withBy(GroupBy.STATE))));
+    Fx.run(
+        () -> presence.setSettings(settings.withGroups(settings.groups().withBy(GroupBy.STATE))));
     assertEquals("Group: State", group.getText());
   }
 

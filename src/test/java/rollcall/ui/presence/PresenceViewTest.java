@@ -499,8 +499,8 @@ class PresenceViewTest {
   @Test
   void aHuddleAndTheStatusAreShownWithTheState() {
     UserId first = screen.shown().getFirst().id();
-    Fx.run(
-        () -> presence.setSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
+    Fx.run(() ->
+        presence.setSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
     assertNull(lanes.lookup(".icon-huddle"));
     Instant at = NOW.minusSeconds(60);
     var feed = new PresenceFeed(new FxExecutor(), presence);
@@ -518,8 +518,8 @@ class PresenceViewTest {
   @Test
   void afterAGapThereIsNoHuddleUntilTheNextReport() {
     UserId first = screen.shown().getFirst().id();
-    Fx.run(
-        () -> presence.setSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
+    Fx.run(() ->
+        presence.setSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
     var feed = new PresenceFeed(new FxExecutor(), presence);
     feed.onOverlay(List.of(new Overlay.Huddle(first, true, NOW.minusSeconds(60), Source.RTM)));
     Fx.await(() -> lanes.lookup(".icon-huddle") != null);

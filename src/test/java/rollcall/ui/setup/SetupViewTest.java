@@ -207,7 +207,8 @@ class SetupViewTest {
     assertEquals(List.of(NoticeAction.CHOOSE_PEOPLE), actions);
     assertEquals(List.of("check " + TOKEN, "connect " + TOKEN), commands.log);
     Fx.run(() -> {
-      model.setWatchListState(WatchListState.of(WatchList.of(Set.of(Acme.people().getFirst().id()))));
+      model.setWatchListState(
+          WatchListState.of(WatchList.of(Set.of(Acme.people().getFirst().id()))));
       model.setWatched(Set.of(Acme.people().getFirst().id()));
     });
     assertEquals(1, done);

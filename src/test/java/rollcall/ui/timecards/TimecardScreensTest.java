@@ -87,7 +87,8 @@ class TimecardScreensTest {
     Fx.run(() -> {
       AppTheme.apply(dark);
       PresenceModel presence = sample.model(Settings.DEFAULT);
-      presence.setStatus(new WatchStatus.Live(17, SampleMonth.NOW.minusSeconds(12), SampleMonth.NOW));
+      presence.setStatus(
+          new WatchStatus.Live(17, SampleMonth.NOW.minusSeconds(12), SampleMonth.NOW));
       new MainWindow(
           stage,
           presence,
