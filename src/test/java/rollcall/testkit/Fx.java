@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -184,8 +185,23 @@ public final class Fx {
     }
   }
 
-  /// Returns the node with this id below a root; fails when there is none.
+  /// Returns the node with this id below a root; fails when there is none. From any thread.
   public static <T extends Node> T find(Node root, String id, Class<T> type) {
+    return onFx(() -> findHere(root, id, type));
+  }
+
+  /// Computes a value on the FX thread, without a wait for the layout.
+  private static <T> T onFx(Callable<T> work) {
+    try {
+      return Platform.isFxApplicationThread()
+          ? work.call()
+          : WaitForAsyncUtils.asyncFx(work).get(60, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static <T extends Node> T findHere(Node root, String id, Class<T> type) {
     // The content of a scroll pane is found only after its skin is created.
     root.applyCss();
     Node found = root.lookup("#" + id);
@@ -197,7 +213,7 @@ public final class Fx {
 
   /// Chooses the item with this id in the menu bar below a root.
   public static void chooseMenuItem(Node root, String id) {
-    MenuBar bar = (MenuBar) root.lookup(".menu-bar");
+    MenuBar bar = onFx(() -> (MenuBar) root.lookup(".menu-bar"));
     MenuItem found =
         bar.getMenus().stream()
             .flatMap(Fx::items)
