@@ -36,6 +36,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +77,7 @@ class TimecardsViewTest {
   private TimecardsModel model;
   private TimecardsView view;
   private TimecardGrid grid;
+  private Subscription following;
 
   @Start
   void start(Stage stage) {
@@ -98,7 +100,7 @@ class TimecardsViewTest {
             },
             new RecordedActions(),
             (user, from, to) -> timeline.add(user + " " + from + " " + to));
-    view.follow();
+    following = view.follow();
     stage.setScene(new Scene(view));
     // The stage of all tests has the size that the test before gave it.
     stage.setWidth(1280);
@@ -495,6 +497,21 @@ class TimecardsViewTest {
     Fx.run(() ->
         shown.set(List.of(new PeopleGroup("", shown.get().getFirst().people().subList(0, 1)))));
     assertNotNull(view.lookup("#timecard-calendar"), "a search that leaves one person");
+  }
+
+  @Test
+  void theCalendarIsThatOfThePersonSelectedOnPresence() {
+    UserId other = shown.get().getFirst().people().getLast().id();
+    PersonMonthCalendar calendar = calendarOfHannah();
+    Fx.run(() -> {
+      model.selection().set(new CellId(sample.id("Hannah"), TUESDAY));
+      following.unsubscribe();
+      presence.selection().set(other);
+      following = view.follow();
+    });
+    String name = Fx.get(() -> presence.person(other).name());
+    String text = (String) query(calendar, AccessibleAttribute.TEXT);
+    assertTrue(text.startsWith(name + " · Tue 17 November 2026"), text);
   }
 
   @Test
