@@ -351,8 +351,7 @@ final class ActiveAtOnceStrip extends Region {
   }
 
   private boolean isObserved(TimeRangeSelection.Range range) {
-    return ActiveAtOnceTable.isObserved(
-        people, range.from(), range.to(), model.bridging().get());
+    return ActiveAtOnceTable.isObserved(people, range.from(), range.to(), model.bridging().get());
   }
 
   private void movePointer(double x) {

@@ -136,8 +136,7 @@ public final class ActiveAtOnceTable extends BorderPane {
     for (int i = Collections.min(selected) + 1; i <= Collections.max(selected); i++) {
       whole = whole.until(parts.get(i));
     }
-    sentence.setText(
-        Messages.of("presence.by_hour.sentence", whole.time(), whole.words()));
+    sentence.setText(Messages.of("presence.by_hour.sentence", whole.time(), whole.words()));
   }
 
   /// Whether anyone was observed in `[from, to)`; `to` must not be after now.
@@ -187,7 +186,12 @@ public final class ActiveAtOnceTable extends BorderPane {
           .level(from.toInstant(), last)
           .ifPresent(level ->
               parts.add(
-                  new Part(start, to, level, lanes.size(), isObserved(lanes, start.toInstant(), last, bridge))));
+                  new Part(
+                      start,
+                      to,
+                      level,
+                      lanes.size(),
+                      isObserved(lanes, start.toInstant(), last, bridge))));
       from = to;
     }
     return parts;

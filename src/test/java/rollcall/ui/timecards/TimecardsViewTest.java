@@ -28,6 +28,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.ToggleButton;
@@ -412,6 +413,46 @@ class TimecardsViewTest {
     Fx.await(() -> view.lookup(".name-total") == null);
     robot.type(KeyCode.LEFT);
     assertTrue(text(".proof-subtitle").startsWith("Sun 22"), text(".proof-subtitle"));
+  }
+
+  @Test
+  void theNamesStayInViewWhereTheGridScrolls(FxRobot robot) {
+    var appearance = Settings.DEFAULT.appearance().withTextPercent(150);
+    Fx.run(() -> {
+      AppTheme.apply(false, appearance);
+      presence.setSettings(Settings.DEFAULT.withAppearance(appearance));
+      window.setWidth(860);
+      window.setHeight(560);
+      model.prove(sample.id("Hannah"), TUESDAY.plusDays(5));
+    });
+    ScrollBar bar = Fx.get(() -> (ScrollBar) grid.lookup(".scroll-bar:horizontal"));
+    Fx.await(10, () -> bar.isVisible() && bar.getValue() > 0);
+    Fx.await(10, () -> left(grid.lookup(".column-header.name-cell")) == 0);
+    Node name = Fx.get(this::nameOfHannah);
+    assertEquals(0, Fx.get(() -> left(name)));
+    Fx.run(grid::requestFocus);
+    for (LocalDate day = TUESDAY.plusDays(4); !day.isBefore(TUESDAY); day = day.minusDays(1)) {
+      robot.type(KeyCode.LEFT);
+      assertEquals(day, model.selection().get().day());
+      Fx.await(
+          10,
+          () -> left(grid.lookup(".day-cell:selected")) >= name.getLayoutBounds().getWidth() - 1);
+    }
+    Fx.run(() -> AppTheme.apply(false));
+  }
+
+  private Node nameOfHannah() {
+    return view.lookupAll(".name-cell").stream()
+        .filter(node ->
+            node instanceof TableCell<?, ?> cell
+                && cell.getItem() instanceof TimecardGridRow row
+                && row.title().equals("Hannah Schmidt"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private double left(Node node) {
+    return Math.round(node.localToScene(0, 0).getX() - grid.localToScene(0, 0).getX());
   }
 
   @Test
