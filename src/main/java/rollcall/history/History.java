@@ -410,10 +410,11 @@ public final class History extends ReadableHistory {
     change("end a session in", () -> tables.end(now));
   }
 
-  /// Ends the session, as [#end], and closes.
+  /// Ends the session, as [#end], and closes, also if the end cannot be stored.
   public void close(Instant now) throws HistoryException {
-    end(now);
-    close();
+    try (History ending = this) {
+      ending.end(now);
+    }
   }
 
   /// Closes without ending the session, as a crash would: the time since [#lastKnown] will be

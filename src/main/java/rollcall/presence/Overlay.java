@@ -44,6 +44,11 @@ public sealed interface Overlay {
       return from != null && until != null && until.isAfter(from);
     }
 
+    /// Returns whether this instant is in the Do Not Disturb time.
+    public boolean holdsAt(Instant instant) {
+      return from != null && until != null && !instant.isBefore(from) && instant.isBefore(until);
+    }
+
     @Override
     public boolean isPresent() {
       return from != null && until != null && until.isAfter(from) && until.isAfter(at);

@@ -7,7 +7,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -78,15 +77,6 @@ public record PersonOverrides(
     return withPaused(id, false)
         .withKeepDays(id, null)
         .withKept(kept.stream().filter(Predicate.not(id::equals)).toList());
-  }
-
-  /// Names of the fields that differ in the other settings.
-  Stream<String> changed(PersonOverrides other) {
-    return Stream.of(
-            paused.equals(other.paused) ? "" : "people.paused",
-            keepDays.equals(other.keepDays) ? "" : "people.keepDays",
-            kept.equals(other.kept) ? "" : "people.kept")
-        .filter(Predicate.not(String::isEmpty));
   }
 
   /// Reads the settings of single people; of two retentions of one person, the longer counts. While

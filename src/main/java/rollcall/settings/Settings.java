@@ -309,14 +309,14 @@ public record Settings(
     return edit(draft -> draft.privacy = newPrivacy, known.toArray(String[]::new));
   }
 
-  /// Returns settings with these settings of single people. If only some change, what else cannot
-  /// be read stays in the file.
+  /// Returns settings with these settings of single people. A pause or retention that cannot be
+  /// read stays in the file: this change says nothing about the person to whom it belongs.
   public Settings withPeople(PersonOverrides newPeople) {
-    Stream<String> known =
-        unread.contains("people") || newPeople.equals(people)
-            ? unread("people")
-            : newPeople.changed(people);
-    return edit(draft -> draft.people = newPeople, known.toArray(String[]::new));
+    if (newPeople.equals(people)) {
+      return this;
+    }
+    String kept = newPeople.kept().equals(people.kept()) ? "people" : "people.kept";
+    return edit(draft -> draft.people = newPeople, "people", kept);
   }
 
   /// Returns settings without any of single people, and without those that cannot be read.

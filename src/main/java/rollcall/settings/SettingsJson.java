@@ -167,10 +167,13 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
     if (!(object instanceof ObjectNode into)) {
       return;
     }
-    if (old.isMissingNode()) {
-      into.putNull(name);
-    } else if (old.isArray() && into.path(name) instanceof ArrayNode list) {
+    if (old.isArray() && into.path(name) instanceof ArrayNode list) {
       old.valueStream().filter(entry -> !readable(field, entry)).forEach(list::add);
+    } else if (into.path(name) instanceof ArrayNode list && !list.isEmpty()) {
+      // An entry that cannot be read either, so that the list stays unknown beside its new entries.
+      list.addArray().add(old.isMissingNode() ? list.nullNode() : old);
+    } else if (old.isMissingNode()) {
+      into.putNull(name);
     } else {
       into.set(name, old);
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -35,6 +36,10 @@ import rollcall.slack.web.SlackWebClient;
 /// the executor.
 final class OverlayTracker {
   private static final Duration INTERVAL = Duration.ofMinutes(10);
+
+  /// Duration of a snooze without an end.
+  private static final Duration ENDLESS = Duration.ofDays(365);
+
   private static final String DND_SCOPE = "dnd:read";
   private static final Logger LOG = LoggerFactory.getLogger(OverlayTracker.class);
 
@@ -200,7 +205,7 @@ final class OverlayTracker {
     Map<OverlayKind, Overlay> before =
         known.computeIfAbsent(one.user(), _ -> new EnumMap<>(OverlayKind.class));
     Overlay last = before.get(one.kind());
-    if (last == null || !one.isSameAs(last)) {
+    if (last == null || !isSame(one, last)) {
       before.put(one.kind(), one);
       if (publisher.unconfirmed().contains(one.user())) {
         withheld.add(one);
@@ -208,6 +213,24 @@ final class OverlayTracker {
         publisher.connectionLog().onOverlay(one);
       }
     }
+  }
+
+  /// Returns whether nothing has changed. A snooze has no start in Slack's answers: it begins with
+  /// each report, and one without an end has another end in each. So of two Do Not Disturb times
+  /// that have begun, only the ends count.
+  private static boolean isSame(Overlay one, Overlay last) {
+    return one.isSameAs(last)
+        || (one instanceof Overlay.Dnd now
+            && last instanceof Overlay.Dnd before
+            && now.holdsAt(now.at())
+            && before.holdsAt(now.at())
+            && (Objects.equals(now.until(), before.until())
+                || (isEndless(now) && isEndless(before))));
+  }
+
+  private static boolean isEndless(Overlay.Dnd snooze) {
+    Instant from = snooze.from();
+    return from != null && from.plus(ENDLESS).equals(snooze.until());
   }
 
   private void fetch(Set<UserId> people, Set<OverlayKind> wanted) {
@@ -262,8 +285,7 @@ final class OverlayTracker {
   static Overlay of(UserId user, DndStatus dnd, Instant at, Source source) {
     if (dnd.snoozing()) {
       Instant end = dnd.snoozeEnd();
-      return new Overlay.Dnd(
-          user, at, end == null ? at.plus(Duration.ofDays(365)) : end, at, source);
+      return new Overlay.Dnd(user, at, end == null ? at.plus(ENDLESS) : end, at, source);
     }
     return dnd.scheduled()
         ? new Overlay.Dnd(user, dnd.nextStart(), dnd.nextEnd(), at, source)

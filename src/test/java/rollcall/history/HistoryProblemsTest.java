@@ -53,6 +53,17 @@ class HistoryProblemsTest {
   }
 
   @Test
+  void aHistoryIsClosedEvenIfTheEndOfItsSessionCannotBeStored() throws Exception {
+    History history = History.open(file(), T);
+    history.append(sightings(0, 3));
+    history.database().sql().execute("pragma query_only = true");
+    assertThrows(HistoryException.class, () -> history.close(T.plusSeconds(100)));
+    try (History next = History.open(file(), T.plusSeconds(200))) {
+      assertEquals(4, next.sightings(GRACE, T, FAR).size());
+    }
+  }
+
+  @Test
   void aFullDiskTakesNothingOfABatchAndAllOfItLater() throws Exception {
     try (SqliteDatabase database = SqliteDatabase.forWriting(file())) {
       SqliteSightings sightings = new SqliteSightings(database.sql());

@@ -601,9 +601,38 @@ class SettingsFileTest {
                     + " recorded, because that person may be paused."));
     file.save(loaded.withTheme(Theme.DARK));
     assertTrue(Files.readString(path).contains("\"paused\" : [ \"U1\", 7 ]"));
-    file.save(file.load().settings().withPeople(loaded.people()).withPaused(false));
+    file.save(file.load().settings().withoutPeople().withPaused(false));
     Settings chosen = file.load().settings();
-    assertTrue(chosen.recordingKnown() && chosen.people().isPaused("U1") && !chosen.paused());
+    assertTrue(chosen.recordingKnown() && !chosen.people().isPaused("U1") && !chosen.paused());
+  }
+
+  @Test
+  void anotherPauseOrRetentionMakesNothingOfOtherPeopleKnown() throws IOException {
+    for (String json :
+        List.of(
+            "{\"people\": {\"paused\": [7], \"keepDays\": [7]}}",
+            "{\"people\": {\"paused\": \"U1\", \"keepDays\": {\"id\": \"U1\", \"days\": 5}}}",
+            "{\"people\": {\"Paused\": [\"U1\"], \"KeepDays\": []}}",
+            "{\"People\": {}}",
+            "{\"people\": \"U1\"}")) {
+      given(json);
+      Settings loaded = file.load().settings();
+      PersonOverrides changed = loaded.people().withPaused("U2", true).withKeepDays("U2", 30);
+      file.save(loaded.withPeople(changed).withPeople(changed));
+      file.save(file.load().settings().withTheme(Theme.DARK));
+      Settings next = file.load().settings();
+      assertFalse(next.pausesKnown() || next.ownKeepKnown() || next.recordingKnown(), json);
+      assertEquals(changed, next.people(), json);
+      file.save(next.withoutPeople().withPaused(false));
+      assertEquals(Settings.DEFAULT.withTheme(Theme.DARK), file.load().settings(), json);
+    }
+  }
+
+  @Test
+  void theSameSettingsOfPeopleMakeNothingKnown() throws IOException {
+    given("{\"people\": {\"paused\": [\"U1\", 7]}}");
+    Settings loaded = file.load().settings();
+    assertEquals(loaded, loaded.withPeople(loaded.people().withKeepDays("U2", null)));
   }
 
   @Test

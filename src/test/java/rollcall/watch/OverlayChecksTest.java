@@ -28,6 +28,7 @@ import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
 import rollcall.simulator.UserStatus;
 import rollcall.simulator.WorkspaceChange;
+import rollcall.slack.DndStatus;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.RecordingWatchListener;
@@ -133,6 +134,62 @@ class OverlayChecksTest {
     overlays.on(event("In a meeting", NOON.plusSeconds(3)));
     overlays.on(event("In a meeting", NOON.plusSeconds(4)));
     assertEquals(List.of("In a meeting", "In a meeting"), recorded());
+  }
+
+  @Test
+  void aSnoozeIsRecordedOnceUntilItsEndChanges() {
+    overlays.setKinds(Set.of(OverlayKind.DND), NOON);
+    Instant end = NOON.plus(Duration.ofHours(2));
+    for (int minutes = 0; minutes < 60; minutes += 10) {
+      report(new DndStatus(false, null, null, true, end), minutes);
+    }
+    // To other people, a snooze is a time that has begun.
+    report(new DndStatus(true, NOON.minusSeconds(1), end, false, null), 60);
+    assertEquals(List.of(NOON), dnd());
+    report(new DndStatus(false, null, null, true, end.plusSeconds(600)), 70);
+    report(new DndStatus(false, null, null, false, null), 80);
+    report(new DndStatus(false, null, null, true, end), 90);
+    assertEquals(List.of(NOON, minute(70), minute(80), minute(90)), dnd());
+  }
+
+  @Test
+  void aSnoozeWithoutAnEndIsRecordedOnce() {
+    overlays.setKinds(Set.of(OverlayKind.DND), NOON);
+    for (int minutes = 0; minutes < 60; minutes += 10) {
+      report(new DndStatus(false, null, null, true, null), minutes);
+    }
+    report(new DndStatus(false, null, null, true, NOON.plus(Duration.ofHours(2))), 60);
+    assertEquals(List.of(NOON, minute(60)), dnd());
+  }
+
+  @Test
+  void anotherTimeOfDoNotDisturbWithTheSameEndIsRecordedBeforeItBegins() {
+    overlays.setKinds(Set.of(OverlayKind.DND), NOON);
+    Instant end = NOON.plus(Duration.ofHours(12));
+    report(new DndStatus(true, minute(300), end, false, null), 0);
+    report(new DndStatus(true, minute(400), end, false, null), 10);
+    report(new DndStatus(true, minute(400), end, true, end), 20);
+    assertEquals(List.of(NOON, minute(10), minute(20)), dnd());
+  }
+
+  private void report(DndStatus status, int minutes) {
+    Instant at = minute(minutes);
+    overlays.on(
+        new WatcherMessage.OverlayEvent(
+            List.of(OverlayTracker.of(grace, status, at, Source.POLL))));
+  }
+
+  private static Instant minute(int minutes) {
+    return NOON.plus(Duration.ofMinutes(minutes));
+  }
+
+  private List<Instant> dnd() {
+    listener.onConfirmed(NOON);
+    listener.await(Instant.class, NOON::equals);
+    return listener.all(AuditEvent.class, it -> it).stream()
+        .filter(it -> Overlay.of(it).isPresent())
+        .map(AuditEvent::at)
+        .toList();
   }
 
   @Test

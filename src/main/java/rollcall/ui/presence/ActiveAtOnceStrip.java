@@ -263,8 +263,10 @@ final class ActiveAtOnceStrip extends Region {
   private void showText() {
     TimeWindow window = model.window().get();
     boolean loaded = screen.presence().historyLoaded().get() && !screen.shown().isEmpty();
-    // A curve that is still being computed has no peak yet.
-    if (loaded && nextCurve == null && peaks.admits(window)) {
+    if (!loaded) {
+      peak = "";
+    } else if (nextCurve == null && peaks.admits(window)) {
+      // A curve that is still being computed has no peak yet.
       peak =
           curve
               .peak(window.from(), window.to())
