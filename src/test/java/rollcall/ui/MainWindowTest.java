@@ -244,6 +244,17 @@ class MainWindowTest {
   }
 
   @Test
+  void aWindowStartsWithTheTextSizeOfTheSettings() {
+    double usual = rowHeight();
+    Fx.run(() -> {
+      model.setSettings(Settings.DEFAULT.withAppearance(Appearance.USUAL.withTextPercent(150)));
+      SampleWindow.show(stage, model, new RecordedCommands(), new FakeDesktop());
+    });
+    Fx.run(() -> Fx.picture(stage.getScene()));
+    assertTrue(rowHeight() > usual * 1.2, rowHeight() + " instead of " + usual);
+  }
+
+  @Test
   void dialogsGrowWithTheTextAndHaveTheColorOfTheWindow() {
     for (boolean dark : new boolean[] {false, true}) {
       Fx.run(() -> AppTheme.apply(dark, Appearance.USUAL.withTextPercent(125)));

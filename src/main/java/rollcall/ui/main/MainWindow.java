@@ -526,7 +526,9 @@ public final class MainWindow implements PresenceView.Actions {
     presenceView.showControls(!on);
     setShown(statusBar, !on);
     AppTheme.enlarge(on);
-    screen.timeline().textScale().set(AppTheme.textScale().get());
+    // A window is built before the theme has its settings.
+    double usual = model.settings().get().appearance().textScale();
+    screen.timeline().textScale().set(on ? AppTheme.textScale().get() : usual);
   }
 
   private void prioritize(@Nullable UserId selected) {

@@ -263,8 +263,10 @@ final class ActiveAtOnceStrip extends Region {
   private void showText() {
     TimeWindow window = model.window().get();
     boolean loaded = screen.presence().historyLoaded().get() && !screen.shown().isEmpty();
-    // A curve that is still being computed has no peak yet.
-    if (loaded && nextCurve == null && peaks.admits(window)) {
+    if (!loaded) {
+      peak = "";
+    } else if (nextCurve == null && peaks.admits(window)) {
+      // A curve that is still being computed has no peak yet.
       peak =
           curve
               .peak(window.from(), window.to())
@@ -301,7 +303,7 @@ final class ActiveAtOnceStrip extends Region {
     if (away > 0) {
       return Messages.of(continues ? "presence.at_once.none_yet" : "presence.at_once.none");
     }
-    return Messages.of(unknown > 0 ? "presence.at_once.unknown" : "presence.at_once.empty");
+    return ActiveAtOnceTable.unobserved(unknown);
   }
 
   private String moment(Instant at) {
@@ -345,7 +347,13 @@ final class ActiveAtOnceStrip extends Region {
                 "presence.at_once.range",
                 moment(range.from()),
                 moment(range.to()),
-                ActiveAtOnceTable.text(level, curve.people())));
+                isObserved(range)
+                    ? ActiveAtOnceTable.text(level, curve.people())
+                    : ActiveAtOnceTable.unobserved(level.unknown())));
+  }
+
+  private boolean isObserved(TimeRangeSelection.Range range) {
+    return ActiveAtOnceTable.isObserved(people, range.from(), range.to(), model.bridging().get());
   }
 
   private void movePointer(double x) {

@@ -78,7 +78,7 @@ public record ProblemText(Instant now, ZoneId zone) {
           notice(
               "no_token",
               Messages.of("problem.no_token.body"),
-              button(NoticeAction.PASTE_TOKEN, "rejected.again"));
+              button(NoticeAction.PASTE_TOKEN, "ended.token"));
       case Problem.WrongTokenKind(String prefix) -> wrongKind(prefix);
       case Problem.TokenUnusable(String sentence) ->
           notice("unusable", sentence, button(NoticeAction.PASTE_TOKEN, "rejected.again"), retry());

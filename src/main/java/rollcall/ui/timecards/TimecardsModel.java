@@ -101,7 +101,7 @@ public final class TimecardsModel {
         anchor.subscribe(_ -> update()),
         shown.subscribe(_ -> update()),
         model.namesHidden().subscribe(_ -> nameProof()),
-        selection.subscribe(_ -> sharePerson()),
+        selection.subscribe((_, _) -> sharePerson()),
         selection.subscribe(_ -> readProof()));
   }
 
@@ -109,8 +109,8 @@ public final class TimecardsModel {
   private void selectSharedPerson() {
     UserId person = model.selection().get();
     CellId cell = selection.get();
-    if (person != null && cell != null && !cell.user().equals(person)) {
-      selection.set(new CellId(person, cell.days()));
+    if (cell != null && !cell.user().equals(person)) {
+      selection.set(person == null ? null : new CellId(person, cell.days()));
     }
   }
 

@@ -75,8 +75,13 @@ class TimecardsModelTest {
     assertEquals(sample.id("Hannah"), presence.selection().get());
     open.unsubscribe();
     presence.selection().set(sample.id("Emil"));
-    screen.follow();
+    open = screen.follow();
     assertEquals(new CellId(sample.id("Emil"), TUESDAY), screen.selection().get());
+    open.unsubscribe();
+    presence.selection().set(null);
+    open = screen.follow();
+    assertNull(presence.selection().get());
+    assertNull(screen.selection().get());
     screen.prove(sample.id("Kai"), TUESDAY);
     assertEquals(sample.id("Kai"), presence.selection().get());
   }
