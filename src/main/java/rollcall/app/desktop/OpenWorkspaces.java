@@ -209,11 +209,13 @@ public final class OpenWorkspaces implements DesktopController.Others {
     if (owner.isEmpty()) {
       writeSettings(workspace, from.hidesNames());
     }
-    execute(() -> {
-      Open target = owner.orElseGet(() -> add(first.workspace(workspace.id())));
-      target.controller().take(access, workspace, answer);
-      show(target);
-    });
+    execute(
+        answer,
+        () -> {
+          Open target = owner.orElseGet(() -> add(first.workspace(workspace.id())));
+          target.controller().take(access, workspace, answer);
+          show(target);
+        });
     return true;
   }
 
@@ -221,6 +223,18 @@ public final class OpenWorkspaces implements DesktopController.Others {
     gate.execute(() -> {
       if (!closed) {
         change.run();
+      }
+    });
+  }
+
+  /// Executes a change that leads to this answer. A bug is the answer, and reported, too.
+  private void execute(CompletableFuture<TokenAnswer> answer, Runnable change) {
+    execute(() -> {
+      try {
+        change.run();
+      } catch (RuntimeException e) {
+        answer.complete(SignInFlow.failed(e));
+        throw e;
       }
     });
   }
@@ -243,19 +257,21 @@ public final class OpenWorkspaces implements DesktopController.Others {
 
   @Override
   public void connect(String token, CompletableFuture<TokenAnswer> answer) {
-    execute(() -> {
-      Open real = real();
-      var _ =
-          real.controller()
-              .connect(token)
-              .whenComplete((result, failure) -> {
-                if (failure != null) {
-                  answer.completeExceptionally(failure);
-                } else {
-                  answer.complete(result);
-                }
-              });
-    });
+    execute(
+        answer,
+        () -> {
+          Open real = real();
+          var _ =
+              real.controller()
+                  .connect(token)
+                  .whenComplete((result, failure) -> {
+                    if (failure != null) {
+                      answer.completeExceptionally(failure);
+                    } else {
+                      answer.complete(result);
+                    }
+                  });
+        });
   }
 
   /// The session that takes tokens while the demo is shown; the real ones are opened if needed.

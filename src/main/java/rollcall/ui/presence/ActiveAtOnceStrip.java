@@ -303,7 +303,7 @@ final class ActiveAtOnceStrip extends Region {
     if (away > 0) {
       return Messages.of(continues ? "presence.at_once.none_yet" : "presence.at_once.none");
     }
-    return Messages.of(unknown > 0 ? "presence.at_once.unknown" : "presence.at_once.empty");
+    return ActiveAtOnceTable.unobserved(unknown);
   }
 
   private String moment(Instant at) {
@@ -347,7 +347,13 @@ final class ActiveAtOnceStrip extends Region {
                 "presence.at_once.range",
                 moment(range.from()),
                 moment(range.to()),
-                ActiveAtOnceTable.text(level, curve.people())));
+                isObserved(range)
+                    ? ActiveAtOnceTable.text(level, curve.people())
+                    : ActiveAtOnceTable.unobserved(level.unknown())));
+  }
+
+  private boolean isObserved(TimeRangeSelection.Range range) {
+    return ActiveAtOnceTable.isObserved(people, range.from(), range.to(), model.bridging().get());
   }
 
   private void movePointer(double x) {

@@ -39,9 +39,28 @@ public final class ActiveAtOnceTable extends BorderPane {
   private final Label sentence = styled(new Label(), "by-hour-sentence");
 
   /// Hour or day of the table.
-  record Part(ZonedDateTime from, ZonedDateTime to, OccupancyCurve.Level level, int people) {
+  ///
+  /// @param observed whether anyone was observed
+  record Part(
+      ZonedDateTime from,
+      ZonedDateTime to,
+      OccupancyCurve.Level level,
+      int people,
+      boolean observed) {
     String time() {
       return ActiveAtOnceTable.time(from, to);
+    }
+
+    String active() {
+      return observed ? numbers(level, people) : unobserved(level.unknown());
+    }
+
+    String unknown() {
+      return observed || level.unknown() > 0 ? level.unknown() + "" : "";
+    }
+
+    String words() {
+      return observed ? text(level, people) : active();
     }
 
     /// This part and a later one, with the time between them.
@@ -54,12 +73,13 @@ public final class ActiveAtOnceTable extends BorderPane {
               Math.min(level.fewest(), other.fewest()),
               Math.max(level.most(), other.most()),
               Math.max(level.unknown(), other.unknown())),
-          people);
+          people,
+          observed || later.observed());
     }
 
     @Override
     public String toString() {
-      return time() + "  " + text(level, people);
+      return time() + "  " + words();
     }
   }
 
@@ -70,8 +90,8 @@ public final class ActiveAtOnceTable extends BorderPane {
     table.setPlaceholder(new Label(Messages.of("presence.at_once.none_yet")));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     add("time", Part::time);
-    add("active", part -> numbers(part.level(), part.people()));
-    add("unknown", part -> part.level().unknown() + "");
+    add("active", Part::active);
+    add("unknown", Part::unknown);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.getSelectionModel().getSelectedItems().subscribe(this::showSelected);
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::copy);
@@ -116,9 +136,20 @@ public final class ActiveAtOnceTable extends BorderPane {
     for (int i = Collections.min(selected) + 1; i <= Collections.max(selected); i++) {
       whole = whole.until(parts.get(i));
     }
-    sentence.setText(
-        Messages.of(
-            "presence.by_hour.sentence", whole.time(), text(whole.level(), whole.people())));
+    sentence.setText(Messages.of("presence.by_hour.sentence", whole.time(), whole.words()));
+  }
+
+  /// Whether anyone was observed in `[from, to)`; `to` must not be after now.
+  static boolean isObserved(
+      List<PresenceTimeline> people, Instant from, Instant to, Duration bridge) {
+    return people.stream()
+        .map(timeline -> timeline.totals(from, to, bridge))
+        .anyMatch(totals -> totals.active() + totals.away() > 0);
+  }
+
+  /// The text for time in which no one was observed, in place of a number of active people.
+  static String unobserved(long unknown) {
+    return Messages.of(unknown > 0 ? "presence.at_once.unknown" : "presence.at_once.empty");
   }
 
   /// The numbers in words, such as "5 to 9 of 17 active · up to 1 unknown".
@@ -141,6 +172,7 @@ public final class ActiveAtOnceTable extends BorderPane {
     Instant now = model.now().get();
     Instant end = window.to().isBefore(now) ? window.to() : now;
     List<PresenceTimeline> lanes = screen.shown().stream().map(PersonRow::timeline).toList();
+    Duration bridge = model.bridging().get();
     boolean byHour = window.length().compareTo(LONGEST_BY_HOUR) <= 0;
     ChronoUnit unit = byHour ? ChronoUnit.HOURS : ChronoUnit.DAYS;
     List<Part> parts = new ArrayList<>();
@@ -150,9 +182,16 @@ public final class ActiveAtOnceTable extends BorderPane {
       ZonedDateTime to = next(from, unit);
       Instant last = to.toInstant().isBefore(end) ? to.toInstant() : end;
       int seconds = (int) Duration.between(from, to).toSeconds();
-      OccupancyCurve.of(lanes, from.toInstant(), last, seconds, model.bridging().get())
+      OccupancyCurve.of(lanes, from.toInstant(), last, seconds, bridge)
           .level(from.toInstant(), last)
-          .ifPresent(level -> parts.add(new Part(start, to, level, lanes.size())));
+          .ifPresent(level ->
+              parts.add(
+                  new Part(
+                      start,
+                      to,
+                      level,
+                      lanes.size(),
+                      isObserved(lanes, start.toInstant(), last, bridge))));
       from = to;
     }
     return parts;

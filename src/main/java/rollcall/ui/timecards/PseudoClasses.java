@@ -28,5 +28,8 @@ final class PseudoClasses {
   /// The focus is in the grid or the calendar.
   static final PseudoClass HAS_FOCUS = PseudoClass.getPseudoClass("has-focus");
 
+  /// The grid is scrolled sideways.
+  static final PseudoClass SCROLLED = PseudoClass.getPseudoClass("scrolled");
+
   private PseudoClasses() {}
 }

@@ -7,15 +7,20 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -59,12 +64,18 @@ final class TimecardGrid extends TableView<GridItem> {
   private boolean restoring;
   private final PauseTransition afterLayout = new PauseTransition(Duration.millis(1));
   private @Nullable TableColumn<GridItem, ?> columnToShow;
+  // The distance by which the grid is scrolled, and the names are moved to stay in view.
+  private final DoubleProperty scrolled = new SimpleDoubleProperty();
+  private @Nullable ScrollBar scrollBar;
 
   TimecardGrid(TimecardsModel model) {
     this.model = model;
     nameColumn.setText(Messages.of("timecards.column.person"));
     nameColumn.setCellFactory(_ ->
-        new NameCell(model, () -> !totalColumn.isVisible(), () -> !coverageColumn.isVisible()));
+        keptInView(
+            new NameCell(
+                model, () -> !totalColumn.isVisible(), () -> !coverageColumn.isVisible())));
+    scrolled.subscribe(x -> pseudoClassStateChanged(PseudoClasses.SCROLLED, x.doubleValue() > 0));
     setId("timecard-grid");
     getStyleClass().add("timecard-grid");
     setAccessibleText(Messages.of("timecards.grid"));
@@ -158,9 +169,27 @@ final class TimecardGrid extends TableView<GridItem> {
     requestLayout();
   }
 
+  /// Moves a part of the name column against the scrolling, above the columns that pass under it.
+  private <N extends Node> N keptInView(N node) {
+    node.translateXProperty().bind(scrolled);
+    node.setViewOrder(-1);
+    return node;
+  }
+
+  private void followScrollBar() {
+    if (scrollBar == null && lookup(".scroll-bar:horizontal") instanceof ScrollBar bar) {
+      scrollBar = bar;
+      scrolled.bind(Bindings.when(bar.visibleProperty()).then(bar.valueProperty()).otherwise(0.0));
+    }
+    if (scrollBar != null && scrollBar.isVisible()) {
+      header(nameColumn).ifPresent(this::keptInView);
+    }
+  }
+
   @Override
   protected void layoutChildren() {
     super.layoutChildren();
+    followScrollBar();
     if (columnToShow != null) {
       afterLayout.playFromStart();
     }
@@ -170,18 +199,34 @@ final class TimecardGrid extends TableView<GridItem> {
     TableColumn<GridItem, ?> column = columnToShow;
     if (column == null || !getColumns().contains(column)) {
       columnToShow = null;
-    } else if (hasHeader(column)) {
+    } else if (header(column).isPresent()) {
       columnToShow = null;
       scrollToColumn(column);
+      uncover(column);
     }
   }
 
-  private boolean hasHeader(TableColumn<GridItem, ?> column) {
+  /// Scrolls back to a column that is under the names.
+  private void uncover(TableColumn<GridItem, ?> column) {
+    double start = 0;
+    for (TableColumn<GridItem, ?> before : getVisibleLeafColumns()) {
+      if (before.equals(column)) {
+        break;
+      }
+      start += before.getWidth();
+    }
+    double most = start - nameColumn.getWidth();
+    if (scrollBar != null && !column.equals(nameColumn) && scrolled.get() > most) {
+      scrollBar.setValue(most);
+    }
+  }
+
+  private Optional<TableColumnHeader> header(TableColumn<GridItem, ?> column) {
     return lookupAll(".column-header").stream()
-        .anyMatch(node ->
-            node instanceof TableColumnHeader header
-                && column.equals(header.getTableColumn())
-                && header.getWidth() > 0);
+        .filter(TableColumnHeader.class::isInstance)
+        .map(TableColumnHeader.class::cast)
+        .filter(header -> column.equals(header.getTableColumn()) && header.getWidth() > 0)
+        .findFirst();
   }
 
   private @Nullable TableColumn<GridItem, TimecardGridRow> columnOf(CellId cell) {
@@ -408,9 +453,14 @@ final class TimecardGrid extends TableView<GridItem> {
     return column;
   }
 
+  @SuppressWarnings("unchecked") // JavaFX leaves out the types of the focused cell.
   private void onFocus() {
     if (restoring) {
       return;
+    }
+    TableColumn<GridItem, ?> column = getFocusModel().getFocusedCell().getTableColumn();
+    if (column != null && scrolled.get() > 0) {
+      scrollAfterLayout(column);
     }
     CellId cell = focusedCell();
     if (cell != null) {

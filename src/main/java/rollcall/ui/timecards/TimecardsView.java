@@ -101,6 +101,7 @@ public final class TimecardsView extends BorderPane {
   private final Label legend = new Label(Messages.of("timecards.legend"));
   private final Label totals = new Label();
   private final Tooltip totalsHelp = new Tooltip();
+  // The person of the calendar that was opened, or null.
   private @Nullable UserId onePerson;
 
   /// @param presence the model of the window
@@ -159,6 +160,10 @@ public final class TimecardsView extends BorderPane {
 
   /// Keeps the screen up to date until unsubscribed.
   public Subscription follow() {
+    UserId selected = presence.selection().get();
+    if (onePerson != null && selected != null) {
+      onePerson = selected;
+    }
     return Subscription.combine(
         model.follow(),
         model.table().subscribe(_ -> show()),

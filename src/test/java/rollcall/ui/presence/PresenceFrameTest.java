@@ -26,6 +26,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -319,8 +320,16 @@ class PresenceFrameTest {
     awaitStrip("no one active");
     Fx.run(() -> model.show(yesterday, yesterday.plusSeconds(36_000)));
     awaitStrip("unknown");
+    Fx.run(() -> screen.range().choose(yesterday, yesterday.plusSeconds(3_600)));
+    awaitStrip("00:00 – 01:00 · unknown");
+    Fx.run(screen.range()::clear);
     Fx.run(() -> model.show(RangeUnit.DAY, TODAY.minusDays(2)));
     awaitStrip("not recorded");
+    Fx.run(() -> model.show(yesterday.minusSeconds(3_600), yesterday.plusSeconds(46_800)));
+    List<String> hours = hours();
+    assertEquals("Tue 23:00 – 00:00  not recorded", hours.getFirst());
+    assertEquals("Wed 00:00 – 01:00  unknown", hours.get(1));
+    assertEquals("Wed 12:00 – 13:00  0 of 1 active", hours.getLast());
   }
 
   /// Waits for this text: while the window moves, the strip waits before it computes another one.
@@ -328,6 +337,15 @@ class PresenceFrameTest {
     Fx.await(() -> {
       scene.getRoot().layout();
       return text.equals(((Labeled) scene.getRoot().lookup(".at-once-text")).getText());
+    });
+  }
+
+  /// The rows of the table by hour.
+  private List<String> hours() {
+    return Fx.get(() -> {
+      var table = new ActiveAtOnceTable(screen);
+      table.follow();
+      return ((TableView<?>) table.getCenter()).getItems().stream().map(Object::toString).toList();
     });
   }
 

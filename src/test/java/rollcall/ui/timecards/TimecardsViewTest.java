@@ -28,6 +28,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.ToggleButton;
@@ -36,6 +37,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,6 +78,7 @@ class TimecardsViewTest {
   private TimecardsModel model;
   private TimecardsView view;
   private TimecardGrid grid;
+  private Subscription following;
 
   @Start
   void start(Stage stage) {
@@ -98,7 +101,7 @@ class TimecardsViewTest {
             },
             new RecordedActions(),
             (user, from, to) -> timeline.add(user + " " + from + " " + to));
-    view.follow();
+    following = view.follow();
     stage.setScene(new Scene(view));
     // The stage of all tests has the size that the test before gave it.
     stage.setWidth(1280);
@@ -413,6 +416,46 @@ class TimecardsViewTest {
   }
 
   @Test
+  void theNamesStayInViewWhereTheGridScrolls(FxRobot robot) {
+    var appearance = Settings.DEFAULT.appearance().withTextPercent(150);
+    Fx.run(() -> {
+      AppTheme.apply(false, appearance);
+      presence.setSettings(Settings.DEFAULT.withAppearance(appearance));
+      window.setWidth(860);
+      window.setHeight(560);
+      model.prove(sample.id("Hannah"), TUESDAY.plusDays(5));
+    });
+    ScrollBar bar = Fx.get(() -> (ScrollBar) grid.lookup(".scroll-bar:horizontal"));
+    Fx.await(10, () -> bar.isVisible() && bar.getValue() > 0);
+    Fx.await(10, () -> left(grid.lookup(".column-header.name-cell")) == 0);
+    Node name = Fx.get(this::nameOfHannah);
+    assertEquals(0, Fx.get(() -> left(name)));
+    Fx.run(grid::requestFocus);
+    for (LocalDate day = TUESDAY.plusDays(4); !day.isBefore(TUESDAY); day = day.minusDays(1)) {
+      robot.type(KeyCode.LEFT);
+      assertEquals(day, model.selection().get().day());
+      Fx.await(
+          10,
+          () -> left(grid.lookup(".day-cell:selected")) >= name.getLayoutBounds().getWidth() - 1);
+    }
+    Fx.run(() -> AppTheme.apply(false));
+  }
+
+  private Node nameOfHannah() {
+    return view.lookupAll(".name-cell").stream()
+        .filter(node ->
+            node instanceof TableCell<?, ?> cell
+                && cell.getItem() instanceof TimecardGridRow row
+                && row.title().equals("Hannah Schmidt"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private double left(Node node) {
+    return Math.round(node.localToScene(0, 0).getX() - grid.localToScene(0, 0).getX());
+  }
+
+  @Test
   void proofLeadsToTheTimelineAndToTheEvents(FxRobot robot) {
     Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY));
     robot.clickOn("#proof-timeline");
@@ -495,6 +538,21 @@ class TimecardsViewTest {
     Fx.run(() ->
         shown.set(List.of(new PeopleGroup("", shown.get().getFirst().people().subList(0, 1)))));
     assertNotNull(view.lookup("#timecard-calendar"), "a search that leaves one person");
+  }
+
+  @Test
+  void theCalendarIsThatOfThePersonSelectedOnPresence() {
+    UserId other = shown.get().getFirst().people().getLast().id();
+    PersonMonthCalendar calendar = calendarOfHannah();
+    Fx.run(() -> {
+      model.selection().set(new CellId(sample.id("Hannah"), TUESDAY));
+      following.unsubscribe();
+      presence.selection().set(other);
+      following = view.follow();
+    });
+    String name = Fx.get(() -> presence.person(other).name());
+    String text = (String) query(calendar, AccessibleAttribute.TEXT);
+    assertTrue(text.startsWith(name + " · Tue 17 November 2026"), text);
   }
 
   @Test
