@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,11 @@ import rollcall.presence.UserId;
 public final class SharedHistory extends ReadableHistory {
   /// Source of a record that recorders write; that of a copy is the name of a file.
   static final String RECORDERS = "recorders";
+
+  /// Longest wait for a sign of life: three renewals.
+  private static final Duration LONGEST_SIGN = LeaseKeeper.INTERVAL.multipliedBy(3);
+
+  private static final Duration LOOK_INTERVAL = LeaseKeeper.INTERVAL.dividedBy(4);
 
   private final PostgresDatabase database;
   private final Sql sql;
@@ -224,7 +230,7 @@ public final class SharedHistory extends ReadableHistory {
     return read("read the changes of", () -> recorders.after(seen));
   }
 
-  /// Waits until the record may have changed, and not longer than this. For [#follow].
+  /// Waits for as long as this, and for [#follow] only until the record may have changed.
   public void await(Duration atMost) throws HistoryException {
     database.await(atMost);
   }
@@ -233,6 +239,34 @@ public final class SharedHistory extends ReadableHistory {
   @Override
   public boolean recording(Instant now) throws HistoryException {
     return recorded && recorders().stream().anyMatch(one -> one.isRecording(now));
+  }
+
+  /// Returns the numbers of the recorders that run. One without a recent confirmation runs if it
+  /// gives a sign of life within some seconds: outside of the recording hours nothing is confirmed,
+  /// and by polling only what the oldest poll confirms.
+  public Set<Integer> running(Instant now) throws HistoryException {
+    Set<Integer> running = new HashSet<>();
+    Map<Integer, Long> silent = new HashMap<>();
+    for (RecorderState one : recorders()) {
+      if (one.isRecording(now)) {
+        running.add(one.number());
+      } else if (one.running()) {
+        silent.put(one.number(), one.renewals());
+      }
+    }
+    Duration waited = Duration.ZERO;
+    while (!silent.isEmpty() && waited.compareTo(LONGEST_SIGN) < 0) {
+      await(LOOK_INTERVAL);
+      waited = waited.plus(LOOK_INTERVAL);
+      for (RecorderState one : recorders()) {
+        Long before = silent.get(one.number());
+        if (before != null && one.running() && one.renewals() != before) {
+          silent.remove(one.number());
+          running.add(one.number());
+        }
+      }
+    }
+    return running;
   }
 
   /// Returns the instant until which all running recorders have confirmed their people's states.

@@ -5,14 +5,20 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.LastRecorder;
 import rollcall.history.RecorderState;
 import rollcall.history.SharedHistory;
 import rollcall.presence.CurrentPresence;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.watch.PollScheduler;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,7 +42,7 @@ record RecordStatus(
     @Nullable Instant knownUntil,
     int wanted,
     int watched,
-    List<RecorderState> recorders) {
+    List<Recorder> recorders) {
   /// Time without Slack after which no one counts as watched.
   static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
 
@@ -62,21 +68,53 @@ record RecordStatus(
         List.of());
   }
 
+  /// Waits for signs of life of recorders without a recent confirmation.
   static RecordStatus of(String place, SharedHistory history, Instant now) throws HistoryException {
-    List<RecorderState> recorders = history.recorders();
+    Set<Integer> running = history.running(now);
+    Map<Integer, List<CurrentPresence>> people = held(history);
+    List<Recorder> recorders =
+        history.recorders().stream()
+            .map(state -> new Recorder(state, running.contains(state.number())))
+            .toList();
     int watched =
         recorders.stream()
-            .filter(one -> one.isRecording(now))
-            .mapToInt(RecorderState::people)
+            .filter(one -> one.isWatching(people, now))
+            .mapToInt(one -> one.state().people())
             .sum();
     return new RecordStatus(
         place,
         history.workspace().map(Workspace::name).orElse(""),
-        history.recording(now),
+        history.isRecorded() && !running.isEmpty(),
         history.lastKnown().orElse(null),
         history.isRecorded() ? history.wanted().size() : wanted(history.snapshot()).size(),
         watched,
         recorders);
+  }
+
+  /// Recorder of a record on a server.
+  ///
+  /// @param recording whether it runs
+  record Recorder(RecorderState state, boolean recording) {
+    /// @param held people whose state each recorder has to confirm
+    private boolean isWatching(Map<Integer, List<CurrentPresence>> held, Instant now) {
+      List<CurrentPresence> people = held.getOrDefault(state.number(), List.of());
+      return recording && (state.isRecording(now) || isConfirmed(people, state.knownUntil(), now));
+    }
+  }
+
+  /// Returns the people who are to be watched now, by the number of their recorder.
+  private static Map<Integer, List<CurrentPresence>> held(SharedHistory history)
+      throws HistoryException {
+    Map<UserId, LastRecorder> holders = history.holders();
+    return wanted(history.snapshot()).stream()
+        .filter(one -> isHeld(holders.get(one.user())))
+        .collect(
+            Collectors.groupingBy(
+                one -> Objects.requireNonNull(holders.get(one.user())).recorder()));
+  }
+
+  private static boolean isHeld(@Nullable LastRecorder holder) {
+    return holder != null && holder.until() == null;
   }
 
   private static List<CurrentPresence> wanted(PresenceSnapshot snapshot) {
@@ -135,9 +173,10 @@ record RecordStatus(
     return json.toString();
   }
 
-  private static void write(RecorderState one, ObjectNode json, Instant now) {
+  private static void write(Recorder recorder, ObjectNode json, Instant now) {
+    RecorderState one = recorder.state();
     Instant since = one.since();
-    json.put("name", one.name()).put("recording", one.isRecording(now));
+    json.put("name", one.name()).put("recording", recorder.recording());
     json.put("since", since == null ? null : since.toString());
     json.put("knownUntil", one.knownUntil().toString());
     json.put("ageSeconds", age(one.knownUntil(), now)).put("people", one.people());

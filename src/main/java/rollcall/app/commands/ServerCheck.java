@@ -56,13 +56,14 @@ final class ServerCheck {
       return;
     }
     Instant now = context.clock().instant();
-    for (RecorderState one : history.recorders()) {
-      print(
-          one.isRecording(now) ? "+" : "!",
-          "Recorder",
-          one.name() + ": " + one.people() + " people, confirmed until " + one.knownUntil());
-    }
     RecordStatus status = RecordStatus.of(server.toString(), history, now);
+    for (RecordStatus.Recorder one : status.recorders()) {
+      RecorderState state = one.state();
+      print(
+          one.recording() ? "+" : "!",
+          "Recorder",
+          state.name() + ": " + state.people() + " people, confirmed until " + state.knownUntil());
+    }
     print(
         status.healthy() ? "+" : "!",
         "People",

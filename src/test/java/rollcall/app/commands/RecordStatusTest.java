@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,85 @@ class RecordStatusTest {
         "1 %s: recording, 2 of 3 people watched (1 not), confirmed until 2026-11-29T08:59:58Z (2 s ago).\n"
             .formatted(server.address("owner")),
         status);
+  }
+
+  @Test
+  void outsideOfTheRecordingHoursARecorderConfirmsNothingAndIsAlive() throws Exception {
+    confirmedByPolling(T.minusSeconds(36_000), 3, T.minusSeconds(36_000));
+    assertEquals("1 of 3", shared());
+    try (AutoCloseable _ = signsOfLife()) {
+      assertEquals("3 of 3", shared());
+      assertEquals(
+          "+ Recorder: berlin-1: 2 people, confirmed until 2026-11-28T23:00:00Z",
+          run("check", "--history", server.address("owner").toString()).lines().toList().get(4));
+      // In the morning, polling confirms nothing before the first answer.
+      confirmedByPolling(T.minusSeconds(36_000), 2, T.minusSeconds(120));
+      assertEquals("3 of 3", shared());
+      confirmedByPolling(T.minusSeconds(36_000), 2, T.minusSeconds(121));
+      assertEquals("1 of 3", shared());
+      // It stopped in order.
+      confirmedByPolling(T.minusSeconds(36_000), 3, T.minusSeconds(36_000));
+      server.sql("update rollcall.recorder set running = false where n = 1");
+      assertEquals("1 of 3", shared());
+    }
+  }
+
+  @Test
+  void theOldestPollOfARecorderMayBeAsOldAsThreeRounds() throws Exception {
+    server.sql(
+        "insert into rollcall.person select n, 'V' || n, '', '', '', null, false, false"
+            + " from generate_series(11, 108) as n",
+        "insert into rollcall.wanted select 1, id from rollcall.person",
+        "insert into rollcall.lease select id, 1, 1, 0 from rollcall.person");
+    try (AutoCloseable _ = signsOfLife()) {
+      confirmedByPolling(T.minusSeconds(450), 0, T.minusSeconds(36_000));
+      assertEquals("101 of 101", shared());
+      confirmedByPolling(T.minusSeconds(451), 0, T.minusSeconds(36_000));
+      assertEquals("1 of 101", shared());
+    }
+  }
+
+  /// Sets the state of the people of the first recorder.
+  ///
+  /// @param state number of the presence in the file format
+  private static void confirmedByPolling(Instant until, int state, Instant since)
+      throws SQLException {
+    server.sql(
+        "update rollcall.recorder set known_until = %d where n = 1".formatted(until.toEpochMilli()),
+        "create table if not exists rollcall.sighting_all partition of rollcall.sighting default",
+        "insert into rollcall.person values (1, 'U1', '', '', '', null, false, false),"
+            + " (2, 'U2', '', '', '', null, false, false) on conflict do nothing",
+        "delete from rollcall.sighting",
+        "insert into rollcall.sighting select n, %d, %d from rollcall.person"
+            .formatted(since.toEpochMilli() * 16, state));
+  }
+
+  /// Lets the first recorder give signs of life.
+  private static AutoCloseable signsOfLife() {
+    Thread thread =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                while (true) {
+                  server.sql("update rollcall.recorder set renewals = renewals + 1 where n = 1");
+                  Thread.sleep(500);
+                }
+              } catch (InterruptedException | SQLException e) {
+                // It ends with the test.
+              }
+            });
+    return () -> {
+      thread.interrupt();
+      thread.join();
+    };
+  }
+
+  /// Returns the numbers of the people who are watched and wanted in the record on the server.
+  private String shared() throws Exception {
+    String line = run("status", "--history", server.address("owner").toString());
+    String numbers = line.replaceAll("(?s).* (\\d+ of \\d+) people.*", "$1");
+    assertEquals(numbers.split(" of ")[0].equals(numbers.split(" of ")[1]), line.startsWith("0 "));
+    return numbers;
   }
 
   @Test
