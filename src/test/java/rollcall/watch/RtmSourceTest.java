@@ -71,7 +71,8 @@ class RtmSourceTest {
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     RtmSource live =
-        new RtmSource(UNREACHABLE, publisher, requests(_ -> {}), InstantSource.fixed(T));
+        new RtmSource(
+            UNREACHABLE, publisher, new PollScheduler(), requests(_ -> {}), InstantSource.fixed(T));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     live.stop(Cause.APP_STOPPED);
     listener.onManualPresence(Presence.AWAY);
@@ -93,7 +94,8 @@ class RtmSourceTest {
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     RtmSource live =
-        new RtmSource(UNREACHABLE, publisher, requests(_ -> {}), InstantSource.fixed(T));
+        new RtmSource(
+            UNREACHABLE, publisher, new PollScheduler(), requests(_ -> {}), InstantSource.fixed(T));
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant confirmed = T.plusSeconds(600);
@@ -196,7 +198,8 @@ class RtmSourceTest {
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     RtmSource live =
-        new RtmSource(UNREACHABLE, publisher, requests(_ -> {}), InstantSource.fixed(T));
+        new RtmSource(
+            UNREACHABLE, publisher, new PollScheduler(), requests(_ -> {}), InstantSource.fixed(T));
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant last = T.plusSeconds(3590);
@@ -283,6 +286,21 @@ class RtmSourceTest {
     publisher.connectionLog().checkClock(T.plusSeconds(3601));
     publisher.status().refresh();
     assertEquals(live, listener.status(WatchStatus.class));
+  }
+
+  @Test
+  void aConnectionThatIsMadeWhileTheRecordIsOpenedIsDatedWithItsBegin() throws Exception {
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    SightingPublisher publisher =
+        new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
+    Instant begin = T.plusSeconds(2);
+    publisher.open(new Workspace("T1", "acme"), () -> begin);
+    publisher.connectionLog().connected(Source.RTM, T.plusSeconds(1), "");
+    publisher.status().publish(new WatchStatus.Live(1, null, T));
+    listener.status(WatchStatus.Live.class);
+    assertEquals(
+        List.of(AuditEvent.of(EventType.CONNECTED, begin, Source.RTM, "")),
+        listener.all(AuditEvent.class, one -> one));
   }
 
   @Test
@@ -733,7 +751,9 @@ class RtmSourceTest {
     now.set(T.plusSeconds(60));
     BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
     try (FakeSlack slack = new FakeSlack()) {
-      RtmSource live = new RtmSource(access(slack), publisher, requests(inbox::add), now::get);
+      RtmSource live =
+          new RtmSource(
+              access(slack), publisher, new PollScheduler(), requests(inbox::add), now::get);
       live.start();
       slack
           .nextConnection()
@@ -871,7 +891,8 @@ class RtmSourceTest {
       throws Exception {
     SightingPublisher publisher =
         new SightingPublisher(listener, WatchList.of(Set.of(people)), WatchOptions.ALWAYS, T);
-    RtmSource live = new RtmSource(access, publisher, requests(inbox::add), clock);
+    RtmSource live =
+        new RtmSource(access, publisher, new PollScheduler(), requests(inbox::add), clock);
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Authenticated(GRANTED, T)));
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Connecting(1, T)));
     return live;
@@ -896,7 +917,8 @@ class RtmSourceTest {
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     RtmSource live =
-        new RtmSource(UNREACHABLE, publisher, requests(_ -> {}), InstantSource.fixed(T));
+        new RtmSource(
+            UNREACHABLE, publisher, new PollScheduler(), requests(_ -> {}), InstantSource.fixed(T));
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     live.handle(

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -32,6 +33,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -402,6 +404,18 @@ class PresenceFrameTest {
         presence.setSettings(
             settings.withAppearance(settings.appearance().withActiveAtOnce(false))));
     assertFalse(node("active-at-once").isVisible());
+  }
+
+  @Test
+  void theCurveIsBelowTheTextWhereTheLaneIsUnderTheName() {
+    Fx.run(() -> scene.getWindow().setWidth(600));
+    Region strip = Fx.find(scene.getRoot(), "active-at-once", Region.class);
+    Fx.await(10, () -> scene.getWidth() <= 600 && !strip.lookup(".at-once-title").isVisible());
+    Bounds text = Fx.get(() -> strip.lookup(".at-once-text").getBoundsInParent());
+    Bounds curve = Fx.get(() -> strip.lookup(".at-once-picture").getBoundsInParent());
+    assertTrue(curve.getMinY() >= text.getMaxY() - 1, curve + " over " + text);
+    assertTrue(curve.getHeight() > 15 && curve.getMaxY() <= strip.getHeight(), curve + "");
+    Fx.run(() -> scene.getWindow().setWidth(1180));
   }
 
   @Test
