@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -152,11 +153,6 @@ public final class EventCsvReader implements AutoCloseable {
         size += length;
         lastLine = row.getStartingLineNumber() + linesBefore;
       }
-      if (lastLine > 0 && !rows.hasNext() && !characters.endsWithLineBreak()) {
-        throw new IOException(
-            "Line %s has no end, as in a copy that was cut off: copy the file again, or add a line break if it is complete."
-                .formatted(lastLine));
-      }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (CsvParseException e) {
@@ -170,6 +166,14 @@ public final class EventCsvReader implements AutoCloseable {
           e);
     }
     return lines;
+  }
+
+  /// Number of the last line if it has no line break, as in a copy that was cut off. To be called
+  /// after the last [#next].
+  public OptionalLong lineWithoutEnd() {
+    return lastLine > 0 && !characters.endsWithLineBreak()
+        ? OptionalLong.of(lastLine)
+        : OptionalLong.empty();
   }
 
   @Override

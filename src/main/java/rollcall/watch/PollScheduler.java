@@ -19,6 +19,8 @@ import rollcall.presence.UserId;
 /// leave room for other programs of the same workspace. A request counts until its answer and from
 /// there on like a call at that time, because Slack may receive it as late as that. Thread:
 /// watcher.
+///
+/// A source hands it on to the next one: the limit applies to all of them together.
 public final class PollScheduler {
   /// Interval between calls once the burst is used up.
   static final Duration PACE = Duration.ofMillis(60_000 / 40);
@@ -44,6 +46,15 @@ public final class PollScheduler {
   private int inFlight;
 
   private Instant notBefore = Instant.EPOCH;
+
+  /// Continues with another source: polls of the earlier one no longer count, its calls do.
+  void begin(Instant now) {
+    forgetAll();
+    if (spentUntil.isAfter(now.plus(PACE.multipliedBy(BURST)))) {
+      // The clock was set back since the last call.
+      reset(now);
+    }
+  }
 
   /// Replaces the people to poll; those who stay keep their place.
   void setPeople(Set<UserId> people) {

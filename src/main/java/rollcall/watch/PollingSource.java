@@ -55,7 +55,7 @@ final class PollingSource implements PresenceSource {
   private final WebRequests requests;
   private final InstantSource clock;
   private final SlackWebClient web;
-  private final PollScheduler scheduler = new PollScheduler();
+  private final PollScheduler scheduler;
   private final PollFailures failures = new PollFailures();
 
   /// Pending requests with their start times.
@@ -105,12 +105,14 @@ final class PollingSource implements PresenceSource {
 
   /// @param reason why there is no live connection, or null if the user chose polling
   /// @param notBefore earliest time for a trial of the live connection
+  /// @param scheduler scheduler that the earlier sources handed on
   PollingSource(
       SlackAccess access,
       SightingPublisher publisher,
       @Nullable Problem reason,
       Instant notBefore,
       boolean opened,
+      PollScheduler scheduler,
       WebRequests requests,
       InstantSource clock) {
     this.access = access;
@@ -118,6 +120,7 @@ final class PollingSource implements PresenceSource {
     this.reason = reason;
     this.notBefore = notBefore;
     this.phase = opened ? new Polling() : new Identifying(Instant.EPOCH);
+    this.scheduler = scheduler;
     this.requests = requests;
     this.clock = clock;
     this.web = access.web().unpaced().timeout(REQUEST_TIMEOUT).build();
@@ -130,6 +133,7 @@ final class PollingSource implements PresenceSource {
 
   @Override
   public void start() {
+    scheduler.begin(clock.instant());
     scheduler.setPeople(publisher.people());
     if (reason instanceof Problem.LiveBlocked || reason instanceof Problem.LiveRefused) {
       Instant first = clock.instant().plus(FIRST_TRIAL_DELAY);
@@ -209,7 +213,7 @@ final class PollingSource implements PresenceSource {
   }
 
   private void startTrial(Duration delay) {
-    RtmSource live = new RtmSource(access, publisher, requests, clock);
+    RtmSource live = new RtmSource(access, publisher, scheduler, requests, clock);
     trial = new RunningTrial(live, delay);
     live.start();
   }
@@ -274,9 +278,8 @@ final class PollingSource implements PresenceSource {
   /// Handles an answer about one person. Slack's state is from some time between the request and
   /// the answer: it is observed at the answer, and confirmed only until the request.
   private PresenceSource on(WatcherMessage.Answered answer) {
-    scheduler.onAnswer(clock.instant());
     if (!answer.epoch().equals(epoch)) {
-      // Sent before a stall or a clock change: its time is unknown.
+      // Sent before a stall or a clock change, or by an earlier source: its time is unknown.
       return this;
     }
     UserId user = answer.user();
@@ -434,7 +437,8 @@ final class PollingSource implements PresenceSource {
         stop(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
     publisher.status().publish(new WatchStatus.Stopped(problem, since.orElse(null)));
     return new StoppedSource(() ->
-        new PollingSource(access, publisher, reason, notBefore, isPolling(), requests, clock));
+        new PollingSource(
+            access, publisher, reason, notBefore, isPolling(), scheduler, requests, clock));
   }
 
   /// Marks people unknown whose last poll is too old.

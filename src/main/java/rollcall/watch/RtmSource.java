@@ -43,6 +43,7 @@ final class RtmSource implements PresenceSource {
 
   private final SlackAccess access;
   private final SightingPublisher publisher;
+  private final PollScheduler polls;
   private final WebRequests requests;
   private final InstantSource clock;
   private final RtmClient rtm;
@@ -97,10 +98,16 @@ final class RtmSource implements PresenceSource {
     GRANTED
   }
 
+  /// @param polls scheduler to hand on to the next source that polls
   RtmSource(
-      SlackAccess access, SightingPublisher publisher, WebRequests requests, InstantSource clock) {
+      SlackAccess access,
+      SightingPublisher publisher,
+      PollScheduler polls,
+      WebRequests requests,
+      InstantSource clock) {
     this.access = access;
     this.publisher = publisher;
+    this.polls = polls;
     this.requests = requests;
     this.clock = clock;
     this.mismatches = new PresenceMismatches(publisher, access.live());
@@ -392,13 +399,13 @@ final class RtmSource implements PresenceSource {
   private PresenceSource switchToPolling(Problem reason) {
     rtm.close();
     return new PollingSource(
-        access, publisher, reason, failures.notBefore(), opened, requests, clock);
+        access, publisher, reason, failures.notBefore(), opened, polls, requests, clock);
   }
 
   private PresenceSource stop(Problem problem) {
     rtm.close();
     publisher.status().publish(new WatchStatus.Stopped(problem, gap().unknownSince()));
-    return new StoppedSource(() -> new RtmSource(access, publisher, requests, clock));
+    return new StoppedSource(() -> new RtmSource(access, publisher, polls, requests, clock));
   }
 
   @Override

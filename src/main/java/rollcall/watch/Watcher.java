@@ -51,6 +51,7 @@ public final class Watcher implements Runnable {
   private final OverlayTracker overlays;
   private final InstantSource clock;
   private final WebRequests requests;
+  private final PollScheduler polls = new PollScheduler();
   private PresenceSource source;
   private Instant nextHeartbeat;
   private Instant lastReading;
@@ -91,8 +92,8 @@ public final class Watcher implements Runnable {
 
   private PresenceSource firstSource() {
     return access.mode() == ConnectionMode.POLLING
-        ? new PollingSource(access, publisher, null, Instant.MIN, false, requests, clock)
-        : new RtmSource(access, publisher, requests, clock);
+        ? new PollingSource(access, publisher, null, Instant.MIN, false, polls, requests, clock)
+        : new RtmSource(access, publisher, polls, requests, clock);
   }
 
   /// Replaces the watch list.
@@ -279,6 +280,10 @@ public final class Watcher implements Runnable {
   private void on(WatcherMessage message) {
     switch (message) {
       case WatcherMessage.FromSlack event -> {
+        if (event instanceof WatcherMessage.Answered) {
+          // Also one to an earlier source.
+          polls.onAnswer(clock.instant());
+        }
         switchTo(source.handle(event));
         if (event instanceof WatcherMessage.ConnectionEvent(LifecycleEvent.Ready ready)) {
           memberships.scheduleSoon(ready.at());

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,8 @@ class PollingSourceTest {
   private SightingPublisher publisher;
   private UserId grace;
   private PollingSource polling;
+  private final PollScheduler scheduler = new PollScheduler();
+  private @Nullable PresenceSource next;
   private Instant now = T;
 
   @BeforeEach
@@ -72,8 +76,19 @@ class PollingSourceTest {
         reason,
         Instant.MIN,
         opened,
-        new WebRequests(executor, signal -> polling.handle((WatcherMessage.FromSlack) signal)),
+        scheduler,
+        new WebRequests(executor, this::on),
         () -> now);
+  }
+
+  private void on(WatcherMessage message) {
+    if (message instanceof WatcherMessage.Answered) {
+      scheduler.onAnswer(now);
+    }
+    PresenceSource after = polling.handle((WatcherMessage.FromSlack) message);
+    if (!after.equals(polling)) {
+      next = after;
+    }
   }
 
   @AfterEach
@@ -286,6 +301,49 @@ class PollingSourceTest {
       polling.step(now);
     }
     assertEquals(8 + 13, polls());
+  }
+
+  @Test
+  void aRetryAfterAStopDoesNotBeginWithAnotherBurst() throws Exception {
+    polling.setPeople(people(20));
+    for (int i = 0; i < 7; i++) {
+      step(T);
+    }
+    NamedFaults.of(workspace).plan("*", new HttpFault.NotOk("token_revoked"), 2);
+    step(T);
+    polling = (PollingSource) Objects.requireNonNull(next).retryNow();
+    polling.start();
+    polling.setPeople(people(20));
+    assertEquals(Optional.of(T.plus(PollScheduler.PACE)), polling.due());
+    assertEquals(Optional.empty(), polling.confirmed());
+  }
+
+  @Test
+  void requestsOfAnEarlierSourceCountUntilTheyAreAnswered() {
+    List<Runnable> earlier = requestsOf(20);
+    for (int i = 0; i < 4; i++) {
+      step(T);
+    }
+    List<Runnable> requests = requestsOf(20);
+    for (int i = 0; i < 4; i++) {
+      step(T);
+    }
+    assertEquals(4, requests.size());
+    assertEquals(Optional.empty(), polling.due());
+    earlier.forEach(Runnable::run);
+    assertEquals(Optional.empty(), polling.confirmed());
+    requests.forEach(Runnable::run);
+    assertEquals(Optional.of(T.plus(PollScheduler.PACE)), polling.due());
+  }
+
+  @Test
+  void aSourceThatBeginsAfterTheClockWasSetBackPollsAtOnce() {
+    step(T);
+    polling.stop(Cause.DISCONNECTED);
+    now = T.minus(Duration.ofHours(1));
+    polling = polling(new Problem.LiveNotAllowed("missing_scope"), Runnable::run);
+    polling.start();
+    assertEquals(Optional.of(now), polling.due());
   }
 
   @Test

@@ -71,7 +71,8 @@ class RtmSourceTest {
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     RtmSource live =
-        new RtmSource(UNREACHABLE, publisher, requests(_ -> {}), InstantSource.fixed(T));
+        new RtmSource(
+            UNREACHABLE, publisher, new PollScheduler(), requests(_ -> {}), InstantSource.fixed(T));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     live.stop(Cause.APP_STOPPED);
     listener.onManualPresence(Presence.AWAY);
@@ -93,7 +94,8 @@ class RtmSourceTest {
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     RtmSource live =
-        new RtmSource(UNREACHABLE, publisher, requests(_ -> {}), InstantSource.fixed(T));
+        new RtmSource(
+            UNREACHABLE, publisher, new PollScheduler(), requests(_ -> {}), InstantSource.fixed(T));
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant confirmed = T.plusSeconds(600);
@@ -196,7 +198,8 @@ class RtmSourceTest {
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     RtmSource live =
-        new RtmSource(UNREACHABLE, publisher, requests(_ -> {}), InstantSource.fixed(T));
+        new RtmSource(
+            UNREACHABLE, publisher, new PollScheduler(), requests(_ -> {}), InstantSource.fixed(T));
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     Instant last = T.plusSeconds(3590);
@@ -748,7 +751,9 @@ class RtmSourceTest {
     now.set(T.plusSeconds(60));
     BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();
     try (FakeSlack slack = new FakeSlack()) {
-      RtmSource live = new RtmSource(access(slack), publisher, requests(inbox::add), now::get);
+      RtmSource live =
+          new RtmSource(
+              access(slack), publisher, new PollScheduler(), requests(inbox::add), now::get);
       live.start();
       slack
           .nextConnection()
@@ -886,7 +891,8 @@ class RtmSourceTest {
       throws Exception {
     SightingPublisher publisher =
         new SightingPublisher(listener, WatchList.of(Set.of(people)), WatchOptions.ALWAYS, T);
-    RtmSource live = new RtmSource(access, publisher, requests(inbox::add), clock);
+    RtmSource live =
+        new RtmSource(access, publisher, new PollScheduler(), requests(inbox::add), clock);
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Authenticated(GRANTED, T)));
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Connecting(1, T)));
     return live;
@@ -911,7 +917,8 @@ class RtmSourceTest {
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     RtmSource live =
-        new RtmSource(UNREACHABLE, publisher, requests(_ -> {}), InstantSource.fixed(T));
+        new RtmSource(
+            UNREACHABLE, publisher, new PollScheduler(), requests(_ -> {}), InstantSource.fixed(T));
     live.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(T)));
     live.handle(new WatcherMessage.PresenceEvent(List.of(GRACE), Presence.ACTIVE, T));
     live.handle(

@@ -161,13 +161,20 @@ public record ImportJob(Path file, ProfilePaths profile) {
         importRows(lines, filling);
         count += lines.size();
       }
+      boolean unchanged = checksum.matches();
+      OptionalLong unfinished = events.lineWithoutEnd();
+      if (unfinished.isPresent() && (!unchanged || ExportMeta.sha256(note).isEmpty())) {
+        throw new IOException(
+            "Line %s has no end, as in a copy that was cut off: copy the file again, or add a line break if it is complete."
+                .formatted(unfinished.getAsLong()));
+      }
       OptionalLong written = ExportMeta.rows(note);
       if (written.isPresent() && written.getAsLong() != count) {
         throw new IOException(
             "The file holds %s events, and its .meta.json says %s: import it as it was exported."
                 .formatted(count, written.getAsLong()));
       }
-      if (!checksum.matches()) {
+      if (!unchanged) {
         throw new IOException(
             "%s has other cells than the export had, by the sha256 in its .meta.json: import it as it was exported, or move the .meta.json away to import the changed file."
                 .formatted(file));

@@ -312,6 +312,8 @@ class ImportJobTest {
           trimmed             |
           sep= line           |
           empty lines         |
+          no last line break  |
+          cut in the last line | has no end, as in a copy that was cut off
           other column order  |
           newest first        | and not 1: the file is sorted differently, or lines are missing. Import the file as it was exported.
           by name             | lines are missing
@@ -414,6 +416,7 @@ class ImportJobTest {
       case "another note" -> rows.getLast().set(15, "not before 2026-03-20T07:00:00Z");
       case "another name" -> rows.getFirst().set(7, "Ada");
       case "an unquoted comma" -> rows.get(3).add("and more");
+      case "no last line break", "cut in the last line" -> {}
       default -> throw new IllegalArgumentException(how);
     }
     all.addAll(rows);
@@ -425,6 +428,11 @@ class ImportJobTest {
         cells.add(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
       }
       text.append(String.join(delimiter, cells)).append(end);
+    }
+    if (how.equals("no last line break")) {
+      text.setLength(text.length() - end.length());
+    } else if (how.equals("cut in the last line")) {
+      text.setLength(text.length() - end.length() - 1);
     }
     Files.write(file, text.toString().getBytes(charset));
   }
