@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -68,6 +67,7 @@ final class TimecardGrid extends TableView<GridItem> {
   // The distance by which the grid is scrolled, and the names are moved to stay in view.
   private final DoubleProperty scrolled = new SimpleDoubleProperty();
   private @Nullable ScrollBar scrollBar;
+  private boolean isFocusToUncover;
 
   TimecardGrid(TimecardsModel model) {
     this.model = model;
@@ -191,6 +191,10 @@ final class TimecardGrid extends TableView<GridItem> {
   protected void layoutChildren() {
     super.layoutChildren();
     followScrollBar();
+    if (isFocusToUncover) {
+      isFocusToUncover = false;
+      uncoverFocused();
+    }
     if (columnToShow != null) {
       afterLayout.playFromStart();
     }
@@ -503,8 +507,11 @@ final class TimecardGrid extends TableView<GridItem> {
           key.consume();
         }
       }
-      // When the table has moved the focus.
-      case LEFT, RIGHT -> Platform.runLater(this::uncoverFocused);
+      case LEFT, RIGHT -> {
+        // When the table has moved the focus.
+        isFocusToUncover = true;
+        requestLayout();
+      }
       case HOME -> focusDay(key, 0);
       case END -> focusDay(key, dayColumns.size() - 1);
       default -> {}
