@@ -293,13 +293,9 @@ public record Settings(
     return edit(draft -> draft.export = newExport, unread("export").toArray(String[]::new));
   }
 
-  /// The chosen grouping and the user's own groups.
+  /// The chosen grouping and the user's own groups. A group that cannot be read stays in the file.
   public Settings withGroups(GroupingSettings newGroups) {
-    return edit(
-        draft -> draft.groups = newGroups,
-        newGroups.mine().equals(groups.mine())
-            ? new String[] {"groups.by"}
-            : new String[] {"groups", "groups.by", "groups.mine"});
+    return edit(draft -> draft.groups = newGroups, "groups", "groups.by");
   }
 
   /// Returns settings with these statements. A notice that cannot be read stays in the file.

@@ -34,16 +34,19 @@ final class ConnectionLog {
   private @Nullable Instant downSince;
   private Instant latest = Instant.EPOCH;
   private Instant notBefore = Instant.EPOCH;
+  private Instant begin = Instant.EPOCH;
 
   ConnectionLog(WatchListener listener) {
     this.listener = listener;
   }
 
-  /// Reports the events that were held back until there was a record.
-  void opened() {
+  /// Reports the events that were held back until there was a record. Later ones are dated no
+  /// earlier than its begin, although a connection may be made while it is opened.
+  void opened(Instant begin) {
     opened = true;
     pending.forEach(listener::onAuditEvent);
     pending.clear();
+    this.begin = begin;
   }
 
   /// Logs that observation begins.
@@ -125,9 +128,9 @@ final class ConnectionLog {
     return Optional.of(notBefore).filter(end -> latest.plus(BEHIND_LIMIT).isBefore(end));
   }
 
-  /// Returns the given time, or the end of the record if the clock is behind it.
+  /// Returns the given time, or the begin of the record, or its end if the clock is behind it.
   Instant ordered(Instant at) {
-    return at.isBefore(notBefore) ? notBefore : at;
+    return PresenceSource.later(at, PresenceSource.later(begin, notBefore));
   }
 
   /// Logs a change of an overlay.

@@ -129,7 +129,7 @@ final class SightingPublisher {
             .max(Comparator.naturalOrder())
             .orElse(null);
     Instant at = resumeAt(clock.instant());
-    connectionLog.opened();
+    connectionLog.opened(at);
     resumedAt = resumed ? at : Instant.MIN;
     unconfirmed.onGap();
     if (!isWaiting()) {

@@ -558,6 +558,18 @@ class SettingsFileTest {
   }
 
   @Test
+  void aNewGroupKeepsThoseThatCannotBeRead() throws IOException {
+    given("{\"groups\": {\"mine\": [{\"name\": 7, \"members\": [\"U1\"]}]}}");
+    Settings loaded = file.load().settings();
+    file.save(loaded.withGroups(loaded.groups().moving("U2", "Team")));
+    Settings next = file.load().settings();
+    assertEquals(Optional.of("Team"), next.groups().groupOf("U2"));
+    assertTrue(
+        Files.readString(path).replaceAll("\\s", "").contains("{\"name\":7,\"members\":[\"U1\"]}"));
+    assertEquals(Set.of("groups.mine"), next.unread());
+  }
+
+  @Test
   void aNewNoticeKeepsThoseThatCannotBeRead() throws IOException {
     given("{\"privacy\":{\"sent\":[{\"day\":7,\"people\":[\"U1\"]}],\"hideNames\":\"no\"}}");
     Settings loaded = file.load().settings();

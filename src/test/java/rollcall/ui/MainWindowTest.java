@@ -244,6 +244,30 @@ class MainWindowTest {
   }
 
   @Test
+  void theIconsOfTheWorkspaceMenuGrowWithTheTextAndKeepTheirDistance(FxRobot robot) {
+    double usual = distanceOfIcon(robot, 1);
+    Fx.run(() -> AppTheme.apply(false, Appearance.USUAL.withTextPercent(150)));
+    double large = distanceOfIcon(robot, 1.5);
+    Fx.run(() -> AppTheme.apply(false));
+    assertEquals(usual, large, 0.5);
+  }
+
+  /// The distance between the icon and the text of a workspace in the menu.
+  private static double distanceOfIcon(FxRobot robot, double scale) {
+    robot.clickOn(".workspace");
+    double distance =
+        Fx.get(() -> {
+          Node icon = robot.lookup(".context-menu .state-icon").query();
+          Node text = robot.lookup(".context-menu .radio-menu-item > .label").query();
+          assertEquals(scale, icon.getScaleX());
+          return text.localToScreen(text.getLayoutBounds()).getMinX()
+              - icon.localToScreen(icon.getLayoutBounds()).getMaxX();
+        });
+    robot.type(KeyCode.ESCAPE);
+    return distance;
+  }
+
+  @Test
   void aWindowStartsWithTheTextSizeOfTheSettings() {
     double usual = rowHeight();
     Fx.run(() -> {

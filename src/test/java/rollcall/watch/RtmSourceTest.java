@@ -289,6 +289,21 @@ class RtmSourceTest {
   }
 
   @Test
+  void aConnectionThatIsMadeWhileTheRecordIsOpenedIsDatedWithItsBegin() throws Exception {
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    SightingPublisher publisher =
+        new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
+    Instant begin = T.plusSeconds(2);
+    publisher.open(new Workspace("T1", "acme"), () -> begin);
+    publisher.connectionLog().connected(Source.RTM, T.plusSeconds(1), "");
+    publisher.status().publish(new WatchStatus.Live(1, null, T));
+    listener.status(WatchStatus.Live.class);
+    assertEquals(
+        List.of(AuditEvent.of(EventType.CONNECTED, begin, Source.RTM, "")),
+        listener.all(AuditEvent.class, one -> one));
+  }
+
+  @Test
   void aClockSetBackBeforeThereIsARecordHasNoEffectOnIt() throws Exception {
     RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
     Instant ahead = T.plus(Duration.ofHours(2));

@@ -187,6 +187,9 @@ final class SharedRecordFollower implements AutoCloseable {
       return;
     }
     if (changes.any()) {
+      // A connection that is lost in between leaves more on the screen than the position says, and
+      // the next server may lack it.
+      position = NOTHING;
       if (changes.details() || !people.containsAll(changes.people())) {
         readPeople(history);
       }

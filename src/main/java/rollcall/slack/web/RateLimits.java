@@ -15,23 +15,39 @@ final class RateLimits {
     this.clock = clock;
   }
 
+  /// Turn of a call.
+  ///
+  /// @param delay the wait until then
+  record Turn(Instant at, Duration delay) {}
+
   /// Takes the next turn if it comes soon enough; else nothing is taken.
   ///
   /// @param key the method, or what of it is counted apart
   /// @param most the longest accepted wait
-  /// @return the wait until the next turn; longer than `most` when it was not taken
-  Duration acquire(String key, Tier tier, Duration most) {
-    Duration[] wait = {Duration.ZERO};
+  /// @return the next turn; its delay is longer than `most` when it was not taken
+  Turn acquire(String key, Tier tier, Duration most) {
+    Turn[] next = {new Turn(Instant.MIN, Duration.ZERO)};
     limits.compute(
         key,
         (_, known) -> {
           Instant now = clock.instant();
           SlidingWindowLimit limit = (known == null ? tier.limit() : known).at(now);
-          Instant turn = limit.next(now);
-          wait[0] = Duration.between(now, turn);
-          return wait[0].compareTo(most) > 0 ? limit : limit.afterCall(turn);
+          Instant at = limit.next(now);
+          Duration wait = Duration.between(now, at);
+          next[0] = new Turn(at, wait);
+          return wait.compareTo(most) > 0 ? limit : limit.afterCall(at);
         });
-    return wait[0];
+    return next[0];
+  }
+
+  /// Counts a call from its end on.
+  void release(String key, Turn turn) {
+    limits.computeIfPresent(
+        key,
+        (_, limit) -> {
+          Instant now = clock.instant();
+          return limit.at(now).afterAnswer(turn.at(), now);
+        });
   }
 
   /// Pauses the calls of this key for the delay that Slack requires.

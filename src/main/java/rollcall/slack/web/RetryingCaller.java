@@ -60,9 +60,9 @@ final class RetryingCaller {
     Instant latest = clock.instant().plus(patience);
     int failures = 0;
     while (true) {
-      awaitTurn(method, key, known.tier(), latest);
+      RateLimits.Turn turn = awaitTurn(method, key, known.tier(), latest);
       try {
-        return post.call(method, args);
+        return call(method, args, key, turn);
       } catch (SlackException e) {
         if (e instanceof SlackException.RateLimited limited) {
           limits.pauseUntil(key, known.tier(), RetryPolicy.delayAfter(limited));
@@ -82,10 +82,21 @@ final class RetryingCaller {
     }
   }
 
-  private void awaitTurn(String method, String key, Tier tier, Instant latest)
+  private SlackResponse call(
+      String method, Map<String, String> args, String key, RateLimits.Turn turn)
+      throws SlackException, InterruptedException {
+    try {
+      return post.call(method, args);
+    } finally {
+      limits.release(key, turn);
+    }
+  }
+
+  private RateLimits.Turn awaitTurn(String method, String key, Tier tier, Instant latest)
       throws SlackException, InterruptedException {
     Duration left = remaining(latest);
-    Duration wait = limits.acquire(key, tier, left);
+    RateLimits.Turn turn = limits.acquire(key, tier, left);
+    Duration wait = turn.delay();
     if (wait.compareTo(left) > 0) {
       throw new SlackException.RateLimited(method, wait);
     }
@@ -93,6 +104,7 @@ final class RetryingCaller {
       log.log(Level.DEBUG, "{0} waits {1} for its turn", method, wait);
       sleep(method, wait);
     }
+    return turn;
   }
 
   private Duration remaining(Instant latest) {

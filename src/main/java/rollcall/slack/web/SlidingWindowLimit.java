@@ -2,14 +2,20 @@ package rollcall.slack.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Sliding-window rate limit: at most `calls` per `within`. Pure.
 ///
+/// Slack counts a call at a time between its request and its answer, so it counts from its answer
+/// on. Until then it counts from its request, so that simultaneous calls do not wait for its
+/// answer.
+///
 /// @param calls maximum number of calls
 /// @param within length of the window
-/// @param turns instants of the calls made or promised that still count, in order
+/// @param turns instants from which the calls made or promised count, in order
 /// @param rest end of the pause that Slack requires
 /// @param seen latest instant passed to [#at]
 record SlidingWindowLimit(
@@ -32,6 +38,15 @@ record SlidingWindowLimit(
             .filter(other -> other.plus(within).isAfter(seen))
             .toList();
     return new SlidingWindowLimit(calls, within, counting, rest, seen);
+  }
+
+  /// The limit after the answer, of any kind, to the call at `turn`.
+  SlidingWindowLimit afterAnswer(Instant turn, Instant now) {
+    List<Instant> counting = new ArrayList<>(turns);
+    counting.remove(turn);
+    counting.add(now);
+    Collections.sort(counting);
+    return new SlidingWindowLimit(calls, within, List.copyOf(counting), rest, seen);
   }
 
   /// Returns the limit with a pause until then.

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ObservableList;
+import javafx.scene.Group;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -115,7 +116,12 @@ final class WorkspaceMenu {
             name.isEmpty() ? Messages.of("workspace.none") : name,
             mode(status),
             Messages.of("status.people", one.counts().get().all())));
-    item.setGraphic(StatusLine.of(status, one.now().get(), one.zone().get()).icon().node());
+    item.setGraphic(graphic(StatusLine.of(status, one.now().get(), one.zone().get()).icon()));
+  }
+
+  /// An icon in a group, which is as large as the icon is with larger text.
+  private static Group graphic(StateIcon icon) {
+    return new Group(icon.node());
   }
 
   /// The state in one or two words.
@@ -175,7 +181,7 @@ final class WorkspaceMenu {
                 Messages.of("workspace.trouble", Workspaces.name(one), one.statusLine().text()))
             .reduce((first, second) -> first + "\n" + second)
             .orElse("");
-    button.setGraphic(text.isEmpty() ? null : StateIcon.WARNING.node());
+    button.setGraphic(text.isEmpty() ? null : graphic(StateIcon.WARNING));
     button.setTooltip(text.isEmpty() ? null : new Tooltip(text));
     String help = Messages.of("toolbar.workspace.help");
     String all = text.isEmpty() ? help : help + ". " + text;

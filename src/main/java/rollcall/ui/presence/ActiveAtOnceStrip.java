@@ -39,6 +39,7 @@ import rollcall.ui.timeline.TimeWindow;
 final class ActiveAtOnceStrip extends Region {
   private static final double HEIGHT = 40;
   private static final double TOP = 3;
+  private static final double TEXT_TOP = 2;
   private static final double BELOW = 2;
   private static final double LEFT = 16;
   private static final double MIN_DRAG = 4;
@@ -161,7 +162,7 @@ final class ActiveAtOnceStrip extends Region {
     double textHeight = text.prefHeight(-1);
     double top = Math.max(0, Math.rint((height - (beside ? titleHeight : 0) - textHeight) / 2));
     title.resizeRelocate(LEFT, top, width, titleHeight);
-    text.resizeRelocate(LEFT, beside ? top + titleHeight : 2, width, textHeight);
+    text.resizeRelocate(LEFT, beside ? top + titleHeight : TEXT_TOP, width, textHeight);
     showPointer(layout);
   }
 
@@ -225,7 +226,7 @@ final class ActiveAtOnceStrip extends Region {
     TimeWindow window = model.window().get();
     double scale = outputScale(this);
     int width = (int) Math.max(1, Math.round(layout.plot() * scale));
-    int most = (int) Math.round((bottom() - TOP) * scale);
+    int most = (int) Math.round((bottom() - top(layout)) * scale);
     int[] certain = new int[width];
     int[] possible = new int[width];
     double from = window.from().getEpochSecond();
@@ -254,6 +255,11 @@ final class ActiveAtOnceStrip extends Region {
             && soft.getBackground().getFills().getFirst().getFill() instanceof Color color
         ? StyleSheetColors.argb(color)
         : palette.colors().get().background();
+  }
+
+  /// The upper edge of the curve: below the text where that is not beside the curve.
+  private double top(RowColumns layout) {
+    return layout.stacked() ? TEXT_TOP + text.prefHeight(-1) : TOP;
   }
 
   private double bottom() {

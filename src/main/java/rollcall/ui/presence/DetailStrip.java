@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -91,6 +92,17 @@ final class DetailStrip extends HBox {
     return super.computePrefHeight(-1) + lines.heightBelow(width);
   }
 
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    if (!isBeside(getWidth())) {
+      // Beside the name, not the interval.
+      double middle = lines.getLayoutY() + lines.nameMiddle();
+      Bounds shape = icon.getLayoutBounds();
+      icon.setLayoutY(Math.rint(middle - shape.getHeight() / 2) - shape.getMinY());
+    }
+  }
+
   /// Whether a strip of this width has room for the day beside the interval.
   private boolean isBeside(double width) {
     return width >= model.textScale().get() * BESIDE_FROM;
@@ -134,6 +146,18 @@ final class DetailStrip extends HBox {
       return Math.max(height(name), Math.ceil(explain.prefHeight(-1)));
     }
 
+    /// The middle of the name where the day is below it.
+    double nameMiddle() {
+      return isTall(DetailStrip.this.getWidth())
+          ? firstHeight() / 2
+          : firstTop(false) + height(name) / 2;
+    }
+
+    private double firstTop(boolean beside) {
+      double used = height(name) + height(interval) + (beside ? 0 : height(day));
+      return Math.rint(Math.max(0, getHeight() - used) / 2);
+    }
+
     private static double height(Label line) {
       return Math.ceil(line.prefHeight(-1)) + 1;
     }
@@ -154,8 +178,7 @@ final class DetailStrip extends HBox {
         return;
       }
       boolean beside = isBeside(stripWidth);
-      double used = height(name) + height(interval) + (beside ? 0 : height(day));
-      double first = Math.rint(Math.max(0, getHeight() - used) / 2);
+      double first = firstTop(beside);
       double second = first + height(name);
       double third = second + height(interval);
       double end = buttons - GAP;

@@ -20,7 +20,8 @@ final class LaneOverlay extends Region {
   private final Region range = part("timeline-range");
   private final Region selection = part("timeline-selection");
   private final Region crosshair = part("timeline-crosshair");
-  private final Region nowLine = part("timeline-now");
+  // One for each band.
+  private final List<Region> nowLines = new ArrayList<>(List.of(part("timeline-now")));
   private final List<Line> shiftLines = new ArrayList<>();
   private final List<Label> shiftLabels = new ArrayList<>();
 
@@ -37,18 +38,32 @@ final class LaneOverlay extends Region {
     return region;
   }
 
+  /// Part of the overlay in which the current time is drawn.
+  record Band(double top, double height) {}
+
   /// Draws the current time and the clock changes.
   ///
-  /// @param showsNow whether the current time is at one position
-  void show(TimeWindow window, Instant now, boolean showsNow, Axis axis) {
+  /// @param nowBands where the current time is drawn; none if it is not at one position
+  void show(TimeWindow window, Instant now, List<Band> nowBands, Axis axis) {
     if (getClip() instanceof Rectangle clip) {
       clip.setWidth(getWidth());
       clip.setHeight(getHeight());
     }
-    double x = Math.rint(window.partOf(now) * getWidth());
-    nowLine.setVisible(showsNow && window.holds(now));
-    nowLine.resizeRelocate(x - 0.5, 0, 1.5, getHeight());
+    showNow(Math.rint(window.partOf(now) * getWidth()), nowBands);
     showShifts(window, axis.shifts());
+  }
+
+  private void showNow(double x, List<Band> bands) {
+    while (nowLines.size() < bands.size()) {
+      nowLines.add(part("timeline-now"));
+    }
+    for (int i = 0; i < nowLines.size(); i++) {
+      Region line = nowLines.get(i);
+      line.setVisible(i < bands.size());
+      if (i < bands.size()) {
+        line.resizeRelocate(x - 0.5, bands.get(i).top(), 1.5, bands.get(i).height());
+      }
+    }
   }
 
   private void showShifts(TimeWindow window, List<Axis.OffsetChange> shifts) {
@@ -81,7 +96,7 @@ final class LaneOverlay extends Region {
     label.setManaged(false);
     shiftLines.add(line);
     shiftLabels.add(label);
-    getChildren().add(getChildren().indexOf(nowLine), line);
+    getChildren().add(getChildren().indexOf(nowLines.getFirst()), line);
     getChildren().add(label);
   }
 

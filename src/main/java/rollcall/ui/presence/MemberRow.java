@@ -96,12 +96,13 @@ final class MemberRow extends Region {
     person = shown;
     setUserData(shown);
     restyle(this, SELECTED, selected);
-    showState(shown);
+    boolean namesNow = newLayout.stacked() && !screen.timeline().showsNow();
+    showState(shown, namesNow);
     if (!moving || !samePerson) {
       showTotals(shown);
     }
     showNote(shown.timeline().size() == 0 && screen.presence().historyLoaded().get());
-    place(newLayout);
+    place(newLayout, namesNow);
   }
 
   /// The lane of this person.
@@ -127,15 +128,22 @@ final class MemberRow extends Region {
     return drawn;
   }
 
-  private void showState(PersonRow shown) {
+  /// @param namesNow whether the state is said to be the current one: there are no headers that say
+  ///   it, and the lanes are of another time
+  private void showState(PersonRow shown, boolean namesNow) {
     record Input(
-        PersonState state, Overlays overlays, Triggers triggers, Instant now, ZoneId zone) {}
-    record Key(PersonState state, long age, LocalDate today, ZoneId zone) {}
+        PersonState state,
+        Overlays overlays,
+        Triggers triggers,
+        Instant now,
+        ZoneId zone,
+        boolean namesNow) {}
+    record Key(PersonState state, long age, LocalDate today, ZoneId zone, boolean namesNow) {}
     PersonState current = shown.state();
     Instant now = screen.presence().now().get();
     ZoneId zone = screen.timeline().zoneOf(current.person());
     Triggers triggers = screen.presence().triggers().get();
-    var newInput = new Input(current, shown.overlays(), triggers, now, zone);
+    var newInput = new Input(current, shown.overlays(), triggers, now, zone, namesNow);
     if (newInput.equals(input)) {
       return;
     }
@@ -148,14 +156,19 @@ final class MemberRow extends Region {
     Instant seen = current.seenSince();
     long age = seen == null ? 0 : Duration.between(seen, now).toSeconds();
     var key =
-        new Key(current, age < 60 ? age : age / 60 * 60, LocalDate.ofInstant(now, zone), zone);
+        new Key(
+            current,
+            age < 60 ? age : age / 60 * 60,
+            LocalDate.ofInstant(now, zone),
+            zone,
+            namesNow);
     if (key.equals(stateKey)) {
       return;
     }
     stateKey = key;
     current.icon().show(mark);
     name.show(current.person().name());
-    state.show(current.label());
+    state.show(namesNow ? Messages.of("presence.row.now", current.label()) : current.label());
     boolean isActive = current.presence() == Presence.ACTIVE;
     restyle(state, ACTIVE, isActive);
     restyle(duration, ACTIVE, isActive);
@@ -252,14 +265,20 @@ final class MemberRow extends Region {
         : TimeFormat.day(LocalDate.ofInstant(at, zone), LocalDate.ofInstant(at, zone));
   }
 
-  private void place(RowColumns layout) {
-    record Placed(RowColumns layout, double height, String name, List<SVGPath> icons, Font font) {}
+  private void place(RowColumns layout, boolean namesNow) {
+    record Placed(
+        RowColumns layout,
+        boolean namesNow,
+        double height,
+        String name,
+        List<SVGPath> icons,
+        Font font) {}
     List<SVGPath> icons =
         Stream.of(moon, huddle, waiting)
             .flatMap(Stream::ofNullable)
             .filter(Node::isVisible)
             .toList();
-    var wanted = new Placed(layout, getHeight(), name.whole(), icons, name.getFont());
+    var wanted = new Placed(layout, namesNow, getHeight(), name.whole(), icons, name.getFont());
     if (wanted.equals(placed)) {
       return;
     }
@@ -285,7 +304,9 @@ final class MemberRow extends Region {
       icons.get(i).relocate(right + iconWidth * i, top);
     }
     state.place(layout.name(), 0, layout.state(), height);
-    duration.place(layout.durationRight() - layout.duration(), 0, layout.duration(), height);
+    // Without the state beside it, it would be read as one of the visible time.
+    double durationWidth = namesNow && layout.state() == 0 ? 0 : layout.duration();
+    duration.place(layout.durationRight() - layout.duration(), 0, durationWidth, height);
     first.place(layout.right(), 0, layout.first() - GAP, height);
     active.place(layout.firstRight(), 0, layout.active() - GAP, height);
     seen.place(layout.activeRight(), 0, layout.seen() - GAP, height);

@@ -113,6 +113,9 @@ public final class PresenceView extends BorderPane {
     noGap.setVisible(false);
     // Below the rows, because it stays there.
     var middle = new BorderPane(stack, null, null, hidingNote(model), null);
+    // In a low window the rows leave their height to the details.
+    stack.setMinHeight(0);
+    middle.setMinHeight(0);
     StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
     HBox menus = styled(new HBox(group, zone), "headline-menus");
     headlineBar = new HeadlineBar(headline, range, menus);
@@ -145,6 +148,8 @@ public final class PresenceView extends BorderPane {
         group.follow(),
         detail.follow(),
         rows.follow(),
+        // The room for a row depends on its height.
+        rows.columns().map(RowColumns::nameHeight).subscribe(_ -> requestLayout()),
         skeleton.follow(),
         message.follow(),
         activeAtOnce.follow(),
@@ -155,6 +160,12 @@ public final class PresenceView extends BorderPane {
         timeline.aligned().subscribe(_ -> showZone()),
         timeline.aligned().subscribe(_ -> showActiveAtOnce()),
         screen.asTable().subscribe(_ -> showActiveAtOnce()));
+  }
+
+  @Override
+  protected void layoutChildren() {
+    showActiveAtOnce();
+    super.layoutChildren();
   }
 
   private ZoneOffset offset(Instant now) {
@@ -172,13 +183,21 @@ public final class PresenceView extends BorderPane {
   }
 
   /// Hides the curve also while clocks are aligned, because one position is then several moments,
-  /// and above the table of intervals.
+  /// above the table of intervals, and where it would leave no room for a row.
   private void showActiveAtOnce() {
     boolean shown =
         presence.settings().get().appearance().activeAtOnce()
             && !timeline.isAligned()
-            && !screen.asTable().get();
+            && !screen.asTable().get()
+            && (getHeight() <= 0 || hasRoom(activeAtOnce.prefHeight(getWidth())));
     setShown(activeAtOnce, shown);
+  }
+
+  /// Whether this height above the rows leaves room for one of them.
+  private boolean hasRoom(double height) {
+    double used = headlineBar.prefHeight(getWidth()) + AxisView.HEIGHT + height;
+    double below = detail.isVisible() ? detail.prefHeight(getWidth()) : 0;
+    return getHeight() - used - below >= rows.rowHeight();
   }
 
   /// Says until the next key that the selected person has no later or no earlier gap.

@@ -43,8 +43,8 @@ public record RowColumns(
   private static final double STACKED = 700;
   private static final double STACKED_NAME = 22;
   private static final double STACKED_LEFT = 16;
-  // Room for the longest state in German.
-  private static final double STACKED_STATE = 140;
+  // Room for the longest state in German, said to be the current one.
+  private static final double STACKED_STATE = 180;
   private static final double SHORTEST_STACKED_NAME = 200;
   private static final double STATE = 84;
   private static final double DURATION = 112;

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -326,12 +327,27 @@ final class RowsPane extends Region {
     boolean loaded = screen.presence().historyLoaded().get();
     axisView.setVisible(loaded);
     boolean showsNow = loaded && !model.isAligned() && window.holds(now);
-    overlay.show(window, now, showsNow, shown);
+    overlay.show(window, now, showsNow ? nowBands() : List.of(), shown);
     showNowFlag(showsNow, now);
     showSelection();
     showRange();
     pointer.update();
     leaveOutLabels();
+  }
+
+  /// The parts of the overlay with the line of the current time: where the lanes are under the
+  /// names, only the lanes, because the line would cross the texts.
+  private List<LaneOverlay.Band> nowBands() {
+    RowColumns columns = layout.get();
+    if (!columns.stacked()) {
+      return List.of(new LaneOverlay.Band(0, overlay.getHeight()));
+    }
+    return IntStream.range(firstRow(), endRow())
+        .filter(i -> offsets.height(i) >= rowHeight())
+        .mapToObj(i ->
+            new LaneOverlay.Band(
+                offsets.top(i) - scrolled() + columns.laneTop(), model.laneHeight()))
+        .toList();
   }
 
   private LaneRenderContexts contexts(
@@ -409,7 +425,7 @@ final class RowsPane extends Region {
 
   private void showRows(LaneRenderContexts frames) {
     int first = firstRow();
-    int end = Math.min(screen.items().size(), offsets.indexAt(scrolled() + height()) + 1);
+    int end = endRow();
     // As many as fit at most, so that a row keeps its node while it is scrolled.
     int slots = 2 + (int) (height() / Math.min(rowHeight(), model.laneHeight()));
     int selected = screen.selectedIndex();
@@ -543,7 +559,8 @@ final class RowsPane extends Region {
     return columns.left() + Math.rint(model.window().get().partOf(at) * columns.plot());
   }
 
-  private double rowHeight() {
+  /// The height of a person's row.
+  double rowHeight() {
     return layout.get().rowHeight(model.laneHeight());
   }
 
@@ -557,6 +574,11 @@ final class RowsPane extends Region {
 
   private int firstRow() {
     return Math.max(0, offsets.indexAt(scrolled()));
+  }
+
+  /// The row after the last visible one.
+  private int endRow() {
+    return Math.min(screen.items().size(), offsets.indexAt(scrolled() + height()) + 1);
   }
 
   /// The number of completely visible rows.

@@ -89,8 +89,8 @@ final class RecordingPage extends SettingsPage {
         .and(
             model
                 .settings()
-                .subscribe(wishes ->
-                    week.setPrefWrapLength(WEEK_WIDTH * wishes.appearance().textPercent() / 100)))
+                .subscribe(
+                    wishes -> week.setPrefWrapLength(WEEK_WIDTH * wishes.appearance().textScale())))
         .and(retention.follow())
         .and(counting.follow());
   }

@@ -19,35 +19,57 @@ import rollcall.ui.text.Messages;
 
 /// Cell of one person and day: hours and minutes above the strip of the day. Thread: FX.
 final class DayCell extends TableCell<GridItem, TimecardGridRow> {
+  /// The narrowest column with the mark beside "10:15", in pixels at the normal text size.
+  private static final double MARKED_FROM = 72;
+
   private final TimecardsModel model;
   private final int index;
+  private final RangeLength period;
   private final Label number = styled(new Label(), "day-number");
   private final DayStrip strip;
   // In narrow columns the mark stands beside the strip.
   private final Region mark = styled(new Region(), "day-mark");
-  private final VBox box;
+  private final HBox line = styled(new HBox(mark), "day-mark-line");
+  private final VBox box = styled(new VBox(), "day-box");
   private final Tooltip tooltip = new Tooltip();
+  private boolean narrow;
 
   /// @param index the position of the day in the range
   DayCell(TimecardsModel model, int index, RangeLength period) {
     this.model = model;
     this.index = index;
+    this.period = period;
     strip = new DayStrip(period == RangeLength.DAY ? 3 : 1);
-    HBox line = styled(new HBox(mark, strip), "day-mark-line");
     line.setAlignment(Pos.CENTER_RIGHT);
     HBox.setHgrow(strip, Priority.ALWAYS);
-    box = new VBox(number, period == RangeLength.MONTH ? line : strip);
     getStyleClass().add("day-cell");
     number.setMinWidth(USE_PREF_SIZE);
     box.setAlignment(Pos.CENTER_RIGHT);
-    box.getStyleClass().add("day-box");
     if (period == RangeLength.DAY) {
       strip.setMaxWidth(Double.MAX_VALUE);
       getStyleClass().add("day-cell-wide");
       setShown(number, false);
     }
+    widthProperty().map(_ -> isNarrow()).subscribe(this::arrange);
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     tooltip.setShowDelay(Duration.millis(250));
+  }
+
+  /// Whether the number has no room for the mark beside it.
+  private boolean isNarrow() {
+    return period == RangeLength.MONTH
+        || (period == RangeLength.WEEK && getWidth() < MARKED_FROM * model.textScale());
+  }
+
+  /// Places the mark beside the strip, or leaves it to the number.
+  private void arrange(boolean on) {
+    narrow = on;
+    line.getChildren().setAll(mark);
+    if (narrow) {
+      line.getChildren().add(strip);
+    }
+    box.getChildren().setAll(number, narrow ? line : strip);
+    updateItem(getItem(), isEmpty());
   }
 
   @Override
@@ -65,7 +87,7 @@ final class DayCell extends TableCell<GridItem, TimecardGridRow> {
     LocalDate day = model.days().day(index);
     DayTotals totals = member.days().get(day);
     boolean partial = totals != null && TimecardText.isPartial(totals);
-    number.setText(model.cellText(member, day));
+    number.setText(model.cellText(member, day, !narrow));
     setShown(mark, partial);
     number.pseudoClassStateChanged(PseudoClasses.PARTIAL, partial);
     number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -218,6 +219,14 @@ final class TimecardGrid extends TableView<GridItem> {
     double most = start - nameColumn.getWidth();
     if (scrollBar != null && !column.equals(nameColumn) && scrolled.get() > most) {
       scrollBar.setValue(most);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // JavaFX leaves out the types of the focused cell.
+  private void uncoverFocused() {
+    TableColumn<GridItem, ?> column = getFocusModel().getFocusedCell().getTableColumn();
+    if (column != null) {
+      uncover(column);
     }
   }
 
@@ -453,14 +462,9 @@ final class TimecardGrid extends TableView<GridItem> {
     return column;
   }
 
-  @SuppressWarnings("unchecked") // JavaFX leaves out the types of the focused cell.
   private void onFocus() {
     if (restoring) {
       return;
-    }
-    TableColumn<GridItem, ?> column = getFocusModel().getFocusedCell().getTableColumn();
-    if (column != null && scrolled.get() > 0) {
-      scrollAfterLayout(column);
     }
     CellId cell = focusedCell();
     if (cell != null) {
@@ -499,6 +503,8 @@ final class TimecardGrid extends TableView<GridItem> {
           key.consume();
         }
       }
+      // When the table has moved the focus.
+      case LEFT, RIGHT -> Platform.runLater(this::uncoverFocused);
       case HOME -> focusDay(key, 0);
       case END -> focusDay(key, dayColumns.size() - 1);
       default -> {}

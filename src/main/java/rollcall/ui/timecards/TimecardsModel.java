@@ -240,16 +240,15 @@ public final class TimecardsModel {
     return model.lastDay(rules());
   }
 
-  /// The text of a cell; empty for days to come, and before the totals are read. The mark of partly
-  /// observed days has no room in the columns of a month.
-  String cellText(TimecardGridRow.Member row, LocalDate day) {
+  /// The text of a cell; empty for days to come, and before the totals are read.
+  ///
+  /// @param marked whether the text begins with the mark of partly observed days
+  String cellText(TimecardGridRow.Member row, LocalDate day, boolean marked) {
     DayTotals totals = row.days().get(day);
     Rounding rounding = rules().rounding();
     return totals == null && (day.isAfter(today(row)) || !answered)
         ? ""
-        : period.get() == RangeLength.MONTH
-            ? TimecardText.plainCell(totals, rounding)
-            : TimecardText.cell(totals, rounding);
+        : marked ? TimecardText.cell(totals, rounding) : TimecardText.plainCell(totals, rounding);
   }
 
   /// The hours that all strips show.

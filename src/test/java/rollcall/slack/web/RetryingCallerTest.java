@@ -36,6 +36,7 @@ class RetryingCallerTest {
   private final VirtualClock clock = new VirtualClock(NOON);
   private final Deque<SlackException> failures = new ArrayDeque<>();
   private final List<Duration> made = new ArrayList<>();
+  private Duration latency = Duration.ZERO;
   private boolean closed;
 
   @ParameterizedTest
@@ -56,6 +57,29 @@ class RetryingCallerTest {
     for (int i = calls; i < made.size(); i++) {
       assertEquals(within, made.get(i).minus(made.get(i - calls)), "call " + i);
     }
+  }
+
+  /// Slack counts a call at a time between its request and its answer.
+  @Test
+  void aCallCountsFromItsAnswerOn() throws Exception {
+    RetryingCaller patient = calls(Duration.ofHours(1));
+    latency = Duration.ofSeconds(2);
+    failures.add(new Http("users.list", 404, ""));
+    assertThrows(Http.class, () -> patient.call("users.list", Map.of()));
+    for (int i = 1; i < 22; i++) {
+      patient.call("users.list", Map.of());
+    }
+    assertEquals(List.of(38L, 62L, 64L), made.stream().skip(19).map(Duration::toSeconds).toList());
+  }
+
+  @Test
+  void aCallThatTakesLongerThanItsWindowCountsFromItsAnswerOn() throws Exception {
+    RetryingCaller patient = calls(Duration.ofHours(1));
+    latency = Duration.ofSeconds(5);
+    for (int i = 0; i < 3; i++) {
+      patient.call("chat.postMessage", Map.of("channel", "C1"));
+    }
+    assertEquals(List.of(0L, 6L, 12L), made.stream().map(Duration::toSeconds).toList());
   }
 
   @Test
@@ -243,6 +267,7 @@ class RetryingCallerTest {
 
   private SlackResponse answer(String method) throws SlackException {
     made.add(Duration.between(NOON, clock.instant()));
+    clock.advance(latency);
     SlackException failure = failures.poll();
     if (failure != null) {
       throw failure;

@@ -16,8 +16,10 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -31,6 +33,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -219,8 +222,13 @@ class PresenceFrameTest {
   }
 
   @AfterEach
-  void restoreRegion() {
-    Fx.run(() -> AppTheme.apply(false));
+  void restore() {
+    Fx.run(() -> {
+      AppTheme.apply(false);
+      // All tests use the same window.
+      scene.getWindow().setWidth(1180);
+      scene.getWindow().setHeight(460);
+    });
     Locale.setDefault(Locale.Category.FORMAT, Locale.US);
   }
 
@@ -399,6 +407,18 @@ class PresenceFrameTest {
   }
 
   @Test
+  void theCurveIsBelowTheTextWhereTheLaneIsUnderTheName() {
+    Fx.run(() -> scene.getWindow().setWidth(600));
+    Region strip = Fx.find(scene.getRoot(), "active-at-once", Region.class);
+    Fx.await(10, () -> scene.getWidth() <= 600 && !strip.lookup(".at-once-title").isVisible());
+    Bounds text = Fx.get(() -> strip.lookup(".at-once-text").getBoundsInParent());
+    Bounds curve = Fx.get(() -> strip.lookup(".at-once-picture").getBoundsInParent());
+    assertTrue(curve.getMinY() >= text.getMaxY() - 1, curve + " over " + text);
+    assertTrue(curve.getHeight() > 15 && curve.getMaxY() <= strip.getHeight(), curve + "");
+    Fx.run(() -> scene.getWindow().setWidth(1180));
+  }
+
+  @Test
   void unknownTimeIsABandAboveTheCurve() {
     ImageView picture = (ImageView) scene.getRoot().lookup(".at-once-picture");
     int active = 0xff1a7f5a;
@@ -486,8 +506,80 @@ class PresenceFrameTest {
       assertTrue(line.getWidth() >= Fx.get(() -> line.prefWidth(-1)), id + ": " + line.getText());
     }
     assertTrue(below(node("detail-explain")) <= below(node("detail-interval")), "beside the name");
-    // Later tests use the same window.
-    Fx.run(() -> scene.getWindow().setWidth(1180));
+    Node icon = scene.getRoot().lookup("#detail > SVGPath");
+    assertTrue(below(icon) <= below(scene.getRoot().lookup(".detail-name")), "icon at the name");
+  }
+
+  @Test
+  void theDetailsAndARowAreWholeInLargeTextAndALowWindowBelowANotice() {
+    Fx.run(() -> {
+      AppTheme.apply(false, Appearance.USUAL.withTextPercent(150));
+      model.textScale().set(1.5);
+      scene.getWindow().setWidth(860);
+      scene.getWindow().setHeight(360);
+    });
+    Fx.await(() -> scene.getWidth() <= 860 && scene.getHeight() <= 360);
+    assertTrue(node("active-at-once").isVisible());
+    Fx.run(() -> model.selection().person().set(model.rows().getFirst().user()));
+    Fx.await(() -> !Fx.find(scene.getRoot(), "active-at-once", Node.class).isVisible());
+    Fx.run(() -> scene.getRoot().layout());
+    assertTrue(below(node("detail-sum")) <= scene.getHeight(), "sum " + below(node("detail-sum")));
+    double top = below(node("detail")) - node("detail").getLayoutBounds().getHeight();
+    Node row = scene.getRoot().lookup(".presence-row:selected");
+    assertTrue(below(row) <= top, "row " + below(row) + ", details " + top);
+    Fx.run(() -> model.selection().clear());
+    Fx.await(() -> Fx.find(scene.getRoot(), "active-at-once", Node.class).isVisible());
+  }
+
+  @Test
+  void theCurrentTimeIsOnlyAcrossTheLanesWhereTheyAreBelowTheNames() {
+    Fx.run(() -> scene.getWindow().setWidth(660));
+    Fx.await(() -> scene.getWidth() <= 660);
+    Fx.run(() -> scene.getRoot().layout());
+    List<Node> lines = shown(".timeline-now");
+    assertTrue(lines.size() > 3, lines + "");
+    for (Node text : shown(".row-duration")) {
+      double middle = below(text) - text.getLayoutBounds().getHeight() / 2;
+      for (Node line : lines) {
+        double top = below(line) - line.getLayoutBounds().getHeight();
+        assertTrue(middle < top || middle > below(line), text + " below " + line);
+      }
+    }
+  }
+
+  @Test
+  void theStateBesideTheNameIsSaidToBeTheCurrentOneOnOtherDays() {
+    Fx.run(() -> scene.getWindow().setWidth(660));
+    Fx.await(() -> scene.getWidth() <= 660);
+    Fx.run(() -> scene.getRoot().layout());
+    assertTrue(firstState().matches("Active|Away"), firstState());
+    Fx.run(() -> model.show(RangeUnit.DAY, TODAY.minusDays(1)));
+    Fx.await(() -> {
+      scene.getRoot().layout();
+      return firstState().matches("Now: (Active|Away)");
+    });
+    // A duration without its state would be read as one of that day.
+    Fx.run(() -> screen.hiddenColumns().set(Set.of(SortKey.STATE)));
+    Fx.run(() -> scene.getRoot().layout());
+    assertEquals(List.of(), shown(".row-duration"));
+    Fx.run(() -> model.show(RangeUnit.DAY, TODAY));
+    Fx.await(() -> {
+      scene.getRoot().layout();
+      return !shown(".row-duration").isEmpty();
+    });
+  }
+
+  private String firstState() {
+    return ((Text) shown(".row-state").getFirst()).getText();
+  }
+
+  /// The visible nodes of this selector.
+  private List<Node> shown(String selector) {
+    return Fx.get(() ->
+        scene.getRoot().lookupAll(selector).stream()
+            .filter(node -> node.isVisible() && node.getParent().isVisible())
+            .filter(node -> !(node instanceof Text text && text.getText().isEmpty()))
+            .toList());
   }
 
   private static double below(Node node) {

@@ -469,7 +469,11 @@ class PresenceInputTest {
           new TimeWindow(
               Instant.parse("2026-03-28T20:00:00Z"), Instant.parse("2026-03-29T20:00:00Z"));
       overlay.resize(500, 100);
-      overlay.show(window, NOW, true, Axis.of(window, SampleTimelines.BERLIN, 500, Locale.ROOT));
+      overlay.show(
+          window,
+          NOW,
+          List.of(new LaneOverlay.Band(0, 100)),
+          Axis.of(window, SampleTimelines.BERLIN, 500, Locale.ROOT));
     });
     List<String> order =
         Fx.get(() ->

@@ -167,7 +167,7 @@ class TimecardsViewTest {
     Fx.run(() -> model.move(-1));
     assertEquals("", ((Labeled) view.totals()).getText());
     TimecardGridRow.Member row = (TimecardGridRow.Member) model.table().get().rows().getFirst();
-    assertEquals("", Fx.get(() -> model.cellText(row, model.days().first())));
+    assertEquals("", Fx.get(() -> model.cellText(row, model.days().first(), true)));
     assertTrue(((Labeled) view.legend()).getText().endsWith("The disk is gone."));
   }
 
@@ -612,6 +612,30 @@ class TimecardsViewTest {
       view.showOnly(sample.id("Hannah"));
     });
     return Fx.find(view, "timecard-calendar", PersonMonthCalendar.class);
+  }
+
+  @Test
+  void theMarkOfAPartlyObservedDayIsBelowTheNumberWhereItHasNoRoomBesideIt() {
+    Fx.run(() -> model.period().set(RangeLength.WEEK));
+    Fx.await(10, () -> markedNumbers() > 0);
+    long marked = Fx.get(this::markedNumbers);
+    assertEquals(0, Fx.get(this::marksBelow));
+    Fx.run(() -> window.setWidth(700));
+    Fx.await(10, () -> markedNumbers() == 0);
+    assertEquals(marked, Fx.get(this::marksBelow));
+    Fx.run(() -> window.setWidth(1280));
+    Fx.await(10, () -> marksBelow() == 0);
+    assertEquals(marked, Fx.get(this::markedNumbers));
+  }
+
+  private long markedNumbers() {
+    return view.lookupAll(".day-number").stream()
+        .filter(node -> ((Labeled) node).getText().startsWith("◐"))
+        .count();
+  }
+
+  private long marksBelow() {
+    return view.lookupAll(".day-mark").stream().filter(Node::isVisible).count();
   }
 
   @Test
