@@ -435,7 +435,7 @@ final class PollingSource implements PresenceSource {
   private PresenceSource stop(Problem problem) {
     Optional<Instant> since =
         stop(problem instanceof Problem.TokenEnded ? Cause.TOKEN_INVALID : Cause.DISCONNECTED);
-    publisher.status().publish(new WatchStatus.Stopped(problem, since.orElse(null)));
+    publisher.status().publish(new WatchStatus.Stopped(problem, since.orElse(unknownSince)));
     return new StoppedSource(() ->
         new PollingSource(
             access, publisher, reason, notBefore, isPolling(), scheduler, requests, clock));
@@ -528,6 +528,7 @@ final class PollingSource implements PresenceSource {
       phase = new Identifying(Instant.EPOCH);
     }
     if (cause == Cause.CLOCK_ADJUSTED) {
+      unknownSince = null;
       // Deadlines from before may never come. After a stall they still hold: several stalls in a
       // row must not exceed Slack's limits.
       scheduler.reset(now);

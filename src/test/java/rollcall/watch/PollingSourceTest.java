@@ -167,6 +167,30 @@ class PollingSourceTest {
   }
 
   @Test
+  void afterTheClockWasSetBackAnOutageHasNoTimeInTheFuture() throws Exception {
+    step(T);
+    NamedFaults.of(workspace).plan("*", HttpFault.status(503), 99);
+    step(T.plusSeconds(10));
+    listener.status(WatchStatus.Reconnecting.class);
+    now = T.minus(Duration.ofHours(1));
+    polling.onClockChange(now, Cause.CLOCK_ADJUSTED);
+    step(now);
+    listener.status(WatchStatus.Connecting.class);
+  }
+
+  @Test
+  void anOutageThatEndsInARejectedTokenSaysSinceWhenAllIsUnknown() throws Exception {
+    step(T);
+    NamedFaults.of(workspace).plan("*", HttpFault.status(503), 2);
+    step(T.plusSeconds(10));
+    step(T.plusSeconds(70));
+    assertEquals(Optional.empty(), polling.confirmed());
+    NamedFaults.of(workspace).plan("*", new HttpFault.NotOk("token_revoked"), 2);
+    step(T.plusSeconds(90));
+    assertEquals(T, listener.status(WatchStatus.Stopped.class).since());
+  }
+
+  @Test
   void afterAShorterOutageTheLastPollsStillCount() throws Exception {
     step(T);
     NamedFaults.of(workspace).plan("*", HttpFault.status(503), 2);

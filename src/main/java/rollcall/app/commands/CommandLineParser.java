@@ -272,6 +272,7 @@ public final class CommandLineParser {
   /// Returns whether a word may be meant as this command: for each word, the library offers the
   /// least unlike command, such as `erase`.
   private static boolean isLike(String command, String word) {
-    return command.charAt(0) == word.charAt(0) && Math.abs(command.length() - word.length()) <= 2;
+    return command.regionMatches(true, 0, word, 0, 1)
+        && Math.abs(command.length() - word.length()) <= 2;
   }
 }

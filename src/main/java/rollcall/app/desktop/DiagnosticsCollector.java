@@ -104,7 +104,7 @@ final class DiagnosticsCollector {
   }
 
   private String redacted(String text) {
-    return redactor.redacted(text.replace(System.getProperty("user.home", "~"), "~"));
+    return redactor.redacted(Redactor.withoutHome(text, System.getProperty("user.home", "")));
   }
 
   private String environment() {

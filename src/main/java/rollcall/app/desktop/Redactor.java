@@ -1,5 +1,6 @@
 package rollcall.app.desktop;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -77,6 +78,15 @@ final class Redactor {
     }
     same.add(phrase);
     same.sort(Comparator.comparingInt(one -> -one.text().length()));
+  }
+
+  /// The text with `~` in place of this home directory. Without a directory of its own, as for some
+  /// services, it stays as it is.
+  static String withoutHome(String text, String home) {
+    Path directory = Path.of(home);
+    return directory.isAbsolute() && directory.getNameCount() > 0
+        ? text.replaceAll(Pattern.quote(directory.toString()) + "(?![\\p{L}\\p{N}_-])", "~")
+        : text;
   }
 
   /// The text with all of that replaced.

@@ -113,7 +113,9 @@ final class SignInFlow {
         }
       }
       case SlackException refusal -> refuse(access, refusal, answer);
-      default -> throw new IllegalStateException("The check of a token failed", failure);
+      case RuntimeException bug -> throw bug;
+      default ->
+          throw new IllegalStateException("The check of a token failed: " + failure, failure);
     }
   }
 

@@ -56,9 +56,7 @@ public final class HistoriesToErase implements AutoCloseable {
   @Override
   public void close() throws IOException {
     each(history -> {
-      try (history) {
-        history.end(now);
-      }
+      history.close(now);
       return history;
     });
   }

@@ -379,6 +379,7 @@ class CommandLineParserTest {
           generate-completion      | There is no command 'generate-completion'. Try 'rollcall --help'.
           status extra             | 'rollcall status' takes no argument 'extra'. Try 'rollcall status --help'.
           wach                     | There is no command 'wach' (did you mean 'watch'?). Try 'rollcall --help'.
+          Watch                    | There is no command 'Watch' (did you mean 'watch'?). Try 'rollcall --help'.
           --tokn                   | There is no option '--tokn' (did you mean '--token-stdin'?). Try 'rollcall --help'.
           record --everyone grace  | --everyone cannot be combined with USER, --channel or --group. Try 'rollcall record --help'.
           watch --everyone --group x | --everyone cannot be combined with USER, --channel or --group. Try 'rollcall watch --help'.

@@ -43,6 +43,21 @@ class RedactorTest {
     assertEquals(redacted, redactor.redacted(text));
   }
 
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/home/ann  | Data: /home/ann/.local     | Data: ~/.local",
+        "/home/ann/ | (/home/ann) and /home/ann. | (~) and ~.",
+        "/home/ann  | /home/anna and /home/ann-2 | /home/anna and /home/ann-2",
+        "/          | /home/ann and 1/2          | /home/ann and 1/2",
+        "?          | Ready? Yes                 | Ready? Yes",
+        "''         | Ready? Yes                 | Ready? Yes",
+      })
+  @ParameterizedTest
+  void theHomeDirectoryIsReplacedButNoOtherPath(String home, String text, String replaced) {
+    assertEquals(replaced, Redactor.withoutHome(text, home));
+  }
+
   @Test
   void tenThousandPeopleAndALongLogTakeNoNoticeableTime() {
     for (int i = 0; i < 10_000; i++) {
