@@ -24,11 +24,6 @@ public final class FxExtension implements BeforeEachCallback, AfterEachCallback,
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
     Stage stage = FxToolkit.registerPrimaryStage();
-    // The limits of the test before.
-    Fx.run(() -> {
-      stage.setMinWidth(0);
-      stage.setMinHeight(0);
-    });
     for (Method method : context.getRequiredTestClass().getDeclaredMethods()) {
       if (method.isAnnotationPresent(Start.class)) {
         method.setAccessible(true);

@@ -104,6 +104,10 @@ class PresenceFrameTest {
     stage.setScene(scene);
     stage.setX(0);
     stage.setY(0);
+    stage.setMinWidth(0);
+    stage.setMinHeight(0);
+    stage.setWidth(1180);
+    stage.setHeight(460);
     stage.show();
   }
 
@@ -226,8 +230,8 @@ class PresenceFrameTest {
     Fx.run(() -> {
       AppTheme.apply(false);
       // All tests use the same window.
-      scene.getWindow().setWidth(1180);
-      scene.getWindow().setHeight(460);
+      scene.getWindow().setWidth(1600);
+      scene.getWindow().setHeight(900);
     });
     Locale.setDefault(Locale.Category.FORMAT, Locale.US);
   }
