@@ -104,6 +104,8 @@ class ScreenTest {
     stage = first;
     stage.setX(0);
     stage.setY(0);
+    stage.setWidth(1280);
+    stage.setHeight(800);
   }
 
   @Test

@@ -230,8 +230,8 @@ class PresenceFrameTest {
     Fx.run(() -> {
       AppTheme.apply(false);
       // All tests use the same window.
-      scene.getWindow().setWidth(1600);
-      scene.getWindow().setHeight(900);
+      scene.getWindow().setWidth(1180);
+      scene.getWindow().setHeight(460);
     });
     Locale.setDefault(Locale.Category.FORMAT, Locale.US);
   }

@@ -78,6 +78,8 @@ class PresenceInputTest {
     stage.setScene(scene);
     stage.setX(0);
     stage.setY(0);
+    stage.setWidth(960);
+    stage.setHeight(460);
     stage.show();
     lanes.requestFocus();
   }

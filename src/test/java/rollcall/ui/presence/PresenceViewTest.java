@@ -127,6 +127,8 @@ class PresenceViewTest {
     stage.setScene(scene);
     stage.setX(0);
     stage.setY(0);
+    stage.setWidth(WIDTH);
+    stage.setHeight(460);
     stage.show();
     lanes.requestFocus();
   }
