@@ -3,6 +3,8 @@ package rollcall.slack.rtm;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
+import rollcall.slack.rtm.ConnectionEffect.Announce;
 import rollcall.slack.rtm.ConnectionState.Disconnected;
 import rollcall.slack.rtm.ConnectionState.Disconnecting;
 import rollcall.slack.rtm.ConnectionState.HandingOver;
@@ -106,6 +108,15 @@ record ConnectionStateMachine(
     TokenBucket spent = connects.take(at);
     return new ConnectionStateMachine(
         timing, state, session + 1, failures, answered, spent, lastHeard);
+  }
+
+  /// Announces the next attempt.
+  ///
+  /// @param nextTry its time
+  /// @param problem the reason, null for none
+  Announce reconnecting(Instant nextTry, @Nullable SlackException problem, Instant at) {
+    return new Announce(
+        new LifecycleEvent.Reconnecting(failures + 1, nextTry, problem, lastHeard, at));
   }
 
   private boolean isCurrent(int number) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import rollcall.slack.SlackException;
-import rollcall.slack.SlackException.Socket;
 import rollcall.slack.SlackException.Stalled;
 import rollcall.slack.rtm.ConnectionEffect.Announce;
 import rollcall.slack.rtm.ConnectionEffect.Drop;
@@ -35,7 +34,7 @@ record Handover(TransitionFunction transition, HandingOver state) {
     ConnectionStateMachine counted =
         young ? connection.failed(connection.failures(), answered + 1) : connection.failed(0, 0);
     Instant notBefore = young && answered > 0 ? timing.retry(answered, at, chance) : at;
-    TransitionResult next = new CommonTransitions(counted, at, chance).connectOrWait(notBefore);
+    TransitionResult next = new TransitionFunction(counted, at, chance).connectOrWait(notBefore);
     return quiet(connection.session(), new Ready(ready.since(), null), next);
   }
 
@@ -65,8 +64,7 @@ record Handover(TransitionFunction transition, HandingOver state) {
           ConnectionInput.ErrorFrame _ ->
           TransitionResult.none(onOldFrame());
       case ConnectionInput.Lost lost -> onOldLost(lost.problem());
-      case ConnectionInput.Migration _ ->
-          onOldLost(new Socket("Slack is moving the workspace.", null));
+      case ConnectionInput.Migration _ -> onOldLost(TransitionFunction.moving());
       case ConnectionInput.Granted _, ConnectionInput.Denied _, ConnectionInput.Opened _ ->
           TransitionResult.none(transition.was());
     };
@@ -77,7 +75,7 @@ record Handover(TransitionFunction transition, HandingOver state) {
       return quiet(state.old(), state.ready(), forNextSession(tick));
     }
     if (state.ready().pinged() != null) {
-      return onOldLost(new Socket("Slack has gone silent.", null));
+      return onOldLost(TransitionFunction.silent());
     }
     Ready pinged = new Ready(state.ready().since(), transition.at());
     return quiet(state.old(), pinged, forNextSession(tick))
@@ -96,10 +94,7 @@ record Handover(TransitionFunction transition, HandingOver state) {
     ConnectionStateMachine next = step.next();
     Instant at = transition.at();
     Instant nextTry = next.state() instanceof Reconnecting waiting ? waiting.until() : at;
-    Announce lost =
-        new Announce(
-            new LifecycleEvent.Reconnecting(
-                next.failures() + 1, nextTry, new Stalled(), next.lastHeard(), at));
+    Announce lost = next.reconnecting(nextTry, new Stalled(), at);
     Drop drop = new Drop(state.old());
     return next.state() instanceof Reconnecting
         ? TransitionResult.of(next, drop, lost)
@@ -118,15 +113,12 @@ record Handover(TransitionFunction transition, HandingOver state) {
   private TransitionResult onOldLost(SlackException problem) {
     Instant at = transition.at();
     ConnectionStateMachine next = transition.was().in(state.next());
-    int attempt = next.failures() + 1;
     Instant nextTry = state.next() instanceof Reconnecting waiting ? waiting.until() : at;
     List<ConnectionEffect> effects = new ArrayList<>();
     effects.add(new Drop(state.old()));
-    effects.add(
-        new Announce(
-            new LifecycleEvent.Reconnecting(attempt, nextTry, problem, next.lastHeard(), at)));
+    effects.add(next.reconnecting(nextTry, problem, at));
     if (state.next() instanceof ConnectionState.Connecting connecting) {
-      effects.add(new Announce(new LifecycleEvent.Connecting(attempt, at)));
+      effects.add(new Announce(new LifecycleEvent.Connecting(next.failures() + 1, at)));
       switch (connecting) {
         case Authenticating _ -> {}
         case Authenticated known ->
