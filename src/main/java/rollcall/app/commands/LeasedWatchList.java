@@ -20,6 +20,7 @@ import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.LeasedPeople;
 import rollcall.app.recording.OutboxUploader;
 import rollcall.app.recording.PendingErasures;
+import rollcall.files.Io;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.SharedRecorder;
@@ -43,7 +44,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
 
   private final int limit;
   private final Consumer<String> printer;
-  private final Eraser eraser;
+  private final Io.Consumer<UserId> eraser;
   private final InstantSource clock;
   private final LeasedPeople share;
   private final CompletableFuture<Watcher> watcher = new CompletableFuture<>();
@@ -56,14 +57,6 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   /// @param since beginning of the time without presence from Slack, or null
   private record Mode(String name, int capacity, @Nullable Instant since) {}
 
-  /// Removal of an erased person from the settings.
-  interface Eraser {
-    /// Removes the person.
-    ///
-    /// @throws IOException with a sentence when the settings cannot be stored
-    void forget(UserId person) throws IOException;
-  }
-
   /// @param list people that this recorder is to watch, or another one
   /// @param options null for the attachment of the history
   /// @param eraser removes an erased person from the settings
@@ -73,7 +66,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
       SharedRecordOptions.@Nullable SharedRecord options,
       InstantSource clock,
       Consumer<String> printer,
-      Eraser eraser) {
+      Io.Consumer<UserId> eraser) {
     this.paused = paused;
     this.printer = printer;
     this.eraser = eraser;
@@ -138,7 +131,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
             returning.add(person);
           }
           try {
-            eraser.forget(person);
+            eraser.accept(person);
           } catch (IOException e) {
             throw new CompletionException(e);
           }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
-import rollcall.slack.rtm.ConnectionEffect.Announce;
 import rollcall.slack.rtm.ConnectionState.Disconnected;
 import rollcall.slack.rtm.ConnectionState.Disconnecting;
 import rollcall.slack.rtm.ConnectionState.HandingOver;
@@ -110,12 +109,12 @@ record ConnectionStateMachine(
         timing, state, session + 1, failures, answered, spent, lastHeard);
   }
 
-  /// Announces the next attempt.
+  /// Announces the end of the connection and the next attempt, which may be under way.
   ///
-  /// @param nextTry its time
-  /// @param problem the reason, null for none
-  Announce reconnecting(Instant nextTry, @Nullable SlackException problem, Instant at) {
-    return new Announce(
+  /// @param problem null at the caller's request
+  ConnectionEffect.Announce announceLoss(@Nullable SlackException problem, Instant at) {
+    Instant nextTry = state instanceof Reconnecting waiting ? waiting.until() : at;
+    return new ConnectionEffect.Announce(
         new LifecycleEvent.Reconnecting(failures + 1, nextTry, problem, lastHeard, at));
   }
 

@@ -26,7 +26,7 @@ import rollcall.slack.web.ConnectResponse;
 ///
 /// @param was the connection before the input
 /// @param at time of the input
-/// @param chance a random number from 0 to 1, for the backoff
+/// @param chance a random number from 0 to 1
 record TransitionFunction(ConnectionStateMachine was, Instant at, double chance) {
   TransitionResult apply(ConnectionInput input) {
     return switch (was.state()) {
@@ -37,7 +37,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
       case Ready ready -> whileReady(ready, input);
       case Disconnecting leaving -> whileDisconnecting(leaving, input);
       case Reconnecting waiting -> whileReconnecting(waiting, input);
-      case HandingOver over -> new Handover(this, over).apply(input);
+      case HandingOver over -> new Handover(was, over, at, chance).apply(input);
     };
   }
 
@@ -152,7 +152,8 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
               : disconnected(null).after(drop());
       case ConnectionInput.Start _ -> {
         TransitionResult left = disconnected(null).after(drop());
-        yield of(left.next()).apply(input).after(left.effects().toArray(ConnectionEffect[]::new));
+        TransitionResult again = new TransitionFunction(left.next(), at, chance).apply(input);
+        yield again.after(left.effects().toArray(ConnectionEffect[]::new));
       }
       case ConnectionInput.FrameReceived _,
           ConnectionInput.Hello _,
@@ -179,16 +180,11 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
         // A clock that went back must not make Slack's "not before" last for ever.
         Instant latest = at.plus(was.timing().backoffCap());
         Instant notBefore = waiting.notBefore().isAfter(latest) ? latest : waiting.notBefore();
-        yield of(reset).connectOrWait(notBefore);
+        yield new TransitionFunction(reset, at, chance).connectOrWait(notBefore);
       }
       case ConnectionInput.Disconnect _ -> disconnectNow();
       case ConnectionInput.OfSession _ -> TransitionResult.none(was);
     };
-  }
-
-  /// The function for another connection.
-  private TransitionFunction of(ConnectionStateMachine connection) {
-    return new TransitionFunction(connection, at, chance);
   }
 
   private ConnectionStateMachine onFrame(Ready ready) {
@@ -247,16 +243,16 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
     Instant notBefore = blockedUntil(problem);
     ConnectionStateMachine next =
         was.withBudget(connects).failed(failures + 1, refused ? answered + 1 : answered);
-    return of(next).waitForRetry(notBefore, TokenBucket.later(wished, notBefore), problem);
+    return new TransitionFunction(next, at, chance)
+        .waitForRetry(notBefore, TokenBucket.later(wished, notBefore), problem);
   }
 
   /// Replaces this connection at the caller's request. Listeners are notified of its end, even when
   /// the next attempt starts immediately.
   private TransitionResult reconnectFresh() {
     TransitionResult next = connectOnRequest();
-    return next.next().state() instanceof Reconnecting
-        ? next.after(drop())
-        : next.after(drop(), was.reconnecting(at, null, at));
+    boolean isAnnounced = next.next().state() instanceof Reconnecting;
+    return isAnnounced ? next.after(drop()) : next.after(drop(), was.announceLoss(null, at));
   }
 
   /// Slack did not do its part in time.
@@ -266,20 +262,15 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
 
   /// Slack closes, because it moves the workspace.
   private TransitionResult onMigration() {
-    return of(was.lastFrameAt(at)).onLost(moving());
-  }
-
-  static SlackException moving() {
-    return new Socket("Slack is moving the workspace.", null);
-  }
-
-  static SlackException silent() {
-    return new Socket("Slack has gone silent.", null);
+    TransitionFunction heard = new TransitionFunction(was.lastFrameAt(at), at, chance);
+    return heard.onLost(new Socket("Slack is moving the workspace.", null));
   }
 
   /// The clock jumped: the time since the last frame is unknown.
   private TransitionResult clockJumped() {
-    return of(was.withBudget(was.connects().reset(at))).onLost(new Stalled());
+    TransitionFunction reset =
+        new TransitionFunction(was.withBudget(was.connects().reset(at)), at, chance);
+    return reset.onLost(new Stalled());
   }
 
   /// Handles the time on a ready connection: nothing, a ping, the end, or, at the maximum age, a
@@ -289,7 +280,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
       return ready.pinged() == null
           ? TransitionResult.of(
               was.in(new Ready(ready.since(), at)), new ConnectionEffect.Ping(was.session()))
-          : onLost(silent());
+          : onLost(new Socket("Slack has gone silent.", null));
     }
     return at.isBefore(was.replacementTime(ready))
         ? TransitionResult.none(was)
@@ -313,8 +304,8 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
 
   private TransitionResult waitForRetry(
       Instant notBefore, Instant until, @Nullable SlackException problem) {
-    return TransitionResult.of(
-        was.in(new Reconnecting(notBefore, until)), was.reconnecting(until, problem, at));
+    ConnectionStateMachine next = was.in(new Reconnecting(notBefore, until));
+    return TransitionResult.of(next, next.announceLoss(problem, at));
   }
 
   /// Returns whether no further attempt can help. An unsafe socket URL is an error of one response
