@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
+import rollcall.files.Io;
 import rollcall.history.HistoryException;
 import rollcall.history.RecordChanges;
 import rollcall.history.RecorderState;
@@ -65,7 +66,7 @@ final class SharedRecordFollower implements AutoCloseable {
   private static final int PEOPLE = 250;
 
   private final String place;
-  private final HistoryReader.Opening<SharedHistory> opening;
+  private final Io.Supplier<SharedHistory> opening;
   private final PresenceFeed feed;
   private final InstantSource clock;
   private final Consumer<Workspace> onOpened;
@@ -91,7 +92,7 @@ final class SharedRecordFollower implements AutoCloseable {
   /// @param onOpened receives, on another thread, the workspace each time the record was opened
   SharedRecordFollower(
       String place,
-      HistoryReader.Opening<SharedHistory> opening,
+      Io.Supplier<SharedHistory> opening,
       PresenceFeed feed,
       InstantSource clock,
       Consumer<Workspace> onOpened) {
@@ -129,7 +130,7 @@ final class SharedRecordFollower implements AutoCloseable {
     publish(null);
     Duration wait = FIRST_RETRY;
     while (!closed) {
-      try (SharedHistory history = opening.open()) {
+      try (SharedHistory history = opening.get()) {
         wait = FIRST_RETRY;
         follow(history);
       } catch (IOException | RuntimeException | Error e) {

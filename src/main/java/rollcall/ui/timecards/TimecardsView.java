@@ -523,16 +523,8 @@ public final class TimecardsView extends BorderPane {
     return cells.isEmpty() && one != null ? List.of(one) : cells;
   }
 
-  /// Copies the selected cells, as text or as CSV.
-  public void copy(boolean csv) {
-    if (csv) {
-      copyCsv();
-    } else {
-      copyText();
-    }
-  }
-
-  private void copyText() {
+  /// Copies the selected cells as text.
+  public void copyText() {
     List<CellId> cells = selected();
     Proof shown = model.proof().get();
     if (cells.size() == 1 && shown != null && shown.cell().equals(cells.getFirst())) {
@@ -566,7 +558,7 @@ public final class TimecardsView extends BorderPane {
 
   /// Copies the rows of `timecards.csv` of the selected people, from the first to the last selected
   /// day.
-  private void copyCsv() {
+  public void copyCsv() {
     List<CellId> cells = selected();
     if (cells.isEmpty()) {
       return;
