@@ -47,7 +47,7 @@ public final class AppTheme {
 
   private static final Pattern SIZE =
       Pattern.compile(
-          "(-fx-(?:font-size|icon-size|cell-size|size|scale-[xy]|(?:min|pref|max)-(?:height|width)))"
+          "(-fx-(?:font-size|icon-size|cell-size|size|graphic-text-gap|scale-[xy]|(?:min|pref|max)-(?:height|width)))"
               // Sizes in em already grow with the text.
               + ":\\s*([0-9.]++)(?!em)");
 
