@@ -1,8 +1,10 @@
 package rollcall.ui.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,6 +42,7 @@ public final class PresenceFeed {
   private final Consumer<SignedInAccount> signInState;
   private final Consumer<Settings> settings;
   private final Consumer<Instant> recordedSince;
+  private final Consumer<Optional<LocalDate>> totalsSince;
   private final Consumer<Set<UserId>> blocked;
   private final Consumer<Triggers> triggers;
   private final Consumer<LocalNotice> localNotice;
@@ -59,6 +62,7 @@ public final class PresenceFeed {
     signInState = gate.latest(model::setSignInState);
     settings = gate.latest(model::setSettings);
     recordedSince = gate.latest(model::setRecordedSince);
+    totalsSince = gate.latest(model::setTotalsSince);
     blocked = gate.latest(model::setBlocked);
     triggers = gate.latest(model::setTriggers);
     localNotice = gate.latest(model::setLocalNotice);
@@ -186,6 +190,11 @@ public final class PresenceFeed {
   /// Sets the start of the history.
   public void onRecordedSince(Instant first) {
     recordedSince.accept(first);
+  }
+
+  /// Sets the first day of which only the totals are kept.
+  public void onTotalsSince(Optional<LocalDate> first) {
+    totalsSince.accept(first);
   }
 
   private record IndexedUsers(UserList list, PeopleIndex index) {}
