@@ -23,6 +23,7 @@ import rollcall.app.recording.PendingErasures;
 import rollcall.files.Io;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.LeaseKeeper;
 import rollcall.history.SharedRecorder;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
@@ -214,7 +215,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   }
 
   /// What this recorder is to watch, and can watch at present.
-  LeasedPeople.Intention intention() {
+  LeaseKeeper.Intention intention() {
     Set<UserId> wanted = new HashSet<>(list.people());
     HistoryWorker history = worker.getNow(null);
     Predicate<UserId> blocked = history == null ? _ -> false : history.blocked();
@@ -223,6 +224,6 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
     Mode now = mode;
     Instant since = now.since();
     boolean blind = since != null && since.plus(PATIENCE).isBefore(clock.instant());
-    return new LeasedPeople.Intention(wanted, refused, blind ? 0 : now.capacity(), now.name());
+    return new LeaseKeeper.Intention(wanted, refused, blind ? 0 : now.capacity(), now.name());
   }
 }

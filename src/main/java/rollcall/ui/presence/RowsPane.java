@@ -240,6 +240,7 @@ final class RowsPane extends Region {
 
   @Override
   protected void layoutChildren() {
+    boolean wasVisible = geometry.isVisible(screen.selectedIndex());
     geometry.layout(getWidth(), getHeight());
     RowColumns columns = geometry.columns().get();
     double top = AxisView.HEIGHT;
@@ -250,6 +251,10 @@ final class RowsPane extends Region {
     headers.show(columns);
     layoutFocus(top - FOCUS_LINE);
     layoutScrollBar(height);
+    if (wasVisible) {
+      // The details of the selection take their height from the rows.
+      revealSelectedRow();
+    }
     rows.resizeRelocate(0, top, scrollBar.isVisible() ? columns.width() : getWidth(), height);
     lanes.resizeRelocate(columns.left(), top, columns.plot(), height);
     overlay.resizeRelocate(columns.left(), top, columns.plot(), geometry.filled());
@@ -296,7 +301,7 @@ final class RowsPane extends Region {
     boolean loaded = screen.presence().historyLoaded().get();
     axisView.setVisible(loaded);
     boolean showsNow = loaded && !model.isAligned() && window.holds(now);
-    overlay.show(window, now, showsNow ? nowBands() : List.of(), shown);
+    overlay.show(window, showsNow ? now : null, timeBands(), shown);
     showNowFlag(showsNow, now);
     showSelection();
     showRange();
@@ -304,9 +309,9 @@ final class RowsPane extends Region {
     leaveOutLabels();
   }
 
-  /// The parts of the overlay with the line of the current time: where the lanes are under the
-  /// names, only the lanes, because the line would cross the texts.
-  private List<LaneOverlay.Band> nowBands() {
+  /// The parts of the overlay in which times are drawn: where the lanes are under the names, only
+  /// the lanes, because lines and tints would cross the texts.
+  private List<LaneOverlay.Band> timeBands() {
     if (!geometry.columns().get().stacked()) {
       return List.of(new LaneOverlay.Band(0, overlay.getHeight()));
     }
