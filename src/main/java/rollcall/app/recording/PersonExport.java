@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import rollcall.files.Io;
 import rollcall.files.OutputPath;
 import rollcall.history.ReadableHistory;
 import rollcall.language.SentenceException;
@@ -120,7 +121,8 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
         .orElse(Person.unknown(user));
   }
 
-  private static void add(ZipOutputStream zip, String name, Instant now, Part part)
+  private static void add(
+      ZipOutputStream zip, String name, Instant now, Io.Consumer<BufferedWriter> part)
       throws IOException {
     ZipEntry entry = new ZipEntry(name);
     // Without a time zone, so that the bytes do not depend on that of this computer.
@@ -129,12 +131,8 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
     zip.putNextEntry(entry);
     // Stays open: the next part follows.
     BufferedWriter out = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));
-    part.writeTo(out);
+    part.accept(out);
     out.flush();
     zip.closeEntry();
-  }
-
-  private interface Part {
-    void writeTo(BufferedWriter out) throws IOException;
   }
 }

@@ -3,6 +3,7 @@ package rollcall.slack.rtm;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
 import rollcall.slack.rtm.ConnectionState.Disconnected;
 import rollcall.slack.rtm.ConnectionState.Disconnecting;
 import rollcall.slack.rtm.ConnectionState.HandingOver;
@@ -106,6 +107,15 @@ record ConnectionStateMachine(
     TokenBucket spent = connects.take(at);
     return new ConnectionStateMachine(
         timing, state, session + 1, failures, answered, spent, lastHeard);
+  }
+
+  /// Announces the end of the connection and the next attempt, which may be under way.
+  ///
+  /// @param problem null at the caller's request
+  ConnectionEffect.Announce announceLoss(@Nullable SlackException problem, Instant at) {
+    Instant nextTry = state instanceof Reconnecting waiting ? waiting.until() : at;
+    return new ConnectionEffect.Announce(
+        new LifecycleEvent.Reconnecting(failures + 1, nextTry, problem, lastHeard, at));
   }
 
   private boolean isCurrent(int number) {

@@ -21,9 +21,11 @@ import rollcall.slack.rtm.ConnectionState.Reconnecting;
 /// ordinary connection, except that its progress is not announced: for listeners nothing changes,
 /// unless the old session ends too early.
 ///
-/// @param transition the transition function of the whole connection
-/// @param state the state before it
-record Handover(TransitionFunction transition, HandingOver state) {
+/// @param was the connection before the input
+/// @param state its state
+/// @param at time of the input
+/// @param chance a random number from 0 to 1, for the backoff
+record Handover(ConnectionStateMachine was, HandingOver state, Instant at, double chance) {
   /// Starts the handover after `goodbye` or before the maximum age: requests a new session
   /// immediately, or as soon as the budget allows. Young sessions that end one after the other have
   /// a backoff.
@@ -35,7 +37,7 @@ record Handover(TransitionFunction transition, HandingOver state) {
     ConnectionStateMachine counted =
         young ? connection.failed(connection.failures(), answered + 1) : connection.failed(0, 0);
     Instant notBefore = young && answered > 0 ? timing.retry(answered, at, chance) : at;
-    TransitionResult next = new CommonTransitions(counted, at, chance).connectOrWait(notBefore);
+    TransitionResult next = new TransitionFunction(counted, at, chance).connectOrWait(notBefore);
     return quiet(connection.session(), new Ready(ready.since(), null), next);
   }
 
@@ -52,8 +54,8 @@ record Handover(TransitionFunction transition, HandingOver state) {
       case ConnectionInput.ReconnectNow _ ->
           state.next() instanceof Reconnecting
               ? quiet(state.old(), state.ready(), forNextSession(input))
-              : TransitionResult.none(transition.was());
-      case ConnectionInput.Start _ -> TransitionResult.none(transition.was());
+              : TransitionResult.none(was);
+      case ConnectionInput.Start _ -> TransitionResult.none(was);
     };
   }
 
@@ -68,25 +70,25 @@ record Handover(TransitionFunction transition, HandingOver state) {
       case ConnectionInput.Migration _ ->
           onOldLost(new Socket("Slack is moving the workspace.", null));
       case ConnectionInput.Granted _, ConnectionInput.Denied _, ConnectionInput.Opened _ ->
-          TransitionResult.none(transition.was());
+          TransitionResult.none(was);
     };
   }
 
   private TransitionResult time(ConnectionInput.Tick tick) {
-    if (transition.at().isBefore(transition.was().silenceDeadline(state.ready()))) {
+    if (at.isBefore(was.silenceDeadline(state.ready()))) {
       return quiet(state.old(), state.ready(), forNextSession(tick));
     }
     if (state.ready().pinged() != null) {
       return onOldLost(new Socket("Slack has gone silent.", null));
     }
-    Ready pinged = new Ready(state.ready().since(), transition.at());
+    Ready pinged = new Ready(state.ready().since(), at);
     return quiet(state.old(), pinged, forNextSession(tick))
         .after(new ConnectionEffect.Ping(state.old()));
   }
 
   /// Handles an input of the new session.
   private TransitionResult forNextSession(ConnectionInput input) {
-    return transition.was().in(state.next()).step(input, transition.at(), transition.chance());
+    return was.in(state.next()).step(input, at, chance);
   }
 
   /// The clock jumped before the next attempt: the old session is lost, which the next attempt
@@ -94,12 +96,7 @@ record Handover(TransitionFunction transition, HandingOver state) {
   private TransitionResult whileWaiting(ConnectionInput.ClockJumped jump) {
     TransitionResult step = forNextSession(jump);
     ConnectionStateMachine next = step.next();
-    Instant at = transition.at();
-    Instant nextTry = next.state() instanceof Reconnecting waiting ? waiting.until() : at;
-    Announce lost =
-        new Announce(
-            new LifecycleEvent.Reconnecting(
-                next.failures() + 1, nextTry, new Stalled(), next.lastHeard(), at));
+    Announce lost = next.announceLoss(new Stalled(), at);
     Drop drop = new Drop(state.old());
     return next.state() instanceof Reconnecting
         ? TransitionResult.of(next, drop, lost)
@@ -108,25 +105,17 @@ record Handover(TransitionFunction transition, HandingOver state) {
 
   private ConnectionStateMachine onOldFrame() {
     Ready calm = new Ready(state.ready().since(), null);
-    return transition
-        .was()
-        .lastFrameAt(transition.at())
-        .in(new HandingOver(state.old(), calm, state.next()));
+    return was.lastFrameAt(at).in(new HandingOver(state.old(), calm, state.next()));
   }
 
   /// The old session went before the new one was there: from now on the listeners see its progress.
   private TransitionResult onOldLost(SlackException problem) {
-    Instant at = transition.at();
-    ConnectionStateMachine next = transition.was().in(state.next());
-    int attempt = next.failures() + 1;
-    Instant nextTry = state.next() instanceof Reconnecting waiting ? waiting.until() : at;
+    ConnectionStateMachine next = was.in(state.next());
     List<ConnectionEffect> effects = new ArrayList<>();
     effects.add(new Drop(state.old()));
-    effects.add(
-        new Announce(
-            new LifecycleEvent.Reconnecting(attempt, nextTry, problem, next.lastHeard(), at)));
+    effects.add(next.announceLoss(problem, at));
     if (state.next() instanceof ConnectionState.Connecting connecting) {
-      effects.add(new Announce(new LifecycleEvent.Connecting(attempt, at)));
+      effects.add(new Announce(new LifecycleEvent.Connecting(next.failures() + 1, at)));
       switch (connecting) {
         case Authenticating _ -> {}
         case Authenticated known ->

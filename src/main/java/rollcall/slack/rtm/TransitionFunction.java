@@ -1,9 +1,17 @@
 package rollcall.slack.rtm;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import rollcall.slack.SlackException;
+import rollcall.slack.SlackException.RateLimited;
+import rollcall.slack.SlackException.Request;
+import rollcall.slack.SlackException.Request.Failure;
 import rollcall.slack.SlackException.Socket;
+import rollcall.slack.SlackException.Stalled;
 import rollcall.slack.rtm.ConnectionEffect.Announce;
 import rollcall.slack.rtm.ConnectionEffect.Close;
+import rollcall.slack.rtm.ConnectionEffect.Drop;
 import rollcall.slack.rtm.ConnectionState.Authenticated;
 import rollcall.slack.rtm.ConnectionState.Authenticating;
 import rollcall.slack.rtm.ConnectionState.Disconnected;
@@ -29,13 +37,13 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
       case Ready ready -> whileReady(ready, input);
       case Disconnecting leaving -> whileDisconnecting(leaving, input);
       case Reconnecting waiting -> whileReconnecting(waiting, input);
-      case HandingOver over -> new Handover(this, over).apply(input);
+      case HandingOver over -> new Handover(was, over, at, chance).apply(input);
     };
   }
 
   private TransitionResult whileDisconnected(ConnectionInput input) {
     return switch (input) {
-      case ConnectionInput.Start _ -> common().connectOnRequest();
+      case ConnectionInput.Start _ -> connectOnRequest();
       case ConnectionInput.ClockJumped _ ->
           TransitionResult.none(was.withBudget(was.connects().reset(at)));
       case ConnectionInput.Disconnect _,
@@ -56,11 +64,10 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
             new Announce(new LifecycleEvent.Authenticated(data, at)),
             new ConnectionEffect.Open(was.session(), data.url()));
       }
-      case ConnectionInput.Denied denied -> common().onDenied(denied.problem());
+      case ConnectionInput.Denied denied -> onDenied(denied.problem());
       case ConnectionInput.Lost _ -> TransitionResult.none(was);
       case ConnectionInput.Tick _ when !at.isBefore(step.deadline()) ->
-          common()
-              .onDenied(CommonTransitions.timedOut("Slack did not answer rtm.connect in time."));
+          onDenied(timedOut("Slack did not answer rtm.connect in time."));
       default -> whileConnecting(input);
     };
   }
@@ -71,7 +78,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
           TransitionResult.none(
               was.in(new Handshaking(step.data(), at.plus(was.timing().hello()))));
       case ConnectionInput.Tick _ when !at.isBefore(step.deadline()) ->
-          common().onLost(CommonTransitions.timedOut("The socket did not open in time."));
+          onLost(timedOut("The socket did not open in time."));
       default -> whileConnecting(input);
     };
   }
@@ -85,12 +92,12 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
               new ConnectionEffect.Resume(was.session()),
               new Announce(new LifecycleEvent.Ready(at)));
       case ConnectionInput.FrameReceived _ -> TransitionResult.none(was.lastFrameAt(at));
-      case ConnectionInput.ErrorFrame frame -> common().onLost(frame.problem());
+      case ConnectionInput.ErrorFrame frame -> onLost(frame.problem());
       case ConnectionInput.Goodbye _ ->
-          common().onLost(new Socket("Slack said goodbye before hello.", null));
-      case ConnectionInput.Migration _ -> common().onMigration();
+          onLost(new Socket("Slack said goodbye before hello.", null));
+      case ConnectionInput.Migration _ -> onMigration();
       case ConnectionInput.Tick _ when !at.isBefore(step.deadline()) ->
-          common().onLost(CommonTransitions.timedOut("Slack did not say hello in time."));
+          onLost(timedOut("Slack did not say hello in time."));
       default -> whileConnecting(input);
     };
   }
@@ -98,9 +105,9 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
   /// Handles an input that has the same result in each step of an attempt.
   private TransitionResult whileConnecting(ConnectionInput input) {
     return switch (input) {
-      case ConnectionInput.Lost lost -> common().onLost(lost.problem());
-      case ConnectionInput.Disconnect _ -> common().disconnectNow();
-      case ConnectionInput.ClockJumped _ -> common().clockJumped();
+      case ConnectionInput.Lost lost -> onLost(lost.problem());
+      case ConnectionInput.Disconnect _ -> disconnectNow();
+      case ConnectionInput.ClockJumped _ -> clockJumped();
       case ConnectionInput.OfSession _,
           ConnectionInput.Tick _,
           ConnectionInput.Start _,
@@ -117,16 +124,16 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
           was.timing().autoReconnect()
               ? Handover.begin(onFrame(ready), ready, at, chance)
               : TransitionResult.none(onFrame(ready));
-      case ConnectionInput.Migration _ -> common().onMigration();
-      case ConnectionInput.Lost lost -> common().onLost(lost.problem());
-      case ConnectionInput.Tick _ -> common().onTick(ready);
-      case ConnectionInput.ReconnectNow _ -> common().reconnectFresh();
+      case ConnectionInput.Migration _ -> onMigration();
+      case ConnectionInput.Lost lost -> onLost(lost.problem());
+      case ConnectionInput.Tick _ -> onTick(ready);
+      case ConnectionInput.ReconnectNow _ -> reconnectFresh();
       case ConnectionInput.Disconnect _ ->
           TransitionResult.of(
               was.in(new Disconnecting(at.plus(was.timing().close()))),
               new Announce(new LifecycleEvent.Disconnecting(was.lastHeard(), at)),
               new Close(was.session()));
-      case ConnectionInput.ClockJumped _ -> common().clockJumped();
+      case ConnectionInput.ClockJumped _ -> clockJumped();
       case ConnectionInput.Granted _,
           ConnectionInput.Denied _,
           ConnectionInput.Opened _,
@@ -138,13 +145,13 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
   private TransitionResult whileDisconnecting(Disconnecting leaving, ConnectionInput input) {
     return switch (input) {
       case ConnectionInput.Lost _, ConnectionInput.ClockJumped _ ->
-          common().disconnected(null).after(common().drop());
+          disconnected(null).after(drop());
       case ConnectionInput.Tick _ ->
           at.isBefore(leaving.deadline())
               ? TransitionResult.none(was)
-              : common().disconnected(null).after(common().drop());
+              : disconnected(null).after(drop());
       case ConnectionInput.Start _ -> {
-        TransitionResult left = common().disconnected(null).after(common().drop());
+        TransitionResult left = disconnected(null).after(drop());
         TransitionResult again = new TransitionFunction(left.next(), at, chance).apply(input);
         yield again.after(left.effects().toArray(ConnectionEffect[]::new));
       }
@@ -166,25 +173,162 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
   private TransitionResult whileReconnecting(Reconnecting waiting, ConnectionInput input) {
     return switch (input) {
       case ConnectionInput.Tick _ ->
-          at.isBefore(waiting.until()) ? TransitionResult.none(was) : common().connect();
-      case ConnectionInput.Start _, ConnectionInput.ReconnectNow _ -> common().connectOnRequest();
+          at.isBefore(waiting.until()) ? TransitionResult.none(was) : connect();
+      case ConnectionInput.Start _, ConnectionInput.ReconnectNow _ -> connectOnRequest();
       case ConnectionInput.ClockJumped _ -> {
         ConnectionStateMachine reset = was.withBudget(was.connects().reset(at));
         // A clock that went back must not make Slack's "not before" last for ever.
         Instant latest = at.plus(was.timing().backoffCap());
         Instant notBefore = waiting.notBefore().isAfter(latest) ? latest : waiting.notBefore();
-        yield new CommonTransitions(reset, at, chance).connectOrWait(notBefore);
+        yield new TransitionFunction(reset, at, chance).connectOrWait(notBefore);
       }
-      case ConnectionInput.Disconnect _ -> common().disconnectNow();
+      case ConnectionInput.Disconnect _ -> disconnectNow();
       case ConnectionInput.OfSession _ -> TransitionResult.none(was);
     };
   }
 
-  private CommonTransitions common() {
-    return new CommonTransitions(was, at, chance);
-  }
-
   private ConnectionStateMachine onFrame(Ready ready) {
     return was.lastFrameAt(at).in(ready.pinged() == null ? ready : new Ready(ready.since(), null));
+  }
+
+  /// Calls `rtm.connect` as soon as it may be called again, which may be now.
+  TransitionResult connectOrWait(Instant notBefore) {
+    Instant earliest = TokenBucket.later(was.connects().earliest(at), notBefore);
+    return earliest.isAfter(at) ? waitForRetry(notBefore, earliest, null) : connect();
+  }
+
+  /// Connects at the user's request, without waiting for the backoff, for `Retry-After` or for the
+  /// budget: calls `rtm.connect` now, at most one call ahead of the budget.
+  private TransitionResult connectOnRequest() {
+    Instant earliest = was.connects().ahead().earliest(at);
+    return earliest.isAfter(at) ? waitForRetry(at, earliest, null) : connect();
+  }
+
+  /// Calls `rtm.connect` now.
+  private TransitionResult connect() {
+    ConnectionStateMachine next =
+        was.nextAttempt(at).in(new Authenticating(at.plus(was.timing().http())));
+    return TransitionResult.of(
+        next,
+        new Announce(new LifecycleEvent.Connecting(was.failures() + 1, at)),
+        new ConnectionEffect.Authenticate(next.session()));
+  }
+
+  /// `rtm.connect` was not granted.
+  private TransitionResult onDenied(SlackException problem) {
+    return afterLoss(problem)
+        .after(drop(), new Announce(new LifecycleEvent.UnableToRtmStart(problem, at)));
+  }
+
+  /// The connection is gone, or was never made.
+  private TransitionResult onLost(SlackException problem) {
+    return afterLoss(problem).after(drop());
+  }
+
+  /// There will be another attempt, unless none can help until a person changes something.
+  private TransitionResult afterLoss(SlackException problem) {
+    if (!was.timing().autoReconnect() || isPermanent(problem)) {
+      return disconnected(problem);
+    }
+    int failures = wasStable() ? 0 : was.failures();
+    int answered = wasStable() ? 0 : was.answered();
+    boolean unanswered = was.state() instanceof Authenticating && !problem.answered();
+    TokenBucket connects = unanswered ? was.connects().refunded() : was.connects();
+    Instant earliest = connects.earliest(at);
+    boolean refused = !unanswered && !hasServed() && !(problem instanceof Stalled);
+    Instant wished =
+        refused
+            ? was.timing().retry(answered, earliest, chance)
+            : was.timing().retryUnanswered(failures, earliest, chance);
+    Instant notBefore = blockedUntil(problem);
+    ConnectionStateMachine next =
+        was.withBudget(connects).failed(failures + 1, refused ? answered + 1 : answered);
+    return new TransitionFunction(next, at, chance)
+        .waitForRetry(notBefore, TokenBucket.later(wished, notBefore), problem);
+  }
+
+  /// Replaces this connection at the caller's request. Listeners are notified of its end, even when
+  /// the next attempt starts immediately.
+  private TransitionResult reconnectFresh() {
+    TransitionResult next = connectOnRequest();
+    boolean isAnnounced = next.next().state() instanceof Reconnecting;
+    return isAnnounced ? next.after(drop()) : next.after(drop(), was.announceLoss(null, at));
+  }
+
+  /// Slack did not do its part in time.
+  private static SlackException timedOut(String sentence) {
+    return new Request(Failure.TIMED_OUT, sentence, null);
+  }
+
+  /// Slack closes, because it moves the workspace.
+  private TransitionResult onMigration() {
+    TransitionFunction heard = new TransitionFunction(was.lastFrameAt(at), at, chance);
+    return heard.onLost(new Socket("Slack is moving the workspace.", null));
+  }
+
+  /// The clock jumped: the time since the last frame is unknown.
+  private TransitionResult clockJumped() {
+    TransitionFunction reset =
+        new TransitionFunction(was.withBudget(was.connects().reset(at)), at, chance);
+    return reset.onLost(new Stalled());
+  }
+
+  /// Handles the time on a ready connection: nothing, a ping, the end, or, at the maximum age, a
+  /// handover.
+  private TransitionResult onTick(Ready ready) {
+    if (!at.isBefore(was.silenceDeadline(ready))) {
+      return ready.pinged() == null
+          ? TransitionResult.of(
+              was.in(new Ready(ready.since(), at)), new ConnectionEffect.Ping(was.session()))
+          : onLost(new Socket("Slack has gone silent.", null));
+    }
+    return at.isBefore(was.replacementTime(ready))
+        ? TransitionResult.none(was)
+        : Handover.begin(was, ready, at, chance);
+  }
+
+  private TransitionResult disconnectNow() {
+    return disconnected(null)
+        .after(drop(), new Announce(new LifecycleEvent.Disconnecting(was.lastHeard(), at)));
+  }
+
+  private TransitionResult disconnected(@Nullable SlackException problem) {
+    ConnectionStateMachine next = was.failed(0, 0).in(new Disconnected(problem));
+    return TransitionResult.of(
+        next, new Announce(new LifecycleEvent.Disconnected(problem, was.lastHeard(), at)));
+  }
+
+  private Drop drop() {
+    return new Drop(was.session());
+  }
+
+  private TransitionResult waitForRetry(
+      Instant notBefore, Instant until, @Nullable SlackException problem) {
+    ConnectionStateMachine next = was.in(new Reconnecting(notBefore, until));
+    return TransitionResult.of(next, next.announceLoss(problem, at));
+  }
+
+  /// Returns whether no further attempt can help. An unsafe socket URL is an error of one response
+  /// only.
+  private static boolean isPermanent(SlackException problem) {
+    return problem.fatal()
+        && !(problem instanceof Request request && request.failure() == Failure.INSECURE);
+  }
+
+  private boolean wasStable() {
+    return isOlderThan(was.timing().stable());
+  }
+
+  /// Returns whether the connection was lost that late that it does not count as refused.
+  private boolean hasServed() {
+    return isOlderThan(Timeouts.SERVED);
+  }
+
+  private boolean isOlderThan(Duration age) {
+    return was.state() instanceof Ready ready && !at.isBefore(ready.since().plus(age));
+  }
+
+  private Instant blockedUntil(SlackException problem) {
+    return problem instanceof RateLimited limited ? at.plus(limited.delay()) : Instant.MIN;
   }
 }

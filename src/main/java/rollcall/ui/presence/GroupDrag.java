@@ -81,7 +81,7 @@ final class GroupDrag {
             && !event.isShortcutDown()
             && !pans.getAsBoolean()
             && screen.grouping().get().by() == GroupBy.MINE;
-    pressed = plain ? pane.nameAt(event.getX(), event.getY()).orElse(null) : null;
+    pressed = plain ? pane.geometry().nameAt(event.getX(), event.getY()).orElse(null) : null;
     startX = event.getX();
     startY = event.getY();
   }
@@ -183,8 +183,9 @@ final class GroupDrag {
   /// The name of the group at the pointer; empty beside the rows, and if all dragged people are in
   /// it.
   private Optional<String> target() {
-    return pane.itemAt(y)
-        .filter(_ -> pane.onRows(x, y) && x >= 0 && y < pane.getHeight())
+    return pane.geometry()
+        .itemAt(y)
+        .filter(_ -> pane.geometry().onRows(x, y) && x >= 0 && y < pane.getHeight())
         .map(this::group)
         .filter(group -> dragged.stream().anyMatch(row -> !Objects.equals(group, group(row))));
   }

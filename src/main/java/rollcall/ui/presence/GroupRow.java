@@ -46,18 +46,15 @@ final class GroupRow extends Region {
   /// Shows this group.
   ///
   /// @param key the message key of the number of members
-  void show(RowItem.Group group, String key, RowColumns layout, boolean selected) {
+  /// @param target whether people are dragged onto the group
+  void show(RowItem.Group group, String key, RowColumns layout, boolean selected, boolean target) {
     MemberRow.restyle(this, SELECTED, selected);
+    MemberRow.restyle(this, DROP_TARGET, target);
     arrow.setText(group.collapsed() ? "▸" : "▾");
     name.setText(group.name());
     count.setText(count(group, key));
     setAccessibleText(text(group, key));
     place(layout);
-  }
-
-  /// Highlights the group onto which people are dragged.
-  void showDropTarget(boolean on) {
-    MemberRow.restyle(this, DROP_TARGET, on);
   }
 
   /// The accessible text of a group.

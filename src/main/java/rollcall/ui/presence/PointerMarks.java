@@ -14,6 +14,7 @@ import rollcall.ui.timeline.TimeWindow;
 final class PointerMarks {
   private final TimelineModel model;
   private final RowsPane pane;
+  private final RowGeometry geometry;
   private final LaneOverlay overlay;
   private final PointerText text;
   private final Label time = new Label();
@@ -25,7 +26,8 @@ final class PointerMarks {
     this.model = model;
     this.pane = pane;
     this.overlay = overlay;
-    text = new PointerText(model, pane);
+    geometry = pane.geometry();
+    text = new PointerText(model, geometry);
     RowsPane.mark(time, "timeline-pointer-time");
   }
 
@@ -86,24 +88,25 @@ final class PointerMarks {
   }
 
   private void describePerson(Point2D at) {
-    boolean onPerson = at.getX() < pane.columns().get().left();
+    boolean onPerson = at.getX() < geometry.columns().get().left();
     List<String> lines = onPerson ? text.ofState(at.getY()) : List.of();
     tooltip.show(lines, at.getX(), at.getY(), pane);
   }
 
   private void update(Point2D at) {
     double x = at.getX();
-    RowColumns columns = pane.columns().get();
+    RowColumns columns = geometry.columns().get();
     overlay.point(x - columns.left());
     ZoneId zone = model.zone().get();
-    RowsPane.size(time, new SpanDescription(zone).time(pattern(), pane.timeAt(x)));
+    RowsPane.size(time, new SpanDescription(zone).time(pattern(), geometry.timeAt(x)));
     double half = time.getWidth() / 2;
     time.relocate(
         Math.rint(Math.clamp(x - half, columns.left(), columns.right() - 2 * half)),
         Math.rint((AxisView.HEIGHT - time.getHeight()) / 2));
     time.setVisible(true);
     showUnit(at);
-    pane.laneAt(at.getY())
+    geometry
+        .laneAt(at.getY())
         .ifPresentOrElse(row -> tooltip.show(text.at(row, x), x, at.getY(), pane), tooltip::cancel);
   }
 
@@ -113,8 +116,8 @@ final class PointerMarks {
       return;
     }
     TimeWindow unit = pane.unitAt(at.getX());
-    double left = pane.columns().get().left();
-    overlay.showUnit(pane.xOf(unit.from()) - left, pane.xOf(unit.to()) - left);
+    double left = geometry.columns().get().left();
+    overlay.showUnit(geometry.xOf(unit.from()) - left, geometry.xOf(unit.to()) - left);
   }
 
   private String pattern() {

@@ -23,20 +23,17 @@ final class PointerText {
   private static final double DISTINCT = 6;
 
   private final TimelineModel model;
-  private final RowsPane pane;
+  private final RowGeometry geometry;
 
-  PointerText(TimelineModel model, RowsPane pane) {
+  PointerText(TimelineModel model, RowGeometry geometry) {
     this.model = model;
-    this.pane = pane;
+    this.geometry = geometry;
   }
 
   /// The name, the state and its start of the person at this position, and what Slack reports
   /// beside the presence.
   List<String> ofState(double y) {
-    return pane.itemAt(y)
-        .filter(RowItem.Member.class::isInstance)
-        .map(item -> ofState(((RowItem.Member) item).person()))
-        .orElse(List.of());
+    return geometry.personAt(y).map(this::ofState).orElse(List.of());
   }
 
   private List<String> ofState(PersonRow row) {
@@ -57,11 +54,12 @@ final class PointerText {
       return List.of(row.person().name(), Messages.of("presence.no-data.why"));
     }
     var text = new SpanDescription(model.zoneOf(row.person()));
-    TimeScale scale = pane.scale(row);
+    TimeScale scale = geometry.scale(row);
     PresenceTimeline lane = row.timeline();
-    Instant at = pane.timeAt(row, x);
+    Instant at = geometry.timeAt(row, x);
     if (!LanePainter.isDense(lane, scale.window(), scale.secondsPerPixel())) {
-      return pane.spanAt(row, x)
+      return geometry
+          .spanAt(row, x)
           .map(span -> text.lines(row, bridged(lane, span), at))
           .orElseGet(() ->
               NotRecordedInterval.at(row, at, model.now().get(), model.hours().get())
@@ -71,7 +69,7 @@ final class PointerText {
     return lane.spanAt(at, model.now().get())
         .filter(span -> span.length().toMillis() / 1e3 / scale.secondsPerPixel() > DISTINCT)
         .map(span -> text.lines(row, bridged(lane, span), at))
-        .orElseGet(() -> column(row, scale, (int) (x - pane.columns().get().left())));
+        .orElseGet(() -> column(row, scale, geometry.column(x)));
   }
 
   /// The interval as totals count it.

@@ -372,7 +372,7 @@ public final class PresenceScreenModel {
   /// Selects the first person of the rows, unless one of them is selected.
   void selectFirst() {
     if (selectedGroup.get() != null || selectedIndex() < 0) {
-      items.stream().filter(RowItem.Member.class::isInstance).findFirst().ifPresent(this::select);
+      items.stream().filter(item -> item.member().isPresent()).findFirst().ifPresent(this::select);
     }
   }
 
@@ -478,8 +478,8 @@ public final class PresenceScreenModel {
           .rows()
           .setAll(
               next.stream()
-                  .filter(RowItem.Member.class::isInstance)
-                  .map(item -> lane(((RowItem.Member) item).person()))
+                  .flatMap(item -> item.member().stream())
+                  .map(PresenceScreenModel::lane)
                   .toList());
     }
   }

@@ -70,7 +70,7 @@ public final class PresenceView extends BorderPane {
     zone.setId("zone");
     rows = new RowsPane(screen);
     rows.setId("presence-rows");
-    activeAtOnce = new ActiveAtOnceStrip(screen, rows.columns());
+    activeAtOnce = new ActiveAtOnceStrip(screen, rows.geometry().columns());
     detail = new DetailStrip(screen, actions);
     rows.setRangeActions(new SelectedRangeToolbar(screen, actions::exportRange));
     new TimelineMouse(screen, rows).attach();
@@ -97,14 +97,14 @@ public final class PresenceView extends BorderPane {
         KeyEvent.KEY_PRESSED,
         key -> {
           noGap.setVisible(false);
-          consumeIf(keys.press(key, rows.rowsShown()), key);
+          consumeIf(keys.press(key, rows.geometry().rowsShown()), key);
         });
     rows.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> noGap.setVisible(false));
     rows.addEventHandler(KeyEvent.KEY_TYPED, key -> consumeIf(keys.type(key), key));
     rows.addEventHandler(KeyEvent.KEY_RELEASED, keys::release);
     rows.addEventHandler(MouseEvent.MOUSE_DRAGGED, _ -> keys.drag());
     message = new RowsEmptyState(screen, actions);
-    skeleton = new SkeletonRows(screen, rows.columns());
+    skeleton = new SkeletonRows(screen, rows.geometry().columns());
     StackPane.setMargin(skeleton, new Insets(AxisView.HEIGHT, 0, 0, 0));
     Label waiting = waitingNote(screen);
     var stack = new StackPane(rows, skeleton, message, waiting, noGap);
@@ -149,7 +149,7 @@ public final class PresenceView extends BorderPane {
         detail.follow(),
         rows.follow(),
         // The room for a row depends on its height.
-        rows.columns().map(RowColumns::nameHeight).subscribe(_ -> requestLayout()),
+        rows.geometry().columns().map(RowColumns::nameHeight).subscribe(_ -> requestLayout()),
         skeleton.follow(),
         message.follow(),
         activeAtOnce.follow(),
@@ -197,15 +197,16 @@ public final class PresenceView extends BorderPane {
   private boolean hasRoom(double height) {
     double used = headlineBar.prefHeight(getWidth()) + AxisView.HEIGHT + height;
     double below = detail.isVisible() ? detail.prefHeight(getWidth()) : 0;
-    return getHeight() - used - below >= rows.rowHeight();
+    return getHeight() - used - below >= rows.geometry().rowHeight();
   }
 
   /// Says until the next key that the selected person has no later or no earlier gap.
-  private void showNoGap(boolean later) {
+  private void showNoGap(Direction direction) {
     String person = timeline.selection().row().map(row -> row.person().name()).orElse("");
     if (!person.isEmpty()) {
       noGap.setText(
-          Messages.of(later ? "presence.gap.no-later" : "presence.gap.no-earlier", person));
+          Messages.of(
+              direction.isLater() ? "presence.gap.no-later" : "presence.gap.no-earlier", person));
       noGap.setVisible(true);
     }
   }
@@ -244,9 +245,14 @@ public final class PresenceView extends BorderPane {
     detail.setAllowed(shown);
   }
 
-  /// Copies the selection, as text or as CSV.
-  public void copy(boolean csv) {
-    new SelectionText(screen).copy(csv);
+  /// Copies the selection as text.
+  public void copyText() {
+    new SelectionText(screen).copyText();
+  }
+
+  /// Copies the selection as CSV.
+  public void copyCsv() {
+    new SelectionText(screen).copyCsv();
   }
 
   /// Opens the calendar.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import rollcall.presence.Presence;
 import rollcall.settings.GroupBy;
@@ -12,6 +13,11 @@ import rollcall.ui.model.PersonRow;
 
 /// Row of the Presence screen: a person, or the heading of a group. Immutable.
 public sealed interface RowItem {
+  /// The person of the row; empty for a heading.
+  default Optional<PersonRow> member() {
+    return this instanceof Member(PersonRow person) ? Optional.of(person) : Optional.empty();
+  }
+
   /// Row of a person.
   record Member(PersonRow person) implements RowItem {}
 

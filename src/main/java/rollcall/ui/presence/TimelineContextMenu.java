@@ -34,6 +34,7 @@ final class TimelineContextMenu {
   private final PresenceScreenModel screen;
   private final TimelineModel timeline;
   private final RowsPane pane;
+  private final RowGeometry geometry;
   private final Runnable goToDate;
   private final GroupingModel grouping;
   private final Commands commands;
@@ -51,6 +52,7 @@ final class TimelineContextMenu {
     this.screen = screen;
     this.timeline = screen.timeline();
     this.pane = pane;
+    this.geometry = pane.geometry();
     this.goToDate = goToDate;
     this.grouping = grouping;
     this.commands = commands;
@@ -80,10 +82,10 @@ final class TimelineContextMenu {
     if (event.isKeyboardTrigger()) {
       openForSelection();
     } else if (y < AxisView.HEIGHT) {
-      show(axisItems(pane.timeAt(x)), x, y);
+      show(axisItems(geometry.timeAt(x)), x, y);
     } else {
-      pane.itemAt(y).ifPresent(item -> select(item, x, y));
-      show(pane.itemAt(y).map(this::rowItems).orElse(List.of()), x, y);
+      geometry.itemAt(y).ifPresent(item -> select(item, x, y));
+      show(geometry.itemAt(y).map(this::rowItems).orElse(List.of()), x, y);
     }
   }
 
@@ -93,9 +95,9 @@ final class TimelineContextMenu {
       screen.move(1);
     }
     pane.revealSelectedRow();
-    double y = pane.selectedY();
-    List<MenuItem> items = pane.itemAt(y).map(this::rowItems).orElse(List.of());
-    show(items, pane.columns().get().left(), y);
+    double y = geometry.selectedY();
+    List<MenuItem> items = geometry.itemAt(y).map(this::rowItems).orElse(List.of());
+    show(items, geometry.columns().get().left(), y);
   }
 
   private void show(List<MenuItem> items, double x, double y) {
@@ -109,10 +111,12 @@ final class TimelineContextMenu {
 
   private void select(RowItem item, double x, double y) {
     screen.select(item);
-    if (pane.onTime(x)) {
-      pane.laneAt(y)
+    if (geometry.onTime(x)) {
+      geometry
+          .laneAt(y)
           .ifPresent(row ->
-              pane.spanAt(row, x)
+              geometry
+                  .spanAt(row, x)
                   .ifPresent(span -> timeline.selection().select(row, span.start())));
     }
   }
@@ -142,10 +146,10 @@ final class TimelineContextMenu {
     items.add(
         selection.span().isPresent()
             ? item("zoom", selection::zoom)
-            : item("details", () -> selection.moveInterval(false)));
+            : item("details", () -> selection.moveInterval(Direction.EARLIER)));
     items.add(item("events", () -> screen.asTable().set(true)));
-    items.add(item("copy", () -> new SelectionText(screen).copy(false)));
-    items.add(item("copy-csv", () -> new SelectionText(screen).copy(true)));
+    items.add(item("copy", () -> new SelectionText(screen).copyText()));
+    items.add(item("copy-csv", () -> new SelectionText(screen).copyCsv()));
     items.add(new SeparatorMenuItem());
     boolean chosen = screen.chosen().contains(user);
     items.add(item(chosen ? "unchoose" : "choose", () -> screen.toggleChosen(user)));

@@ -27,6 +27,7 @@ final class TimelineMouse {
   private final PresenceScreenModel screen;
   private final TimelineModel model;
   private final RowsPane pane;
+  private final RowGeometry geometry;
   private Instant pinched;
   private @Nullable Instant rangeStart;
   private boolean gesture;
@@ -38,6 +39,7 @@ final class TimelineMouse {
     this.screen = screen;
     this.model = screen.timeline();
     this.pane = pane;
+    this.geometry = pane.geometry();
     this.pinched = model.now().get();
   }
 
@@ -95,12 +97,12 @@ final class TimelineMouse {
 
   /// The instant that a zoom at this position keeps: beside the lanes, that at their edge.
   private Instant anchor(double x) {
-    return pane.timeAt(pane.withinTime(x));
+    return geometry.timeAt(geometry.withinTime(x));
   }
 
   private void pan(double pixels) {
     if (pixels != 0) {
-      model.pan(-pane.partOf(pixels));
+      model.pan(-geometry.partOf(pixels));
     }
   }
 
@@ -134,13 +136,14 @@ final class TimelineMouse {
   }
 
   private void onPress(MouseEvent event) {
-    if (event.getY() >= AxisView.HEIGHT || pane.onTime(event.getX())) {
+    if (event.getY() >= AxisView.HEIGHT || geometry.onTime(event.getX())) {
       pane.requestFocus();
     }
     lastX = event.getX();
     lastY = event.getY();
     boolean chooses = event.isShiftDown() && event.isPrimaryButtonDown();
-    rangeStart = chooses && pane.onTime(lastX) && !model.isAligned() ? pane.timeAt(lastX) : null;
+    rangeStart =
+        chooses && geometry.onTime(lastX) && !model.isAligned() ? geometry.timeAt(lastX) : null;
   }
 
   private void release() {
@@ -156,7 +159,7 @@ final class TimelineMouse {
     Instant start = rangeStart;
     if (start != null) {
       pane.setCursor(Cursor.H_RESIZE);
-      screen.range().choose(start, pane.timeAt(pane.withinTime(event.getX())));
+      screen.range().choose(start, geometry.timeAt(geometry.withinTime(event.getX())));
       return;
     }
     pane.setCursor(Cursor.CLOSED_HAND);
@@ -173,7 +176,7 @@ final class TimelineMouse {
       return;
     }
     if (event.isShortcutDown()) {
-      pane.itemAt(event.getY()).ifPresent(this::toggleChosen);
+      geometry.itemAt(event.getY()).ifPresent(this::toggleChosen);
       return;
     }
     if (event.getClickCount() == 2) {
@@ -181,24 +184,23 @@ final class TimelineMouse {
     } else if (event.getY() < AxisView.HEIGHT) {
       chooseUnit(event.getX());
     } else {
-      pane.itemAt(event.getY())
-          .filter(_ -> pane.onRows(event.getX(), event.getY()))
+      geometry
+          .itemAt(event.getY())
+          .filter(_ -> geometry.onRows(event.getX(), event.getY()))
           .ifPresent(item -> select(item, event));
     }
   }
 
   /// Chooses the unit of time whose label is at this position.
   private void chooseUnit(double x) {
-    if (pane.onTime(x) && !model.isAligned() && pane.labelAt(x).isPresent()) {
+    if (geometry.onTime(x) && !model.isAligned() && pane.labelAt(x).isPresent()) {
       TimeWindow unit = pane.unitAt(x);
       screen.range().choose(unit.from(), unit.to());
     }
   }
 
   private void toggleChosen(RowItem item) {
-    if (item instanceof RowItem.Member member) {
-      screen.toggleChosen(member.person().id());
-    }
+    item.member().ifPresent(person -> screen.toggleChosen(person.id()));
   }
 
   private void select(RowItem item, MouseEvent event) {
@@ -206,26 +208,29 @@ final class TimelineMouse {
     screen.select(item);
     if (item instanceof RowItem.Group group) {
       screen.toggle(group.name());
-    } else if (pane.onTime(x)) {
-      pane.laneAt(event.getY())
+    } else if (geometry.onTime(x)) {
+      geometry
+          .laneAt(event.getY())
           .ifPresent(row ->
               model
                   .selection()
-                  .select(row, pane.spanAt(row, x).map(Span::start).orElse(pane.timeAt(row, x))));
+                  .select(
+                      row,
+                      geometry.spanAt(row, x).map(Span::start).orElse(geometry.timeAt(row, x))));
     }
   }
 
   private void doubleClick(MouseEvent event) {
-    Instant at = pane.timeAt(event.getX());
-    if (!pane.onTime(event.getX())) {
+    Instant at = geometry.timeAt(event.getX());
+    if (!geometry.onTime(event.getX())) {
       return;
     }
     if (event.getY() < AxisView.HEIGHT) {
       zoomToUnit(event.getX());
       return;
     }
-    Optional<TimelineRow> lane = pane.laneAt(event.getY());
-    lane.flatMap(row -> pane.spanAt(row, event.getX()))
+    Optional<TimelineRow> lane = geometry.laneAt(event.getY());
+    lane.flatMap(row -> geometry.spanAt(row, event.getX()))
         .ifPresentOrElse(
             span -> model.zoomTo(lane.orElseThrow().person(), span),
             () -> model.zoom(event.isAltDown() ? 2 : 0.5, at));
@@ -242,7 +247,7 @@ final class TimelineMouse {
     if (event.isControlDown()) {
       return;
     }
-    if (pane.onTime(event.getX())) {
+    if (geometry.onTime(event.getX())) {
       pane.pointer().point(event.getX(), event.getY());
     } else {
       pane.pointer().describe(event.getX(), event.getY());

@@ -46,6 +46,7 @@ import rollcall.app.cli.SharedRecordOptions;
 import rollcall.history.ErasureOrder;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.LeaseKeeper;
 import rollcall.history.ReadableHistory;
 import rollcall.history.RecordChanges;
 import rollcall.history.ServerAddress;
@@ -639,7 +640,7 @@ class SharedRecorderTest {
     LeasedPeople share =
         new LeasedPeople(
             watcher,
-            () -> new LeasedPeople.Intention(list, _ -> false, 500, "live"),
+            () -> new LeaseKeeper.Intention(list, _ -> false, 500, "live"),
             InstantSource.fixed(T),
             System::nanoTime,
             _ -> {});

@@ -204,7 +204,8 @@ class GroupDragTest {
   private Point2D at(double x, int index) {
     return Fx.get(() -> {
       RowOffsets offsets =
-          RowOffsets.of(screen.items(), rows.columns().get(), screen.timeline().laneHeight());
+          RowOffsets.of(
+              screen.items(), rows.geometry().columns().get(), screen.timeline().laneHeight());
       double y = AxisView.HEIGHT + offsets.top(index) + offsets.height(index) / 2;
       return rows.localToScreen(x, y);
     });

@@ -88,7 +88,7 @@ class PresenceInputTest {
   void draggingMovesTheTimeAndTheRowsUnderAClosedHand() {
     Fx.run(() -> model.show(RecentRange.LAST_24_HOURS));
     TimeWindow before = model.window().get();
-    Instant grabbed = Fx.get(() -> lanes.timeAt(500));
+    Instant grabbed = Fx.get(() -> lanes.geometry().timeAt(500));
     UserId first = model.rows().getFirst().user();
     Fx.run(() -> {
       mouse(MouseEvent.MOUSE_PRESSED, 500, 200).fire();
@@ -98,9 +98,11 @@ class PresenceInputTest {
     Fx.run(() -> mouse(MouseEvent.MOUSE_RELEASED, 600, 140).fire());
     assertNull(lanes.getCursor());
     assertEquals(before.length(), model.window().get().length());
-    long shift = Duration.between(grabbed, Fx.get(() -> lanes.timeAt(600))).abs().toSeconds();
+    long shift =
+        Duration.between(grabbed, Fx.get(() -> lanes.geometry().timeAt(600))).abs().toSeconds();
     assertTrue(shift < before.length().toSeconds() / 1000, "shift: " + shift);
-    assertNotEquals(first, Fx.get(() -> lanes.laneAt(AxisView.HEIGHT + 1).orElseThrow().user()));
+    assertNotEquals(
+        first, Fx.get(() -> lanes.geometry().laneAt(AxisView.HEIGHT + 1).orElseThrow().user()));
   }
 
   @Test
@@ -130,7 +132,7 @@ class PresenceInputTest {
 
   @Test
   void shiftDraggingTheAxisChoosesARange() {
-    Instant from = Fx.get(() -> lanes.timeAt(500));
+    Instant from = Fx.get(() -> lanes.geometry().timeAt(500));
     Fx.run(() -> {
       mouse(MouseEvent.MOUSE_PRESSED, 500, 10).shift().fire();
       mouse(MouseEvent.MOUSE_DRAGGED, 560, 10).shift().fire();
@@ -156,7 +158,7 @@ class PresenceInputTest {
       scroll(ScrollEvent.SCROLL, 10, -90, false);
       scroll(ScrollEvent.SCROLL_FINISHED, 0, 0, false);
     });
-    double expected = 19 / lanes.columns().get().plot() * before.length().toSeconds();
+    double expected = 19 / lanes.geometry().columns().get().plot() * before.length().toSeconds();
     double moved = Duration.between(model.window().get().from(), before.from()).toMillis() / 1000.0;
     assertEquals(expected, moved, 1);
     Fx.run(() -> scroll(ScrollEvent.SCROLL, 1, -40, false));
@@ -214,7 +216,8 @@ class PresenceInputTest {
     Fx.await(() -> tooltip().isVisible());
     String before = tooltip().getText();
     Fx.run(() -> lanes.scrollRows(60));
-    String name = Fx.get(() -> lanes.nameAt(60, y).orElseThrow().state().person().name());
+    String name =
+        Fx.get(() -> lanes.geometry().nameAt(60, y).orElseThrow().state().person().name());
     assertFalse(before.startsWith(name));
     assertTrue(Fx.get(() -> tooltip().getText()).startsWith(name), name);
   }
@@ -227,7 +230,7 @@ class PresenceInputTest {
     double high = AxisView.HEIGHT + 5;
     Bounds below = tooltipAt(400, high);
     assertTrue(below.getMinY() > high, below.toString());
-    double right = Fx.get(() -> lanes.columns().get().right()) - 2;
+    double right = Fx.get(() -> lanes.geometry().columns().get().right()) - 2;
     Bounds beside = tooltipAt(right, low);
     assertTrue(beside.getMaxX() <= lanes.getWidth(), beside.toString());
   }
@@ -294,7 +297,7 @@ class PresenceInputTest {
     double within = xOf(hour.plusSeconds(1_500));
     Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, within, 15).fire());
     assertTrue(unit.isVisible());
-    double left = lanes.columns().get().left();
+    double left = lanes.geometry().columns().get().left();
     assertEquals(xOf(hour) - left, unit.getLayoutX(), 1);
     assertEquals(xOf(hour.plusSeconds(3_600)) - xOf(hour), unit.getLayoutBounds().getWidth(), 1.5);
     Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, within, 60).fire());
@@ -342,7 +345,7 @@ class PresenceInputTest {
             .filter(one -> one.isVisible() && one.getOpacity() > 0)
             .findFirst()
             .orElseThrow();
-    double x = lanes.columns().get().left() + label.getBoundsInParent().getCenterX();
+    double x = lanes.geometry().columns().get().left() + label.getBoundsInParent().getCenterX();
     Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, x, 100).fire());
     assertEquals(0, label.getOpacity());
     Fx.run(() -> mouse(MouseEvent.MOUSE_MOVED, x + 200, 100).fire());
@@ -355,7 +358,7 @@ class PresenceInputTest {
     assertEquals(model.rows().getLast().user(), selected());
     robot.push(KeyCode.CONTROL, KeyCode.HOME);
     assertEquals(model.rows().getFirst().user(), selected());
-    int page = Fx.get(lanes::rowsShown);
+    int page = Fx.get(() -> lanes.geometry().rowsShown());
     robot.type(KeyCode.PAGE_DOWN);
     assertEquals(model.rows().get(page).user(), selected());
     robot.type(KeyCode.PAGE_UP);
@@ -580,9 +583,9 @@ class PresenceInputTest {
 
   /// The pixels of the upper lanes; a picture lays out the scene as the next frame does.
   private int lanePixels() {
-    int x = (int) lanes.columns().get().left();
+    int x = (int) lanes.geometry().columns().get().left();
     int y = (int) (lanes.localToScene(0, 0).getY() + AxisView.HEIGHT);
-    int width = (int) lanes.columns().get().plot();
+    int width = (int) lanes.geometry().columns().get().plot();
     return Arrays.hashCode(Fx.picture(scene).getRGB(x, y, width, 120, null, 0, width));
   }
 
@@ -644,7 +647,7 @@ class PresenceInputTest {
   }
 
   private double xOf(Instant at) {
-    RowColumns columns = lanes.columns().get();
+    RowColumns columns = lanes.geometry().columns().get();
     return columns.left() + model.window().get().partOf(at) * columns.plot();
   }
 

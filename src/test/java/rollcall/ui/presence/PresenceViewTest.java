@@ -232,9 +232,10 @@ class PresenceViewTest {
   @Test
   void clickInTheFutureSelectsNoInterval() {
     double soon = xOf(NOW) - lanes.getLayoutX() + 20;
-    assertEquals(Optional.empty(), Fx.get(() -> lanes.spanAt(model.rows().getFirst(), soon)));
+    assertEquals(
+        Optional.empty(), Fx.get(() -> lanes.geometry().spanAt(model.rows().getFirst(), soon)));
     double before = soon - 30;
-    assertTrue(Fx.get(() -> lanes.spanAt(model.rows().getFirst(), before)).isPresent());
+    assertTrue(Fx.get(() -> lanes.geometry().spanAt(model.rows().getFirst(), before)).isPresent());
   }
 
   @Test
@@ -243,8 +244,9 @@ class PresenceViewTest {
     scroll(300, 150, 0, -120, false, false);
     assertEquals(before, model.window().get());
     assertNotEquals(
-        model.rows().getFirst(), Fx.get(() -> lanes.laneAt(AxisView.HEIGHT + 1).orElseThrow()));
-    Instant anchor = Fx.get(() -> lanes.timeAt(500));
+        model.rows().getFirst(),
+        Fx.get(() -> lanes.geometry().laneAt(AxisView.HEIGHT + 1).orElseThrow()));
+    Instant anchor = Fx.get(() -> lanes.geometry().timeAt(500));
     scroll(500, 150, 0, 40, true, false);
     assertEquals(TimeWindow.times(before.length(), 0.8), model.window().get().length());
     double drift = before.partOf(anchor) - model.window().get().partOf(anchor);
@@ -376,7 +378,8 @@ class PresenceViewTest {
     Fx.run(() -> model.show(RecentRange.LAST_30_DAYS));
     TimelineRow linus = model.lane(user("Linus Pauling")).orElseThrow();
     Instant sleeping = Instant.parse("2026-09-15T21:00:00Z");
-    List<String> lines = Fx.get(() -> new PointerText(model, lanes).at(linus, xOf(sleeping)));
+    List<String> lines =
+        Fx.get(() -> new PointerText(model, lanes.geometry()).at(linus, xOf(sleeping)));
     assertTrue(lines.getFirst().startsWith("Linus Pauling   ▨ Unknown"), lines.toString());
     assertTrue(lines.get(1).contains("19:05:00 – "), lines.toString());
   }
@@ -441,7 +444,7 @@ class PresenceViewTest {
   @Test
   void shiftDragChoosesARangeWithItsActions(FxRobot robot) {
     TimeWindow before = model.window().get();
-    Instant from = Fx.get(() -> lanes.timeAt(500));
+    Instant from = Fx.get(() -> lanes.geometry().timeAt(500));
     Fx.run(() -> {
       fire(MouseEvent.MOUSE_PRESSED, 500, 150, true, true);
       fire(MouseEvent.MOUSE_DRAGGED, 600, 150, true, true);
@@ -488,7 +491,7 @@ class PresenceViewTest {
   void tooltipOfTheStateTellsItsStart() {
     PersonRow first = screen.shown().getFirst();
     double y = AxisView.HEIGHT + 10;
-    List<String> lines = Fx.get(() -> new PointerText(model, lanes).ofState(y));
+    List<String> lines = Fx.get(() -> new PointerText(model, lanes.geometry()).ofState(y));
     assertEquals(
         List.of(first.state().person().name(), first.state().sentence(NOW, presence.zone().get())),
         lines);
@@ -511,7 +514,8 @@ class PresenceViewTest {
             new Overlay.Huddle(first, true, at, Source.RTM),
             new Overlay.StatusText(first, "Reviewing", at, Source.RTM)));
     Fx.await(() -> lanes.lookup(".icon-huddle") != null);
-    List<String> tip = Fx.get(() -> new PointerText(model, lanes).ofState(AxisView.HEIGHT + 10));
+    List<String> tip =
+        Fx.get(() -> new PointerText(model, lanes.geometry()).ofState(AxisView.HEIGHT + 10));
     assertTrue(tip.containsAll(List.of("In a huddle", "Status: Reviewing")), tip.toString());
     feed.onOverlay(List.of(new Overlay.Huddle(first, false, NOW.minusSeconds(30), Source.RTM)));
     Fx.await(() -> !lanes.lookup(".icon-huddle").isVisible());
@@ -533,7 +537,8 @@ class PresenceViewTest {
       presence.tick(NOW.plusSeconds(125));
     });
     Fx.await(() -> !lanes.lookup(".icon-huddle").isVisible());
-    List<String> tip = Fx.get(() -> new PointerText(model, lanes).ofState(AxisView.HEIGHT + 10));
+    List<String> tip =
+        Fx.get(() -> new PointerText(model, lanes.geometry()).ofState(AxisView.HEIGHT + 10));
     assertFalse(tip.contains("In a huddle"), tip.toString());
     feed.onOverlay(List.of(new Overlay.Huddle(first, true, NOW.plusSeconds(124), Source.POLL)));
     Fx.await(() -> lanes.lookup(".icon-huddle").isVisible());
@@ -594,11 +599,11 @@ class PresenceViewTest {
 
   @Test
   void altShiftArrowsMoveTheDivider(FxRobot robot) {
-    double before = lanes.columns().get().name();
+    double before = lanes.geometry().columns().get().name();
     robot.push(KeyCode.ALT, KeyCode.SHIFT, KeyCode.RIGHT);
-    assertEquals(before + 16, Fx.get(() -> lanes.columns().get().name()));
+    assertEquals(before + 16, Fx.get(() -> lanes.geometry().columns().get().name()));
     robot.push(KeyCode.ALT, KeyCode.SHIFT, KeyCode.LEFT);
-    assertEquals(before, Fx.get(() -> lanes.columns().get().name()));
+    assertEquals(before, Fx.get(() -> lanes.geometry().columns().get().name()));
   }
 
   @Test
@@ -607,19 +612,21 @@ class PresenceViewTest {
     Text note = (Text) lanes.lookup(".row-note");
     assertTrue(note.isVisible());
     assertEquals("No data yet", note.getText());
-    List<String> tip = Fx.get(() -> new PointerText(model, lanes).at(model.rows().getFirst(), 500));
+    List<String> tip =
+        Fx.get(() -> new PointerText(model, lanes.geometry()).at(model.rows().getFirst(), 500));
     assertTrue(tip.getLast().startsWith("Watched, no data yet"), tip + "");
   }
 
   @Test
   void withEachPersonsOwnZoneTheTextsHaveTheirTimes() {
     TimelineRow newYork = model.lane(user("Katherine Johnson")).orElseThrow();
-    String berlin = Fx.get(() -> new PointerText(model, lanes).at(newYork, 500).get(1));
+    String berlin = Fx.get(() -> new PointerText(model, lanes.geometry()).at(newYork, 500).get(1));
     Settings own = Settings.DEFAULT.withExport(Settings.DEFAULT.export().withOwnZones(true));
     select("Katherine Johnson");
     String day = dayOfDetail();
     Fx.run(() -> presence.setSettings(own));
-    assertNotEquals(berlin, Fx.get(() -> new PointerText(model, lanes).at(newYork, 500).get(1)));
+    assertNotEquals(
+        berlin, Fx.get(() -> new PointerText(model, lanes.geometry()).at(newYork, 500).get(1)));
     assertNotEquals(day, dayOfDetail());
     Instant first =
         Fx.get(() -> model.range(newYork.person()).firstActive(newYork.timeline()).orElseThrow());
@@ -715,7 +722,7 @@ class PresenceViewTest {
   void theMenuOfTheAxisShowsTheDayAndTheCalendar(FxRobot robot) {
     Fx.run(() -> model.show(RangeUnit.WEEK, LocalDate.of(2026, 9, 17)));
     LocalDate pointed =
-        LocalDate.ofInstant(Fx.get(() -> lanes.timeAt(500)), SampleTimelines.BERLIN);
+        LocalDate.ofInstant(Fx.get(() -> lanes.geometry().timeAt(500)), SampleTimelines.BERLIN);
     Fx.run(() -> openMenu(false));
     robot.clickOn("#row-menu-axis-day");
     assertEquals(RangeUnit.DAY, model.unit().get());
@@ -813,8 +820,9 @@ class PresenceViewTest {
     });
     TimelineRow berlin = model.lane(user("Grace Hopper")).orElseThrow();
     TimelineRow newYork = model.lane(user("Katherine Johnson")).orElseThrow();
-    Instant local = Fx.get(() -> lanes.timeAt(berlin, 500));
-    assertEquals(local.plus(Duration.ofHours(6)), Fx.get(() -> lanes.timeAt(newYork, 500)));
+    Instant local = Fx.get(() -> lanes.geometry().timeAt(berlin, 500));
+    assertEquals(
+        local.plus(Duration.ofHours(6)), Fx.get(() -> lanes.geometry().timeAt(newYork, 500)));
     assertEquals(
         model.range(newYork.person()).from(),
         model.range(berlin.person()).from().plus(Duration.ofHours(6)));
@@ -835,14 +843,14 @@ class PresenceViewTest {
     Fx.run(() -> screen.query().set("katherine"));
     TimelineRow newYork = model.rows().getFirst();
     assertEquals(Duration.ofHours(6), Fx.get(() -> model.shift(newYork.person())));
-    RowColumns columns = lanes.columns().get();
+    RowColumns columns = lanes.geometry().columns().get();
     int y = (int) (headerHeight() + AxisView.HEIGHT) + 18;
     BufferedImage picture = Fx.get(() -> Fx.picture(scene));
     Fx.run(() -> {
       int compared = 0;
       for (double x = columns.left() + 4; x < columns.right() - 4; x++) {
-        Optional<Span> span = lanes.spanAt(newYork, x - 3);
-        if (span.isPresent() && span.equals(lanes.spanAt(newYork, x + 4))) {
+        Optional<Span> span = lanes.geometry().spanAt(newYork, x - 3);
+        if (span.isPresent() && span.equals(lanes.geometry().spanAt(newYork, x + 4))) {
           boolean active = span.get().presence() == Presence.ACTIVE;
           assertEquals(active, picture.getRGB((int) x, y) == 0xff1a7f5a, x + " " + span);
           compared++;
@@ -937,7 +945,8 @@ class PresenceViewTest {
           Node selection = lanes.lookup(".timeline-selection");
           return lanes.sceneToLocal(selection.localToScene(selection.getLayoutBounds()));
         });
-    assertEquals(Optional.of(span), Fx.get(() -> lanes.spanAt(newYork, frame.getCenterX())));
+    assertEquals(
+        Optional.of(span), Fx.get(() -> lanes.geometry().spanAt(newYork, frame.getCenterX())));
   }
 
   @Test
@@ -947,7 +956,7 @@ class PresenceViewTest {
     robot.push(KeyCode.SHIFT, KeyCode.F10);
     robot.clickOn("#row-menu-details");
     assertTrue(Fx.get(() -> model.selection().span().isPresent()));
-    assertEquals(AxisView.HEIGHT + 27 / 2.0, Fx.get(lanes::selectedY), 0.5);
+    assertEquals(AxisView.HEIGHT + 27 / 2.0, Fx.get(() -> lanes.geometry().selectedY()), 0.5);
   }
 
   @Test
@@ -1115,7 +1124,13 @@ class PresenceViewTest {
     Fx.run(() -> model.show(RangeUnit.DAY, LocalDate.of(2026, 9, 17)));
     double x = xOf(NOW.minusSeconds(600));
     double y = AxisView.HEIGHT + 13;
-    Span span = Fx.get(() -> lanes.laneAt(y).flatMap(row -> lanes.spanAt(row, x)).orElseThrow());
+    Span span =
+        Fx.get(() ->
+            lanes
+                .geometry()
+                .laneAt(y)
+                .flatMap(row -> lanes.geometry().spanAt(row, x))
+                .orElseThrow());
     doubleClick(x, y, false);
     TimeWindow zoomed = model.window().get();
     String found = span + " in " + zoomed;
@@ -1129,7 +1144,7 @@ class PresenceViewTest {
   @Test
   void pinchZoomsAroundItsFirstPosition() {
     TimeWindow before = model.window().get();
-    Instant anchor = Fx.get(() -> lanes.timeAt(500));
+    Instant anchor = Fx.get(() -> lanes.geometry().timeAt(500));
     pinch(ZoomEvent.ZOOM_STARTED, 500, 1);
     pinch(ZoomEvent.ZOOM, 520, 1.25);
     TimeWindow after = model.window().get();
@@ -1228,7 +1243,8 @@ class PresenceViewTest {
   }
 
   private String hour(double x) {
-    return Fx.get(() -> new SpanDescription(model.zone().get()).time("HH:mm", lanes.timeAt(x)));
+    return Fx.get(
+        () -> new SpanDescription(model.zone().get()).time("HH:mm", lanes.geometry().timeAt(x)));
   }
 
   private UserId user(String name) {
