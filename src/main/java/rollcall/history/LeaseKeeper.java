@@ -41,7 +41,17 @@ public final class LeaseKeeper {
       Set<UserId> leaving,
       Set<UserId> left,
       int capacity,
-      String mode) {}
+      String mode) {
+    public Intention {
+      people = Set.copyOf(people);
+      leaving = Set.copyOf(leaving);
+    }
+
+    /// Intention of a recorder that has left no one.
+    public Intention(Set<UserId> people, Predicate<UserId> refused, int capacity, String mode) {
+      this(people, refused, Set.of(), Set.of(), capacity, mode);
+    }
+  }
 
   /// People of a recorder.
   ///

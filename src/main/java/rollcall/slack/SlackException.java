@@ -42,6 +42,14 @@ public abstract sealed class SlackException extends IOException {
     return false;
   }
 
+  /// Returns whether the same request may succeed without a change, after a while.
+  ///
+  /// @return true when Slack was failing, demanded a wait, or was not reached; false for other
+  ///   errors, and for all that are not about a single request
+  public boolean temporary() {
+    return false;
+  }
+
   /// Returns whether Slack itself replied, so that the call counts against its limits.
   ///
   /// @return false when Slack was not reached: no connection, a timeout, a proxy, a certificate, or
@@ -201,9 +209,7 @@ public abstract sealed class SlackException extends IOException {
       return FATAL.contains(code);
     }
 
-    /// Returns whether the code means a temporary problem of Slack.
-    ///
-    /// @return true for codes such as `internal_error`: a later try may succeed
+    @Override
     public boolean temporary() {
       return TEMPORARY.contains(code);
     }
@@ -251,6 +257,18 @@ public abstract sealed class SlackException extends IOException {
     /// @return empty if Slack does not report it
     public Optional<Duration> retryAfter() {
       return Optional.ofNullable(retryAfter);
+    }
+
+    /// Delay before the next call of this method, also when Slack does not report it.
+    ///
+    /// @return that of [#retryAfter], or else 30 s
+    public Duration delay() {
+      return retryAfter().orElse(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public boolean temporary() {
+      return true;
     }
 
     @Override
@@ -311,6 +329,11 @@ public abstract sealed class SlackException extends IOException {
       return !replaced || status / 100 == 4;
     }
 
+    @Override
+    public boolean temporary() {
+      return status >= 500 || status == 408;
+    }
+
     /// HTTP status.
     ///
     /// @return such as 503; 200 when the body is invalid
@@ -366,6 +389,8 @@ public abstract sealed class SlackException extends IOException {
             Failure.PROXY_SIGN_IN_REFUSED,
             Failure.PROXY_UNSUPPORTED_SIGN_IN,
             Failure.PROXY_UNUSABLE);
+    private static final Set<Failure> TEMPORARY =
+        EnumSet.of(Failure.UNREACHABLE, Failure.CONNECTION_REFUSED, Failure.TIMED_OUT);
 
     private final Failure failure;
     private final @Nullable Certificate certificate;
@@ -457,6 +482,11 @@ public abstract sealed class SlackException extends IOException {
     @Override
     public boolean fatal() {
       return FATAL.contains(failure);
+    }
+
+    @Override
+    public boolean temporary() {
+      return TEMPORARY.contains(failure);
     }
 
     @Override

@@ -43,22 +43,14 @@ final class LiveFailures {
   private int unanswered;
   private int contrasts;
 
-  /// Returns whether Slack may answer the same request later: it was not reached, was failing,
-  /// demanded a wait, or lost the place in a list.
+  /// Returns whether the next regular request may succeed: also after a change of the proxy or of
+  /// the certificates, or when Slack lost the place in a list.
   static boolean isTemporary(SlackException failure) {
     return switch (failure) {
       case SlackException.Platform refused ->
           refused.temporary() || refused.code().equals("invalid_cursor");
-      case SlackException.Http http ->
-          http.replaced() || http.status() == 200 || http.status() == 408 || http.status() >= 500;
-      case SlackException.RateLimited _,
-          SlackException.Request _,
-          SlackException.Socket _,
-          SlackException.Stalled _,
-          SlackException.SendRefused _,
-          SlackException.NoReply _,
-          SlackException.NotSent _ ->
-          true;
+      case SlackException.Http http -> http.temporary() || http.replaced() || http.status() == 200;
+      default -> true;
     };
   }
 

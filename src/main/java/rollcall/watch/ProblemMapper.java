@@ -1,6 +1,5 @@
 package rollcall.watch;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
@@ -8,9 +7,6 @@ import rollcall.slack.SlackException;
 
 /// Mapping from failures of the Slack client to problems for the user. Pure.
 public final class ProblemMapper {
-  /// Delay after HTTP 429 without `Retry-After`.
-  private static final Duration DEFAULT_DELAY = Duration.ofSeconds(30);
-
   private static final Set<String> REJECTED = Set.of("not_authed", "invalid_auth");
   private static final Set<String> ENDED =
       Set.of(
@@ -34,8 +30,7 @@ public final class ProblemMapper {
       SlackException failure, SlackAccess access, boolean worked, Instant now) {
     return switch (failure) {
       case SlackException.Platform refused -> of(refused, worked, now);
-      case SlackException.RateLimited slower ->
-          new Problem.RateLimited(now.plus(slower.retryAfter().orElse(DEFAULT_DELAY)));
+      case SlackException.RateLimited slower -> new Problem.RateLimited(now.plus(slower.delay()));
       case SlackException.Http http -> of(http, access);
       case SlackException.Request request -> of(request, access);
       default -> new Problem.ConnectionLost(text(failure));

@@ -20,8 +20,10 @@ import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.LeasedPeople;
 import rollcall.app.recording.OutboxUploader;
 import rollcall.app.recording.PendingErasures;
+import rollcall.files.Io;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.LeaseKeeper;
 import rollcall.history.SharedRecorder;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
@@ -43,7 +45,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
 
   private final int limit;
   private final Consumer<String> printer;
-  private final Eraser eraser;
+  private final Io.Consumer<UserId> eraser;
   private final InstantSource clock;
   private final LeasedPeople share;
   private final CompletableFuture<Watcher> watcher = new CompletableFuture<>();
@@ -56,14 +58,6 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   /// @param since beginning of the time without presence from Slack, or null
   private record Mode(String name, int capacity, @Nullable Instant since) {}
 
-  /// Removal of an erased person from the settings.
-  interface Eraser {
-    /// Removes the person.
-    ///
-    /// @throws IOException with a sentence when the settings cannot be stored
-    void forget(UserId person) throws IOException;
-  }
-
   /// @param list people that this recorder is to watch, or another one
   /// @param options null for the attachment of the history
   /// @param eraser removes an erased person from the settings
@@ -73,7 +67,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
       SharedRecordOptions.@Nullable SharedRecord options,
       InstantSource clock,
       Consumer<String> printer,
-      Eraser eraser) {
+      Io.Consumer<UserId> eraser) {
     this.paused = paused;
     this.printer = printer;
     this.eraser = eraser;
@@ -138,7 +132,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
             returning.add(person);
           }
           try {
-            eraser.forget(person);
+            eraser.accept(person);
           } catch (IOException e) {
             throw new CompletionException(e);
           }
@@ -221,7 +215,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
   }
 
   /// What this recorder is to watch, and can watch at present.
-  LeasedPeople.Intention intention() {
+  LeaseKeeper.Intention intention() {
     Set<UserId> wanted = new HashSet<>(list.people());
     HistoryWorker history = worker.getNow(null);
     Predicate<UserId> blocked = history == null ? _ -> false : history.blocked();
@@ -230,6 +224,6 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
     Mode now = mode;
     Instant since = now.since();
     boolean blind = since != null && since.plus(PATIENCE).isBefore(clock.instant());
-    return new LeasedPeople.Intention(wanted, refused, blind ? 0 : now.capacity(), now.name());
+    return new LeaseKeeper.Intention(wanted, refused, blind ? 0 : now.capacity(), now.name());
   }
 }

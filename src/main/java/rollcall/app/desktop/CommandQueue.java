@@ -12,27 +12,13 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
+import rollcall.files.Io;
 import rollcall.ui.model.Answer;
 import rollcall.ui.text.LocalNotice;
 
 /// Queue of the window's commands: one thread runs them in order. A failure is reported, and the
 /// next command runs.
 public final class CommandQueue implements AutoCloseable {
-  /// Command of the queue.
-  interface Command {
-    void run() throws IOException;
-  }
-
-  /// Command that completes an answer: at once, or later on another thread.
-  interface Answering<T> {
-    void run(CompletableFuture<T> answer) throws IOException;
-  }
-
-  /// Command with a result.
-  interface Question<T> {
-    T answer() throws IOException;
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(CommandQueue.class);
 
   private final Consumer<LocalNotice> dropped;
@@ -53,7 +39,7 @@ public final class CommandQueue implements AutoCloseable {
   }
 
   /// Runs a command after all commands added before. From any thread.
-  void add(Command command) {
+  void add(Io.Runnable command) {
     executor.execute(() -> {
       try {
         command.run();
@@ -71,9 +57,10 @@ public final class CommandQueue implements AutoCloseable {
   /// any thread.
   ///
   /// @param failed the answer when the command fails, which is reported, too
-  <T> CompletionStage<T> start(Answering<T> command, Function<Throwable, ? extends T> failed) {
+  <T> CompletionStage<T> start(
+      Io.Consumer<CompletableFuture<T>> command, Function<Throwable, ? extends T> failed) {
     var answer = new CompletableFuture<T>();
-    complete(answer, () -> command.run(answer), failed);
+    complete(answer, () -> command.accept(answer), failed);
     return answer;
   }
 
@@ -81,7 +68,7 @@ public final class CommandQueue implements AutoCloseable {
   ///
   /// @param failed as in [#start]
   <T> void complete(
-      CompletableFuture<T> answer, Command command, Function<Throwable, ? extends T> failed) {
+      CompletableFuture<T> answer, Io.Runnable command, Function<Throwable, ? extends T> failed) {
     add(() -> {
       try {
         command.run();
@@ -94,11 +81,12 @@ public final class CommandQueue implements AutoCloseable {
 
   /// Runs a command after all commands added before, and completes the answer with its result or
   /// with its failure as a sentence. A bug is reported, too. From any thread.
-  <T> CompletionStage<T> ask(Question<? extends T> question, Function<String, ? extends T> failed) {
+  <T> CompletionStage<T> ask(
+      Io.Supplier<? extends T> question, Function<String, ? extends T> failed) {
     return start(
         answer -> {
           try {
-            answer.complete(question.answer());
+            answer.complete(question.get());
           } catch (IOException e) {
             answer.complete(failed.apply(ErrorText.of(e)));
           }
@@ -108,14 +96,14 @@ public final class CommandQueue implements AutoCloseable {
 
   /// Runs a command after all commands added before, and completes the answer with its result or
   /// failure. From any thread.
-  <T> CompletionStage<Answer<T>> answer(Question<T> question) {
-    return this.<Answer<T>>ask(() -> new Answer.Done<>(question.answer()), Answer.Failed::new);
+  <T> CompletionStage<Answer<T>> answer(Io.Supplier<T> question) {
+    return this.<Answer<T>>ask(() -> new Answer.Done<>(question.get()), Answer.Failed::new);
   }
 
   /// Runs a command after all commands added before. From any thread.
   ///
   /// @return empty on success; else the reason as a sentence
-  CompletionStage<Optional<String>> attempt(Command command) {
+  CompletionStage<Optional<String>> attempt(Io.Runnable command) {
     return this.<Optional<String>>ask(
         () -> {
           command.run();

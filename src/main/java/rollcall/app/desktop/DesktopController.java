@@ -24,6 +24,8 @@ import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PersonExport;
 import rollcall.app.recording.TimecardQuery;
 import rollcall.app.recording.WatcherThread;
+import rollcall.files.Io;
+import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Cause;
@@ -99,7 +101,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
             historyWorker,
             context
                 .sharedRecord()
-                .<HistoryReader.Opening<?>>map(server ->
+                .<Io.Supplier<ReadableHistory>>map(server ->
                     () ->
                         SharedHistory.openReadOnly(server, context.databasePasswords().of(server)))
                 .orElse(null));
@@ -374,6 +376,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public CompletionStage<Answer<Integer>> setRetention(int days) {
     return commands.answer(() -> retained(session.settings().now().withKeepDays(days)));
+  }
+
+  @Override
+  public CompletionStage<Answer<Integer>> setKeepDayTotals(boolean keep) {
+    return commands.answer(() -> retained(session.settings().now().withKeepDayTotals(keep)));
   }
 
   @Override

@@ -10,6 +10,7 @@ import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.ExportJob;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PersonExport;
+import rollcall.files.Io;
 import rollcall.history.ReadableHistory;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
@@ -63,7 +64,7 @@ final class ExportRunner implements AutoCloseable {
         }));
   }
 
-  private CompletionStage<ExportResult> ask(HistoryReader.Query<ExportResult> query) {
+  private CompletionStage<ExportResult> ask(Io.Function<ReadableHistory, ExportResult> query) {
     return record.ask(query).exceptionally(e -> new ExportResult.Failed(ErrorText.logged(e)));
   }
 

@@ -7,6 +7,7 @@ import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
+import rollcall.files.Io;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
@@ -28,7 +29,7 @@ final class HistoryEditor {
   private final TriggerRunner triggers;
   private final PresenceFeed feed;
   private final Supplier<ProfilePaths> profile;
-  private final CommandQueue.Command startWatcher;
+  private final Io.Runnable startWatcher;
 
   /// @param profile that of the open history
   /// @param startWatcher starts the watcher again, if it may run
@@ -41,7 +42,7 @@ final class HistoryEditor {
       TriggerRunner triggers,
       PresenceFeed feed,
       Supplier<ProfilePaths> profile,
-      CommandQueue.Command startWatcher) {
+      Io.Runnable startWatcher) {
     this.worker = worker;
     this.history = history;
     this.known = known;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
+import rollcall.files.Io;
 import rollcall.history.ReadableHistory;
 import rollcall.ui.model.Answer;
 
@@ -19,16 +20,6 @@ import rollcall.ui.model.Answer;
 ///
 /// Thread: any; each query has its own thread.
 final class HistoryReader implements AutoCloseable {
-  /// Opens the history read-only.
-  interface Opening<H extends ReadableHistory> {
-    H open() throws IOException;
-  }
-
-  /// Query of a history that is opened read-only.
-  interface Query<T> {
-    T read(ReadableHistory history) throws IOException;
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(HistoryReader.class);
 
   private final String threadName;
@@ -40,8 +31,8 @@ final class HistoryReader implements AutoCloseable {
 
   /// Runs the query, unless a newer one replaces it.
   <T> void read(
-      CompletableFuture<? extends Opening<?>> place,
-      Query<? extends T> query,
+      CompletableFuture<Io.Supplier<ReadableHistory>> place,
+      Io.Function<ReadableHistory, ? extends T> query,
       Consumer<Answer<T>> onAnswer) {
     Thread next =
         Thread.ofPlatform()
@@ -49,8 +40,8 @@ final class HistoryReader implements AutoCloseable {
             .daemon()
             .unstarted(() -> {
               try {
-                try (ReadableHistory history = place.get().open()) {
-                  onAnswer.accept(new Answer.Done<>(query.read(history)));
+                try (ReadableHistory history = place.get().get()) {
+                  onAnswer.accept(new Answer.Done<>(query.apply(history)));
                 }
               } catch (InterruptedException | InterruptedIOException e) {
                 LOG.debug("Stopped by a newer query");

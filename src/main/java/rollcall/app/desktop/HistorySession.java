@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
+import rollcall.files.Io;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.language.SentenceException;
@@ -182,6 +183,7 @@ final class HistorySession {
     query(
         history -> {
           history.firstSighting().ifPresent(feed::onRecordedSince);
+          feed.onTotalsSince(history.firstKeptDay());
           return history.people().stream().filter(HistorySession::isNamed).toList();
         },
         feed::onRememberedPeople);
@@ -222,11 +224,11 @@ final class HistorySession {
   }
 
   /// Reads on the database thread, and shows the result before anything else is recorded.
-  private <T> void query(HistoryWorker.Work<T> work, Consumer<T> shown) {
+  private <T> void query(Io.Function<History, T> work, Consumer<T> shown) {
     var _ =
         worker
             .ask(history -> {
-              shown.accept(work.with(history));
+              shown.accept(work.apply(history));
               return true;
             })
             .whenComplete((_, problem) -> {

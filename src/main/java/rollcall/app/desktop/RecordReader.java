@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.recording.HistoryWorker;
+import rollcall.files.Io;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
 
@@ -11,10 +12,10 @@ import rollcall.history.ReadableHistory;
 /// server. Thread: any.
 final class RecordReader {
   private final HistoryWorker worker;
-  private final HistoryReader.@Nullable Opening<?> shared;
+  private final Io.@Nullable Supplier<ReadableHistory> shared;
 
   /// @param shared opens the record of others, or null for the history of this computer
-  RecordReader(HistoryWorker worker, HistoryReader.@Nullable Opening<?> shared) {
+  RecordReader(HistoryWorker worker, Io.@Nullable Supplier<ReadableHistory> shared) {
     this.worker = worker;
     this.shared = shared;
   }
@@ -22,7 +23,7 @@ final class RecordReader {
   /// Returns how to open the record read-only, beside the one that is recorded.
   ///
   /// @return fails with an [IOException] whose message is a sentence
-  CompletableFuture<HistoryReader.Opening<?>> opening() {
+  CompletableFuture<Io.Supplier<ReadableHistory>> opening() {
     return shared != null
         ? CompletableFuture.completedFuture(shared)
         : worker.path().thenApply(file -> () -> History.openReadOnly(file));
@@ -31,17 +32,17 @@ final class RecordReader {
   /// Reads after everything that was recorded before.
   ///
   /// @return fails with an [IOException] whose message is a sentence
-  <T> CompletableFuture<T> ask(HistoryReader.Query<T> query) {
+  <T> CompletableFuture<T> ask(Io.Function<ReadableHistory, T> query) {
     if (shared == null) {
-      return worker.ask(query::read);
+      return worker.ask(query::apply);
     }
     CompletableFuture<T> answer = new CompletableFuture<>();
     Thread.ofPlatform()
         .name("export")
         .daemon()
         .start(() -> {
-          try (ReadableHistory history = shared.open()) {
-            answer.complete(query.read(history));
+          try (ReadableHistory history = shared.get()) {
+            answer.complete(query.apply(history));
           } catch (IOException | RuntimeException e) {
             answer.completeExceptionally(e);
           }

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.WatcherThread;
+import rollcall.files.Io;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.presence.PresenceSnapshot;
@@ -50,7 +51,7 @@ final class TriggerRunner {
   private final CommandQueue commands;
   private final PresenceFeed feed;
   private final InstantSource clock;
-  private final AccessSource access;
+  private final Io.Supplier<Optional<SlackAccess>> access;
   private final Supplier<Optional<WatcherThread>> watcher;
 
   private volatile PresenceSinceStart observed = PresenceSinceStart.NONE;
@@ -58,12 +59,6 @@ final class TriggerRunner {
   private @Nullable Path folder;
   private @Nullable TriggersFile file;
   private @Nullable Attempt attempt;
-
-  /// Source of the access to Slack.
-  interface AccessSource {
-    /// Returns the access; empty without a token.
-    Optional<SlackAccess> get() throws IOException;
-  }
 
   /// Attempt under way.
   ///
@@ -75,7 +70,7 @@ final class TriggerRunner {
       CommandQueue commands,
       PresenceFeed feed,
       InstantSource clock,
-      AccessSource access,
+      Io.Supplier<Optional<SlackAccess>> access,
       Supplier<Optional<WatcherThread>> watcher) {
     this.commands = commands;
     this.feed = feed;
@@ -149,7 +144,7 @@ final class TriggerRunner {
 
   /// Allows messages with a token whose write scope is part of a larger one.
   void allowSending() throws IOException {
-    save(triggers.withMaySend(true));
+    save(triggers.withMaySend());
   }
 
   /// Removes the triggers of an erased person.
@@ -253,12 +248,10 @@ final class TriggerRunner {
     }
   }
 
-  /// Command that receives the result of a step.
-  private interface Continuation {
-    void accept(MessageAttempt.Result result) throws IOException;
-  }
-
-  private void start(String id, SlackTask.Body<MessageAttempt.Result> body, Continuation then) {
+  private void start(
+      String id,
+      SlackTask.Body<MessageAttempt.Result> body,
+      Io.Consumer<MessageAttempt.Result> then) {
     SlackTask<MessageAttempt.Result> task = SlackTask.start("message", body);
     Attempt started = new Attempt(id, task);
     attempt = started;

@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rollcall.files.Io;
 import rollcall.files.PrivateFiles;
 
 /// Registration of the only window of a data directory: a locked file, and a Unix-domain socket. A
@@ -162,17 +163,18 @@ public final class WindowInstance implements AutoCloseable {
   }
 
   /// Uses the address of this socket; through a link where its path is too long for one.
-  private static void withAddress(Path socket, AddressUse use) throws IOException {
+  private static void withAddress(Path socket, Io.Consumer<UnixDomainSocketAddress> use)
+      throws IOException {
     Path path = socket.toAbsolutePath();
     if (path.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_PATH) {
-      use.with(UnixDomainSocketAddress.of(path));
+      use.accept(UnixDomainSocketAddress.of(path));
       return;
     }
     Path folder = Files.createTempDirectory("rollcall-");
     Path link = folder.resolve("d");
     try {
       Files.createSymbolicLink(link, path.getParent());
-      use.with(UnixDomainSocketAddress.of(link.resolve(path.getFileName())));
+      use.accept(UnixDomainSocketAddress.of(link.resolve(path.getFileName())));
     } finally {
       Files.deleteIfExists(link);
       Files.delete(folder);
@@ -203,10 +205,5 @@ public final class WindowInstance implements AutoCloseable {
     } catch (IOException e) {
       LOG.info("The window's socket cannot be removed: {}", e.toString());
     }
-  }
-
-  /// Use of a socket address.
-  private interface AddressUse {
-    @Nullable Object with(UnixDomainSocketAddress address) throws IOException;
   }
 }

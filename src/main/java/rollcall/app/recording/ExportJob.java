@@ -27,11 +27,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.Version;
 import rollcall.app.terminal.BrokenPipeException;
+import rollcall.files.Io;
 import rollcall.files.OutputPath;
 import rollcall.history.ReadableHistory;
 import rollcall.language.Sentence;
@@ -212,7 +215,8 @@ public record ExportJob(ExportSpec spec, Path file) {
   }
 
   @SuppressWarnings("MustBeClosed")
-  private static <T> T through(OutputPath output, Writing<T> writing) throws IOException {
+  private static <T> T through(OutputPath output, Io.Function<Writer, T> writing)
+      throws IOException {
     OutputStream stream = output.open();
     OutputStream checked =
         new FilterOutputStream(stream) {
@@ -227,7 +231,7 @@ public record ExportJob(ExportSpec spec, Path file) {
         };
     try {
       var out = new BufferedWriter(new OutputStreamWriter(checked, StandardCharsets.UTF_8));
-      T written = writing.into(out);
+      T written = writing.apply(out);
       out.flush();
       return written;
     } finally {
@@ -263,9 +267,19 @@ public record ExportJob(ExportSpec spec, Path file) {
   }
 
   private Collection<UserId> peopleOrAll(ReadableHistory history) throws IOException {
-    return spec.people().isEmpty()
-        ? history.snapshot().all().stream().map(CurrentPresence::user).toList()
-        : spec.people();
+    if (!spec.people().isEmpty()) {
+      return spec.people();
+    }
+    Set<UserId> all =
+        history.snapshot().all().stream()
+            .map(CurrentPresence::user)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (Person person : history.people()) {
+      if (!history.keptDays(person.id(), spec.days()).isEmpty()) {
+        all.add(person.id());
+      }
+    }
+    return all;
   }
 
   private static IOException failed(OutputPath output, IOException e) {
@@ -274,7 +288,7 @@ public record ExportJob(ExportSpec spec, Path file) {
         : new SentenceException(e, Sentence.of("%s cannot be written: %s.", output.named(), e));
   }
 
-  private static <T> T sync(Path part, MessageDigest digest, Writing<T> writing)
+  private static <T> T sync(Path part, MessageDigest digest, Io.Function<Writer, T> writing)
       throws IOException {
     try (FileChannel channel =
             FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -283,7 +297,7 @@ public record ExportJob(ExportSpec spec, Path file) {
                 new OutputStreamWriter(
                     new DigestOutputStream(Channels.newOutputStream(channel), digest),
                     StandardCharsets.UTF_8))) {
-      T written = writing.into(out);
+      T written = writing.apply(out);
       out.flush();
       channel.force(true);
       return written;
@@ -313,9 +327,5 @@ public record ExportJob(ExportSpec spec, Path file) {
     public String place() {
       return file.equals(Path.of("-")) ? "standard output" : file.toString();
     }
-  }
-
-  private interface Writing<T> {
-    T into(Writer out) throws IOException;
   }
 }

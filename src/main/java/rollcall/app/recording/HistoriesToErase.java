@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rollcall.files.Io;
 import rollcall.history.History;
 import rollcall.history.Maintenance;
 
@@ -62,11 +63,11 @@ public final class HistoriesToErase implements AutoCloseable {
   }
 
   /// @throws IOException the first failure, with the others suppressed
-  private void each(HistoryWorker.Work<?> work) throws IOException {
+  private void each(Io.Function<History, ?> work) throws IOException {
     @Nullable IOException failure = null;
     for (History history : histories) {
       try {
-        work.with(history);
+        work.apply(history);
       } catch (IOException e) {
         if (failure == null) {
           failure = e;

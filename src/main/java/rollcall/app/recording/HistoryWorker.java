@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rollcall.files.Io;
 import rollcall.history.ErasureOrder;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
@@ -39,11 +40,6 @@ import rollcall.presence.Workspace;
 /// A disk that is slower than Slack blocks the producer. Failed writes are kept in memory, in
 /// order, and retried with the next batch or heartbeat. All methods may be called from any thread.
 public final class HistoryWorker implements AutoCloseable {
-  /// Access to the open history.
-  public interface Work<T> {
-    T with(History history) throws IOException;
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(HistoryWorker.class);
 
   private final InstantSource clock;
@@ -149,10 +145,10 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   /// Makes this the open history; closes it again when its state cannot be read.
-  private void use(Path newFile, History opened, Work<PresenceSnapshot> snapshotOf)
+  private void use(Path newFile, History opened, Io.Function<History, PresenceSnapshot> snapshotOf)
       throws IOException {
     try {
-      snapshot = snapshotOf.with(opened);
+      snapshot = snapshotOf.apply(opened);
       blocked = opened.maintenance().blocked();
     } catch (IOException e) {
       opened.close();
@@ -271,13 +267,13 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   private CompletableFuture<Maintenance.Erased> erase(
-      UserId user, Work<Maintenance.Erased> erasure) {
+      UserId user, Io.Function<History, Maintenance.Erased> erasure) {
     return change(
             open -> {
               pendingWrites.discard(user);
               snapshot = snapshot.without(user);
               try {
-                return erasure.with(open);
+                return erasure.apply(open);
               } finally {
                 blocked = open.maintenance().blocked();
               }
@@ -345,24 +341,24 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   /// Runs a task, as [#ask], that fails while another file is at the path of the history.
-  private <T> CompletableFuture<T> change(Work<T> work) {
+  private <T> CompletableFuture<T> change(Io.Function<History, T> work) {
     return ask(_ -> {
       restoreDeleted();
-      return work.with(openHistory());
+      return work.apply(openHistory());
     });
   }
 
   /// Runs a task with the open history after all tasks added before.
   ///
   /// @return fails with an [IOException] whose message is a sentence
-  public <T> CompletableFuture<T> ask(Work<T> work) {
+  public <T> CompletableFuture<T> ask(Io.Function<History, T> work) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     databaseThread.execute(() -> {
       try {
         if (history == null) {
           throw new SentenceException("No history is open yet. Connect to a workspace first.");
         }
-        answer.complete(work.with(history));
+        answer.complete(work.apply(history));
       } catch (IOException | RuntimeException | Error e) {
         answer.completeExceptionally(e);
       }

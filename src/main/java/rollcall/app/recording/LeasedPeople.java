@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.HistoryException;
@@ -25,7 +24,7 @@ import rollcall.presence.UserId;
 public final class LeasedPeople implements OutboxUploader.Duty {
   private final LeaseKeeper keeper = new LeaseKeeper();
   private final Assignment assignment;
-  private final Supplier<Intention> intention;
+  private final Supplier<LeaseKeeper.Intention> intention;
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final IntConsumer onUnwatched;
@@ -58,25 +57,12 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     default void onBlocked(Set<UserId> people) {}
   }
 
-  /// Intention of the recorder.
-  ///
-  /// @param people people that it is to watch, or another recorder
-  /// @param refused test for people that it may not watch, although other recorders want them
-  /// @param capacity number of people that it can watch
-  /// @param mode how it watches, such as 'live'
-  public record Intention(
-      Set<UserId> people, Predicate<UserId> refused, int capacity, String mode) {
-    public Intention {
-      people = Set.copyOf(people);
-    }
-  }
-
-  /// @param intention current intention of the recorder
+  /// @param intention current intention of the recorder, without the people that it leaves
   /// @param nanos monotonic clock
   /// @param onUnwatched receives the number of people that no recorder can watch, when it changes
   public LeasedPeople(
       Assignment assignment,
-      Supplier<Intention> intention,
+      Supplier<LeaseKeeper.Intention> intention,
       InstantSource clock,
       LongSupplier nanos,
       IntConsumer onUnwatched) {
@@ -123,7 +109,7 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     }
     connection = recorder;
     renewed = reading;
-    Intention wish = intention.get();
+    LeaseKeeper.Intention wish = intention.get();
     int count = renew(recorder, wish, clock.instant(), reading);
     // A recorder without Slack cannot tell a lack of recorders from an outage of all.
     if (wish.capacity() > 0 && count != unwatched) {
@@ -132,7 +118,7 @@ public final class LeasedPeople implements OutboxUploader.Duty {
     }
   }
 
-  private int renew(SharedRecorder recorder, Intention wish, Instant now, long reading)
+  private int renew(SharedRecorder recorder, LeaseKeeper.Intention wish, Instant now, long reading)
       throws HistoryException {
     Set<UserId> left = new HashSet<>();
     leaving.forEach((person, last) -> {
@@ -148,7 +134,7 @@ public final class LeasedPeople implements OutboxUploader.Duty {
             new LeaseKeeper.Intention(
                 wish.people(),
                 wish.refused(),
-                Set.copyOf(leaving.keySet()),
+                leaving.keySet(),
                 left,
                 wish.capacity(),
                 wish.mode()),

@@ -17,7 +17,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rollcall.files.Io;
 import rollcall.history.ErasureOrder;
+import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.ServerAttachment;
 import rollcall.history.SharedRecorder;
@@ -225,7 +227,8 @@ public final class OutboxUploader implements AutoCloseable {
     }
   }
 
-  private <T> void inFile(SharedRecorder open, HistoryWorker.Work<T> work) throws HistoryException {
+  private <T> void inFile(SharedRecorder open, Io.Function<History, T> work)
+      throws HistoryException {
     var _ = inFile(open, worker.ask(work));
   }
 

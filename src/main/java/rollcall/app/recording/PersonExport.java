@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import rollcall.files.Io;
 import rollcall.files.OutputPath;
 import rollcall.history.ReadableHistory;
 import rollcall.language.SentenceException;
@@ -35,6 +37,7 @@ import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
+import rollcall.timecard.KeptDay;
 import rollcall.ui.model.DefaultRules;
 import rollcall.ui.text.PersonDataText;
 
@@ -82,7 +85,14 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
             .findFirst()
             .map(Sighting::at)
             .orElse(now);
-    DayRange days = new DayRange(rules.day(first), rules.day(now));
+    DayRange recorded = new DayRange(rules.day(first), rules.day(now));
+    LocalDate begin =
+        history.keptDays(user, new DayRange(LocalDate.EPOCH, recorded.last())).stream()
+            .map(KeptDay::date)
+            .filter(recorded.first()::isAfter)
+            .findFirst()
+            .orElse(recorded.first());
+    DayRange days = new DayRange(begin, recorded.last());
     PersonDataText text = new PersonDataText(settings, triggers, person(history, user), workspace);
     try (FileChannel channel =
             FileChannel.open(draft, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -111,7 +121,8 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
         .orElse(Person.unknown(user));
   }
 
-  private static void add(ZipOutputStream zip, String name, Instant now, Part part)
+  private static void add(
+      ZipOutputStream zip, String name, Instant now, Io.Consumer<BufferedWriter> part)
       throws IOException {
     ZipEntry entry = new ZipEntry(name);
     // Without a time zone, so that the bytes do not depend on that of this computer.
@@ -120,12 +131,8 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
     zip.putNextEntry(entry);
     // Stays open: the next part follows.
     BufferedWriter out = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));
-    part.writeTo(out);
+    part.accept(out);
     out.flush();
     zip.closeEntry();
-  }
-
-  private interface Part {
-    void writeTo(BufferedWriter out) throws IOException;
   }
 }

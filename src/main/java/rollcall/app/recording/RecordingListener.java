@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import rollcall.files.Io;
 import rollcall.history.HistoryException;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Overlay;
@@ -23,19 +24,11 @@ import rollcall.watch.WatchListener;
 /// @param onReadOnly receives a workspace whose history a newer Rollcall made: nothing is recorded
 public record RecordingListener(
     HistoryWorker worker,
-    HistoryFile file,
+    Io.Function<Workspace, Path> file,
     Supplier<List<Sighting>> before,
     BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
     WatchListener listener)
     implements WatchListener {
-  /// Choice of the history file.
-  public interface HistoryFile {
-    /// Returns the path of the history of this workspace.
-    ///
-    /// @throws IOException with a sentence when nothing may be recorded of it
-    Path of(Workspace workspace) throws IOException;
-  }
-
   @Override
   public Optional<WatchListener> next() {
     return Optional.of(listener);
@@ -55,10 +48,10 @@ public record RecordingListener(
 
   private PresenceSnapshot open(Workspace workspace) throws IOException {
     try {
-      return worker.open(file.of(workspace), workspace, before);
+      return worker.open(file.apply(workspace), workspace, before);
     } catch (HistoryException.LogAlone e) {
       listener.onLocalNotice(String.valueOf(e.getLocalizedMessage()));
-      return worker.open(file.of(workspace), workspace, before);
+      return worker.open(file.apply(workspace), workspace, before);
     }
   }
 

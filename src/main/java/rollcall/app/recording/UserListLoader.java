@@ -27,7 +27,7 @@ import rollcall.watch.UserPages;
 /// person the recording hours.
 public final class UserListLoader {
   private static final Logger LOG = LoggerFactory.getLogger(UserListLoader.class);
-  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
   private static final Duration RELOAD = Duration.ofDays(1);
 
@@ -48,7 +48,7 @@ public final class UserListLoader {
       InstantSource clock,
       Consumer<UserList> listener,
       Consumer<AuthTest> onSignedIn) {
-    this(access, clock, listener, onSignedIn, DEFAULT_WAIT, RELOAD);
+    this(access, clock, listener, onSignedIn, FIRST_WAIT, RELOAD);
   }
 
   UserListLoader(
@@ -139,7 +139,7 @@ public final class UserListLoader {
         return pages.next();
       } catch (SlackException.RateLimited slower) {
         // [#cancel] interrupts the wait.
-        Thread.sleep(slower.retryAfter().orElse(DEFAULT_WAIT));
+        Thread.sleep(slower.delay());
       }
     }
   }

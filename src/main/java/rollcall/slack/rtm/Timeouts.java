@@ -16,7 +16,6 @@ import java.time.Instant;
 /// @param unansweredCap upper limit of the delays after an attempt without a response of Slack, or
 ///   after a connection that lasted [#SERVED]
 /// @param stable lifetime of a connection after which the backoff starts again
-/// @param unspecified delay after a 429 without `Retry-After`
 /// @param age age at which a ready connection is replaced: Slack ends each after 8 hours
 /// @param autoReconnect whether the client reconnects after a loss
 record Timeouts(
@@ -30,7 +29,6 @@ record Timeouts(
     Duration backoffCap,
     Duration unansweredCap,
     Duration stable,
-    Duration unspecified,
     Duration age,
     boolean autoReconnect) {
   /// Rate of `rtm.connect` calls: three at once, then four a minute. Slack's tier 1 allows one a
@@ -54,7 +52,6 @@ record Timeouts(
         Duration.ofMinutes(5),
         Duration.ofSeconds(8),
         Duration.ofMinutes(1),
-        Duration.ofSeconds(30),
         Duration.ofMinutes(7 * 60 + 45),
         autoReconnect);
   }

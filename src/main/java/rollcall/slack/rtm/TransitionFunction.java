@@ -329,8 +329,6 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
   }
 
   private Instant blockedUntil(SlackException problem) {
-    return problem instanceof RateLimited limited
-        ? at.plus(limited.retryAfter().orElse(was.timing().unspecified()))
-        : Instant.MIN;
+    return problem instanceof RateLimited limited ? at.plus(limited.delay()) : Instant.MIN;
   }
 }

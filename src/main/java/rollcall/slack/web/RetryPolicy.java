@@ -1,27 +1,21 @@
 package rollcall.slack.web;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import rollcall.slack.SlackException;
-import rollcall.slack.SlackException.Request.Failure;
 
 /// Retry decision and delay for a failed call. Pure.
 final class RetryPolicy {
-  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final int MOST_FAILURES = 4;
   private static final Duration LONGEST = Duration.ofSeconds(30);
-  private static final Set<Failure> TEMPORARY =
-      EnumSet.of(Failure.UNREACHABLE, Failure.CONNECTION_REFUSED, Failure.TIMED_OUT);
 
   private RetryPolicy() {}
 
   /// Returns the delay before retrying: `Retry-After`, at least 1 s; 30 s if absent.
   static Duration delayAfter(SlackException.RateLimited limited) {
-    Duration wait = limited.retryAfter().orElse(DEFAULT_WAIT);
+    Duration wait = limited.delay();
     return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
   }
 
@@ -35,18 +29,9 @@ final class RetryPolicy {
     if (failure instanceof SlackException.RateLimited limited) {
       return Optional.of(delayAfter(limited));
     }
-    return repeatable && failures < MOST_FAILURES && isTemporary(failure)
+    return repeatable && failures < MOST_FAILURES && failure.temporary()
         ? Optional.of(backoff(failures, random))
         : Optional.empty();
-  }
-
-  private static boolean isTemporary(SlackException failure) {
-    return switch (failure) {
-      case SlackException.Platform refused -> refused.temporary();
-      case SlackException.Http http -> http.status() >= 500 || http.status() == 408;
-      case SlackException.Request request -> TEMPORARY.contains(request.failure());
-      default -> false;
-    };
   }
 
   /// Full jitter: anything up to 1 s, 2 s, 4 s … 30 s.

@@ -9,7 +9,7 @@
 ///     web.chat().postMessage(mine.get().id(), "Hello, world!");
 ///   }
 /// } catch (SlackException.RateLimited e) {
-///   System.err.println("Come back in " + e.retryAfter().orElse(Duration.ofSeconds(30)));
+///   System.err.println("Come back in " + e.delay());
 /// } catch (SlackException.Platform e) {
 ///   System.err.println(e.code() + e.needed().map(scope -> ", add the scope " + scope).orElse(""));
 /// }

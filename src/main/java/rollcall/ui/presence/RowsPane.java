@@ -79,7 +79,6 @@ final class RowsPane extends Region {
           .flatMap(Scene::windowProperty)
           .flatMap(window -> window instanceof Stage stage ? stage.iconifiedProperty() : null)
           .orElse(false);
-  private @Nullable LaneRenderContexts contexts;
   private @Nullable Axis axis;
   private RenderContext.@Nullable View axisOf;
 
@@ -294,10 +293,9 @@ final class RowsPane extends Region {
     LaneColors used = emphasis == null ? colors : colors.emphasizing(emphasis);
     RenderContext.View view = view(used);
     Axis shown = axis(view);
-    LaneRenderContexts frames = contexts(view, view(used.selectedRow()), now);
     lanes.show(
-        rows.show(frames, dropTarget, !totals.admits(window)),
-        frames.of(false, Duration.ZERO),
+        rows.show(view, view(used.selectedRow()), dropTarget, !totals.admits(window)),
+        new RenderContext(view, now, Duration.ZERO),
         (int) Math.ceil(geometry.height() * outputScale(this)));
     // The hours of a day are only known with its history.
     boolean loaded = screen.presence().historyLoaded().get();
@@ -321,16 +319,6 @@ final class RowsPane extends Region {
         .filter(i -> geometry.height(i) >= geometry.rowHeight())
         .mapToObj(i -> new LaneOverlay.Band(geometry.laneTop(i), model.laneHeight()))
         .toList();
-  }
-
-  private LaneRenderContexts contexts(
-      RenderContext.View plain, RenderContext.View selected, Instant now) {
-    LaneRenderContexts known = contexts;
-    if (known == null || !known.isOf(plain, selected, now)) {
-      known = new LaneRenderContexts(plain, selected, now);
-      contexts = known;
-    }
-    return known;
   }
 
   private RenderContext.View view(LaneColors colors) {

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import rollcall.files.Io;
+import rollcall.history.ReadableHistory;
 import rollcall.ui.model.Answer;
 
 class HistoryReaderTest {
@@ -35,7 +37,7 @@ class HistoryReaderTest {
         }));
   }
 
-  private Answer<Integer> answer(HistoryReader.Opening<?> opening) throws Exception {
+  private Answer<Integer> answer(Io.Supplier<ReadableHistory> opening) throws Exception {
     CompletableFuture<Answer<Integer>> answer = new CompletableFuture<>();
     reader.read(CompletableFuture.completedFuture(opening), _ -> 1, answer::complete);
     return answer.get(5, TimeUnit.SECONDS);

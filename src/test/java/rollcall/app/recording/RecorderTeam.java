@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.history.ErasureOrder;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.LeaseKeeper;
 import rollcall.history.ServerAddress;
 import rollcall.history.ServerAttachment;
 import rollcall.history.SharedRecorder;
@@ -269,7 +270,7 @@ final class RecorderTeam implements AutoCloseable {
               return CompletableFuture.completedFuture(false);
             }
           },
-          () -> new LeasedPeople.Intention(list, blocked, capacity, "live"),
+          () -> new LeaseKeeper.Intention(list, blocked, capacity, "live"),
           this::clock,
           () -> Duration.ofMillis(now).toNanos(),
           _ -> {});

@@ -46,6 +46,7 @@ import rollcall.app.cli.SharedRecordOptions;
 import rollcall.history.ErasureOrder;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
+import rollcall.history.LeaseKeeper;
 import rollcall.history.ReadableHistory;
 import rollcall.history.RecordChanges;
 import rollcall.history.ServerAddress;
@@ -639,7 +640,7 @@ class SharedRecorderTest {
     LeasedPeople share =
         new LeasedPeople(
             watcher,
-            () -> new LeasedPeople.Intention(list, _ -> false, 500, "live"),
+            () -> new LeaseKeeper.Intention(list, _ -> false, 500, "live"),
             InstantSource.fixed(T),
             System::nanoTime,
             _ -> {});
@@ -720,6 +721,36 @@ class SharedRecorderTest {
             history.savePeople(List.of(new Person(ADA, "Ada L.", "", "", null, false, false))));
     handOverAll();
     assertEquals("Ada L. Europe/Berlin false", server.text(person));
+  }
+
+  @Test
+  void detailsThatTheServerHasAreNoChange() throws Exception {
+    ZoneId zone = ZoneId.of("Europe/Berlin");
+    String changes = "select count(*) from rollcall.change where since = " + Long.MAX_VALUE;
+    handOverNew("berlin", new Person(ADA, "Ada", "", "", zone, false, false));
+    long before = server.number(changes);
+    handOverNew("paris", new Person(ADA, "Ada", "", "", zone, false, false));
+    // Slack no longer reports the time zone, which the server keeps.
+    handOverNew("rome", new Person(ADA, "Ada", "", "", null, false, false));
+    assertEquals(before, server.number(changes));
+    handOverNew("oslo", new Person(ADA, "Ada L.", "", "", null, false, false));
+    assertEquals(before + 1, server.number(changes));
+  }
+
+  /// Hands over what a new recorder knows about a person.
+  private void handOverNew(String name, Person person) throws Exception {
+    file = scratch.resolve(name + "/history.db");
+    record(T, active(person.id(), T));
+    inSession(
+        T,
+        history -> {
+          history.savePeople(List.of(person));
+          history.attach(
+              new ServerAttachment(server.address("recorder"), UUID.randomUUID(), name));
+        });
+    try (SharedRecorder recorder = open()) {
+      recorder.handOver();
+    }
   }
 
   @Test

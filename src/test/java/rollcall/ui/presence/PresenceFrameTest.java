@@ -141,7 +141,7 @@ class PresenceFrameTest {
       assertEquals(0, screen.shown().size());
       assertEquals(day, screen.timeline().window().get());
     }
-    assertTrue(screen.timeline().canStep(false));
+    assertTrue(screen.timeline().canStep(Direction.EARLIER));
     assertEquals("", strip());
     Fx.run(() -> screen.query().set(""));
     assertEquals(day, screen.timeline().window().get());
