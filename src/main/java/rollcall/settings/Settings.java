@@ -306,7 +306,7 @@ public record Settings(
   }
 
   /// Returns settings with these settings of single people. A pause or retention that cannot be
-  /// read stays in the file: this change says nothing about the person to whom it belongs.
+  /// read stays in the file: this change says nothing about its person.
   public Settings withPeople(PersonOverrides newPeople) {
     if (newPeople.equals(people)) {
       return this;

@@ -122,7 +122,7 @@ class LeasePlanTest {
   }
 
   @Test
-  void whomNoRecorderWantsAnyMoreIsReleased() {
+  void aPersonWantedByNoRecorderAnyMoreIsReleased() {
     want(3);
     recorder(1, 500);
     settle();
@@ -142,7 +142,7 @@ class LeasePlanTest {
   }
 
   @Test
-  void peopleWhomOnlyOneRecorderWantsDoNotWaitForItsShareAndStay() {
+  void peopleWantedByOneRecorderOnlyDoNotWaitForItsShareAndStay() {
     want(10);
     recorder(1, 20);
     settle();
