@@ -153,12 +153,12 @@ final class Backups {
       }
       return Cleaned.ONE;
     } catch (HistoryException e) {
-      return instead(what, copy, e);
+      return handleUncleaned(what, copy, e);
     }
   }
 
   /// Handles a copy that could not be cleaned.
-  private static Cleaned instead(ErasureTarget what, Path copy, HistoryException e)
+  private static Cleaned handleUncleaned(ErasureTarget what, Path copy, HistoryException e)
       throws IOException {
     return switch (e) {
       case HistoryException.Damaged _, HistoryException.Foreign _, HistoryException.Failed _ ->
@@ -196,7 +196,7 @@ final class Backups {
     switch (what) {
       case ErasureTarget.Person person -> tables.erase(person.user());
       case ErasureTarget.Expired expired ->
-          tables.forgetTheOldInCopy(expired.retention(), asOf(expired, copy, tables));
+          tables.deleteExpiredInCopy(expired.retention(), asOf(expired, copy, tables));
       case ErasureTarget.Directory _ -> PersonTable.forgetTooMuch(sql);
       case ErasureTarget.Everybody everybody -> tables.eraseAll(everybody.now());
     }
@@ -238,7 +238,7 @@ final class Backups {
       }
       return Cleaned.ONE;
     } catch (HistoryException e) {
-      return instead(what, old, e);
+      return handleUncleaned(what, old, e);
     }
   }
 
@@ -325,7 +325,7 @@ final class Backups {
   }
 
   /// Returns whether the file has the header of a history, however damaged the rest is.
-  private static boolean saysItIsOurs(Path file) {
+  private static boolean hasHeaderOfHistory(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] head = in.readNBytes(100);
       return head.length == 100
@@ -371,7 +371,7 @@ final class Backups {
     return !other
         && (isOwn(file)
             || name.startsWith(String.valueOf(history.getFileName()))
-            || saysItIsOurs(file));
+            || hasHeaderOfHistory(file));
   }
 
   /// Returns the time at which a copy of discarded entries was made; empty for any other copy.

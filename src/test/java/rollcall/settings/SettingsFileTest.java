@@ -343,7 +343,7 @@ class SettingsFileTest {
   void unreadableAppearanceIsTheDefaultAndStaysInTheFile() throws IOException {
     given("{\"appearance\": {\"textPercent\": 400, \"highContrast\": true}}");
     Settings loaded = file.load().settings();
-    assertEquals(Appearance.USUAL.withHighContrast(true), loaded.appearance());
+    assertEquals(Appearance.DEFAULT.withHighContrast(true), loaded.appearance());
     file.save(loaded);
     assertTrue(Files.readString(path).contains("\"textPercent\" : 400"));
     file.save(loaded.withAppearance(loaded.appearance().withTextPercent(90)));
@@ -393,7 +393,7 @@ class SettingsFileTest {
             .withList(new TreeSet<>(List.of("U1")), FollowedGroups.NONE)
             .withOverlays(Set.of())
             .withPaused(false)
-            .withExport(ExportChoices.USUAL)
+            .withExport(ExportChoices.DEFAULT)
             .withPrivacy(PrivacySettings.NONE.withInformed(true));
     file.save(chosen);
     assertEquals(new Loaded(chosen), file.load());
@@ -432,7 +432,7 @@ class SettingsFileTest {
   void anUnreadableDayStartDoesNotShortenWhatIsKept() throws IOException {
     given("{\"books\":{\"keepDays\":0,\"dayStart\":\"4:00\"}}");
     Loaded loaded = file.load();
-    assertEquals(RetentionAndAccounting.USUAL.withKeepDays(0), loaded.settings().books());
+    assertEquals(RetentionAndAccounting.DEFAULT.withKeepDays(0), loaded.settings().books());
     assertTrue(loaded.settings().keepKnown());
     assertTrue(
         complaint(loaded)

@@ -328,7 +328,7 @@ class PresenceViewTest {
 
   @Test
   void allLinesOfTheAxisHaveLabelsWithLargerTextToo() {
-    Appearance large = Appearance.USUAL.withTextPercent(150);
+    Appearance large = Appearance.DEFAULT.withTextPercent(150);
     Fx.run(() -> {
       AppTheme.apply(false, large);
       presence.setSettings(Settings.DEFAULT.withAppearance(large));
