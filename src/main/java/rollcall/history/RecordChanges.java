@@ -1,6 +1,7 @@
 package rollcall.history;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
@@ -25,8 +26,27 @@ public record RecordChanges(
     people = Set.copyOf(people);
   }
 
-  /// Returns whether anything about people changed.
-  public boolean any() {
-    return complete || details || !people.isEmpty();
+  /// Returns that all has to be read.
+  public static RecordChanges all() {
+    return new RecordChanges(new Position(-1, null), true, Set.of(), Instant.MAX, false);
+  }
+
+  /// Returns these changes, and changes of these people from this instant on.
+  public RecordChanges with(Set<UserId> others, Instant from) {
+    return others.isEmpty() ? this : with(new RecordChanges(last, false, others, from, false));
+  }
+
+  /// Returns these and other changes.
+  ///
+  /// @param newer have the position of the result
+  public RecordChanges with(RecordChanges newer) {
+    Set<UserId> both = new HashSet<>(people);
+    both.addAll(newer.people);
+    return new RecordChanges(
+        newer.last,
+        complete || newer.complete,
+        both,
+        since.isBefore(newer.since) ? since : newer.since,
+        details || newer.details);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
@@ -74,6 +75,10 @@ class FaultWeekTest {
   private static final String[] BLIND = {
     "--blind", "kill -9", "restart", "sleep", "stall", "clock step", "erase"
   };
+
+  /// Kinds of disruption over which a line may be underway: the recorder prints it later, or the
+  /// clock moves on before it is read.
+  private static final Set<String> STOPPED = Set.of("sleep", "stall", "clock step");
 
   /// Recording hours of every day, by each person's own zone.
   private static final String HOURS = "07:30-18:30";
@@ -438,7 +443,8 @@ class FaultWeekTest {
     return next ? min(spans.get(index + 1).earliest(), span.end()) : span.end();
   }
 
-  /// Returns the longest time between a change and its line.
+  /// Returns the longest time between a change and its line. A recorder that is stopped between the
+  /// commit and the line, or whose line is not read yet, says it after the stop.
   private static Duration lag(PrintedChange line, List<Disruption> disruptions, Duration blind) {
     boolean waited =
         blind.isZero()
@@ -446,7 +452,11 @@ class FaultWeekTest {
                 .filter(disruption -> disruption.kind().equals("deaf"))
                 .noneMatch(
                     deaf -> line.at().isAfter(deaf.from()) && !line.at().isAfter(deaf.over()));
-    return waited ? UNCONFIRMED : UNREAD;
+    return disruptions.stream()
+        .filter(one -> STOPPED.contains(one.kind()))
+        .filter(one -> !line.at().isBefore(one.from()) && !line.at().isAfter(one.back()))
+        .map(one -> Duration.between(one.from(), one.over()))
+        .reduce(waited ? UNCONFIRMED : UNREAD, Duration::plus);
   }
 
   /// Returns the printed changes of a person that are not among the sightings, in this order, each

@@ -691,7 +691,9 @@ class SettingsFileTest {
     Settings changed = file.load().settings();
     assertTrue(changed.notifications().isQuiet(LocalTime.NOON));
     assertFalse(changed.notifications().alerts());
-    assertTrue(Files.readString(path).contains("\"quietTo\" : \"morning\""));
+    String saved = Files.readString(path);
+    assertTrue(saved.contains("\"quietTo\" : \"morning\""), saved);
+    assertTrue(saved.contains("\"quietFrom\" : \"22:00\""), saved);
     LocalTime eight = LocalTime.of(8, 0);
     file.save(
         changed.withNotifications(changed.notifications().withQuiet(LocalTime.of(20, 0), eight)));

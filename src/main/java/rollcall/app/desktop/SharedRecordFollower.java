@@ -65,8 +65,6 @@ final class SharedRecordFollower implements AutoCloseable {
   /// Number of people whose timelines are read at a time.
   private static final int PEOPLE = 250;
 
-  private static final RecordChanges.Position NOTHING = new RecordChanges.Position(-1, null);
-
   private final String place;
   private final Io.Supplier<SharedHistory> opening;
   private final PresenceFeed feed;
@@ -77,7 +75,11 @@ final class SharedRecordFollower implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  private RecordChanges.Position position = NOTHING;
+  private RecordChanges.Position position = RecordChanges.all().last();
+  // What may be on the screen beyond the position: a read contains what was committed after the
+  // changes that led to it. It stays there after a lost connection, and the next server may lack
+  // it.
+  private RecordChanges beyond = RecordChanges.all();
   private Set<UserId> people = Set.of();
   private PresenceSnapshot stored = PresenceSnapshot.EMPTY;
   // The sightings by which people are shown as unknown, and which the record does not have.
@@ -167,9 +169,7 @@ final class SharedRecordFollower implements AutoCloseable {
   }
 
   private void follow(SharedHistory history) throws IOException {
-    if (position.equals(NOTHING)) {
-      readAll(history);
-    }
+    resume(history);
     history.workspace().ifPresent(onOpened);
     long polled = System.nanoTime() - POLL_INTERVAL.toNanos();
     while (!closed) {
@@ -182,26 +182,39 @@ final class SharedRecordFollower implements AutoCloseable {
     }
   }
 
+  /// Reads what changed since the last connection, and again what may not be on this server.
+  private void resume(SharedHistory history) throws HistoryException {
+    if (beyond.complete()) {
+      readAll(history);
+      return;
+    }
+    RecordChanges changes = beyond.with(history.changesAfter(position));
+    if (!changes.complete() && !beyond.people().isEmpty()) {
+      readOverlays(history, beyond.people(), clock.instant().minus(OVERLAYS_BACK));
+    }
+    apply(history, changes);
+  }
+
   private void apply(SharedHistory history, RecordChanges changes) throws HistoryException {
     if (changes.complete()) {
       readAll(history);
       return;
     }
-    if (changes.any()) {
-      // A connection that is lost in between leaves more on the screen than the position says, and
-      // the next server may lack it.
-      position = NOTHING;
-      if (changes.details() || !people.containsAll(changes.people())) {
-        readPeople(history);
-      }
-      if (!changes.people().isEmpty()) {
-        replace(history, changes.since(), changes.people());
-      }
+    beyond = beyond.with(changes);
+    Set<UserId> added = Set.of();
+    if (changes.details() || !people.containsAll(changes.people())) {
+      added = readPeople(history);
     }
+    if (!changes.people().isEmpty()) {
+      replace(history, changes.since(), changes.people());
+    }
+    // What was read before these changes were asked for is among them.
     position = changes.last();
+    beyond = changes.with(added, Instant.EPOCH);
   }
 
   private void readAll(SharedHistory history) throws HistoryException {
+    beyond = RecordChanges.all();
     // Before the sightings: what is committed in the meantime is read again.
     RecordChanges.Position last = history.lastChange();
     unconfirmed.clear();
@@ -245,15 +258,19 @@ final class SharedRecordFollower implements AutoCloseable {
   }
 
   /// Shows the names and the list, and the past of people who are new on it.
-  private void readPeople(SharedHistory history) throws HistoryException {
+  ///
+  /// @return those people
+  private Set<UserId> readPeople(SharedHistory history) throws HistoryException {
     Set<UserId> before = people;
     try {
       showPeople(history);
       Set<UserId> added = new HashSet<>(people);
       added.removeAll(before);
       if (!added.isEmpty()) {
+        beyond = beyond.with(added, Instant.EPOCH);
         readPast(history, added);
       }
+      return added;
     } catch (HistoryException e) {
       // The next connection reads what this one did not.
       people = before;
@@ -413,6 +430,7 @@ final class SharedRecordFollower implements AutoCloseable {
     again.keySet().removeAll(still);
     Optional<Instant> first = again.values().stream().map(Sighting::at).min(naturalOrder());
     if (first.isPresent()) {
+      beyond = beyond.with(again.keySet(), first.get());
       replace(history, first.get(), Set.copyOf(again.keySet()));
     }
   }

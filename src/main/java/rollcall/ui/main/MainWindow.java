@@ -286,14 +286,6 @@ public final class MainWindow implements PresenceView.Actions {
             commands.backUp(folder).thenAcceptAsync(model::setLocalNotice, commands.fxExecutor()));
   }
 
-  private void copy(boolean csv) {
-    if (isTimecards()) {
-      timecardsView.copy(csv);
-    } else {
-      presenceView.copy(csv);
-    }
-  }
-
   @Override
   public void exportRange(TimeRangeSelection.Range range) {
     export(days(range.from(), range.to()));
@@ -351,6 +343,10 @@ public final class MainWindow implements PresenceView.Actions {
   public void explain(UserId person, LocalDate day) {
     show(ScreenSwitch.Screen.TIMECARDS);
     timecards.prove(person, day);
+  }
+
+  private void run(Runnable onTimecards, Runnable onPresence) {
+    (isTimecards() ? onTimecards : onPresence).run();
   }
 
   private boolean isTimecards() {
@@ -541,8 +537,8 @@ public final class MainWindow implements PresenceView.Actions {
     switch (action) {
       case EXPORT -> export();
       case BACK_UP -> backUp();
-      case COPY -> copy(false);
-      case COPY_CSV -> copy(true);
+      case COPY -> run(timecardsView::copyText, presenceView::copyText);
+      case COPY_CSV -> run(timecardsView::copyCsv, presenceView::copyCsv);
       case FIND -> find();
       case CHOOSE_PEOPLE -> choosePeople();
       case EDIT_GROUPS -> editGroups();

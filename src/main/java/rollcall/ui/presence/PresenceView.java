@@ -201,11 +201,12 @@ public final class PresenceView extends BorderPane {
   }
 
   /// Says until the next key that the selected person has no later or no earlier gap.
-  private void showNoGap(boolean later) {
+  private void showNoGap(Direction direction) {
     String person = timeline.selection().row().map(row -> row.person().name()).orElse("");
     if (!person.isEmpty()) {
       noGap.setText(
-          Messages.of(later ? "presence.gap.no-later" : "presence.gap.no-earlier", person));
+          Messages.of(
+              direction.isLater() ? "presence.gap.no-later" : "presence.gap.no-earlier", person));
       noGap.setVisible(true);
     }
   }
@@ -244,9 +245,14 @@ public final class PresenceView extends BorderPane {
     detail.setAllowed(shown);
   }
 
-  /// Copies the selection, as text or as CSV.
-  public void copy(boolean csv) {
-    new SelectionText(screen).copy(csv);
+  /// Copies the selection as text.
+  public void copyText() {
+    new SelectionText(screen).copyText();
+  }
+
+  /// Copies the selection as CSV.
+  public void copyCsv() {
+    new SelectionText(screen).copyCsv();
   }
 
   /// Opens the calendar.

@@ -149,8 +149,8 @@ final class RangeBar extends HBox {
       fitted = null;
       title.show(titles.getFirst());
     }
-    previous.setDisable(!model.canStep(false));
-    next.setDisable(!model.canStep(true));
+    previous.setDisable(!model.canStep(Direction.EARLIER));
+    next.setDisable(!model.canStep(Direction.LATER));
   }
 
   /// Shows the longest title that fits into this room.

@@ -25,7 +25,7 @@ final class SelectedRangeToolbar extends HBox {
         .setAll(
             length,
             button("zoom", screen.range()::zoom),
-            button("copy", () -> new SelectionText(screen).copy(false)),
+            button("copy", new SelectionText(screen)::copyText),
             button("export", () -> export(export)),
             button("close", screen.range()::clear));
     addEventHandler(MouseEvent.ANY, MouseEvent::consume);

@@ -64,15 +64,24 @@ final class SelectionText {
     return people.isEmpty() ? "" : totalsCsv(row -> timeline.range(row.state().person()), people);
   }
 
-  /// Copies an interval to the clipboard, as text or as CSV.
-  void copy(TimelineRow row, Span span, boolean csv) {
-    Chosen interval = new Chosen(row, span);
-    copy(csv ? intervalCsv(interval) : text(interval));
+  /// The text of an interval.
+  String text(TimelineRow row, Span span) {
+    return text(new Chosen(row, span));
   }
 
-  /// Copies the text or the CSV to the clipboard, unless nothing is selected.
-  void copy(boolean csv) {
-    copy(csv ? csv() : text());
+  /// An interval as CSV with a header.
+  String csv(TimelineRow row, Span span) {
+    return intervalCsv(new Chosen(row, span));
+  }
+
+  /// Copies the text to the clipboard, unless nothing is selected.
+  void copyText() {
+    copy(text());
+  }
+
+  /// Copies the CSV to the clipboard, unless nothing is selected.
+  void copyCsv() {
+    copy(csv());
   }
 
   /// Copies a text to the clipboard, unless it is empty.

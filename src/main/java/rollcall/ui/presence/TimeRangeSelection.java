@@ -50,38 +50,39 @@ public final class TimeRangeSelection {
 
   /// Moves the end of the range that is not the selected interval by an interval of the selected
   /// lane. Without a range, begins with the selected interval.
-  void extend(boolean later) {
+  void extend(Direction direction) {
     if (model.selection().span().isEmpty()) {
-      model.selection().moveInterval(false);
+      model.selection().moveInterval(Direction.EARLIER);
     }
     model
         .selection()
         .row()
-        .ifPresent(
-            row -> model.selection().span().ifPresent(span -> extend(row.timeline(), span, later)));
+        .ifPresent(row ->
+            model.selection().span().ifPresent(span -> extend(row.timeline(), span, direction)));
   }
 
-  private void extend(PresenceTimeline lane, Span selected, boolean later) {
+  private void extend(PresenceTimeline lane, Span selected, Direction direction) {
     Range start = new Range(selected.start(), selected.end());
     Range now = range.get();
     if (now == null || !start.equals(origin)) {
       origin = start;
       now = start;
     }
-    boolean shrinks = later ? now.from().isBefore(start.from()) : now.to().isAfter(start.to());
-    Range next = shrinks ? shrunk(lane, now, later) : grown(lane, now, later);
+    boolean shrinks =
+        direction.isLater() ? now.from().isBefore(start.from()) : now.to().isAfter(start.to());
+    Range next = shrinks ? shrunk(lane, now, direction) : grown(lane, now, direction);
     range.set(next);
-    model.scrollTo(later == shrinks ? next.from() : next.to().minusSeconds(1));
+    model.scrollTo(direction.isLater() == shrinks ? next.from() : next.to().minusSeconds(1));
   }
 
-  private Range grown(PresenceTimeline lane, Range now, boolean later) {
-    return later
+  private Range grown(PresenceTimeline lane, Range now, Direction direction) {
+    return direction.isLater()
         ? new Range(now.from(), changeAfter(lane, now.to()))
         : new Range(changeBefore(lane, now.from()), now.to());
   }
 
-  private Range shrunk(PresenceTimeline lane, Range now, boolean later) {
-    return later
+  private Range shrunk(PresenceTimeline lane, Range now, Direction direction) {
+    return direction.isLater()
         ? new Range(changeAfter(lane, now.from()), now.to())
         : new Range(now.from(), changeBefore(lane, now.to()));
   }

@@ -146,10 +146,10 @@ final class TimelineContextMenu {
     items.add(
         selection.span().isPresent()
             ? item("zoom", selection::zoom)
-            : item("details", () -> selection.moveInterval(false)));
+            : item("details", () -> selection.moveInterval(Direction.EARLIER)));
     items.add(item("events", () -> screen.asTable().set(true)));
-    items.add(item("copy", () -> new SelectionText(screen).copy(false)));
-    items.add(item("copy-csv", () -> new SelectionText(screen).copy(true)));
+    items.add(item("copy", () -> new SelectionText(screen).copyText()));
+    items.add(item("copy-csv", () -> new SelectionText(screen).copyCsv()));
     items.add(new SeparatorMenuItem());
     boolean chosen = screen.chosen().contains(user);
     items.add(item(chosen ? "unchoose" : "choose", () -> screen.toggleChosen(user)));

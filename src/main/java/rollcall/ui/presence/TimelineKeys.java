@@ -5,6 +5,7 @@ import static rollcall.ui.controls.Controls.handled;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntConsumer;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import rollcall.presence.UserId;
@@ -24,21 +25,21 @@ final class TimelineKeys {
   private final Runnable chooseZone;
   private final Runnable explain;
   private final DoubleConsumer moveDivider;
-  private final Consumer<Boolean> noGap;
+  private final Consumer<Direction> noGap;
   private boolean spaceHeld;
 
   /// @param goToDate opens the calendar
   /// @param chooseZone opens the menu of the time zones
   /// @param explain opens the proof of the selected person's day
   /// @param moveDivider widens the names by a number of pixels, or narrows them if negative
-  /// @param noGap says that there is no later gap, or no earlier one if false
+  /// @param noGap says that there is no gap in a direction
   TimelineKeys(
       PresenceScreenModel screen,
       Runnable goToDate,
       Runnable chooseZone,
       Runnable explain,
       DoubleConsumer moveDivider,
-      Consumer<Boolean> noGap) {
+      Consumer<Direction> noGap) {
     this.screen = screen;
     this.goToDate = goToDate;
     this.chooseZone = chooseZone;
@@ -96,8 +97,8 @@ final class TimelineKeys {
       case "+", "=" -> handled(() -> model.zoom(1 / STEP));
       case "-", "−" -> handled(() -> model.zoom(STEP));
       case "0" -> handled(model::fit);
-      case "[" -> handled(() -> model.selection().moveChange(false));
-      case "]" -> handled(() -> model.selection().moveChange(true));
+      case "[" -> handled(() -> model.selection().moveChange(Direction.EARLIER));
+      case "]" -> handled(() -> model.selection().moveChange(Direction.LATER));
       default -> false;
     };
   }
@@ -123,15 +124,18 @@ final class TimelineKeys {
       return false;
     }
     return switch (key.getCode()) {
-      case LEFT, KP_LEFT -> handled(() -> screen.range().extend(false));
-      case RIGHT, KP_RIGHT -> handled(() -> screen.range().extend(true));
+      case LEFT, KP_LEFT -> handled(() -> screen.range().extend(Direction.EARLIER));
+      case RIGHT, KP_RIGHT -> handled(() -> screen.range().extend(Direction.LATER));
       default -> false;
     };
   }
 
   private boolean copy(KeyEvent key) {
     return key.getCode() == KeyCode.C
-        && handled(() -> new SelectionText(screen).copy(key.isShiftDown()));
+        && handled(
+            key.isShiftDown()
+                ? new SelectionText(screen)::copyCsv
+                : new SelectionText(screen)::copyText);
   }
 
   private boolean goInHistory(KeyCode code) {
@@ -151,25 +155,18 @@ final class TimelineKeys {
   }
 
   private boolean pan(KeyEvent key) {
-    boolean wide = key.isShiftDown();
+    // By a day, or by a quarter of the visible range.
+    IntConsumer pan =
+        key.isShiftDown() ? by -> model.pan(Duration.ofDays(by)) : by -> model.pan(by * 0.25);
     return switch (key.getCode()) {
-      case LEFT -> handled(() -> pan(wide, -1));
-      case RIGHT -> handled(() -> pan(wide, 1));
+      case LEFT -> handled(() -> pan.accept(-1));
+      case RIGHT -> handled(() -> pan.accept(1));
       case HOME -> handled(() -> screen.move(-screen.items().size()));
       case END -> handled(() -> screen.move(screen.items().size()));
       case OPEN_BRACKET -> handled(model::back);
       case CLOSE_BRACKET -> handled(model::forward);
       default -> false;
     };
-  }
-
-  /// Moves by a day, or by a quarter of the visible range.
-  private void pan(boolean day, int direction) {
-    if (day) {
-      model.pan(Duration.ofDays(direction));
-    } else {
-      model.pan(direction * 0.25);
-    }
   }
 
   private boolean move(KeyCode code, int page) {
@@ -179,8 +176,8 @@ final class TimelineKeys {
       case DOWN, KP_DOWN -> handled(() -> screen.move(1));
       case PAGE_UP -> handled(() -> screen.move(-page));
       case PAGE_DOWN -> handled(() -> screen.move(page));
-      case LEFT, KP_LEFT -> handled(() -> selection.moveInterval(false));
-      case RIGHT, KP_RIGHT -> handled(() -> selection.moveInterval(true));
+      case LEFT, KP_LEFT -> handled(() -> selection.moveInterval(Direction.EARLIER));
+      case RIGHT, KP_RIGHT -> handled(() -> selection.moveInterval(Direction.LATER));
       case ESCAPE -> screen.range().clear() || selection.clear() || screen.clearChosen();
       default -> false;
     };
@@ -206,7 +203,7 @@ final class TimelineKeys {
       case G -> handled(goToDate);
       case Z -> handled(chooseZone);
       case E -> handled(explain);
-      case U -> handled(() -> moveGap(!key.isShiftDown()));
+      case U -> handled(() -> moveGap(key.isShiftDown() ? Direction.EARLIER : Direction.LATER));
       case ENTER -> handled(this::showDetails);
       case SPACE -> handled(() -> spaceHeld = true);
       default -> false;
@@ -216,13 +213,13 @@ final class TimelineKeys {
   /// Shows the details of the interval, from the current one on; again zooms to it.
   private void showDetails() {
     if (!model.selection().zoom()) {
-      model.selection().moveInterval(false);
+      model.selection().moveInterval(Direction.EARLIER);
     }
   }
 
-  private void moveGap(boolean later) {
-    if (!model.selection().moveGap(later)) {
-      noGap.accept(later);
+  private void moveGap(Direction direction) {
+    if (!model.selection().moveGap(direction)) {
+      noGap.accept(direction);
     }
   }
 

@@ -338,11 +338,11 @@ public final class TimelineModel {
   }
 
   /// Whether there is a later range, or an earlier one with recorded time.
-  boolean canStep(boolean later) {
+  boolean canStep(Direction direction) {
     RangeUnit current = unit.get();
     // Of a day, not all hours are visible.
     TimeWindow whole = current == null ? window.get() : current.window(unitStart, zone.get());
-    return later
+    return direction.isLater()
         ? !whole.to().isAfter(now.get())
         : whole.from().isAfter(recordedSince().orElse(now.get()));
   }
@@ -350,7 +350,7 @@ public final class TimelineModel {
   /// Shows the next calendar unit, or the previous one if negative, if [there is one][#canStep];
   /// any other range is moved by its length.
   public void step(int by) {
-    if (!canStep(by > 0)) {
+    if (!canStep(by > 0 ? Direction.LATER : Direction.EARLIER)) {
       return;
     }
     RangeUnit current = unit.get();

@@ -3,6 +3,7 @@ package rollcall.ui.presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -87,31 +88,33 @@ public final class TimelineSelection {
 
   /// Selects the next or previous interval of the lane; without a selection, the last one that has
   /// begun. Scrolls to it.
-  public void moveInterval(boolean later) {
-    moveTo(later, false);
+  public void moveInterval(Direction direction) {
+    moveTo(direction, _ -> true);
   }
 
   /// Selects the next or previous unknown interval of the lane that totals do not bridge; without a
   /// selection, that of the first lane.
   ///
   /// @return whether there is one
-  public boolean moveGap(boolean later) {
-    return moveTo(later, true);
+  public boolean moveGap(Direction direction) {
+    return moveTo(direction, Presence.UNKNOWN::equals);
   }
 
-  private boolean moveTo(boolean later, boolean gap) {
+  private boolean moveTo(Direction direction, Predicate<Presence> wanted) {
     if (row().isEmpty() && !model.rows().isEmpty()) {
       person.set(model.rows().getFirst().user());
     }
-    return row().filter(row -> moveTo(row, later, gap)).isPresent();
+    return row().filter(row -> moveTo(row, direction, wanted)).isPresent();
   }
 
-  private boolean moveTo(TimelineRow row, boolean later, boolean gap) {
+  private boolean moveTo(TimelineRow row, Direction direction, Predicate<Presence> wanted) {
     PresenceTimeline lane = row.timeline();
-    int i = indexBeside(lane, later);
-    for (i = Math.max(i, later ? 0 : -1); i >= 0 && i < lane.size(); i += later ? 1 : -1) {
+    int i = indexBeside(lane, direction);
+    for (i = Math.max(i, direction.isLater() ? 0 : -1);
+        i >= 0 && i < lane.size();
+        i += direction.isLater() ? 1 : -1) {
       Optional<Span> span = lane.span(i, model.now().get());
-      boolean matches = !gap || lane.presence(i) == Presence.UNKNOWN;
+      boolean matches = wanted.test(lane.presence(i));
       if (span.isPresent() && matches && !lane.isBridged(i, model.bridging().get())) {
         Span whole = whole(lane, span.get());
         start.set(whole.start());
@@ -124,12 +127,12 @@ public final class TimelineSelection {
 
   /// The index of the change after or before the selected interval; without one, of the first or
   /// last visible interval.
-  private int indexBeside(PresenceTimeline lane, boolean later) {
+  private int indexBeside(PresenceTimeline lane, Direction direction) {
     Instant from = start.get();
     if (from == null) {
-      return lane.indexAt(model.window().get().at(later ? 0 : 1).getEpochSecond());
+      return lane.indexAt(model.window().get().at(direction.isLater() ? 0 : 1).getEpochSecond());
     }
-    if (!later) {
+    if (!direction.isLater()) {
       return lane.indexAt(from.getEpochSecond()) - 1;
     }
     Instant end = interval(lane, from).filter(span -> !span.isOpen()).map(Span::end).orElse(null);
@@ -145,13 +148,13 @@ public final class TimelineSelection {
   }
 
   /// Selects the interval with the next or previous change in any lane.
-  public void moveChange(boolean later) {
+  public void moveChange(Direction direction) {
     Instant from = start.get();
-    Instant pivot = from == null ? model.window().get().at(later ? 0 : 1) : from;
+    Instant pivot = from == null ? model.window().get().at(direction.isLater() ? 0 : 1) : from;
     model.rows().stream()
         .flatMap(
-            row -> change(row.timeline(), pivot, later).map(at -> new Change(row, at)).stream())
-        .reduce((a, b) -> a.at().isAfter(b.at()) == later ? b : a)
+            row -> change(row.timeline(), pivot, direction).map(at -> new Change(row, at)).stream())
+        .reduce((a, b) -> a.at().isAfter(b.at()) == direction.isLater() ? b : a)
         .ifPresent(change -> {
           select(change.row(), change.at());
           span().ifPresent(span -> revealSelected(change.row(), span));
@@ -160,10 +163,10 @@ public final class TimelineSelection {
 
   private record Change(TimelineRow row, Instant at) {}
 
-  private Optional<Instant> change(PresenceTimeline lane, Instant pivot, boolean later) {
+  private Optional<Instant> change(PresenceTimeline lane, Instant pivot, Direction direction) {
     long second = pivot.getEpochSecond();
-    int i = later ? lane.indexAt(second) + 1 : lane.indexAt(second - 1);
-    for (; i >= 0 && i < lane.size(); i += later ? 1 : -1) {
+    int i = direction.isLater() ? lane.indexAt(second) + 1 : lane.indexAt(second - 1);
+    for (; i >= 0 && i < lane.size(); i += direction.isLater() ? 1 : -1) {
       Optional<Instant> at = lane.span(i, model.now().get()).map(Span::start);
       if (at.isPresent() && !isWithinBar(lane, i)) {
         return at;

@@ -187,8 +187,11 @@ final class VisibleIntervalsTable extends BorderPane {
     if (key.getCode() == KeyCode.C && key.isShortcutDown() && interval != null) {
       timeline
           .lane(interval.person().id())
-          .ifPresent(
-              row -> new SelectionText(screen).copy(row, interval.span(), key.isShiftDown()));
+          .ifPresent(row -> {
+            var text = new SelectionText(screen);
+            Span span = interval.span();
+            SelectionText.copy(key.isShiftDown() ? text.csv(row, span) : text.text(row, span));
+          });
       key.consume();
     }
   }

@@ -51,6 +51,14 @@ record GridContent(DayRange days, List<TimecardGridRow> rows, int people, Totals
     return new GridContent(days, rows, people, sum);
   }
 
+  /// The rows of the people.
+  List<TimecardGridRow.Member> members() {
+    return rows.stream()
+        .filter(TimecardGridRow.Member.class::isInstance)
+        .map(TimecardGridRow.Member.class::cast)
+        .toList();
+  }
+
   private static TimecardGridRow.Member member(
       PersonRow person, DayRange days, @Nullable TotalsByDay totals, ZoneId zone) {
     if (totals == null) {

@@ -298,9 +298,8 @@ public final class TimecardsModel {
     CellId cell = selection.get();
     return cell == null
         ? null
-        : table.get().rows().stream()
+        : table.get().members().stream()
             .filter(row -> cell.user().equals(row.user()))
-            .map(TimecardGridRow.Member.class::cast)
             .findFirst()
             .orElse(null);
   }
@@ -438,7 +437,7 @@ public final class TimecardsModel {
   }
 
   private void show(GridContent next) {
-    window = DayWindow.of(next.rows(), rules());
+    window = DayWindow.of(next.members(), rules());
     table.set(next);
     CellId cell = selection.get();
     if (cell != null && cell.isTotal()) {

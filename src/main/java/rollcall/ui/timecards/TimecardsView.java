@@ -339,11 +339,7 @@ public final class TimecardsView extends BorderPane {
     if (model.period().get() != RangeLength.MONTH) {
       return null;
     }
-    List<TimecardGridRow.Member> members =
-        table.rows().stream()
-            .filter(TimecardGridRow.Member.class::isInstance)
-            .map(TimecardGridRow.Member.class::cast)
-            .toList();
+    List<TimecardGridRow.Member> members = table.members();
     return members.size() == 1
         ? members.getFirst()
         : members.stream()
@@ -523,16 +519,8 @@ public final class TimecardsView extends BorderPane {
     return cells.isEmpty() && one != null ? List.of(one) : cells;
   }
 
-  /// Copies the selected cells, as text or as CSV.
-  public void copy(boolean csv) {
-    if (csv) {
-      copyCsv();
-    } else {
-      copyText();
-    }
-  }
-
-  private void copyText() {
+  /// Copies the selected cells as text.
+  public void copyText() {
     List<CellId> cells = selected();
     Proof shown = model.proof().get();
     if (cells.size() == 1 && shown != null && shown.cell().equals(cells.getFirst())) {
@@ -541,9 +529,8 @@ public final class TimecardsView extends BorderPane {
     }
     List<String> lines = new ArrayList<>();
     for (CellId cell : cells) {
-      model.table().get().rows().stream()
+      model.table().get().members().stream()
           .filter(row -> cell.user().equals(row.user()))
-          .map(TimecardGridRow.Member.class::cast)
           .forEach(row -> lines.addAll(lines(row, cell)));
     }
     if (!lines.isEmpty()) {
@@ -566,7 +553,7 @@ public final class TimecardsView extends BorderPane {
 
   /// Copies the rows of `timecards.csv` of the selected people, from the first to the last selected
   /// day.
-  private void copyCsv() {
+  public void copyCsv() {
     List<CellId> cells = selected();
     if (cells.isEmpty()) {
       return;

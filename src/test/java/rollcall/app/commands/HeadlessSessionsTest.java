@@ -106,7 +106,8 @@ class HeadlessSessionsTest {
     secrets.put(SecretName.slackToken(slack.apiUrl(), "T2"), new Secret(betaToken));
     save(first, "T1", "Acme");
     save(first.workspace("T2"), "T2", "Beta");
-    save(first.workspace("T3"), "T3", "Gamma");
+    // Before Beta in the order of the workspaces.
+    save(first.workspace("T19"), "T19", "Gamma");
   }
 
   private void save(WorkspaceContext context, String id, String name) throws IOException {
@@ -141,7 +142,7 @@ class HeadlessSessionsTest {
     assertEquals(1, ended.get());
     assertEquals(List.of(Presence.ACTIVE), observed("T1"));
     assertEquals(List.of(Presence.AWAY, Presence.ACTIVE), observed("T2"));
-    assertEquals(List.of(), first.workspace("T3").realProfile().allHistories());
+    assertEquals(List.of(), first.workspace("T19").realProfile().allHistories());
   }
 
   @Test
@@ -274,7 +275,7 @@ class HeadlessSessionsTest {
   void namedPeopleAreOfOneWorkspace() {
     PeopleSelection people = new PeopleSelection(List.of(grace.id()), List.of(), List.of());
     assertEquals(
-        "There are several workspaces: Acme (T1), Beta (T2), Gamma (T3). Name one with"
+        "There are several workspaces: Acme (T1), Gamma (T19), Beta (T2). Name one with"
             + " --workspace.",
         assertThrows(IOException.class, () -> sessions(null, people)).getMessage());
   }

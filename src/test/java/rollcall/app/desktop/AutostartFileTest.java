@@ -17,7 +17,7 @@ class AutostartFileTest {
 
   @Test
   void theEntryOfADesktopIsWrittenAndDeleted() throws IOException {
-    Path image = home.resolve("my $apps");
+    Path image = home.resolve("my $apps 100%");
     AutostartFile entry = AutostartFile.of("Linux", Map.of("XDG_CONFIG_HOME", ""), home, image);
     assertFalse(entry.isPossible() || entry.isOn());
     Files.createDirectories(image.resolve("bin"));
@@ -27,7 +27,7 @@ class AutostartFileTest {
     assertTrue(entry.isOn());
     Path file = home.resolve(".config/autostart/rollcall.desktop");
     assertEquals(
-        "Exec=\"" + image.toString().replace("$", "\\\\$") + "/bin/rollcall\"",
+        "Exec=\"" + image.toString().replace("$", "\\\\$").replace("%", "%%") + "/bin/rollcall\"",
         Files.readAllLines(file).get(3));
     assertEquals(Optional.empty(), entry.set(false));
     assertFalse(Files.exists(file));

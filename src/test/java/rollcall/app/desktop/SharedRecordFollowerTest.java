@@ -1,5 +1,6 @@
 package rollcall.app.desktop;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 import rollcall.history.RecordChanges;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
@@ -60,6 +63,8 @@ class SharedRecordFollowerTest {
 
   private final PresenceModel model = new PresenceModel(T.plusSeconds(600), ZoneOffset.UTC);
   private final AtomicBoolean reachable = new AtomicBoolean(true);
+  private final AtomicReference<Executable> duringRead = new AtomicReference<>();
+  private final AtomicReference<Executable> afterRead = new AtomicReference<>();
   private volatile @Nullable Error failure;
   private String database = "";
   private Connection recorder;
@@ -102,10 +107,27 @@ class SharedRecordFollowerTest {
         "insert into lease values ('U1', 1, 1, %1$d), ('U2', 1, 1, %1$d)".formatted(millis(0)));
     commit(1, ACTIVE, 10);
     commit(2, AWAY, 10);
-    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
-    follower =
-        new SharedRecordFollower("db", this::open, feed, InstantSource.system(), _ -> {}).start();
+    follow();
     awaitPresence("U1", Presence.ACTIVE);
+  }
+
+  private void follow() {
+    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
+    // It reads the clock before the sightings, and calls the last argument after them.
+    InstantSource clock =
+        () -> {
+          runOnce(duringRead);
+          return Instant.now();
+        };
+    follower =
+        new SharedRecordFollower("db", this::open, feed, clock, _ -> runOnce(afterRead)).start();
+  }
+
+  private static void runOnce(AtomicReference<Executable> planned) {
+    Executable now = planned.getAndSet(null);
+    if (now != null) {
+      assertDoesNotThrow(now);
+    }
   }
 
   @AfterEach
@@ -274,7 +296,31 @@ class SharedRecordFollowerTest {
     reachable.set(false);
     cut();
     awaitPresence("U1", Presence.UNKNOWN);
-    // The new server lacks both; before the viewer comes back, recorders give their numbers again.
+    comeBackToAReplicaWithoutTheLastTwo();
+  }
+
+  @Test
+  void changesThatWereReadBeforeTheirNumbersAreNotKeptFromAReplicaThatLacksThem() throws Exception {
+    reachable.set(false);
+    cut();
+    follower.close();
+    reachable.set(true);
+    duringRead.set(() -> {
+      commit(2, ACTIVE, 100);
+      commit(2, AWAY, 200);
+    });
+    afterRead.set(() -> {
+      reachable.set(false);
+      cut();
+    });
+    follow();
+    Fx.await(() -> row("U2").timeline().size() >= 3);
+    awaitPresence("U1", Presence.UNKNOWN);
+    comeBackToAReplicaWithoutTheLastTwo();
+  }
+
+  /// Before the viewer comes back, recorders give the numbers again.
+  private void comeBackToAReplicaWithoutTheLastTwo() throws Exception {
     run(
         recorder,
         "delete from sighting where person = 2 and key > %d * 16".formatted(millis(10)),

@@ -13,14 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +68,7 @@ class PersonExportTest {
               seen(GRACE, Presence.ACTIVE, 0),
               seen(KAI, Presence.ACTIVE, 0),
               seen(KAI, Presence.AWAY, 60),
-              seen(GRACE, Presence.AWAY, 120)));
+              seen(GRACE, Presence.AWAY, 86_300)));
       history.savePeople(
           List.of(
               new Person(
@@ -84,7 +88,7 @@ class PersonExportTest {
               new Overlay.StatusText(KAI, "In Tokyo", T.plusSeconds(70), Source.RTM).toAuditEvent(),
               new Overlay.StatusText(GRACE, "At sea", T.plusSeconds(80), Source.RTM)
                   .toAuditEvent()));
-      history.heartbeat(T.plusSeconds(300));
+      history.heartbeat(T.plusSeconds(86_350));
     }
   }
 
@@ -105,7 +109,9 @@ class PersonExportTest {
     assertEquals(
         List.of("app_started", "connected", "subscribed", "presence_snapshot", "status_changed"),
         parts.get("events.csv").lines().skip(1).map(line -> line.split(",")[8]).limit(5).toList());
-    assertEquals(3, parts.get("timecards.csv").lines().count());
+    assertEquals(
+        List.of("2026-09-17", "2026-09-18"),
+        parts.get("timecards.csv").lines().skip(1).map(line -> line.split(",")[0]).toList());
     assertTrue(parts.get("intervals.csv").lines().skip(1).allMatch(line -> line.contains("Grace")));
     assertEquals(
         """
@@ -153,6 +159,12 @@ class PersonExportTest {
     assertArrayEquals(
         Files.readAllBytes(directory.resolve("a.zip")),
         Files.readAllBytes(directory.resolve("b.zip")));
+    // The time of the export in UTC, whatever the clock and the zone of this computer.
+    try (ZipFile zip = new ZipFile(directory.resolve("a.zip").toFile())) {
+      assertEquals(
+          Set.of(LocalDateTime.ofInstant(NOW, ZoneOffset.UTC)),
+          zip.stream().map(ZipEntry::getTimeLocal).collect(Collectors.toSet()));
+    }
   }
 
   @Test

@@ -135,7 +135,7 @@ class PresenceFrameTest {
       assertEquals(0, screen.shown().size());
       assertEquals(day, screen.timeline().window().get());
     }
-    assertTrue(screen.timeline().canStep(false));
+    assertTrue(screen.timeline().canStep(Direction.EARLIER));
     assertEquals("", strip());
     Fx.run(() -> screen.query().set(""));
     assertEquals(day, screen.timeline().window().get());
@@ -540,7 +540,27 @@ class PresenceFrameTest {
     Fx.run(() -> scene.getWindow().setWidth(660));
     Fx.await(() -> scene.getWidth() <= 660);
     Fx.run(() -> scene.getRoot().layout());
-    List<Node> lines = shown(".timeline-now");
+    assertNotAcrossTexts(".timeline-now");
+  }
+
+  @Test
+  void thePointerAndARangeAreOnlyAcrossTheLanesWhereTheyAreBelowTheNames(FxRobot robot) {
+    Fx.run(() -> scene.getWindow().setWidth(660));
+    Fx.await(() -> scene.getWidth() <= 660);
+    Fx.run(() -> {
+      scene.getRoot().layout();
+      screen.range().choose(NOW.minusSeconds(7_200), NOW.minusSeconds(3_600));
+    });
+    robot.moveTo(scene.getRoot().lookup(".presence-rows"));
+    Fx.await(() -> !scene.getRoot().lookupAll(".timeline-crosshair").isEmpty());
+    Fx.run(() -> scene.getRoot().layout());
+    assertNotAcrossTexts(".timeline-crosshair");
+    assertNotAcrossTexts(".timeline-range");
+  }
+
+  /// Asserts that there are several of these nodes, and that none crosses the line of a name.
+  private void assertNotAcrossTexts(String selector) {
+    List<Node> lines = shown(selector);
     assertTrue(lines.size() > 3, lines + "");
     for (Node text : shown(".row-duration")) {
       double middle = below(text) - text.getLayoutBounds().getHeight() / 2;
@@ -549,6 +569,20 @@ class PresenceFrameTest {
         assertTrue(middle < top || middle > below(line), text + " below " + line);
       }
     }
+  }
+
+  @Test
+  void theSelectedRowStaysVisibleAboveTheDetails() {
+    RowsPane rows = (RowsPane) scene.getRoot().lookup(".presence-rows");
+    int last = Fx.get(() -> rows.geometry().rowsShown()) - 1;
+    Fx.run(() -> model.selection().person().set(model.rows().get(last).user()));
+    Fx.await(() -> node("detail").isVisible() && node("detail").getLayoutBounds().getHeight() > 0);
+    Fx.run(() -> scene.getRoot().layout());
+    RowGeometry geometry = rows.geometry();
+    assertTrue(last >= geometry.rowsShown(), "the details take no row's height");
+    assertTrue(
+        geometry.top(last) + geometry.height(last) <= geometry.height(),
+        geometry.top(last) + " of " + geometry.height());
   }
 
   @Test

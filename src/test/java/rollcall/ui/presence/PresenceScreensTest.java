@@ -82,8 +82,8 @@ class PresenceScreensTest {
     TimelineModel model = screen.timeline();
     model.density().set(RowDensity.COMFORTABLE);
     screen.move(1);
-    model.selection().moveInterval(false);
-    model.selection().moveGap(false);
+    model.selection().moveInterval(Direction.EARLIER);
+    model.selection().moveGap(Direction.EARLIER);
     model.pan(-0.1);
   }
 

@@ -315,12 +315,12 @@ class TimelineModelTest {
     TimelineSelection selection = model.selection();
     selectFirst();
     assertEquals("Grace Hopper", selection.row().orElseThrow().person().name());
-    selection.moveInterval(false);
+    selection.moveInterval(Direction.EARLIER);
     Span last = selection.span().orElseThrow();
     assertTrue(last.isOpen());
     for (int i = 0; i < 5; i++) {
       Span before = selection.span().orElseThrow();
-      selection.moveInterval(false);
+      selection.moveInterval(Direction.EARLIER);
       assertEquals(before.start(), selection.span().orElseThrow().end());
     }
     assertTrue(model.window().get().holds(selection.span().orElseThrow().start()));
@@ -331,17 +331,17 @@ class TimelineModelTest {
   void selectionMovesByGap() {
     TimelineSelection selection = model.selection();
     selectFirst();
-    selection.moveGap(false);
+    selection.moveGap(Direction.EARLIER);
     assertEquals(Cause.DISCONNECTED, selection.span().orElseThrow().startCause());
-    selection.moveGap(false);
+    selection.moveGap(Direction.EARLIER);
     assertEquals(Cause.COMPUTER_SLEPT, selection.span().orElseThrow().startCause());
-    selection.moveGap(true);
+    selection.moveGap(Direction.LATER);
     assertEquals(Cause.DISCONNECTED, selection.span().orElseThrow().startCause());
   }
 
   @Test
   void withoutASelectionTheGapIsThatOfTheFirstLane() {
-    model.selection().moveGap(false);
+    model.selection().moveGap(Direction.EARLIER);
     assertEquals(model.rows().getFirst().user(), model.selection().person().get());
     assertEquals(Cause.DISCONNECTED, model.selection().span().orElseThrow().startCause());
   }
@@ -349,9 +349,9 @@ class TimelineModelTest {
   @Test
   void nextChangeIsInAnyLane() {
     TimelineSelection selection = model.selection();
-    selection.moveChange(true);
+    selection.moveChange(Direction.LATER);
     Instant first = selection.span().orElseThrow().start();
-    selection.moveChange(true);
+    selection.moveChange(Direction.LATER);
     Instant second = selection.span().orElseThrow().start();
     assertTrue(second.isAfter(first));
     boolean between =
@@ -366,7 +366,7 @@ class TimelineModelTest {
   @Test
   void selectingAnotherPersonClearsTheInterval() {
     selectFirst();
-    model.selection().moveInterval(false);
+    model.selection().moveInterval(Direction.EARLIER);
     model.selection().person().set(model.rows().get(1).user());
     assertEquals(Optional.empty(), model.selection().span());
     model.selection().clear();

@@ -295,9 +295,9 @@ class TimecardsViewTest {
     UserId hannah = sample.id("Hannah");
     select("Hannah", TUESDAY);
     Fx.run(() -> presence.namesHidden().set(true));
-    Fx.run(() -> view.copy(true));
+    Fx.run(view::copyCsv);
     String csv = sample.csv(sample.commands.exports.getLast());
-    Fx.run(() -> view.copy(false));
+    Fx.run(view::copyText);
     for (String copied : List.of(csv, desktop.done.getLast())) {
       assertTrue(copied.matches("(?s).*Person 0?5\\b.*"), copied);
       assertFalse(copied.contains("Hannah") || copied.contains(hannah.value()), copied);
@@ -311,7 +311,7 @@ class TimecardsViewTest {
     sample.commands.timecardDay = (_, _, _) -> new Answer.Failed<>("The server is away.");
     Fx.run(() -> presence.namesHidden().set(true));
     assertEquals("Person 05", text(".proof-name"));
-    Fx.run(() -> view.copy(false));
+    Fx.run(view::copyText);
     assertTrue(desktop.done.getLast().startsWith("copy Person 05\nTue 17"));
     Fx.run(() -> model.selection().set(new CellId(hannah, model.days())));
     Fx.run(() -> presence.namesHidden().set(false));
@@ -329,7 +329,7 @@ class TimecardsViewTest {
     assertEquals("Tue 17 November 2026", text(".proof-subtitle"));
     assertEquals("The server is away.", text(".proof-note"));
     assertNull(view.lookup(".proof-number"));
-    Fx.run(() -> view.copy(false));
+    Fx.run(view::copyText);
     assertTrue(desktop.done.getLast().startsWith("copy Kai Müller · Tue 17 November 2026 · "));
     robot.type(KeyCode.ESCAPE);
     assertNull(view.lookup("#proof"));
