@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,8 @@ import rollcall.presence.SpanArray;
 import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.KeptDay;
 
 /// Record of one workspace for reading: in a file, or on a server. The same sightings give the same
 /// answers from both. One object belongs to one thread.
@@ -145,6 +148,17 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   public final List<Overlay> overlays(UserId user, Instant from, Instant to)
       throws HistoryException {
     return read("read overlays from", () -> tables().overlays(user, from, to));
+  }
+
+  /// Returns one person's days of which only the totals are kept, in order of date. There are none
+  /// on a server.
+  public List<KeptDay> keptDays(UserId user, DayRange days) throws HistoryException {
+    return List.of();
+  }
+
+  /// Returns the first day of anyone of which only the totals are kept.
+  public Optional<LocalDate> firstKeptDay() throws HistoryException {
+    return Optional.empty();
   }
 
   private List<Sighting> sightingsAround(UserId user, Instant from, Instant to)

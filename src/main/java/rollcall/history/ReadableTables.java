@@ -153,7 +153,7 @@ class ReadableTables {
   /// Erases everything about one person.
   ///
   /// @return number of erased sightings
-  final long erase(UserId user) throws SQLException {
+  long erase(UserId user) throws SQLException {
     long count = 0;
     for (int number : people.rowsOf(user)) {
       count += sightings.count(number);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -193,8 +194,11 @@ final class SqliteSightings extends SightingTable {
   /// Deletes a person's sightings before `cut`, and stores the state at `cut` again, unless the
   /// person was not watched then.
   ///
+  /// @param bridged sighting before a short gap at `cut`, which is stored again for a millisecond,
+  ///   so that the rest of the gap counts as before; null if there is none
   /// @return whether there were such sightings
-  boolean deleteBefore(int person, UserId user, Instant cut) throws SQLException {
+  boolean deleteBefore(int person, UserId user, Instant cut, @Nullable Sighting bridged)
+      throws SQLException {
     long key = bound(cut);
     SightingArrays run = new SightingArrays();
     readAround(person, key, key, run);
@@ -208,10 +212,17 @@ final class SqliteSightings extends SightingTable {
     sql.update("delete from sighting where person = ?1 and key < ?2", person, key);
     if (last.presence() != Presence.NOT_WATCHED && !storedAgain) {
       try (SightingInserter appending = new SightingInserter(sql, compactedUntil())) {
-        appending.add(person, Sighting.of(user, last.presence(), cut, last.source(), last.cause()));
+        if (bridged != null) {
+          appending.add(person, at(cut, bridged));
+        }
+        appending.add(person, at(bridged == null ? cut : cut.plusMillis(1), last));
       }
     }
     return true;
+  }
+
+  private static Sighting at(Instant at, Sighting state) {
+    return Sighting.of(state.user(), state.presence(), at, state.source(), state.cause());
   }
 
   /// Deletes a person's sightings from `cut` on.

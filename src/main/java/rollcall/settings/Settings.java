@@ -274,7 +274,16 @@ public record Settings(
   }
 
   public Settings withKeepDays(int days) {
-    return edit(draft -> draft.books = books.withKeepDays(days), "books", "books.keepDays");
+    return edit(
+        draft -> draft.books = books.withKeepDays(days),
+        "books",
+        "books.keepDays",
+        "books.keepDayTotals");
+  }
+
+  /// Returns settings with or without totals of the days whose entries are deleted.
+  public Settings withKeepDayTotals(boolean keep) {
+    return edit(draft -> draft.books = books.withKeepDayTotals(keep), "books.keepDayTotals");
   }
 
   /// Returns settings with this accounting. The retention becomes known only if it changes.

@@ -72,7 +72,7 @@ class SettingsFileTest {
               LocalTime.of(22, 0),
               LocalTime.of(6, 30),
               new TreeSet<>(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))),
-          new RetentionAndAccounting(90, 10, 0, LocalTime.of(4, 0)),
+          new RetentionAndAccounting(90, 10, 0, LocalTime.of(4, 0), true),
           new ExportChoices(
               "weekly",
               "view",
@@ -261,7 +261,8 @@ class SettingsFileTest {
             "keepDays" : 90,
             "breakMinutes" : 10,
             "bridgeSeconds" : 0,
-            "dayStart" : "04:00"
+            "dayStart" : "04:00",
+            "keepDayTotals" : true
           },
           "export" : {
             "kind" : "weekly",
@@ -426,6 +427,18 @@ class SettingsFileTest {
     assertEquals(new TreeSet<>(List.of("U1")), loaded.settings().watched());
     assertEquals(
         new RetentionAndAccounting(0, 7, 90, LocalTime.MIDNIGHT), loaded.settings().books());
+  }
+
+  @Test
+  void whileTheChoiceOfDayTotalsIsUnreadableNoneAreDeletedAndTheUsualIsNone() throws IOException {
+    given("{\"books\":{\"keepDays\":90,\"keepDayTotals\":\"no\"}}");
+    Settings unclear = file.load().settings();
+    assertTrue(unclear.books().keepDayTotals() && unclear.keepKnown());
+    assertEquals(
+        RetentionAndAccounting.DEFAULT.withKeepDays(90), unclear.withKeepDayTotals(false).books());
+    assertEquals(new TreeSet<>(), unclear.withKeepDayTotals(false).unread());
+    given("{\"books\":{\"keepDays\":90}}");
+    assertFalse(file.load().settings().books().keepDayTotals());
   }
 
   @Test

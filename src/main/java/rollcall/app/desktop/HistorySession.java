@@ -183,6 +183,7 @@ final class HistorySession {
     query(
         history -> {
           history.firstSighting().ifPresent(feed::onRecordedSince);
+          feed.onTotalsSince(history.firstKeptDay());
           return history.people().stream().filter(HistorySession::isNamed).toList();
         },
         feed::onRememberedPeople);

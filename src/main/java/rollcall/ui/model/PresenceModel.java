@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -85,6 +86,7 @@ public final class PresenceModel {
   private final ObjectProperty<UserList> userList = new SimpleObjectProperty<>(UserList.EMPTY);
   private final ObjectProperty<Settings> settings = new SimpleObjectProperty<>(Settings.DEFAULT);
   private final ObjectProperty<@Nullable Instant> recordedSince = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable LocalDate> totalsSince = new SimpleObjectProperty<>();
   private final ObjectProperty<WatchListState> watchListState =
       new SimpleObjectProperty<>(WatchListState.of(WatchList.of(Set.of())));
   private final ObjectProperty<Set<UserId>> blocked = new SimpleObjectProperty<>(Set.of());
@@ -199,6 +201,11 @@ public final class PresenceModel {
   /// The start of the history, or null when it is empty.
   public ReadOnlyObjectProperty<@Nullable Instant> recordedSince() {
     return recordedSince;
+  }
+
+  /// The first day of which only the totals are kept, or null when there is none.
+  public ReadOnlyObjectProperty<@Nullable LocalDate> totalsSince() {
+    return totalsSince;
   }
 
   /// The watch list and the followed channels and user groups.
@@ -363,6 +370,10 @@ public final class PresenceModel {
 
   public void setRecordedSince(Instant first) {
     recordedSince.set(first);
+  }
+
+  public void setTotalsSince(Optional<LocalDate> first) {
+    totalsSince.set(first.orElse(null));
   }
 
   public void setSettings(Settings next) {

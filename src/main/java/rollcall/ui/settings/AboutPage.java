@@ -80,7 +80,10 @@ final class AboutPage extends SettingsPage {
         .withZone(Settings.DEFAULT.zone())
         .withProxy(Settings.DEFAULT.proxy())
         .withCaFile(Settings.DEFAULT.caFile())
-        .withBooks(RetentionAndAccounting.DEFAULT.withKeepDays(settings.books().keepDays()));
+        .withBooks(
+            RetentionAndAccounting.DEFAULT
+                .withKeepDays(settings.books().keepDays())
+                .withKeepDayTotals(settings.books().keepDayTotals()));
   }
 
   @Override
