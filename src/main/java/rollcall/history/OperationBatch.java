@@ -347,7 +347,11 @@ final class OperationBatch {
             on conflict (id) do update set name = excluded.name,
               zone = coalesce(excluded.zone, person.zone), bot = excluded.bot,
               deactivated = excluded.deactivated
-            where excluded.name <> excluded.id or person.name = '' returning n\
+            where (excluded.name <> excluded.id or person.name = '')
+              and (person.name, person.zone, person.bot, person.deactivated) is distinct from
+                (excluded.name, coalesce(excluded.zone, person.zone), excluded.bot,
+                  excluded.deactivated)
+            returning n\
             """,
             one.person().value(),
             one.name(),

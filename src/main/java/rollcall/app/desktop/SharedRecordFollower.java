@@ -342,6 +342,7 @@ final class SharedRecordFollower implements AutoCloseable {
     feed.onOverlay(
         history.auditEvents(later(changed, now.minus(OVERLAYS_BACK)), Instant.MAX).stream()
             .flatMap(event -> Overlay.of(event).stream())
+            .filter(overlay -> some.contains(overlay.user()))
             .toList());
   }
 

@@ -504,12 +504,21 @@ public final class PresenceModel {
 
   /// Adds overlay events, in any order.
   void onOverlay(Collection<Overlay> batch) {
+    Set<UserId> changed = new HashSet<>();
     batch.stream()
         .collect(Collectors.groupingBy(Overlay::user))
-        .forEach(
-            (user, all) -> overlays.merge(user, Overlays.of(all), (before, _) -> before.with(all)));
-    batch.forEach(overlay -> visibleOverlays.remove(overlay.user()));
-    updateAll();
+        .forEach((user, all) -> {
+          Overlays before = overlays.getOrDefault(user, Overlays.NONE);
+          Overlays next = before.with(all);
+          if (next != before) {
+            overlays.put(user, next);
+            visibleOverlays.remove(user);
+            changed.add(user);
+          }
+        });
+    if (!changed.isEmpty()) {
+      updateRows(changed);
+    }
   }
 
   /// Replaces the overlays of these people with those from the history.

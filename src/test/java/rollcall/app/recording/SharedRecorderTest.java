@@ -724,6 +724,36 @@ class SharedRecorderTest {
   }
 
   @Test
+  void detailsThatTheServerHasAreNoChange() throws Exception {
+    ZoneId zone = ZoneId.of("Europe/Berlin");
+    String changes = "select count(*) from rollcall.change where since = " + Long.MAX_VALUE;
+    handOverNew("berlin", new Person(ADA, "Ada", "", "", zone, false, false));
+    long before = server.number(changes);
+    handOverNew("paris", new Person(ADA, "Ada", "", "", zone, false, false));
+    // Slack no longer reports the time zone, which the server keeps.
+    handOverNew("rome", new Person(ADA, "Ada", "", "", null, false, false));
+    assertEquals(before, server.number(changes));
+    handOverNew("oslo", new Person(ADA, "Ada L.", "", "", null, false, false));
+    assertEquals(before + 1, server.number(changes));
+  }
+
+  /// Hands over what a new recorder knows about a person.
+  private void handOverNew(String name, Person person) throws Exception {
+    file = scratch.resolve(name + "/history.db");
+    record(T, active(person.id(), T));
+    inSession(
+        T,
+        history -> {
+          history.savePeople(List.of(person));
+          history.attach(
+              new ServerAttachment(server.address("recorder"), UUID.randomUUID(), name));
+        });
+    try (SharedRecorder recorder = open()) {
+      recorder.handOver();
+    }
+  }
+
+  @Test
   void namesThatAnotherRecorderDeletesBeforeTheRowsArriveComeAgain() throws Exception {
     List<Person> people = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
