@@ -57,7 +57,7 @@ public final class AppTheme {
   private static final ReadOnlyDoubleWrapper TEXT_SCALE = new ReadOnlyDoubleWrapper(1);
 
   private static boolean lastDark;
-  private static Appearance lastAppearance = Appearance.USUAL;
+  private static Appearance lastAppearance = Appearance.DEFAULT;
   private static boolean enlarged;
   private static @Nullable Object applied;
 
@@ -79,7 +79,7 @@ public final class AppTheme {
 
   /// Applies the light or the dark theme, otherwise as by default.
   public static void apply(boolean dark) {
-    apply(dark, Appearance.USUAL);
+    apply(dark, Appearance.DEFAULT);
   }
 
   /// Applies the largest text size while the windows are read from a distance, else that of the

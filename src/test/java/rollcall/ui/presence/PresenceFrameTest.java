@@ -543,7 +543,7 @@ class PresenceFrameTest {
 
   @Test
   void theDetailsAreWholeInLargeTextAndANarrowWindow() {
-    Appearance large = Appearance.USUAL.withTextPercent(150);
+    Appearance large = Appearance.DEFAULT.withTextPercent(150);
     Fx.run(() -> {
       AppTheme.apply(false, large);
       model.textScale().set(1.5);
@@ -564,7 +564,7 @@ class PresenceFrameTest {
   @Test
   void theDetailsAndARowAreWholeInLargeTextAndALowWindowBelowANotice() {
     Fx.run(() -> {
-      AppTheme.apply(false, Appearance.USUAL.withTextPercent(150));
+      AppTheme.apply(false, Appearance.DEFAULT.withTextPercent(150));
       model.textScale().set(1.5);
       scene.getWindow().setWidth(860);
       scene.getWindow().setHeight(360);

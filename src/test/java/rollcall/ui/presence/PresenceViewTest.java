@@ -329,7 +329,7 @@ class PresenceViewTest {
 
   @Test
   void allLinesOfTheAxisHaveLabelsWithLargerTextToo() {
-    Appearance large = Appearance.USUAL.withTextPercent(150);
+    Appearance large = Appearance.DEFAULT.withTextPercent(150);
     Fx.run(() -> {
       AppTheme.apply(false, large);
       presence.setSettings(Settings.DEFAULT.withAppearance(large));
@@ -1048,7 +1048,7 @@ class PresenceViewTest {
   @Test
   void timesAndDurationsOfTheTableAreWholeInLargeTextAndEscapeLeavesIt(FxRobot robot) {
     Fx.run(() -> {
-      AppTheme.apply(false, Appearance.USUAL.withTextPercent(150));
+      AppTheme.apply(false, Appearance.DEFAULT.withTextPercent(150));
       model.textScale().set(1.5);
       screen.asTable().set(true);
     });
