@@ -24,6 +24,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -371,6 +372,27 @@ class PickerViewTest {
     assertTrue(texts(".picker-head .label").contains("Loading people… 0 of about 10,000"));
     robot.clickOn("#stop-loading");
     assertEquals(List.of("stop loading people"), commands.log);
+  }
+
+  @Test
+  void aLongNameLeavesTheDetailsOfAllPeopleInView() {
+    List<Person> people =
+        List.of(
+            person(0, "Wolfeschlegelsteinhausen ".repeat(8).strip(), "Hubert Wolfe"),
+            person(1, "Kai", "Kai Berg"));
+    open(PresenceModels.with(new UserList(people, 0, UserList.State.COMPLETE)));
+    Fx.run(view::layout);
+    Node list = node("people");
+    double right = list.localToScene(list.getLayoutBounds()).getMaxX();
+    for (String name : List.of("Hubert Wolfe", "Kai Berg")) {
+      Node details =
+          list.lookupAll(".label").stream()
+              .filter(node -> ((Labeled) node).getText().contains(name))
+              .findFirst()
+              .orElseThrow();
+      assertTrue(details.localToScene(details.getLayoutBounds()).getMaxX() <= right, name);
+      assertEquals(((Labeled) details).getText(), ((Text) details.lookup(".text")).getText());
+    }
   }
 
   @Test
