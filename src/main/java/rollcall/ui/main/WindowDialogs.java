@@ -173,7 +173,6 @@ final class WindowDialogs {
     PersonExportPane.open(stage, person, model, commands, desktop);
   }
 
-  /// Opens the settings.
   SettingsView settings() {
     Dialog dialog = new Dialog(stage, Messages.of("settings.title"), 860, 600);
     SettingsView view =

@@ -118,7 +118,6 @@ public final class PresenceFeed {
     now.accept(instant);
   }
 
-  /// Sets the watch list.
   public void onWatching(WatchListState following) {
     watchList.accept(following);
   }
@@ -140,7 +139,6 @@ public final class PresenceFeed {
     signInState.accept(next);
   }
 
-  /// Sets the saved settings.
   public void onSettings(Settings next) {
     gate.execute(() -> model.setSettings(next));
   }

@@ -36,7 +36,6 @@ final class PointerMarks {
     return time;
   }
 
-  /// The node of the tooltip.
   TimelineTooltip tooltip() {
     return tooltip;
   }

@@ -64,7 +64,6 @@ final class SelectionText {
     return people.isEmpty() ? "" : totalsCsv(row -> timeline.range(row.state().person()), people);
   }
 
-  /// The text of an interval.
   String text(TimelineRow row, Span span) {
     return text(new Chosen(row, span));
   }
