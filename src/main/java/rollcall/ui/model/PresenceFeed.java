@@ -36,7 +36,7 @@ public final class PresenceFeed {
   private final Consumer<WatchStatus> status;
   private final Consumer<Instant> now;
   private final Consumer<WatchListState> watchList;
-  private final Consumer<IndexedUsers> userList;
+  private final Consumer<Runnable> userList;
   private final Consumer<SignedInAccount> signInState;
   private final Consumer<LocalNotice> localNotice;
 
@@ -48,7 +48,7 @@ public final class PresenceFeed {
     status = gate.latest(model::setStatus);
     now = gate.latest(model::tick);
     watchList = gate.latest(model::setWatchListState);
-    userList = gate.latest(users -> model.setUserList(users.list(), users.index()));
+    userList = gate.latest(Runnable::run);
     signInState = gate.latest(model::setSignInState);
     localNotice = gate.latest(model::setLocalNotice);
   }
@@ -125,7 +125,8 @@ public final class PresenceFeed {
   /// Sets the user list: all users known so far, not only the newest page.
   public void onUserList(UserList soFar) {
     // Made here, because it takes long for a large workspace.
-    userList.accept(new IndexedUsers(soFar, PeopleIndex.of(soFar)));
+    PeopleIndex index = PeopleIndex.of(soFar);
+    userList.accept(() -> model.setUserList(soFar, index));
   }
 
   /// Adds people from the history, until Slack's user list is loaded.
@@ -172,6 +173,4 @@ public final class PresenceFeed {
   public void onRecordedSince(Instant first) {
     gate.execute(() -> model.setRecordedSince(first));
   }
-
-  private record IndexedUsers(UserList list, PeopleIndex index) {}
 }

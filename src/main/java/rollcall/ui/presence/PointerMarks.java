@@ -56,11 +56,6 @@ final class PointerMarks {
     update();
   }
 
-  /// Hides the tooltip until the pointer moves.
-  void dismissTooltip() {
-    tooltip.dismiss();
-  }
-
   /// Hides the marks.
   void clear() {
     hide();
