@@ -1,8 +1,10 @@
 package rollcall.ui.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -172,5 +174,10 @@ public final class PresenceFeed {
   /// Sets the start of the history.
   public void onRecordedSince(Instant first) {
     gate.execute(() -> model.setRecordedSince(first));
+  }
+
+  /// Sets the first day of which only the totals are kept.
+  public void onTotalsSince(Optional<LocalDate> first) {
+    gate.execute(() -> model.setTotalsSince(first));
   }
 }

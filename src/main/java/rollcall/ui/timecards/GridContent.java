@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
@@ -62,11 +63,11 @@ record GridContent(DayRange days, List<TimecardGridRow> rows, int people, Totals
   private static TimecardGridRow.Member member(
       PersonRow person, DayRange days, @Nullable TotalsByDay totals, ZoneId zone) {
     if (totals == null) {
-      return new TimecardGridRow.Member(person, zone, Map.of(), TotalsSum.NONE);
+      return new TimecardGridRow.Member(person, zone, Map.of(), Set.of(), TotalsSum.NONE);
     }
     Map<LocalDate, DayTotals> shown = new HashMap<>(totals.days());
     shown.keySet().removeIf(day -> !days.contains(day));
     return new TimecardGridRow.Member(
-        person, totals.zone(), Map.copyOf(shown), TotalsSum.of(shown.values()));
+        person, totals.zone(), Map.copyOf(shown), totals.kept(), TotalsSum.of(shown.values()));
   }
 }

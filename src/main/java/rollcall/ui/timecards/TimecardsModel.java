@@ -221,7 +221,10 @@ public final class TimecardsModel {
   /// Whether an earlier range exists; nothing is recorded before it.
   boolean hasEarlier() {
     Instant first = model.recordedSince().get();
-    return first == null || rules().start(days().first()).isAfter(first);
+    LocalDate totals = model.totalsSince().get();
+    return first == null
+        || rules().start(days().first()).isAfter(first)
+        || (totals != null && days().first().isAfter(totals));
   }
 
   /// The current day by the rules.
@@ -247,7 +250,10 @@ public final class TimecardsModel {
     Rounding rounding = rules().rounding();
     return totals == null && (day.isAfter(today(row)) || !answered)
         ? ""
-        : marked ? TimecardText.cell(totals, rounding) : TimecardText.plainCell(totals, rounding);
+        : marked
+            ? (row.kept().contains(day) ? TimecardText.TOTALS_ONLY + " " : "")
+                + TimecardText.cell(totals, rounding)
+            : TimecardText.plainCell(totals, rounding);
   }
 
   /// The hours that all strips show.

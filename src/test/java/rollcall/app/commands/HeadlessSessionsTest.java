@@ -160,15 +160,7 @@ class HeadlessSessionsTest {
     }
     SettingsFile file = first.realProfile().settings();
     HeadlessSession session = new HeadlessSession(first, terminal, true, null);
-    Thread thread =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                session.run(false, PeopleSelection.SAVED);
-              } catch (IOException e) {
-                terminal.print(String.valueOf(e.getMessage()));
-              }
-            });
+    Thread thread = start(session);
     awaitLatest(history, Presence.ACTIVE);
     change(file, now -> now.withPeople(now.people().withPaused(grace.id(), true)));
     session.applyChangedSettings();
@@ -214,15 +206,7 @@ class HeadlessSessionsTest {
       throws Exception {
     SettingsFile file = first.realProfile().settings();
     HeadlessSession session = new HeadlessSession(first, terminal, false, null);
-    Thread thread =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                session.run(false, PeopleSelection.SAVED);
-              } catch (IOException e) {
-                terminal.print(String.valueOf(e.getMessage()));
-              }
-            });
+    Thread thread = start(session);
     await(grace.id() + ": active");
     change(file, now -> now.withPeople(now.people().withPaused(grace.id(), true)));
     session.applyChangedSettings();
@@ -244,6 +228,17 @@ class HeadlessSessionsTest {
     thread.join();
     assertEquals(saved.withHours(hours), file.load().settings());
     assertEquals(List.of(), first.realProfile().allHistories());
+  }
+
+  private Thread start(HeadlessSession session) {
+    return Thread.ofVirtual()
+        .start(() -> {
+          try {
+            session.run(false, PeopleSelection.SAVED);
+          } catch (IOException e) {
+            terminal.print(String.valueOf(e.getMessage()));
+          }
+        });
   }
 
   private static void change(SettingsFile file, UnaryOperator<Settings> edit) throws IOException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.history.History;
+import rollcall.history.RetentionPolicy;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
@@ -49,6 +51,7 @@ import rollcall.settings.PersonOverrides;
 import rollcall.settings.PrivacySettings;
 import rollcall.settings.Settings;
 import rollcall.settings.Trigger;
+import rollcall.timecard.AccountingRules;
 import rollcall.ui.text.PersonDataText;
 
 class PersonExportTest {
@@ -131,6 +134,29 @@ class PersonExportTest {
         Message when active: Waits until 09:10 at most: Five minutes?
         """,
         parts.get("settings.txt"));
+  }
+
+  @Test
+  void totalsOfDeletedDaysAreThePersonsToo() throws Exception {
+    try (History history = History.open(file(), NOW)) {
+      history.append(
+          List.of(
+              Sighting.of(GRACE, Presence.AWAY, NOW, Source.RTM, Cause.PRESENCE_CHANGE),
+              Sighting.notWatched(GRACE, NOW.plusSeconds(90_000), Cause.WATCH_STOPPED)));
+      RetentionPolicy keeping =
+          new RetentionPolicy(
+              Duration.ofDays(1), Map.of(), 1, AccountingRules.in(ZoneId.of("Z")).withOwnZones());
+      var _ = history.maintenance().runNow(keeping, NOW.plusSeconds(86_400));
+    }
+    Path zip = directory.resolve("grace.zip");
+    write(zip);
+    List<String> rows = read(zip).get("timecards.csv").lines().toList();
+    assertTrue(rows.getFirst().endsWith(",totals_only"), rows.getFirst());
+    assertTrue(rows.get(1).startsWith("2026-09-17,"), rows.get(1));
+    assertTrue(rows.get(1).contains(",America/New_York,"), rows.get(1));
+    assertTrue(rows.get(1).endsWith(",true"), rows.get(1));
+    assertTrue(rows.get(2).endsWith(",false"), rows.get(2));
+    assertEquals(List.of(), rows.stream().filter(row -> row.contains("Kai")).toList());
   }
 
   @Test
