@@ -106,19 +106,22 @@ final class Backups {
   /// A copy that cannot be cleaned, such as a damaged one, is deleted when people are erased. When
   /// data expires, only a damaged daily backup is deleted.
   ///
+  /// @param outcome gets the number of copies, and what failed
   /// @param stepDone runs after each copy
-  Cleaned erase(ErasureTarget what, Runnable stepDone) throws IOException {
+  /// @return whether nothing is left in any copy
+  boolean erase(ErasureTarget what, ErasureRunner.Outcome outcome, Runnable stepDone)
+      throws IOException {
     deleteLeftovers(byHand(what));
     stepDone.run();
-    Cleaned cleaned = Cleaned.NOTHING;
+    boolean cleaned = true;
     for (Path copy : copies()) {
       if (byHand(what) || isOwn(copy)) {
-        cleaned = cleaned.and(erase(what, copy, stepDone));
+        cleaned &= erase(what, copy, outcome, stepDone);
         stepDone.run();
       }
     }
     for (Path old : oldFormats()) {
-      cleaned = cleaned.and(eraseOldFormat(what, old));
+      cleaned &= eraseOldFormat(what, old, outcome);
       stepDone.run();
     }
     return cleaned;
@@ -133,12 +136,14 @@ final class Backups {
     return BACKUP.matcher(name).matches() || ASIDE.matcher(name).matches();
   }
 
-  private static Cleaned erase(ErasureTarget what, Path copy, Runnable stepDone)
+  private static boolean erase(
+      ErasureTarget what, Path copy, ErasureRunner.Outcome outcome, Runnable stepDone)
       throws IOException {
     if (what instanceof ErasureTarget.Everybody
         || (what instanceof ErasureTarget.Expired expired && madeTooLongAgo(copy, expired))) {
       delete(copy);
-      return Cleaned.ONE;
+      outcome.copies++;
+      return true;
     }
     try (SqliteDatabase opened = SqliteDatabase.forChanging(copy)) {
       opened.check();
@@ -151,24 +156,24 @@ final class Backups {
       if (!(what instanceof ErasureTarget.Expired)) {
         opened.compact();
       }
-      return Cleaned.ONE;
+      outcome.copies++;
+      return true;
     } catch (HistoryException e) {
-      return instead(what, copy, e);
+      return handleUncleaned(what, copy, e, outcome);
     }
   }
 
   /// Handles a copy that could not be cleaned.
-  private static Cleaned instead(ErasureTarget what, Path copy, HistoryException e)
+  private static boolean handleUncleaned(
+      ErasureTarget what, Path copy, HistoryException e, ErasureRunner.Outcome outcome)
       throws IOException {
-    return switch (e) {
+    boolean deletes = byHand(what);
+    switch (e) {
       case HistoryException.Damaged _, HistoryException.Foreign _, HistoryException.Failed _ ->
-          byHand(what) || (deletesBackups(what) && BACKUP.matcher(name(copy)).matches())
-              ? deleted(copy)
-              : Cleaned.NOTHING;
+          deletes |= deletesBackups(what) && BACKUP.matcher(name(copy)).matches();
       // A newer Rollcall deletes expired data itself, and a daily backup exists for some days only.
       // A database without tables, which a full disk leaves, contains nothing.
-      case HistoryException.Newer _, HistoryException.Unwritable _, HistoryException.Missing _ ->
-          byHand(what) ? deleted(copy) : Cleaned.NOTHING;
+      case HistoryException.Newer _, HistoryException.Unwritable _, HistoryException.Missing _ -> {}
       case HistoryException.DiskFull _,
           HistoryException.LogAlone _,
           HistoryException.NotEmpty _,
@@ -176,9 +181,16 @@ final class Backups {
           HistoryException.Locked _,
           HistoryException.Unerased _,
           HistoryException.Replaced _,
-          HistoryException.OnServer _ ->
-          new Cleaned(0, List.of(), Optional.of(e));
-    };
+          HistoryException.OnServer _ -> {
+        outcome.failed(e);
+        return false;
+      }
+    }
+    if (deletes) {
+      delete(copy);
+      outcome.deleted.add(copy);
+    }
+    return true;
   }
 
   private static boolean deletesBackups(ErasureTarget what) {
@@ -186,17 +198,12 @@ final class Backups {
         && expired.retention().newestExpired(expired.asOf()).isPresent();
   }
 
-  private static Cleaned deleted(Path copy) throws IOException {
-    delete(copy);
-    return new Cleaned(0, List.of(copy), Optional.empty());
-  }
-
   private static void erase(ErasureTarget what, Path copy, Sql sql) throws SQLException {
     HistoryTables tables = new HistoryTables(sql);
     switch (what) {
       case ErasureTarget.Person person -> tables.erase(person.user());
       case ErasureTarget.Expired expired ->
-          tables.forgetTheOldInCopy(expired.retention(), asOf(expired, copy, tables));
+          tables.deleteExpiredInCopy(expired.retention(), asOf(expired, copy, tables));
       case ErasureTarget.Directory _ -> PersonTable.forgetTooMuch(sql);
       case ErasureTarget.Everybody everybody -> tables.eraseAll(everybody.now());
     }
@@ -219,13 +226,14 @@ final class Backups {
   }
 
   /// Deletes copies of an older format when people are erased, and those with expired data.
-  private static Cleaned eraseOldFormat(ErasureTarget what, Path old) throws IOException {
+  private static boolean eraseOldFormat(ErasureTarget what, Path old, ErasureRunner.Outcome outcome)
+      throws IOException {
     try {
       switch (what) {
         case ErasureTarget.Person _, ErasureTarget.Everybody _ -> delete(old);
         case ErasureTarget.Expired expired -> {
           if (!hasExpired(old, expired)) {
-            return Cleaned.NOTHING;
+            return true;
           }
           delete(old);
         }
@@ -236,9 +244,10 @@ final class Backups {
           }
         }
       }
-      return Cleaned.ONE;
+      outcome.copies++;
+      return true;
     } catch (HistoryException e) {
-      return instead(what, old, e);
+      return handleUncleaned(what, old, e, outcome);
     }
   }
 
@@ -325,7 +334,7 @@ final class Backups {
   }
 
   /// Returns whether the file has the header of a history, however damaged the rest is.
-  private static boolean saysItIsOurs(Path file) {
+  private static boolean hasHeaderOfHistory(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] head = in.readNBytes(100);
       return head.length == 100
@@ -371,7 +380,7 @@ final class Backups {
     return !other
         && (isOwn(file)
             || name.startsWith(String.valueOf(history.getFileName()))
-            || saysItIsOurs(file));
+            || hasHeaderOfHistory(file));
   }
 
   /// Returns the time at which a copy of discarded entries was made; empty for any other copy.
@@ -423,21 +432,5 @@ final class Backups {
 
   private static LocalDate day(Instant now) {
     return LocalDate.ofInstant(now, ZoneOffset.UTC);
-  }
-
-  /// Result of an erasure from the copies.
-  ///
-  /// @param copies number of copies cleaned, or deleted as requested
-  /// @param deleted copies deleted because they could not be cleaned
-  /// @param failure reason why a copy could not be cleaned
-  record Cleaned(int copies, List<Path> deleted, Optional<HistoryException> failure) {
-    static final Cleaned NOTHING = new Cleaned(0, List.of(), Optional.empty());
-    static final Cleaned ONE = new Cleaned(1, List.of(), Optional.empty());
-
-    Cleaned and(Cleaned more) {
-      List<Path> both = new ArrayList<>(deleted);
-      both.addAll(more.deleted);
-      return new Cleaned(copies + more.copies, both, failure.isPresent() ? failure : more.failure);
-    }
   }
 }

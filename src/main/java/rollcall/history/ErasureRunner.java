@@ -120,11 +120,12 @@ final class ErasureRunner {
         stepDone.run();
       }
       if (left.contains(Stage.COPIES)) {
-        Backups.Cleaned cleaned =
+        boolean cleaned =
             SqliteDatabase.files(
-                database.file(), ERASE_COPIES, () -> backups.erase(entry.what(), stepDone));
-        outcome.cleaned(cleaned);
-        if (cleaned.failure().isEmpty()) {
+                database.file(),
+                ERASE_COPIES,
+                () -> backups.erase(entry.what(), outcome, stepDone));
+        if (cleaned) {
           left.remove(Stage.COPIES);
         }
       }
@@ -219,19 +220,13 @@ final class ErasureRunner {
     final Set<Path> deleted = new TreeSet<>();
     private @Nullable HistoryException failure;
 
-    private void cleaned(Backups.Cleaned cleaned) {
-      copies += cleaned.copies();
-      deleted.addAll(cleaned.deleted());
-      cleaned.failure().ifPresent(this::failed);
-    }
-
     /// Returns whether another program reads the data to erase: the second try does not wait for
     /// it.
     private boolean locked() {
       return failure instanceof HistoryException.Locked;
     }
 
-    private void failed(HistoryException e) {
+    void failed(HistoryException e) {
       if (failure == null) {
         failure = Objects.requireNonNull(e);
       }

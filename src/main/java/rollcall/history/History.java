@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.KeptDay;
 
 /// History of one workspace in one database file: sightings are appended and never edited.
 ///
@@ -116,6 +119,16 @@ public final class History extends ReadableHistory {
   @Override
   public boolean recording(Instant now) {
     return lock != null || RecordingLock.isHeld(database.file());
+  }
+
+  @Override
+  public List<KeptDay> keptDays(UserId user, DayRange days) throws HistoryException {
+    return read("read the totals of days from", () -> tables.keptDays(user, days));
+  }
+
+  @Override
+  public Optional<LocalDate> firstKeptDay() throws HistoryException {
+    return read("read the totals of days from", tables.dayTotals()::first);
   }
 
   /// Finishes pending erasures before recording, except that of expired data, for which the
@@ -231,7 +244,7 @@ public final class History extends ReadableHistory {
   /// Returns the sightings that the next recording will store first if no recorder is running: all
   /// people observed at the last confirmed instant are unknown since then. Empty for the recorder
   /// itself.
-  public List<Sighting> pendingEvents() throws HistoryException {
+  public List<Sighting> pendingSightings() throws HistoryException {
     Optional<Instant> known = lock == null ? lastKnown() : Optional.empty();
     return known.isEmpty() ? List.of() : snapshot().markUnknown(known.get(), Cause.APP_NOT_RUNNING);
   }

@@ -3,18 +3,28 @@ package rollcall.history;
 import static java.util.Comparator.naturalOrder;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.KeptDay;
 
 /// All tables of one file, and the operations of a recorder on several of them. The caller owns the
 /// transaction. Thread: that of its [History].
@@ -22,6 +32,7 @@ final class HistoryTables extends ReadableTables {
   private final Sql sql;
   private final SqliteSightings sightings;
   private final Outbox outbox;
+  private final DayTotalTable dayTotals;
 
   HistoryTables(Sql sql) throws SQLException {
     this(sql, new SqliteSightings(sql));
@@ -32,6 +43,7 @@ final class HistoryTables extends ReadableTables {
     this.sql = sql;
     this.sightings = sightings;
     outbox = new Outbox(sql);
+    dayTotals = new DayTotalTable(sql);
   }
 
   @Override
@@ -41,6 +53,16 @@ final class HistoryTables extends ReadableTables {
 
   Outbox outbox() {
     return outbox;
+  }
+
+  DayTotalTable dayTotals() {
+    return dayTotals;
+  }
+
+  /// Returns one person's days of which only the totals are kept.
+  List<KeptDay> keptDays(UserId user, DayRange days) throws SQLException {
+    OptionalInt number = people().numberOf(user);
+    return number.isPresent() ? dayTotals.of(number.getAsInt(), days) : List.of();
   }
 
   /// Returns the number of rows of each table.
@@ -99,7 +121,7 @@ final class HistoryTables extends ReadableTables {
   /// Stores all sightings except those of blocked people.
   void store(List<Sighting> sightings) throws SQLException {
     List<Sighting> batch = withoutBlocked(sightings);
-    try (SightingInserter appending = new SightingInserter(sql, this.sightings.packedUntil())) {
+    try (SightingInserter appending = new SightingInserter(sql, this.sightings.compactedUntil())) {
       for (Sighting seen : batch) {
         appending.add(people().number(seen.user()), seen);
       }
@@ -134,6 +156,14 @@ final class HistoryTables extends ReadableTables {
     return overlay.isPresent() && overlayQueries().isOld(overlay.get(), event.type());
   }
 
+  @Override
+  long erase(UserId user) throws SQLException {
+    for (int number : people().rowsOf(user)) {
+      dayTotals.delete(number);
+    }
+    return super.erase(user);
+  }
+
   /// Erases everything about one person, here and later on the server.
   ///
   /// @param block whether the server is to refuse the person, too
@@ -161,7 +191,7 @@ final class HistoryTables extends ReadableTables {
 
   /// Deletes expired data in a copy. For a person without newer sightings in it, the state at the
   /// cutoff is not stored again.
-  void forgetTheOldInCopy(RetentionPolicy retention, Instant now) throws SQLException {
+  void deleteExpiredInCopy(RetentionPolicy retention, Instant now) throws SQLException {
     Optional<Instant> known = sessions().lastKnown();
     for (PersonTable.Numbered person : people().byNumber()) {
       if (retention
@@ -174,31 +204,89 @@ final class HistoryTables extends ReadableTables {
     deleteExpired(retention, now);
   }
 
-  /// Deletes expired data.
+  /// Deletes expired data. If the retention has rules for the totals of days, those of the deleted
+  /// days are kept; otherwise, the totals that are there are deleted.
   ///
-  /// @return number of people with deleted entries
+  /// @return number of people with deleted entries or totals
   int deleteExpired(RetentionPolicy retention, Instant now) throws SQLException {
     sightings.compact();
-    int touched = 0;
+    AccountingRules dayRules = retention.dayTotals();
+    Set<Integer> touched = new TreeSet<>();
+    if (dayRules == null) {
+      touched.addAll(dayTotals.clear());
+    }
+    Instant oldest = retention.oldestKept(now).orElse(Instant.EPOCH);
     for (PersonTable.Numbered person : people().byNumber()) {
-      Optional<Instant> cut = retention.cutoff(person.user(), now);
-      if (cut.isPresent()) {
-        touched += deleteBefore(person, cut.get()) ? 1 : 0;
+      Optional<Instant> cutoff = retention.cutoff(person.user(), now);
+      if (cutoff.isPresent()) {
+        Cut cut =
+            dayRules == null
+                ? new Cut(cutoff.get(), null)
+                : keepDays(person, dayRules, cutoff.get(), now);
+        oldest = cut.at().isBefore(oldest) ? cut.at() : oldest;
+        if (deleteBefore(person, cut)) {
+          touched.add(person.number());
+        }
       }
     }
-    Optional<Instant> oldest = retention.oldestKept(now);
-    if (oldest.isPresent()) {
-      auditEvents().deleteBefore(oldest.get().toEpochMilli());
-      sessions().deleteBefore(oldest.get().toEpochMilli());
-    }
+    auditEvents().deleteBefore(oldest.toEpochMilli());
+    sessions().deleteBefore(oldest.toEpochMilli());
     people().forgetUnseen();
-    return touched;
+    return touched.size();
   }
 
-  private boolean deleteBefore(PersonTable.Numbered person, Instant cut) throws SQLException {
+  /// Keeps the totals of a person's days that are over at the cutoff.
+  ///
+  /// @param rules the rules, with the time zone of a person for whom Slack reported none
+  /// @return start of the day of the cutoff
+  private Cut keepDays(
+      PersonTable.Numbered person, AccountingRules rules, Instant cutoff, Instant now)
+      throws SQLException {
+    AccountingRules own = people().zone(person.number()).map(rules::withZone).orElse(rules);
+    LocalDate end = own.day(cutoff);
+    List<Sighting> first =
+        sightings.around(person.number(), person.user(), Instant.EPOCH, Instant.EPOCH);
+    LocalDate begin = first.isEmpty() ? end : own.day(first.getFirst().at());
+    if (!begin.isBefore(end)) {
+      return new Cut(own.start(end), null);
+    }
+    DayRange days = new DayRange(begin, end.minusDays(1));
+    SpanArray spans =
+        sightings.spans(
+            person.number(),
+            own.earliestInput(days.first()),
+            own.latestInput(days.last()),
+            sessions().lastKnown().orElse(now),
+            now);
+    List<Overlay> overlays = overlays(person.user(), own.start(begin), own.start(end));
+    dayTotals.add(person.number(), KeptDay.of(spans, overlays, own, days, now));
+    return new Cut(own.start(end), bridged(person, spans, own.bridgeUpTo(), own.start(end)));
+  }
+
+  /// Returns the sighting whose state the rules extend over a short gap that contains `at`.
+  private @Nullable Sighting bridged(
+      PersonTable.Numbered person, SpanArray spans, Duration limit, Instant at)
+      throws SQLException {
+    long millis = at.toEpochMilli();
+    int gap = 0;
+    while (gap < spans.size() && spans.end(gap) <= millis) {
+      gap++;
+    }
+    if (gap == 0 || !spans.isBridged(gap, limit)) {
+      return null;
+    }
+    Instant before = Instant.ofEpochMilli(spans.start(gap) - 1);
+    return sightings.around(person.number(), person.user(), before, before.plusMillis(1)).stream()
+        .filter(seen -> !seen.at().isAfter(before))
+        .reduce((_, later) -> later)
+        .orElse(null);
+  }
+
+  private boolean deleteBefore(PersonTable.Numbered person, Cut at) throws SQLException {
+    Instant cut = at.at();
     List<AuditEvent> standing =
         watchedAt(person, cut) ? overlayQueries().asOf(person, cut) : List.of();
-    boolean shortened = sightings.deleteBefore(person.number(), person.user(), cut);
+    boolean shortened = sightings.deleteBefore(person.number(), person.user(), cut, at.bridged());
     if (shortened) {
       outbox.deletedBefore(person.user(), SightingTable.bound(cut));
     }
@@ -231,4 +319,9 @@ final class HistoryTables extends ReadableTables {
       case POLL, NONE -> false;
     };
   }
+
+  /// Instant before which a person's entries are deleted.
+  ///
+  /// @param bridged sighting before a short gap at this instant, over which its state counts
+  private record Cut(Instant at, @Nullable Sighting bridged) {}
 }

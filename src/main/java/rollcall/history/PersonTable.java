@@ -17,7 +17,8 @@ import rollcall.presence.UserId;
 /// the time zone and the kind of account of a user are stored. Thread: that of its [History].
 final class PersonTable {
   /// Tables that refer to people by number.
-  private static final List<String> REFERRING = List.of("sighting", "pack", "happening");
+  private static final List<String> REFERRING =
+      List.of("sighting", "pack", "happening", "day_total");
 
   private final Sql sql;
   private final Map<UserId, Integer> numbers = new HashMap<>();
@@ -139,6 +140,12 @@ final class PersonTable {
                   row.getBoolean(6),
                   row.getBoolean(7));
             }));
+  }
+
+  /// Returns the time zone of a person; empty when Slack reported none.
+  Optional<ZoneId> zone(int person) throws SQLException {
+    return sql.text("select zone from person where n = ? and zone is not null", person)
+        .map(Person::zoneOf);
   }
 
   /// Returns the person's number; empty for a person who is not in this history.

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,8 @@ import rollcall.presence.SpanArray;
 import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.KeptDay;
 
 /// Record of one workspace for reading: in a file, or on a server. The same sightings give the same
 /// answers from both. One object belongs to one thread.
@@ -106,7 +109,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   /// `from`, which is the state at `from`.
   public final List<Sighting> sightings(UserId user, Instant from, Instant to)
       throws HistoryException {
-    List<Sighting> around = spansAround(user, from, to);
+    List<Sighting> around = sightingsAround(user, from, to);
     return !around.isEmpty() && !around.getLast().at().isBefore(to)
         ? List.copyOf(around.subList(0, around.size() - 1))
         : List.copyOf(around);
@@ -121,7 +124,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
       UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
       throws HistoryException {
     List<Span> spans = new ArrayList<>();
-    for (Span span : SpanDerivation.of(spansAround(user, from, to), knownUntil, now)) {
+    for (Span span : SpanDerivation.of(sightingsAround(user, from, to), knownUntil, now)) {
       span.clip(from, to).ifPresent(spans::add);
     }
     return List.copyOf(spans);
@@ -147,8 +150,19 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
     return read("read overlays from", () -> tables().overlays(user, from, to));
   }
 
-  private List<Sighting> spansAround(UserId user, Instant from, Instant to)
+  /// Returns one person's days of which only the totals are kept, in order of date. There are none
+  /// on a server.
+  public List<KeptDay> keptDays(UserId user, DayRange days) throws HistoryException {
+    return List.of();
+  }
+
+  /// Returns the first day of anyone of which only the totals are kept.
+  public Optional<LocalDate> firstKeptDay() throws HistoryException {
+    return Optional.empty();
+  }
+
+  private List<Sighting> sightingsAround(UserId user, Instant from, Instant to)
       throws HistoryException {
-    return read("read sightings from", () -> tables().spansAround(user, from, to));
+    return read("read sightings from", () -> tables().sightingsAround(user, from, to));
   }
 }

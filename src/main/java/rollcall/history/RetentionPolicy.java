@@ -2,18 +2,25 @@ package rollcall.history;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
+import rollcall.timecard.AccountingRules;
 
 /// Retention: how long sightings are kept before they are deleted, here and in all backups.
 ///
 /// @param keep retention for all people; [#FOREVER] to delete nothing
 /// @param own exceptions for single people
 /// @param backups number of daily backups to keep; 0 for none
-public record RetentionPolicy(Duration keep, Map<UserId, Duration> own, int backups) {
+/// @param dayTotals rules by which the totals of deleted days are kept, each day in the time zone
+///   of the person, or that of the rules if Slack reported none; null to keep no totals, and to
+///   delete those that were kept
+public record RetentionPolicy(
+    Duration keep, Map<UserId, Duration> own, int backups, @Nullable AccountingRules dayTotals) {
   /// Unlimited retention.
   public static final Duration FOREVER = Duration.ofDays(100_000);
 
@@ -21,9 +28,10 @@ public record RetentionPolicy(Duration keep, Map<UserId, Duration> own, int back
   public static final RetentionPolicy USUAL =
       new RetentionPolicy(Duration.ofDays(400), Map.of(), 7);
 
-  /// Retention while the settings are not known: everything is kept, all backups included.
+  /// Retention while the settings are not known: everything is kept, all backups and totals of days
+  /// included.
   public static final RetentionPolicy UNKNOWN =
-      new RetentionPolicy(FOREVER, Map.of(), Integer.MAX_VALUE);
+      new RetentionPolicy(FOREVER, Map.of(), Integer.MAX_VALUE, AccountingRules.in(ZoneOffset.UTC));
 
   public RetentionPolicy {
     own = Map.copyOf(own);
@@ -34,16 +42,23 @@ public record RetentionPolicy(Duration keep, Map<UserId, Duration> own, int back
     }
   }
 
-  /// Returns whether anyone's data is kept for a shorter time than with another retention.
+  /// Retention without totals of deleted days.
+  public RetentionPolicy(Duration keep, Map<UserId, Duration> own, int backups) {
+    this(keep, own, backups, null);
+  }
+
+  /// Returns whether anyone's data, or totals of days, are kept for a shorter time than with
+  /// another retention.
   public boolean isShorterThan(RetentionPolicy other) {
     return keep.compareTo(other.keep) < 0
+        || (dayTotals == null && other.dayTotals != null && !other.equals(UNKNOWN))
         || Stream.concat(own.keySet().stream(), other.own.keySet().stream())
             .anyMatch(user -> keepOf(user).compareTo(other.keepOf(user)) < 0);
   }
 
   /// Returns the same retention without its number of backups.
   RetentionPolicy withoutBackups() {
-    return new RetentionPolicy(keep, own, 0);
+    return new RetentionPolicy(keep, own, 0, dayTotals);
   }
 
   private Duration keepOf(UserId user) {

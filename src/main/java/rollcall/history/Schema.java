@@ -77,6 +77,29 @@ final class Schema {
             text text,
             zone text);
           create index outbox_person on outbox (person) where person is not null;
+          """,
+          """
+          create table day_total (
+            person integer not null,
+            day integer not null,
+            zone text not null,
+            length integer not null,
+            active integer not null,
+            away integer not null,
+            unknown integer not null,
+            away_in_span integer not null,
+            unknown_in_span integer not null,
+            sessions integer not null,
+            longest_session integer not null,
+            breaks integer not null,
+            on_break integer not null,
+            longest_break integer not null,
+            first_active integer not null,
+            last_active integer not null,
+            dnd integer not null,
+            rtm integer not null,
+            observed integer not null,
+            primary key (person, day, zone)) without rowid;
           """);
 
   private static final String MAIN_TABLES =

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
@@ -20,10 +21,10 @@ final class SqliteSightings extends SightingTable {
 
   private final Sql sql;
   private final PreparedStatement loose;
-  private final PreparedStatement packs;
+  private final PreparedStatement blocks;
   private long rows = -1;
   // Last compacted key of all people; -1 when it is to be read.
-  private long packedUntil = -1;
+  private long compactedUntil = -1;
 
   SqliteSightings(Sql sql) throws SQLException {
     this.sql = sql;
@@ -37,7 +38,7 @@ final class SqliteSightings extends SightingTable {
                 (select min(key) from sighting where person = ?1 and key >= ?3), ?3)
             order by key\
             """);
-    packs =
+    blocks =
         sql.prepare(
             """
             select first, bytes from pack where person = ?1
@@ -83,9 +84,9 @@ final class SqliteSightings extends SightingTable {
       try (ResultSet row = statement.executeQuery()) {
         boolean reached = false;
         while (!reached && row.next()) {
-          SightingArrays pack = new SightingArrays();
-          SightingBlock.decode(row.getLong(1), row.getBytes(2), pack);
-          reached = beginning.foundAt(pack);
+          SightingArrays block = new SightingArrays();
+          SightingBlock.decode(row.getLong(1), row.getBytes(2), block);
+          reached = beginning.foundAt(block);
         }
       }
     }
@@ -125,9 +126,9 @@ final class SqliteSightings extends SightingTable {
   }
 
   /// Returns the last compacted key of all people, or a later one.
-  long packedUntil() throws SQLException {
-    if (packedUntil < 0) {
-      packedUntil =
+  long compactedUntil() throws SQLException {
+    if (compactedUntil < 0) {
+      compactedUntil =
           sql.number(
               """
               select coalesce(max(last), 0) from (
@@ -136,7 +137,7 @@ final class SqliteSightings extends SightingTable {
                 from person)\
               """);
     }
-    return packedUntil;
+    return compactedUntil;
   }
 
   /// Counts new rows.
@@ -160,7 +161,7 @@ final class SqliteSightings extends SightingTable {
       packing.compact();
     }
     rows = 0;
-    packedUntil = -1;
+    compactedUntil = -1;
   }
 
   @Override
@@ -193,8 +194,11 @@ final class SqliteSightings extends SightingTable {
   /// Deletes a person's sightings before `cut`, and stores the state at `cut` again, unless the
   /// person was not watched then.
   ///
+  /// @param bridged sighting before a short gap at `cut`, which is stored again for a millisecond,
+  ///   so that the rest of the gap counts as before; null if there is none
   /// @return whether there were such sightings
-  boolean deleteBefore(int person, UserId user, Instant cut) throws SQLException {
+  boolean deleteBefore(int person, UserId user, Instant cut, @Nullable Sighting bridged)
+      throws SQLException {
     long key = bound(cut);
     SightingArrays run = new SightingArrays();
     readAround(person, key, key, run);
@@ -207,11 +211,18 @@ final class SqliteSightings extends SightingTable {
     deleteBlocksBefore(person, key);
     sql.update("delete from sighting where person = ?1 and key < ?2", person, key);
     if (last.presence() != Presence.NOT_WATCHED && !storedAgain) {
-      try (SightingInserter appending = new SightingInserter(sql, packedUntil())) {
-        appending.add(person, Sighting.of(user, last.presence(), cut, last.source(), last.cause()));
+      try (SightingInserter appending = new SightingInserter(sql, compactedUntil())) {
+        if (bridged != null) {
+          appending.add(person, at(cut, bridged));
+        }
+        appending.add(person, at(bridged == null ? cut : cut.plusMillis(1), last));
       }
     }
     return true;
+  }
+
+  private static Sighting at(Instant at, Sighting state) {
+    return Sighting.of(state.user(), state.presence(), at, state.source(), state.cause());
   }
 
   /// Deletes a person's sightings from `cut` on.
@@ -255,7 +266,7 @@ final class SqliteSightings extends SightingTable {
   private void readBlocksAround(int person, long from, long to, SightingArrays into)
       throws SQLException {
     read(
-        packs,
+        blocks,
         person,
         from,
         to,

@@ -147,6 +147,12 @@ public final class SpanArray implements Overlays.ObservedTime {
     return bridged;
   }
 
+  /// Returns whether [#bridged] closes span `index`.
+  public boolean isBridged(int index, Duration limit) {
+    int next = index + 1;
+    return next < size && isGap(index, limit.toMillis(), kinds[next], starts[next]);
+  }
+
   /// Returns whether span `index` is a short unknown gap between an observed state and the same
   /// state.
   private boolean isGap(int index, long longest, byte nextKind, long nextStart) {

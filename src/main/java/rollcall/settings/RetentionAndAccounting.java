@@ -10,12 +10,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param bridgeSeconds an unknown gap of at most so many seconds, with the same state on both
 ///   sides, counts as that state
 /// @param dayStart time at which a day begins
+/// @param keepDayTotals whether the totals of days are kept when the retention deletes their
+///   entries
 public record RetentionAndAccounting(
-    int keepDays, int breakMinutes, int bridgeSeconds, LocalTime dayStart) {
+    int keepDays, int breakMinutes, int bridgeSeconds, LocalTime dayStart, boolean keepDayTotals) {
   /// Defaults: 400 days, for a payroll year and its corrections; breaks over five minutes, gaps up
   /// to ninety seconds bridged, days from midnight.
-  public static final RetentionAndAccounting USUAL =
+  public static final RetentionAndAccounting DEFAULT =
       new RetentionAndAccounting(400, 5, 90, LocalTime.MIDNIGHT);
+
+  /// Settings without totals of deleted days.
+  public RetentionAndAccounting(
+      int keepDays, int breakMinutes, int bridgeSeconds, LocalTime dayStart) {
+    this(keepDays, breakMinutes, bridgeSeconds, dayStart, false);
+  }
 
   /// Upper limit of `keepDays`: a century.
   public static final int MOST_DAYS = 36_500;
@@ -34,19 +42,23 @@ public record RetentionAndAccounting(
   }
 
   public RetentionAndAccounting withKeepDays(int days) {
-    return new RetentionAndAccounting(days, breakMinutes, bridgeSeconds, dayStart);
+    return new RetentionAndAccounting(days, breakMinutes, bridgeSeconds, dayStart, keepDayTotals);
   }
 
   public RetentionAndAccounting withBreakMinutes(int minutes) {
-    return new RetentionAndAccounting(keepDays, minutes, bridgeSeconds, dayStart);
+    return new RetentionAndAccounting(keepDays, minutes, bridgeSeconds, dayStart, keepDayTotals);
   }
 
   public RetentionAndAccounting withBridgeSeconds(int seconds) {
-    return new RetentionAndAccounting(keepDays, breakMinutes, seconds, dayStart);
+    return new RetentionAndAccounting(keepDays, breakMinutes, seconds, dayStart, keepDayTotals);
   }
 
   public RetentionAndAccounting withDayStart(LocalTime start) {
-    return new RetentionAndAccounting(keepDays, breakMinutes, bridgeSeconds, start);
+    return new RetentionAndAccounting(keepDays, breakMinutes, bridgeSeconds, start, keepDayTotals);
+  }
+
+  public RetentionAndAccounting withKeepDayTotals(boolean keep) {
+    return new RetentionAndAccounting(keepDays, breakMinutes, bridgeSeconds, dayStart, keep);
   }
 
   /// Reads the retention and accounting; an unreadable retention is unlimited.
@@ -54,21 +66,24 @@ public record RetentionAndAccounting(
     FieldReader books =
         settings.object("books", "nothing is deleted for its age, and time is counted as usual");
     return new RetentionAndAccounting(
-        books.number("keepDays", 0, MOST_DAYS, USUAL.keepDays, 0, "nothing is deleted for its age"),
-        books.usualNumber("breakMinutes", 0, 24 * 60, USUAL.breakMinutes, FieldReader.COUNTS),
-        books.usualNumber("bridgeSeconds", 0, 3600, USUAL.bridgeSeconds, FieldReader.COUNTS),
+        books.number(
+            "keepDays", 0, MOST_DAYS, DEFAULT.keepDays, 0, "nothing is deleted for its age"),
+        books.numberOrDefault("breakMinutes", 0, 24 * 60, DEFAULT.breakMinutes, FieldReader.COUNTS),
+        books.numberOrDefault("bridgeSeconds", 0, 3600, DEFAULT.bridgeSeconds, FieldReader.COUNTS),
         books.plain(
             "dayStart",
             "a time such as 04:00",
-            USUAL.dayStart,
+            DEFAULT.dayStart,
             FieldReader.COUNTS,
-            FieldReader::time));
+            FieldReader::time),
+        books.yesOrNo("keepDayTotals", false, true, "the totals of deleted days are kept"));
   }
 
   ObjectNode write(ObjectNode json) {
     return json.put("keepDays", keepDays)
         .put("breakMinutes", breakMinutes)
         .put("bridgeSeconds", bridgeSeconds)
-        .put("dayStart", dayStart.toString());
+        .put("dayStart", dayStart.toString())
+        .put("keepDayTotals", keepDayTotals);
   }
 }

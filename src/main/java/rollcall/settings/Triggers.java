@@ -47,8 +47,8 @@ public record Triggers(boolean maySend, List<Trigger> all) {
     return of(user).stream().filter(one -> !one.hasEnded()).toList();
   }
 
-  public Triggers withMaySend(boolean allowed) {
-    return new Triggers(allowed, all);
+  public Triggers withMaySend() {
+    return new Triggers(true, all);
   }
 
   public Triggers with(Trigger added) {

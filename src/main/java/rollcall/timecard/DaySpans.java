@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rollcall.presence.Person;
 import rollcall.presence.Span;
 
@@ -15,7 +16,10 @@ import rollcall.presence.Span;
 /// @param card the timecard; empty when the person was not watched on this day
 /// @param uncut the spans in order, before short gaps are bridged, and with those around the day
 ///   that decide whether a gap at its start or its end is bridged
-public record DaySpans(Instant start, Instant end, Optional<Timecard> card, List<Span> uncut) {
+/// @param totalsOnly whether the day's entries were deleted and only its totals are kept: the
+///   timecard has no sessions and breaks then
+public record DaySpans(
+    Instant start, Instant end, Optional<Timecard> card, List<Span> uncut, boolean totalsOnly) {
   public DaySpans {
     uncut = List.copyOf(uncut);
   }
@@ -33,10 +37,16 @@ public record DaySpans(Instant start, Instant end, Optional<Timecard> card, List
       throws IOException {
     AccountingRules own = rules.of(person);
     List<Span> spans = source.spans(person.id(), own.earliestInput(day), own.latestInput(day));
+    List<Timecard> kept =
+        source.keptDays(person.id(), new DayRange(day, day)).stream()
+            .map(one -> Timecard.of(person, one))
+            .toList();
+    List<Timecard> recorded = Timecards.of(person, spans, own, day, day, now);
     return new DaySpans(
         own.start(day),
         own.start(day.plusDays(1)),
-        Timecards.of(person, spans, own, day, day, now).stream().findFirst(),
-        spans);
+        Stream.concat(kept.stream(), recorded.stream()).reduce(Timecard::plus),
+        spans,
+        !kept.isEmpty());
   }
 }

@@ -1,5 +1,6 @@
 package rollcall.timecard;
 
+import rollcall.presence.TimelineTotals;
 import rollcall.timecard.Timecard.Status;
 
 /// Totals of one person's day: the sums of a [Timecard] in plain seconds, small enough to keep
@@ -51,5 +52,30 @@ public record DayTotals(
   /// The watched time from the first to the last active instant.
   public int span() {
     return active + awayInSpan + unknownInSpan;
+  }
+
+  /// The sum of two parts of the same day that do not overlap; what lies between them is in no
+  /// part.
+  DayTotals plus(DayTotals other) {
+    boolean isRunning = status == Status.RUNNING || other.status == Status.RUNNING;
+    boolean isComplete =
+        TimelineTotals.isComplete(observed() + other.observed(), watched() + other.watched());
+    return new DayTotals(
+        Math.max(day, other.day),
+        active + other.active,
+        away + other.away,
+        unknown + other.unknown,
+        awayInSpan + other.awayInSpan,
+        unknownInSpan + other.unknownInSpan,
+        sessions + other.sessions,
+        Math.max(longestSession, other.longestSession),
+        breaks + other.breaks,
+        onBreak + other.onBreak,
+        Math.max(longestBreak, other.longestBreak),
+        sessions == 0
+            ? other.firstActive
+            : other.sessions == 0 ? firstActive : Math.min(firstActive, other.firstActive),
+        Math.max(lastActive, other.lastActive),
+        isRunning ? Status.RUNNING : isComplete ? Status.COMPLETE : Status.PARTIAL);
   }
 }

@@ -188,6 +188,9 @@ public record ExportMeta(
       return;
     }
     json.put("running", summary.running());
+    if (summary.totalsOnly() > 0) {
+      json.put("totals_only_days", summary.totalsOnly());
+    }
     json.put("watched_s", summary.watched().toSeconds());
     json.put("observed_s", summary.observed().toSeconds());
     if (summary.watched().isZero()) {

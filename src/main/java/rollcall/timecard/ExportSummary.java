@@ -9,12 +9,14 @@ import rollcall.presence.TimelineTotals;
 ///
 /// @param rows number of rows without the header
 /// @param running number of rows for days that are not over
+/// @param totalsOnly number of days of which only the totals are kept: their entries were deleted
 /// @param watched the watched time of all rows together; zero for events
 /// @param observed the part of it that was active or away
-/// @param observedBy the observed time by source, without bridged gaps
+/// @param observedBy the observed time by source, without bridged gaps and without such days
 public record ExportSummary(
     long rows,
     long running,
+    long totalsOnly,
     Duration watched,
     Duration observed,
     Map<Source, Duration> observedBy) {

@@ -13,6 +13,7 @@ final class ExportTotals {
 
   private final long[] seconds = new long[SOURCES.size()];
   private long running;
+  private long totalsOnly;
   private long watched;
   private long observed;
 
@@ -20,6 +21,11 @@ final class ExportTotals {
     running += day.status() == Timecard.Status.RUNNING ? 1 : 0;
     watched += day.watched();
     observed += day.observed();
+  }
+
+  void add(KeptDay kept) {
+    totalsOnly++;
+    add(kept.totals());
   }
 
   void add(IntervalRow interval) {
@@ -48,6 +54,6 @@ final class ExportTotals {
       }
     }
     return new ExportSummary(
-        rows, running, Duration.ofSeconds(watched), Duration.ofSeconds(observed), by);
+        rows, running, totalsOnly, Duration.ofSeconds(watched), Duration.ofSeconds(observed), by);
   }
 }

@@ -1,8 +1,10 @@
 package rollcall.timecard;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import rollcall.presence.Overlay;
 import rollcall.presence.Overlays;
 import rollcall.presence.Source;
 import rollcall.presence.SpanArray;
@@ -25,11 +27,10 @@ final class ExtraTotals {
   }
 
   /// @param spans unbridged, sorted and without overlap
-  /// @param bands the Do Not Disturb times, sorted and without overlap
+  /// @param overlays those from the first border to the last, as [SpanSource#overlays] returns them
   /// @param bridge the maximum length of a bridged gap
   /// @param borders the first second of each day, and that after the last
-  static ExtraTotals of(
-      SpanArray spans, List<Overlays.Band> bands, Duration bridge, long[] borders) {
+  static ExtraTotals of(SpanArray spans, List<Overlay> overlays, Duration bridge, long[] borders) {
     ExtraTotals extras = new ExtraTotals(borders);
     for (int i = 0; i < spans.size(); i++) {
       if (spans.presence(i).isObserved()) {
@@ -39,7 +40,18 @@ final class ExtraTotals {
         extras.add(extras.rtm, from, spans.source(i) == Source.RTM ? to : from);
       }
     }
-    extras.addDnd(spans.bridged(bridge), bands);
+    Instant first = Instant.ofEpochSecond(borders[0]);
+    Instant last = Instant.ofEpochSecond(borders[borders.length - 1]);
+    extras.addDnd(spans.bridged(bridge), Overlays.of(overlays).bands(first, last, spans));
+    return extras;
+  }
+
+  /// The optional columns of a kept day, which is day 0.
+  static ExtraTotals of(KeptDay day) {
+    ExtraTotals extras = new ExtraTotals(new long[] {0});
+    extras.dnd[0] = day.dnd();
+    extras.rtm[0] = day.rtm();
+    extras.observed[0] = day.observed();
     return extras;
   }
 

@@ -26,6 +26,11 @@ public interface SpanSource {
     return List.of();
   }
 
+  /// One person's days of which only the totals are kept, in order. By default there are none.
+  default List<KeptDay> keptDays(UserId user, DayRange days) throws IOException {
+    return List.of();
+  }
+
   /// Announces queries about these people, all within `[from, to)`: where each query costs a way to
   /// a server and back, they are read at once.
   default void prefetch(Collection<UserId> users, Instant from, Instant to) throws IOException {}

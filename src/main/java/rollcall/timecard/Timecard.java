@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rollcall.presence.Person;
 
 /// Timecard: the totals, sessions and breaks of one person and one local day, in whole seconds.
@@ -29,6 +30,22 @@ public record Timecard(
   public Timecard {
     sessions = List.copyOf(sessions);
     breaks = List.copyOf(breaks);
+  }
+
+  /// The timecard of a day of which only the totals are kept; its sessions and breaks are not.
+  static Timecard of(Person person, KeptDay day) {
+    return new Timecard(person, day.date(), day.zone(), day.totals(), List.of(), List.of());
+  }
+
+  /// The sum of two parts of the same day.
+  Timecard plus(Timecard other) {
+    return new Timecard(
+        person,
+        date,
+        zone,
+        totals.plus(other.totals),
+        Stream.concat(sessions.stream(), other.sessions.stream()).toList(),
+        Stream.concat(breaks.stream(), other.breaks.stream()).toList());
   }
 
   /// The time in which Slack showed the person as active; not work time.

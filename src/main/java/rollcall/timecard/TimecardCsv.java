@@ -14,7 +14,8 @@ import rollcall.presence.Person;
 import rollcall.presence.Workspace;
 
 /// Writer of `timecards.csv`, schema 1: one row a person and day, 30 columns, followed by the
-/// optional columns of the style. One per export. Thread: one. Does not close its writer.
+/// optional columns of the style, and by `totals_only` if there are such days. One per export.
+/// Thread: one. Does not close its writer.
 final class TimecardCsv {
   static final List<String> COLUMNS =
       List.of(
@@ -32,15 +33,24 @@ final class TimecardCsv {
   private final Workspace workspace;
   private final Rounding rounding;
   private final List<ExtraColumn> extras;
+  private final boolean marksKept;
   private @Nullable LocalDate lastDate;
   private String lastDay = "";
 
   /// Writes the header.
-  TimecardCsv(Writer out, CsvDialect style, Workspace workspace, Rounding rounding)
+  ///
+  /// @param marksKept whether a last column `totals_only` marks the days of which only the totals
+  ///   are kept
+  TimecardCsv(
+      Writer out, CsvDialect style, Workspace workspace, Rounding rounding, boolean marksKept)
       throws IOException {
     this.extras = Arrays.stream(ExtraColumn.values()).filter(style.extras()::contains).toList();
+    this.marksKept = marksKept;
     List<String> columns = new ArrayList<>(COLUMNS);
     extras.forEach(extra -> columns.add(extra.word()));
+    if (marksKept) {
+      columns.add("totals_only");
+    }
     this.sheet = new CsvSheetWriter(out, style, columns);
     this.workspace = workspace;
     this.rounding = rounding;
@@ -64,6 +74,23 @@ final class TimecardCsv {
   void write(
       LocalDate date, String identity, ZoneId zone, DayTotals totals, ExtraTotals more, int day)
       throws IOException {
+    write(date, identity, zone, totals, more, day, false);
+  }
+
+  /// Writes the row of a day of which only the totals are kept.
+  void write(KeptDay kept, String identity) throws IOException {
+    write(kept.date(), identity, kept.zone(), kept.totals(), ExtraTotals.of(kept), 0, true);
+  }
+
+  private void write(
+      LocalDate date,
+      String identity,
+      ZoneId zone,
+      DayTotals totals,
+      ExtraTotals more,
+      int day,
+      boolean isKept)
+      throws IOException {
     day(date);
     sheet.plain(identity);
     edges(totals, zone);
@@ -71,6 +98,9 @@ final class TimecardCsv {
     exact(totals);
     edgesUtc(totals);
     extras.forEach(extra -> extra(extra, more, day));
+    if (marksKept) {
+      sheet.plain(Boolean.toString(isKept));
+    }
     sheet.endRow();
   }
 

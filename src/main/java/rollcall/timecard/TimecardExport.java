@@ -43,7 +43,8 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   }
 
   /// Writes one row a person and ISO week, sorted by week, name and id, and does not close the
-  /// writer. A week that the range cuts has only the days within it.
+  /// writer. A week that the range cuts has only the days within it. A week with kept days of
+  /// another time zone has one row a zone.
   public ExportSummary writeWeekly(SpanSource source, Instant now, Writer out) throws IOException {
     WeeklyCsv csv = new WeeklyCsv(out, spec.style(), workspace, spec.rules().rounding());
     ExportTotals totals = new ExportTotals();
@@ -52,8 +53,14 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
       List<WeekCard> rows = new ArrayList<>();
       source.prefetch(users(), days.earliestInput(), days.latestInput());
       for (int i = 0; i < people.size(); i++) {
-        List<Timecard> cards = cards(source, i, days, now, totals);
-        cards.forEach(card -> totals.add(card.totals()));
+        List<Timecard> cards = new ArrayList<>();
+        for (KeptDay kept : source.keptDays(people.get(i).id(), days)) {
+          cards.add(Timecard.of(shown(i), kept));
+          totals.add(kept);
+        }
+        List<Timecard> recorded = cards(source, i, days, now, totals);
+        recorded.forEach(card -> totals.add(card.totals()));
+        cards.addAll(recorded);
         rows.addAll(WeekCard.of(cards));
       }
       rows.sort(WEEK_ORDER);

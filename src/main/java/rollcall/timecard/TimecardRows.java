@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
@@ -27,6 +27,7 @@ final class TimecardRows {
   private final ExportTotals totals = new ExportTotals();
   private final List<Subject> subjects = new ArrayList<>();
   private final List<ExtraTotals> extras = new ArrayList<>();
+  private final List<Map<LocalDate, List<KeptDay>>> keptDays = new ArrayList<>();
 
   /// Writes the header.
   TimecardRows(TimecardExport export, SpanSource source, Instant now, Writer out)
@@ -36,7 +37,11 @@ final class TimecardRows {
     this.now = now;
     csv =
         new TimecardCsv(
-            out, export.spec().style(), export.workspace(), export.spec().rules().rounding());
+            out,
+            export.spec().style(),
+            export.workspace(),
+            export.spec().rules().rounding(),
+            hasKeptDays(export, source));
     for (int i = 0; i < export.people().size(); i++) {
       Person person = export.people().get(i);
       AccountingRules rules = export.spec().rules().of(person);
@@ -46,6 +51,15 @@ final class TimecardRows {
     subjects.sort(
         Comparator.comparing((Subject one) -> one.shown().name())
             .thenComparing(one -> one.shown().id()));
+  }
+
+  private static boolean hasKeptDays(TimecardExport export, SpanSource source) throws IOException {
+    for (UserId user : export.users()) {
+      if (!source.keptDays(user, export.spec().days()).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   ExportSummary write() throws IOException {
@@ -61,6 +75,7 @@ final class TimecardRows {
         subjects.stream().map(Subject::user).toList(), days.earliestInput(), days.latestInput());
     Map<ZoneId, long[]> borders = new HashMap<>();
     extras.clear();
+    keptDays.clear();
     @Nullable DayTotals[][] all = new @Nullable DayTotals[subjects.size()][];
     for (int i = 0; i < all.length; i++) {
       Subject one = subjects.get(i);
@@ -71,6 +86,8 @@ final class TimecardRows {
               one.user(), rules.earliestInput(days.first()), rules.latestInput(days.last()));
       totals.addObserved(spans, own[0], own[days.count()]);
       extras.add(extras(one, spans, own));
+      keptDays.add(
+          source.keptDays(one.user(), days).stream().collect(Collectors.groupingBy(KeptDay::date)));
       all[i] = Timecards.totals(spans, rules, own, now);
     }
     return all;
@@ -80,9 +97,13 @@ final class TimecardRows {
     for (int day = 0; day < days.count(); day++) {
       LocalDate date = days.day(day);
       for (int i = 0; i < all.length; i++) {
+        Subject one = subjects.get(i);
+        for (KeptDay kept : keptDays.get(i).getOrDefault(date, List.of())) {
+          csv.write(kept, csv.identityCells(one.shown(), kept.zone()));
+          totals.add(kept);
+        }
         DayTotals dayTotals = all[i][day];
         if (dayTotals != null) {
-          Subject one = subjects.get(i);
           csv.write(date, one.identity(), one.rules().zone(), dayTotals, extras.get(i), day);
           totals.add(dayTotals);
         }
@@ -97,10 +118,7 @@ final class TimecardRows {
     Instant from = Instant.ofEpochSecond(borders[0]);
     Instant to = Instant.ofEpochSecond(borders[borders.length - 1]);
     return ExtraTotals.of(
-        spans,
-        Overlays.of(source.overlays(one.user(), from, to)).bands(from, to, spans),
-        one.rules().bridgeUpTo(),
-        borders);
+        spans, source.overlays(one.user(), from, to), one.rules().bridgeUpTo(), borders);
   }
 
   /// Person in the file.

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.SpanArray;
@@ -18,9 +20,11 @@ import rollcall.presence.UserId;
 ///
 /// @param zone the time zone that splits the days
 /// @param days the totals by date; days on which the person was not watched are absent
-public record TotalsByDay(ZoneId zone, Map<LocalDate, DayTotals> days) {
+/// @param kept those of the days of which only the totals are kept
+public record TotalsByDay(ZoneId zone, Map<LocalDate, DayTotals> days, Set<LocalDate> kept) {
   public TotalsByDay {
     days = Map.copyOf(days);
+    kept = Set.copyOf(kept);
   }
 
   /// Sums these people's days, as the export does.
@@ -59,6 +63,11 @@ public record TotalsByDay(ZoneId zone, Map<LocalDate, DayTotals> days) {
         days.put(range.day(i), Objects.requireNonNull(totals[i]));
       }
     }
-    return new TotalsByDay(own.zone(), days);
+    Set<LocalDate> kept = new TreeSet<>();
+    for (KeptDay day : source.keptDays(person.id(), range)) {
+      days.merge(day.date(), day.totals(), DayTotals::plus);
+      kept.add(day.date());
+    }
+    return new TotalsByDay(own.zone(), days, kept);
   }
 }

@@ -3,6 +3,7 @@ package rollcall.timecard;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,21 +19,19 @@ public record WeekCard(Person person, IsoWeek week, ZoneId zone, Map<DayOfWeek, 
     days = Map.copyOf(days);
   }
 
-  /// One person's timecards, by week.
-  ///
-  /// @param cards in order of date
+  /// One person's timecards, by week and time zone.
   public static List<WeekCard> of(List<Timecard> cards) {
-    Map<IsoWeek, Map<DayOfWeek, Timecard>> weeks = new TreeMap<>();
+    Map<IsoWeek, Map<ZoneId, Map<DayOfWeek, Timecard>>> weeks = new TreeMap<>();
     for (Timecard card : cards) {
       weeks
-          .computeIfAbsent(IsoWeek.of(card.date()), week -> new TreeMap<>())
-          .put(card.date().getDayOfWeek(), card);
+          .computeIfAbsent(IsoWeek.of(card.date()), _ -> new LinkedHashMap<>())
+          .computeIfAbsent(card.zone(), _ -> new TreeMap<>())
+          .merge(card.date().getDayOfWeek(), card, Timecard::plus);
     }
     List<WeekCard> all = new ArrayList<>();
-    weeks.forEach((week, days) -> {
-      Timecard any = days.values().iterator().next();
-      all.add(new WeekCard(any.person(), week, any.zone(), days));
-    });
+    weeks.forEach((week, zones) ->
+        zones.forEach((zone, days) ->
+            all.add(new WeekCard(days.values().iterator().next().person(), week, zone, days))));
     return all;
   }
 

@@ -309,6 +309,7 @@ class ErasingTest {
         "drop table blocked",
         "drop table attachment",
         "drop table outbox",
+        "drop table day_total",
         "pragma user_version = 2");
     try (History history = History.open(file(place), day(4))) {
       assertEquals(List.of(), history.maintenance().erase(GRACE, false).deleted());

@@ -245,7 +245,7 @@ class LeaseTableTest {
   }
 
   @Test
-  void whomNoOneWantsIsNotWatchedAfterTheRelease() throws Exception {
+  void aPersonWantedByNoOneIsNotWatchedAfterTheRelease() throws Exception {
     Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
     berlin.change(() -> berlin.leases.want(berlin.number, Set.of(BOB)));
@@ -287,7 +287,7 @@ class LeaseTableTest {
   }
 
   @Test
-  void whomARecorderHasToEraseIsNeitherWantedNorTakenByIt() throws Exception {
+  void aPersonToEraseIsNeitherWantedNorTakenByTheRecorder() throws Exception {
     paris.sql.update("delete from wanted where person = ?", ADA.value());
     paris.sql.update("insert into erasure (person, blocks) values (?, false)", ADA.value());
     paris.sql.update(

@@ -72,7 +72,7 @@ class SettingsFileTest {
               LocalTime.of(22, 0),
               LocalTime.of(6, 30),
               new TreeSet<>(List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))),
-          new RetentionAndAccounting(90, 10, 0, LocalTime.of(4, 0)),
+          new RetentionAndAccounting(90, 10, 0, LocalTime.of(4, 0), true),
           new ExportChoices(
               "weekly",
               "view",
@@ -261,7 +261,8 @@ class SettingsFileTest {
             "keepDays" : 90,
             "breakMinutes" : 10,
             "bridgeSeconds" : 0,
-            "dayStart" : "04:00"
+            "dayStart" : "04:00",
+            "keepDayTotals" : true
           },
           "export" : {
             "kind" : "weekly",
@@ -343,7 +344,7 @@ class SettingsFileTest {
   void unreadableAppearanceIsTheDefaultAndStaysInTheFile() throws IOException {
     given("{\"appearance\": {\"textPercent\": 400, \"highContrast\": true}}");
     Settings loaded = file.load().settings();
-    assertEquals(Appearance.USUAL.withHighContrast(true), loaded.appearance());
+    assertEquals(Appearance.DEFAULT.withHighContrast(true), loaded.appearance());
     file.save(loaded);
     assertTrue(Files.readString(path).contains("\"textPercent\" : 400"));
     file.save(loaded.withAppearance(loaded.appearance().withTextPercent(90)));
@@ -393,7 +394,7 @@ class SettingsFileTest {
             .withList(new TreeSet<>(List.of("U1")), FollowedGroups.NONE)
             .withOverlays(Set.of())
             .withPaused(false)
-            .withExport(ExportChoices.USUAL)
+            .withExport(ExportChoices.DEFAULT)
             .withPrivacy(PrivacySettings.NONE.withInformed(true));
     file.save(chosen);
     assertEquals(new Loaded(chosen), file.load());
@@ -429,10 +430,22 @@ class SettingsFileTest {
   }
 
   @Test
+  void whileTheChoiceOfDayTotalsIsUnreadableNoneAreDeletedAndTheUsualIsNone() throws IOException {
+    given("{\"books\":{\"keepDays\":90,\"keepDayTotals\":\"no\"}}");
+    Settings unclear = file.load().settings();
+    assertTrue(unclear.books().keepDayTotals() && unclear.keepKnown());
+    assertEquals(
+        RetentionAndAccounting.DEFAULT.withKeepDays(90), unclear.withKeepDayTotals(false).books());
+    assertEquals(new TreeSet<>(), unclear.withKeepDayTotals(false).unread());
+    given("{\"books\":{\"keepDays\":90}}");
+    assertFalse(file.load().settings().books().keepDayTotals());
+  }
+
+  @Test
   void anUnreadableDayStartDoesNotShortenWhatIsKept() throws IOException {
     given("{\"books\":{\"keepDays\":0,\"dayStart\":\"4:00\"}}");
     Loaded loaded = file.load();
-    assertEquals(RetentionAndAccounting.USUAL.withKeepDays(0), loaded.settings().books());
+    assertEquals(RetentionAndAccounting.DEFAULT.withKeepDays(0), loaded.settings().books());
     assertTrue(loaded.settings().keepKnown());
     assertTrue(
         complaint(loaded)
@@ -691,7 +704,9 @@ class SettingsFileTest {
     Settings changed = file.load().settings();
     assertTrue(changed.notifications().isQuiet(LocalTime.NOON));
     assertFalse(changed.notifications().alerts());
-    assertTrue(Files.readString(path).contains("\"quietTo\" : \"morning\""));
+    String saved = Files.readString(path);
+    assertTrue(saved.contains("\"quietTo\" : \"morning\""), saved);
+    assertTrue(saved.contains("\"quietFrom\" : \"22:00\""), saved);
     LocalTime eight = LocalTime.of(8, 0);
     file.save(
         changed.withNotifications(changed.notifications().withQuiet(LocalTime.of(20, 0), eight)));

@@ -114,6 +114,7 @@ class TimecardExportTest {
         new ExportSummary(
             16,
             0,
+            0,
             Duration.ofSeconds(86400 + 90000),
             Duration.ofSeconds(56010 + 90000),
             Map.of(Source.RTM, Duration.ofSeconds(56010 + 90000))),
@@ -150,6 +151,7 @@ class TimecardExportTest {
         new ExportSummary(
             4,
             0,
+            0,
             Duration.ofSeconds(3 * 86400 + 90000),
             Duration.ofSeconds(3 * 56010 + 90000),
             Map.of(Source.RTM, Duration.ofSeconds(3 * 56010 + 90000))),
@@ -165,7 +167,7 @@ class TimecardExportTest {
 
   private static ExportSummary summary(long watched, long observed) {
     return new ExportSummary(
-        1, 0, Duration.ofSeconds(watched), Duration.ofSeconds(observed), Map.of());
+        1, 0, 0, Duration.ofSeconds(watched), Duration.ofSeconds(observed), Map.of());
   }
 
   @Test

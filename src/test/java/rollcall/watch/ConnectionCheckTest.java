@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -46,6 +47,10 @@ import rollcall.watch.CheckResult.Outcome;
 class ConnectionCheckTest {
   private static final String TOKEN = "xoxb-abcdefghijkl-secret";
   private static final String PASSWORD = "proxy-secret";
+
+  /// Time that passes with each reading of the clock, so that no step is too fast to see.
+  private static final Duration A_READING = Duration.ofMillis(7);
+
   private static final String IDENTITY =
       "{\"ok\":true,\"url\":\"https://acme.slack.com/\",\"team_id\":\"T0\",\"team\":\"Acme\","
           + "\"user_id\":\"U0\",\"user\":\"rollcall\"}";
@@ -305,19 +310,23 @@ class ConnectionCheckTest {
 
   private CheckReport check(SlackAccess access, boolean hasToken) throws InterruptedException {
     List<CheckResult> heard = new ArrayList<>();
+    AtomicInteger readings = new AtomicInteger();
     CheckReport report =
         new ConnectionCheck(
                 access,
                 hasToken,
                 ProxyDescription.of(access.proxy(), access.apiUrl(), false),
-                InstantSource.system(),
+                () -> Instant.now().plus(A_READING.multipliedBy(readings.incrementAndGet())),
                 heard::add)
             .run();
     assertEquals(report.results(), heard);
     assertEquals(List.of(CheckStep.values()), heard.stream().map(CheckResult::step).toList());
-    assertTrue(heard.stream().allMatch(one -> one.time().compareTo(Duration.ZERO) >= 0));
+    assertTrue(heard.stream().allMatch(one -> one.time().compareTo(A_READING) >= 0));
     text = new CheckText(Instant.now(), ZoneOffset.UTC).text("Rollcall", report);
     assertFalse(text.contains(access.token().value()), text);
+    heard.stream()
+        .filter(one -> one.outcome() != Outcome.NOT_TRIED)
+        .forEach(one -> assertTrue(text.contains(" " + one.time().toMillis() + " ms  "), text));
     return report;
   }
 

@@ -92,6 +92,13 @@ final class ExportCommand extends OfflineCommand {
   private static String coverage(ExportSummary written) {
     return written.watched().isZero()
         ? "; nothing is recorded of these days"
-        : "; coverage " + written.coveragePercent() + " %";
+        : "; coverage "
+            + written.coveragePercent()
+            + " %"
+            + (written.totalsOnly() == 0
+                ? ""
+                : "; "
+                    + counted(written.totalsOnly(), "day has", "days have")
+                    + " totals only, because the entries were deleted");
   }
 }

@@ -379,6 +379,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
+  public CompletionStage<Answer<Integer>> setKeepDayTotals(boolean keep) {
+    return commands.answer(() -> retained(session.settings().now().withKeepDayTotals(keep)));
+  }
+
+  @Override
   public CompletionStage<Answer<Integer>> setRetention(UserId person, @Nullable Integer days) {
     return commands.answer(() -> {
       Settings now = session.settings().now();

@@ -183,6 +183,7 @@ final class HistorySession {
     query(
         history -> {
           history.firstSighting().ifPresent(feed::onRecordedSince);
+          feed.onTotalsSince(history.firstKeptDay());
           return history.people().stream().filter(HistorySession::isNamed).toList();
         },
         feed::onRememberedPeople);
@@ -197,7 +198,7 @@ final class HistorySession {
   /// Timeline of each person up to now, with this length; empty without sightings.
   private static List<PresenceTimeline> timelines(
       History history, Collection<UserId> people, Duration back, Instant now) throws IOException {
-    List<Sighting> pending = history.pendingEvents();
+    List<Sighting> pending = history.pendingSightings();
     List<PresenceTimeline> timelines = new ArrayList<>();
     for (UserId user : people) {
       List<Sighting> seen =

@@ -144,7 +144,7 @@ final class TriggerRunner {
 
   /// Allows messages with a token whose write scope is part of a larger one.
   void allowSending() throws IOException {
-    save(triggers.withMaySend(true));
+    save(triggers.withMaySend());
   }
 
   /// Removes the triggers of an erased person.

@@ -21,6 +21,7 @@ import rollcall.settings.Settings;
 import rollcall.slack.ProxyExceptions;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.ProxySettings.HttpProxy;
+import rollcall.ui.model.DefaultRules;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.FollowedGroup.Kind;
 import rollcall.watch.WatchList;
@@ -37,7 +38,12 @@ public final class SettingsMapper {
     Map<UserId, Duration> own = new HashMap<>();
     settings.people().keepDays().forEach((id, days) -> own.put(new UserId(id), duration(days)));
     return new RetentionPolicy(
-        duration(settings.books().keepDays()), own, RetentionPolicy.USUAL.backups());
+        duration(settings.books().keepDays()),
+        own,
+        RetentionPolicy.USUAL.backups(),
+        settings.books().keepDayTotals()
+            ? DefaultRules.of(settings.books(), settings.reportZone())
+            : null);
   }
 
   private static Duration duration(int days) {

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -265,9 +267,19 @@ public record ExportJob(ExportSpec spec, Path file) {
   }
 
   private Collection<UserId> peopleOrAll(ReadableHistory history) throws IOException {
-    return spec.people().isEmpty()
-        ? history.snapshot().all().stream().map(CurrentPresence::user).toList()
-        : spec.people();
+    if (!spec.people().isEmpty()) {
+      return spec.people();
+    }
+    Set<UserId> all =
+        history.snapshot().all().stream()
+            .map(CurrentPresence::user)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (Person person : history.people()) {
+      if (!history.keptDays(person.id(), spec.days()).isEmpty()) {
+        all.add(person.id());
+      }
+    }
+    return all;
   }
 
   private static IOException failed(OutputPath output, IOException e) {

@@ -15,7 +15,9 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.EventSource;
+import rollcall.timecard.KeptDay;
 
 /// Spans and events of a history, as exports and timecards count them.
 ///
@@ -79,6 +81,11 @@ record HistoryExportSource(
   @Override
   public List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
     return history.overlays(user, from, to);
+  }
+
+  @Override
+  public List<KeptDay> keptDays(UserId user, DayRange days) throws IOException {
+    return history.keptDays(user, days);
   }
 
   @Override

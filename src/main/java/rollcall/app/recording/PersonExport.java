@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +37,7 @@ import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
+import rollcall.timecard.KeptDay;
 import rollcall.ui.model.DefaultRules;
 import rollcall.ui.text.PersonDataText;
 
@@ -83,7 +85,14 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
             .findFirst()
             .map(Sighting::at)
             .orElse(now);
-    DayRange days = new DayRange(rules.day(first), rules.day(now));
+    DayRange recorded = new DayRange(rules.day(first), rules.day(now));
+    LocalDate begin =
+        history.keptDays(user, new DayRange(LocalDate.EPOCH, recorded.last())).stream()
+            .map(KeptDay::date)
+            .filter(recorded.first()::isAfter)
+            .findFirst()
+            .orElse(recorded.first());
+    DayRange days = new DayRange(begin, recorded.last());
     PersonDataText text = new PersonDataText(settings, triggers, person(history, user), workspace);
     try (FileChannel channel =
             FileChannel.open(draft, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);

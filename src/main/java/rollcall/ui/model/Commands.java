@@ -111,6 +111,10 @@ public interface Commands {
   ///   daily.
   CompletionStage<Answer<Integer>> setRetention(int days);
 
+  /// Sets whether the totals of days are kept when the retention deletes their entries. If not,
+  /// those that are there are deleted at once, here and in the backups.
+  CompletionStage<Answer<Integer>> setKeepDayTotals(boolean keep);
+
   /// Sets the retention of one person in days, 0 for unlimited, or null for the general retention.
   /// Older history of the person is deleted at once, here and in the backups.
   CompletionStage<Answer<Integer>> setRetention(UserId person, @Nullable Integer days);

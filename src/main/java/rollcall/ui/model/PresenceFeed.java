@@ -1,8 +1,10 @@
 package rollcall.ui.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,7 +25,8 @@ import rollcall.watch.WatchStatus;
 /// Inbox of the presence model: passes updates from any thread to the FX thread with the next
 /// pulse.
 ///
-/// Of states only the newest is delivered; sightings are never dropped. Created on the FX thread.
+/// Of states that change often only the newest is delivered; sightings are never dropped. Created
+/// on the FX thread.
 public final class PresenceFeed {
   private final AtomicReference<PresenceSnapshot> snapshot =
       new AtomicReference<>(PresenceSnapshot.EMPTY);
@@ -36,15 +39,8 @@ public final class PresenceFeed {
   private final Consumer<Instant> now;
   private final Consumer<WatchListState> watchList;
   private final Consumer<IndexedUsers> userList;
-  private final Consumer<List<Person>> rememberedPeople;
   private final Consumer<SignedInAccount> signInState;
-  private final Consumer<Settings> settings;
-  private final Consumer<Instant> recordedSince;
-  private final Consumer<Set<UserId>> blocked;
-  private final Consumer<Triggers> triggers;
   private final Consumer<LocalNotice> localNotice;
-  private final Consumer<String> installed;
-  private final Consumer<Boolean> savedAgain;
 
   public PresenceFeed(FxExecutor gate, PresenceModel model) {
     this.gate = gate;
@@ -55,15 +51,8 @@ public final class PresenceFeed {
     now = gate.latest(model::tick);
     watchList = gate.latest(model::setWatchListState);
     userList = gate.latest(users -> model.setUserList(users.list(), users.index()));
-    rememberedPeople = gate.latest(model::addRememberedPeople);
     signInState = gate.latest(model::setSignInState);
-    settings = gate.latest(model::setSettings);
-    recordedSince = gate.latest(model::setRecordedSince);
-    blocked = gate.latest(model::setBlocked);
-    triggers = gate.latest(model::setTriggers);
     localNotice = gate.latest(model::setLocalNotice);
-    installed = gate.latest(model::installed);
-    savedAgain = gate.latest(_ -> model.onSavedAgain());
   }
 
   /// Executor of the FX thread.
@@ -144,7 +133,7 @@ public final class PresenceFeed {
 
   /// Adds people from the history, until Slack's user list is loaded.
   public void onRememberedPeople(List<Person> people) {
-    rememberedPeople.accept(people);
+    gate.execute(() -> model.addRememberedPeople(people));
   }
 
   /// Sets the sign-in state. [SignedInAccount#NONE] until a token has worked once; until then the
@@ -155,7 +144,7 @@ public final class PresenceFeed {
 
   /// Sets the saved settings.
   public void onSettings(Settings next) {
-    settings.accept(next);
+    gate.execute(() -> model.setSettings(next));
   }
 
   /// Sets the notice about this computer.
@@ -165,27 +154,32 @@ public final class PresenceFeed {
 
   /// Sets the installed version, newer than this process. May be called again with the same one.
   public void onInstalled(String version) {
-    installed.accept(version);
+    gate.execute(() -> model.installed(version));
   }
 
   /// Clears the problem of unsaved history: all pending writes are done.
   public void onSavedAgain() {
-    savedAgain.accept(true);
+    gate.execute(model::onSavedAgain);
   }
 
   /// Sets the known users on the block list.
   public void onBlocked(Set<UserId> people) {
-    blocked.accept(people);
+    gate.execute(() -> model.setBlocked(people));
   }
 
   /// Sets the alerts and messages that wait until a person is active.
   public void onTriggers(Triggers next) {
-    triggers.accept(next);
+    gate.execute(() -> model.setTriggers(next));
   }
 
   /// Sets the start of the history.
   public void onRecordedSince(Instant first) {
-    recordedSince.accept(first);
+    gate.execute(() -> model.setRecordedSince(first));
+  }
+
+  /// Sets the first day of which only the totals are kept.
+  public void onTotalsSince(Optional<LocalDate> first) {
+    gate.execute(() -> model.setTotalsSince(first));
   }
 
   private record IndexedUsers(UserList list, PeopleIndex index) {}

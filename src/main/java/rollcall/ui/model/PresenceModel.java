@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -85,6 +86,7 @@ public final class PresenceModel {
   private final ObjectProperty<UserList> userList = new SimpleObjectProperty<>(UserList.EMPTY);
   private final ObjectProperty<Settings> settings = new SimpleObjectProperty<>(Settings.DEFAULT);
   private final ObjectProperty<@Nullable Instant> recordedSince = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable LocalDate> totalsSince = new SimpleObjectProperty<>();
   private final ObjectProperty<WatchListState> watchListState =
       new SimpleObjectProperty<>(WatchListState.of(WatchList.of(Set.of())));
   private final ObjectProperty<Set<UserId>> blocked = new SimpleObjectProperty<>(Set.of());
@@ -199,6 +201,11 @@ public final class PresenceModel {
   /// The start of the history, or null when it is empty.
   public ReadOnlyObjectProperty<@Nullable Instant> recordedSince() {
     return recordedSince;
+  }
+
+  /// The first day of which only the totals are kept, or null when there is none.
+  public ReadOnlyObjectProperty<@Nullable LocalDate> totalsSince() {
+    return totalsSince;
   }
 
   /// The watch list and the followed channels and user groups.
@@ -365,6 +372,10 @@ public final class PresenceModel {
     recordedSince.set(first);
   }
 
+  public void setTotalsSince(Optional<LocalDate> first) {
+    totalsSince.set(first.orElse(null));
+  }
+
   public void setSettings(Settings next) {
     if (!settingsKnown) {
       settingsKnown = true;
@@ -493,12 +504,21 @@ public final class PresenceModel {
 
   /// Adds overlay events, in any order.
   void onOverlay(Collection<Overlay> batch) {
+    Set<UserId> changed = new HashSet<>();
     batch.stream()
         .collect(Collectors.groupingBy(Overlay::user))
-        .forEach(
-            (user, all) -> overlays.merge(user, Overlays.of(all), (before, _) -> before.with(all)));
-    batch.forEach(overlay -> visibleOverlays.remove(overlay.user()));
-    updateAll();
+        .forEach((user, all) -> {
+          Overlays before = overlays.getOrDefault(user, Overlays.NONE);
+          Overlays next = before.with(all);
+          if (next != before) {
+            overlays.put(user, next);
+            visibleOverlays.remove(user);
+            changed.add(user);
+          }
+        });
+    if (!changed.isEmpty()) {
+      updateRows(changed);
+    }
   }
 
   /// Replaces the overlays of these people with those from the history.

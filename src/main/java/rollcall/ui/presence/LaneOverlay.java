@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 import rollcall.ui.timeline.Axis;
 import rollcall.ui.timeline.TimeWindow;
 
@@ -16,12 +17,12 @@ import rollcall.ui.timeline.TimeWindow;
 /// range, the selected interval, the time at the pointer, clock changes, and the current time.
 /// Thread: FX.
 final class LaneOverlay extends Region {
-  private final Region unit = part("timeline-unit");
-  private final Region range = part("timeline-range");
+  private final Bars unit = new Bars("timeline-unit");
+  private final Bars range = new Bars("timeline-range");
   private final Region selection = part("timeline-selection");
-  private final Region crosshair = part("timeline-crosshair");
-  // One for each band.
-  private final List<Region> nowLines = new ArrayList<>(List.of(part("timeline-now")));
+  private final Bars crosshair = new Bars("timeline-crosshair");
+  private final Bars now = new Bars("timeline-now");
+  private List<Band> bands = List.of();
   private final List<Line> shiftLines = new ArrayList<>();
   private final List<Label> shiftLabels = new ArrayList<>();
 
@@ -38,32 +39,57 @@ final class LaneOverlay extends Region {
     return region;
   }
 
-  /// Part of the overlay in which the current time is drawn.
+  /// Part of the overlay in which times are drawn.
   record Band(double top, double height) {}
+
+  /// A time or a time range, which has a bar in each band.
+  private final class Bars {
+    private final String styleClass;
+    // One after the other among the children.
+    private final List<Region> parts = new ArrayList<>();
+
+    Bars(String styleClass) {
+      this.styleClass = styleClass;
+      parts.add(part(styleClass));
+    }
+
+    void show(double x, double width) {
+      while (parts.size() < bands.size()) {
+        Region added = part(styleClass);
+        getChildren().remove(added);
+        getChildren().add(getChildren().indexOf(parts.getFirst()) + 1, added);
+        parts.add(added);
+      }
+      for (int i = 0; i < parts.size(); i++) {
+        Region bar = parts.get(i);
+        bar.setVisible(i < bands.size());
+        if (i < bands.size()) {
+          bar.resizeRelocate(x, bands.get(i).top(), width, bands.get(i).height());
+        }
+      }
+    }
+
+    void hide() {
+      parts.forEach(bar -> bar.setVisible(false));
+    }
+  }
 
   /// Draws the current time and the clock changes.
   ///
-  /// @param nowBands where the current time is drawn; none if it is not at one position
-  void show(TimeWindow window, Instant now, List<Band> nowBands, Axis axis) {
+  /// @param current the current time; null if it is not at one position
+  /// @param newBands the parts in which times are drawn
+  void show(TimeWindow window, @Nullable Instant current, List<Band> newBands, Axis axis) {
+    bands = newBands;
     if (getClip() instanceof Rectangle clip) {
       clip.setWidth(getWidth());
       clip.setHeight(getHeight());
     }
-    showNow(Math.rint(window.partOf(now) * getWidth()), nowBands);
+    if (current == null) {
+      now.hide();
+    } else {
+      now.show(Math.rint(window.partOf(current) * getWidth()) - 0.5, 1.5);
+    }
     showShifts(window, axis.shifts());
-  }
-
-  private void showNow(double x, List<Band> bands) {
-    while (nowLines.size() < bands.size()) {
-      nowLines.add(part("timeline-now"));
-    }
-    for (int i = 0; i < nowLines.size(); i++) {
-      Region line = nowLines.get(i);
-      line.setVisible(i < bands.size());
-      if (i < bands.size()) {
-        line.resizeRelocate(x - 0.5, bands.get(i).top(), 1.5, bands.get(i).height());
-      }
-    }
   }
 
   private void showShifts(TimeWindow window, List<Axis.OffsetChange> shifts) {
@@ -96,7 +122,7 @@ final class LaneOverlay extends Region {
     label.setManaged(false);
     shiftLines.add(line);
     shiftLabels.add(label);
-    getChildren().add(getChildren().indexOf(nowLines.getFirst()), line);
+    getChildren().add(getChildren().indexOf(now.parts.getFirst()), line);
     getChildren().add(label);
   }
 
@@ -107,24 +133,30 @@ final class LaneOverlay extends Region {
     selection.resizeRelocate(from - 3, top, width + 6, height);
   }
 
-  /// Tints a time range across all lanes.
+  /// Tints a time range in all lanes.
   void showRange(double from, double to) {
-    range.setVisible(to > 0 && from < getWidth());
-    range.resizeRelocate(from, 0, Math.max(1, to - from), getHeight());
+    showBars(range, from, to);
   }
 
   /// Tints the unit of time that is under the pointer on the axis.
   void showUnit(double from, double to) {
-    unit.setVisible(to > 0 && from < getWidth());
-    unit.resizeRelocate(from, 0, Math.max(1, to - from), getHeight());
+    showBars(unit, from, to);
+  }
+
+  private void showBars(Bars bars, double from, double to) {
+    if (to > 0 && from < getWidth()) {
+      bars.show(from, Math.max(1, to - from));
+    } else {
+      bars.hide();
+    }
   }
 
   void clearUnit() {
-    unit.setVisible(false);
+    unit.hide();
   }
 
   void clearRange() {
-    range.setVisible(false);
+    range.hide();
   }
 
   void clearSelection() {
@@ -133,12 +165,15 @@ final class LaneOverlay extends Region {
 
   /// Draws a line at the pointer.
   void point(double x) {
-    crosshair.setVisible(x >= 0 && x < getWidth());
-    crosshair.resizeRelocate(Math.rint(x), 0, 1, getHeight());
+    if (x >= 0 && x < getWidth()) {
+      crosshair.show(Math.rint(x), 1);
+    } else {
+      crosshair.hide();
+    }
   }
 
   void clearPointer() {
-    unit.setVisible(false);
-    crosshair.setVisible(false);
+    unit.hide();
+    crosshair.hide();
   }
 }

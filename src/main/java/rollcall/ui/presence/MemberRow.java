@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleAttribute;
@@ -150,8 +151,10 @@ final class MemberRow extends Region {
     input = newInput;
     showWaiting(triggers.openFor(shown.id()));
     boolean observed = current.presence().isObserved();
-    showMoon(observed && shown.overlays().dndAt(now, shown.timeline()).isPresent());
-    showHuddle(observed && shown.overlays().isInHuddleAt(now, shown.timeline()));
+    boolean isQuiet = observed && shown.overlays().dndAt(now, shown.timeline()).isPresent();
+    moon = icon(moon, MemberRow::moon, isQuiet);
+    boolean inHuddle = observed && shown.overlays().isInHuddleAt(now, shown.timeline());
+    huddle = icon(huddle, StateIcon.HUDDLE::node, inHuddle);
     // Durations have seconds below a minute, else minutes.
     Instant seen = current.seenSince();
     long age = seen == null ? 0 : Duration.between(seen, now).toSeconds();
@@ -189,46 +192,31 @@ final class MemberRow extends Region {
     }
   }
 
-  private void showMoon(boolean shown) {
-    SVGPath icon = moon;
-    if (icon == null && shown) {
-      icon = icon(StateIcon.OUTSIDE_HOURS);
-      icon.getStyleClass().setAll("row-dnd");
-      moon = icon;
-    }
-    if (icon != null) {
-      icon.setVisible(shown);
-    }
-  }
-
-  private void showHuddle(boolean shown) {
-    SVGPath icon = huddle;
-    if (icon == null && shown) {
-      icon = icon(StateIcon.HUDDLE);
-      huddle = icon;
-    }
-    if (icon != null) {
-      icon.setVisible(shown);
-    }
+  private static SVGPath moon() {
+    SVGPath icon = StateIcon.OUTSIDE_HOURS.node();
+    icon.getStyleClass().setAll("row-dnd");
+    return icon;
   }
 
   private void showWaiting(List<Trigger> triggers) {
-    SVGPath icon = waiting;
-    if (icon == null && !triggers.isEmpty()) {
-      icon = icon(StateIcon.ALERT);
-      waiting = icon;
-    }
-    if (icon != null) {
-      icon.setVisible(!triggers.isEmpty());
+    waiting = icon(waiting, StateIcon.ALERT::node, !triggers.isEmpty());
+    if (waiting != null) {
       boolean message = triggers.stream().anyMatch(Trigger::isMessage);
-      (message ? StateIcon.MESSAGE : StateIcon.ALERT).show(icon);
+      (message ? StateIcon.MESSAGE : StateIcon.ALERT).show(waiting);
     }
   }
 
-  private SVGPath icon(StateIcon kind) {
-    SVGPath icon = kind.node();
-    icon.setManaged(false);
-    getChildren().add(icon);
+  /// Shows or hides an icon, which is made when it is shown first.
+  private @Nullable SVGPath icon(@Nullable SVGPath made, Supplier<SVGPath> newIcon, boolean shown) {
+    SVGPath icon = made;
+    if (icon == null && shown) {
+      icon = newIcon.get();
+      icon.setManaged(false);
+      getChildren().add(icon);
+    }
+    if (icon != null) {
+      icon.setVisible(shown);
+    }
     return icon;
   }
 

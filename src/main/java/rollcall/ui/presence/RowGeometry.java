@@ -134,6 +134,11 @@ final class RowGeometry {
     return Math.clamp(scrolled, Math.max(0, Math.min(bottom, top)), top);
   }
 
+  /// Whether a row is completely visible; false for no row.
+  boolean isVisible(int index) {
+    return index >= 0 && revealing(index) == scrolled;
+  }
+
   /// The upper edge of the actions of a range: above the rows, or below them if they would cover
   /// the selected row.
   double topOfActions(double actionsHeight) {

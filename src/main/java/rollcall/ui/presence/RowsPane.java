@@ -79,7 +79,6 @@ final class RowsPane extends Region {
           .flatMap(Scene::windowProperty)
           .flatMap(window -> window instanceof Stage stage ? stage.iconifiedProperty() : null)
           .orElse(false);
-  private @Nullable LaneRenderContexts contexts;
   private @Nullable Axis axis;
   private RenderContext.@Nullable View axisOf;
 
@@ -241,6 +240,7 @@ final class RowsPane extends Region {
 
   @Override
   protected void layoutChildren() {
+    boolean wasVisible = geometry.isVisible(screen.selectedIndex());
     geometry.layout(getWidth(), getHeight());
     RowColumns columns = geometry.columns().get();
     double top = AxisView.HEIGHT;
@@ -251,6 +251,10 @@ final class RowsPane extends Region {
     headers.show(columns);
     layoutFocus(top - FOCUS_LINE);
     layoutScrollBar(height);
+    if (wasVisible) {
+      // The details of the selection take their height from the rows.
+      revealSelectedRow();
+    }
     rows.resizeRelocate(0, top, scrollBar.isVisible() ? columns.width() : getWidth(), height);
     lanes.resizeRelocate(columns.left(), top, columns.plot(), height);
     overlay.resizeRelocate(columns.left(), top, columns.plot(), geometry.filled());
@@ -289,16 +293,15 @@ final class RowsPane extends Region {
     LaneColors used = emphasis == null ? colors : colors.emphasizing(emphasis);
     RenderContext.View view = view(used);
     Axis shown = axis(view);
-    LaneRenderContexts frames = contexts(view, view(used.selectedRow()), now);
     lanes.show(
-        rows.show(frames, dropTarget, !totals.admits(window)),
-        frames.of(false, Duration.ZERO),
+        rows.show(view, view(used.selectedRow()), dropTarget, !totals.admits(window)),
+        new RenderContext(view, now, Duration.ZERO),
         (int) Math.ceil(geometry.height() * outputScale(this)));
     // The hours of a day are only known with its history.
     boolean loaded = screen.presence().historyLoaded().get();
     axisView.setVisible(loaded);
     boolean showsNow = loaded && !model.isAligned() && window.holds(now);
-    overlay.show(window, now, showsNow ? nowBands() : List.of(), shown);
+    overlay.show(window, showsNow ? now : null, timeBands(), shown);
     showNowFlag(showsNow, now);
     showSelection();
     showRange();
@@ -306,9 +309,9 @@ final class RowsPane extends Region {
     leaveOutLabels();
   }
 
-  /// The parts of the overlay with the line of the current time: where the lanes are under the
-  /// names, only the lanes, because the line would cross the texts.
-  private List<LaneOverlay.Band> nowBands() {
+  /// The parts of the overlay in which times are drawn: where the lanes are under the names, only
+  /// the lanes, because lines and tints would cross the texts.
+  private List<LaneOverlay.Band> timeBands() {
     if (!geometry.columns().get().stacked()) {
       return List.of(new LaneOverlay.Band(0, overlay.getHeight()));
     }
@@ -316,16 +319,6 @@ final class RowsPane extends Region {
         .filter(i -> geometry.height(i) >= geometry.rowHeight())
         .mapToObj(i -> new LaneOverlay.Band(geometry.laneTop(i), model.laneHeight()))
         .toList();
-  }
-
-  private LaneRenderContexts contexts(
-      RenderContext.View plain, RenderContext.View selected, Instant now) {
-    LaneRenderContexts known = contexts;
-    if (known == null || !known.isOf(plain, selected, now)) {
-      known = new LaneRenderContexts(plain, selected, now);
-      contexts = known;
-    }
-    return known;
   }
 
   private RenderContext.View view(LaneColors colors) {
@@ -370,12 +363,15 @@ final class RowsPane extends Region {
     }
   }
 
-  /// Hides the labels of the axis under the current time and the time at the pointer.
+  /// Hides the labels of the axis under the current time and the time at the pointer, and one that
+  /// would touch the header beside the axis.
   void leaveOutLabels() {
     axisView.leaveOut(
-        Stream.of(nowFlag, pointer.time())
-            .filter(Node::isVisible)
-            .map(Node::getBoundsInParent)
+        Stream.concat(
+                headers.besideAxis(geometry.columns().get().right()).stream(),
+                Stream.of(nowFlag, pointer.time())
+                    .filter(Node::isVisible)
+                    .map(Node::getBoundsInParent))
             .toList());
   }
 

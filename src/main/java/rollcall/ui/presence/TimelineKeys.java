@@ -5,6 +5,7 @@ import static rollcall.ui.controls.Controls.handled;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntConsumer;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import rollcall.presence.UserId;
@@ -154,25 +155,18 @@ final class TimelineKeys {
   }
 
   private boolean pan(KeyEvent key) {
-    boolean wide = key.isShiftDown();
+    // By a day, or by a quarter of the visible range.
+    IntConsumer pan =
+        key.isShiftDown() ? by -> model.pan(Duration.ofDays(by)) : by -> model.pan(by * 0.25);
     return switch (key.getCode()) {
-      case LEFT -> handled(() -> pan(wide, -1));
-      case RIGHT -> handled(() -> pan(wide, 1));
+      case LEFT -> handled(() -> pan.accept(-1));
+      case RIGHT -> handled(() -> pan.accept(1));
       case HOME -> handled(() -> screen.move(-screen.items().size()));
       case END -> handled(() -> screen.move(screen.items().size()));
       case OPEN_BRACKET -> handled(model::back);
       case CLOSE_BRACKET -> handled(model::forward);
       default -> false;
     };
-  }
-
-  /// Moves by a day, or by a quarter of the visible range.
-  private void pan(boolean day, int direction) {
-    if (day) {
-      model.pan(Duration.ofDays(direction));
-    } else {
-      model.pan(direction * 0.25);
-    }
   }
 
   private boolean move(KeyCode code, int page) {

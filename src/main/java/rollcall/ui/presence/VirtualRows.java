@@ -3,6 +3,7 @@ package rollcall.ui.presence;
 import static rollcall.ui.controls.Controls.outputScale;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,11 @@ final class VirtualRows extends Pane {
   // stays the same node.
   private final Map<Integer, MemberRow> memberRows = new HashMap<>();
   private final Map<Integer, GroupRow> groupRows = new HashMap<>();
+  // Those of the last frame, or of several while only the rows are scrolled.
+  private final Map<Context, RenderContext> contexts = new HashMap<>();
+
+  /// Parameters of lanes: of plain or selected rows, moved by a distance when clocks are aligned.
+  private record Context(RenderContext.View view, Instant now, Duration shift) {}
 
   VirtualRows(PresenceScreenModel screen, RowGeometry geometry) {
     this.screen = screen;
@@ -41,11 +47,21 @@ final class VirtualRows extends Pane {
 
   /// Shows the visible rows.
   ///
+  /// @param plain the parameters of lanes
+  /// @param chosen those of lanes of selected rows
   /// @param dropTarget the group onto which people are dragged, or null
   /// @param moving whether the time range changes with each frame
   /// @return their lanes
   List<LanesPane.Lane> show(
-      LaneRenderContexts frames, @Nullable String dropTarget, boolean moving) {
+      RenderContext.View plain,
+      RenderContext.View chosen,
+      @Nullable String dropTarget,
+      boolean moving) {
+    Instant now = screen.timeline().now().get();
+    contexts
+        .keySet()
+        .removeIf(one ->
+            !one.now().equals(now) || !(one.view().equals(plain) || one.view().equals(chosen)));
     RowColumns columns = geometry.columns().get();
     int selected = screen.selectedIndex();
     int slots = geometry.mostRows();
@@ -63,7 +79,7 @@ final class VirtualRows extends Pane {
           row.show(person, columns, isSelected, moving);
           Duration shift = screen.timeline().shift(person.state().person());
           if (person.timeline().size() > 0) {
-            lanes.add(row.lane(person, laneTop, frames.of(isSelected, shift)));
+            lanes.add(row.lane(person, laneTop, context(isSelected ? chosen : plain, now, shift)));
           }
           used.add(row);
         }
@@ -72,7 +88,8 @@ final class VirtualRows extends Pane {
           boolean isTarget = group.name().equals(dropTarget);
           row.show(group, groupKey(), columns, isSelected, isTarget);
           if (group.collapsed() || !columns.stacked()) {
-            RenderContext frame = frames.of(isSelected || isTarget, Duration.ZERO);
+            RenderContext frame =
+                context(isSelected || isTarget ? chosen : plain, now, Duration.ZERO);
             lanes.add(GroupRow.lane(group, laneTop, frame, screen.timeline().isAligned()));
           }
           used.add(row);
@@ -81,6 +98,11 @@ final class VirtualRows extends Pane {
     }
     getChildren().forEach(row -> row.setVisible(used.contains(row)));
     return lanes;
+  }
+
+  private RenderContext context(RenderContext.View view, Instant now, Duration shift) {
+    return contexts.computeIfAbsent(
+        new Context(view, now, shift), _ -> new RenderContext(view, now, shift));
   }
 
   /// The node of a row, at its place.

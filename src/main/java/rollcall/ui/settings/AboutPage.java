@@ -76,11 +76,14 @@ final class AboutPage extends SettingsPage {
   /// The settings with the defaults of appearance, time, accounting and connection.
   private static Settings reset(Settings settings) {
     return settings
-        .withAppearance(Appearance.USUAL)
+        .withAppearance(Appearance.DEFAULT)
         .withZone(Settings.DEFAULT.zone())
         .withProxy(Settings.DEFAULT.proxy())
         .withCaFile(Settings.DEFAULT.caFile())
-        .withBooks(RetentionAndAccounting.USUAL.withKeepDays(settings.books().keepDays()));
+        .withBooks(
+            RetentionAndAccounting.DEFAULT
+                .withKeepDays(settings.books().keepDays())
+                .withKeepDayTotals(settings.books().keepDayTotals()));
   }
 
   @Override

@@ -4,11 +4,16 @@ import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.comboBox;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
+import static rollcall.ui.controls.Controls.wrappedCheckBox;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -43,7 +48,9 @@ final class RetentionPane extends VBox {
   private final Label result = Controls.label("settings.retention.error", "muted");
   private final Label nextPurge = Controls.label("settings.retention.error", "muted");
   private final VBox confirmation;
-  private int requestedDays;
+  private final CheckBox totals = wrappedCheckBox("settings.retention.totals", "keep-day-totals");
+  private Supplier<CompletionStage<Answer<Integer>>> requested =
+      () -> CompletableFuture.completedStage(new Answer.Done<>(0));
 
   RetentionPane(PresenceModel model, Commands commands) {
     this.model = model;
@@ -58,6 +65,7 @@ final class RetentionPane extends VBox {
     SettingsPage.onLeave(days, this::useTyped);
     custom =
         styled(new HBox(days, new Label(Messages.of("settings.retention.days.label"))), "actions");
+    totals.setOnAction(_ -> requestTotals());
     error.setId("retention-error");
     result.setId("retention-result");
     nextPurge.setId("next-purge");
@@ -68,11 +76,13 @@ final class RetentionPane extends VBox {
             Controls.label("settings.retention", "heading"),
             choice,
             custom,
+            totals,
             error,
             confirmation,
             result,
             nextPurge,
-            Controls.label("settings.retention.help", "muted"));
+            Controls.label("settings.retention.help", "muted"),
+            Controls.label("settings.retention.totals.help", "muted"));
     setShown(error, false);
     setShown(confirmation, false);
     setShown(result, false);
@@ -81,6 +91,7 @@ final class RetentionPane extends VBox {
   Subscription follow() {
     return Subscription.combine(
         model.settings().map(RetentionPane::current).subscribe(this::show),
+        model.settings().map(RetentionPane::keepsTotals).subscribe(totals::setSelected),
         model.settings().subscribe(_ -> showNextPurge()),
         model.recordedSince().subscribe(_ -> showNextPurge()));
   }
@@ -96,8 +107,7 @@ final class RetentionPane extends VBox {
 
   private VBox confirm() {
     Button yes = styled(button("settings.retention.confirm", "retention-yes", this::use), "danger");
-    Button no =
-        button("button.cancel", "retention-no", () -> show(current(model.settings().get())));
+    Button no = button("button.cancel", "retention-no", () -> showCurrent(model.settings().get()));
     HBox buttons = styled(new HBox(no, yes), "actions");
     warning.setId("retention-warning");
     return styled(new VBox(warning, buttons), "card", "notice-warning");
@@ -105,6 +115,15 @@ final class RetentionPane extends VBox {
 
   private static int current(Settings settings) {
     return settings.keepKnown() ? settings.books().keepDays() : NOT_KNOWN;
+  }
+
+  private static boolean keepsTotals(Settings settings) {
+    return settings.books().keepDayTotals();
+  }
+
+  private void showCurrent(Settings settings) {
+    show(current(settings));
+    totals.setSelected(keepsTotals(settings));
   }
 
   private void show(int newDays) {
@@ -146,7 +165,7 @@ final class RetentionPane extends VBox {
 
   /// Applies a retention at once if nothing will be deleted.
   private void request(int newDays) {
-    requestedDays = newDays;
+    requested = () -> commands.setRetention(newDays);
     setShown(result, false);
     if (newDays == current(model.settings().get())) {
       setShown(confirmation, false);
@@ -159,16 +178,30 @@ final class RetentionPane extends VBox {
     } else {
       warning.setText(
           Messages.of(
-              "settings.retention.warning",
-              TimeFormat.since(first, model.now().get(), model.zone().get()),
-              TimeFormat.since(cutoff, model.now().get(), model.zone().get())));
+                  "settings.retention.warning",
+                  TimeFormat.since(first, model.now().get(), model.zone().get()),
+                  TimeFormat.since(cutoff, model.now().get(), model.zone().get()))
+              + (totals.isSelected() ? " " + Messages.of("settings.retention.totals.stay") : ""));
+      setShown(confirmation, true);
+    }
+  }
+
+  /// Keeps totals at once. Those that are kept are deleted after a confirmation.
+  private void requestTotals() {
+    boolean keeps = totals.isSelected();
+    requested = () -> commands.setKeepDayTotals(keeps);
+    setShown(result, false);
+    if (keeps) {
+      use();
+    } else {
+      warning.setText(Messages.of("settings.retention.totals.warning"));
       setShown(confirmation, true);
     }
   }
 
   private void use() {
     setShown(confirmation, false);
-    commands.setRetention(requestedDays).whenCompleteAsync(this::onResult, commands.fxExecutor());
+    requested.get().whenCompleteAsync(this::onResult, commands.fxExecutor());
   }
 
   private void onResult(@Nullable Answer<Integer> answer, @Nullable Throwable failure) {

@@ -25,6 +25,8 @@ public final class PrivacyNotice {
         "privacy.notice.text",
         !settings.keepKnown() || days == 0
             ? Messages.of("privacy.notice.forever")
-            : Messages.of("retention.days", days));
+            : Messages.of(
+                settings.books().keepDayTotals() ? "privacy.notice.totals" : "retention.days",
+                days));
   }
 }

@@ -33,7 +33,7 @@ public final class RecordingPolicyText {
   /// The retention of one person, such as "30 days".
   public static String kept(Settings settings, String id) {
     Integer own = settings.people().keepDays().get(id);
-    return own == null || !settings.ownKeepKnown() ? kept(settings) : kept(own);
+    return own == null || !settings.ownKeepKnown() ? kept(settings) : kept(settings, own);
   }
 
   /// The settings of a person that differ from the general ones, such as "Paused · kept 30 days";
@@ -60,7 +60,10 @@ public final class RecordingPolicyText {
       return Messages.of("retention.person", kept);
     }
     LocalDate tomorrow = LocalDate.ofInstant(now, zone).plusDays(1);
-    LocalDate due = LocalDate.ofInstant(oldest.plus(days, ChronoUnit.DAYS), zone);
+    // With totals, a day is deleted when it is over.
+    LocalDate due =
+        LocalDate.ofInstant(oldest.plus(days, ChronoUnit.DAYS), zone)
+            .plusDays(settings.books().keepDayTotals() ? 1 : 0);
     return Messages.of(
         "retention.person.next",
         kept,
@@ -71,12 +74,15 @@ public final class RecordingPolicyText {
   /// The general retention, such as "400 days".
   public static String kept(Settings settings) {
     return settings.keepKnown() && settings.ownKeepKnown()
-        ? kept(settings.books().keepDays())
+        ? kept(settings, settings.books().keepDays())
         : Messages.of("retention.unknown");
   }
 
-  private static String kept(int days) {
-    return days == 0 ? Messages.of("retention.forever") : Messages.of("retention.days", days);
+  private static String kept(Settings settings, int days) {
+    return days == 0
+        ? Messages.of("retention.forever")
+        : Messages.of(
+            settings.books().keepDayTotals() ? "retention.days.totals" : "retention.days", days);
   }
 
   /// A sentence about the day of the next deletion for its age.

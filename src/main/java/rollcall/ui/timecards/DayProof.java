@@ -137,7 +137,7 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
             .flatMap(card -> card.sessions().stream())
             .mapToLong(DayProof::length)
             .sum();
-    return totals == null || sessions == totals.active()
+    return totals == null || data.totalsOnly() || sessions == totals.active()
         ? List.of()
         : List.of(
             new Line(
@@ -149,8 +149,32 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
 
   /// The number of sessions: "5 sessions".
   String sessionCount() {
-    return Messages.of(
-        "timecards.proof.sessions", data.card().map(c -> c.sessions().size()).orElse(0));
+    DayTotals totals = totals();
+    return Messages.of("timecards.proof.sessions", totals == null ? 0 : totals.sessions());
+  }
+
+  /// What is missing of a day of which only the totals are kept; empty for other days.
+  String totalsOnly() {
+    return data.totalsOnly() ? Messages.of("timecards.proof.totals_only") : "";
+  }
+
+  /// The length of the time without observation of a day whose entries were deleted; empty if there
+  /// is none, and for other days.
+  List<Line> unlisted() {
+    DayTotals totals = totals();
+    return totals == null || !data.totalsOnly() || totals.unknown() == 0
+        ? List.of()
+        : List.of(
+            new Line(
+                Presence.UNKNOWN,
+                Messages.of("timecards.proof.not_observed"),
+                exact(totals.unknown())));
+  }
+
+  /// Whether the day has sessions, also if only their number is kept.
+  boolean hasSessions() {
+    DayTotals totals = totals();
+    return totals != null && totals.sessions() > 0;
   }
 
   /// The number of breaks and their length: "2 breaks · 1 h 11 min".
@@ -209,11 +233,11 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
     if (totals == null) {
       return TimecardText.notWatched(day, today);
     }
-    return Messages.of(
-        "timecards.proof.coverage",
-        TotalsSum.of(List.of(totals)).coveragePercent(),
-        TimecardText.watched(totals.watched()),
-        accuracy());
+    int percent = TotalsSum.of(List.of(totals)).coveragePercent();
+    String watched = TimecardText.watched(totals.watched());
+    return data.totalsOnly()
+        ? Messages.of("timecards.proof.days.seen", percent, watched)
+        : Messages.of("timecards.proof.coverage", percent, watched, accuracy());
   }
 
   private String accuracy() {
@@ -245,8 +269,12 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
   @Override
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
+    if (data.totalsOnly()) {
+      lines.add(totalsOnly());
+    }
     sum().forEach(line -> lines.add(line.label() + "  " + line.value()));
-    if (!sessions().isEmpty()) {
+    unlisted().forEach(line -> lines.add(line.label() + "  " + line.value()));
+    if (hasSessions()) {
       lines.add(sessionCount() + " · " + breaks());
       sessions().forEach(part -> lines.add(text(part)));
       sessionSum().forEach(line -> lines.add(line.label() + "  " + line.value()));

@@ -24,20 +24,16 @@ record DayWindow(int from, int to) {
   private static final int LEAST = 12;
   private static final DayWindow OFFICE = new DayWindow(7, 19);
 
-  /// The window that contains all active time of these rows.
-  static DayWindow of(List<TimecardGridRow> rows, AccountingRules rules) {
+  /// The window that contains all active time of these people.
+  static DayWindow of(List<TimecardGridRow.Member> members, AccountingRules rules) {
     int first = Integer.MAX_VALUE;
     int last = Integer.MIN_VALUE;
-    for (TimecardGridRow row : rows) {
-      if (row instanceof TimecardGridRow.Member member) {
-        for (Map.Entry<LocalDate, DayTotals> day : member.days().entrySet()) {
-          if (day.getValue().sessions() > 0) {
-            first =
-                Math.min(first, hour(day.getValue().firstActive(), day.getKey(), member.zone()));
-            last =
-                Math.max(
-                    last, hour(day.getValue().lastActive() - 1, day.getKey(), member.zone()) + 1);
-          }
+    for (TimecardGridRow.Member member : members) {
+      for (Map.Entry<LocalDate, DayTotals> day : member.days().entrySet()) {
+        DayTotals totals = day.getValue();
+        if (totals.sessions() > 0) {
+          first = Math.min(first, hour(totals.firstActive(), day.getKey(), member.zone()));
+          last = Math.max(last, hour(totals.lastActive() - 1, day.getKey(), member.zone()) + 1);
         }
       }
     }

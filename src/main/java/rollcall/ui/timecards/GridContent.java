@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
@@ -51,14 +52,22 @@ record GridContent(DayRange days, List<TimecardGridRow> rows, int people, Totals
     return new GridContent(days, rows, people, sum);
   }
 
+  /// The rows of the people.
+  List<TimecardGridRow.Member> members() {
+    return rows.stream()
+        .filter(TimecardGridRow.Member.class::isInstance)
+        .map(TimecardGridRow.Member.class::cast)
+        .toList();
+  }
+
   private static TimecardGridRow.Member member(
       PersonRow person, DayRange days, @Nullable TotalsByDay totals, ZoneId zone) {
     if (totals == null) {
-      return new TimecardGridRow.Member(person, zone, Map.of(), TotalsSum.NONE);
+      return new TimecardGridRow.Member(person, zone, Map.of(), Set.of(), TotalsSum.NONE);
     }
     Map<LocalDate, DayTotals> shown = new HashMap<>(totals.days());
     shown.keySet().removeIf(day -> !days.contains(day));
     return new TimecardGridRow.Member(
-        person, totals.zone(), Map.copyOf(shown), TotalsSum.of(shown.values()));
+        person, totals.zone(), Map.copyOf(shown), totals.kept(), TotalsSum.of(shown.values()));
   }
 }

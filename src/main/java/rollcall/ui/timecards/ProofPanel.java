@@ -298,9 +298,14 @@ final class ProofPanel extends VBox {
     List<Node> nodes = new ArrayList<>();
     DayTotals totals = proof.totals();
     if (totals != null) {
-      nodes.add(lane(proof, totals));
+      if (proof.data().totalsOnly()) {
+        nodes.add(wrappedLabel(proof.totalsOnly(), "proof-note"));
+      } else {
+        nodes.add(lane(proof, totals));
+      }
       proof.sum().forEach(line -> nodes.add(sumLine(line)));
-      if (!proof.sessions().isEmpty()) {
+      proof.unlisted().forEach(line -> nodes.add(sumLine(line)));
+      if (proof.hasSessions()) {
         nodes.add(sectionLine(proof.sessionCount(), proof.breaks()));
         proof.sessions().forEach(part -> nodes.add(partLine(part)));
         proof.sessionSum().forEach(line -> nodes.add(sumLine(line)));

@@ -3,6 +3,7 @@ package rollcall.ui.timecards;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayTotals;
@@ -18,7 +19,7 @@ sealed interface TimecardGridRow {
 
   /// The id of the person; null for a group.
   default @Nullable UserId user() {
-    return this instanceof Member(PersonRow person, _, _, _) ? person.id() : null;
+    return this instanceof Member(PersonRow person, _, _, _, _) ? person.id() : null;
   }
 
   /// Heading of a group.
@@ -30,7 +31,13 @@ sealed interface TimecardGridRow {
   ///
   /// @param zone the time zone that splits their days
   /// @param days the totals by date; days on which the person was not watched are absent
-  record Member(PersonRow person, ZoneId zone, Map<LocalDate, DayTotals> days, TotalsSum sum)
+  /// @param kept those of the days of which only the totals are kept
+  record Member(
+      PersonRow person,
+      ZoneId zone,
+      Map<LocalDate, DayTotals> days,
+      Set<LocalDate> kept,
+      TotalsSum sum)
       implements TimecardGridRow {
     @Override
     public String title() {

@@ -24,6 +24,9 @@ final class TimecardText {
   /// The mark of a day of which a part was not observed.
   static final String PARTIAL = "◐";
 
+  /// The mark of a day whose entries were deleted and of which only the totals are kept.
+  static final String TOTALS_ONLY = "Σ";
+
   /// The text of a number without watched time.
   static final String NOT_WATCHED = "–";
 
@@ -214,7 +217,8 @@ final class TimecardText {
     DayTotals totals = person.days().get(day);
     return totals == null
         ? line(person, day(day), notWatched(day, today))
-        : line(person, day(day), TotalsSum.of(List.of(totals)), rounding);
+        : line(person, day(day), TotalsSum.of(List.of(totals)), rounding)
+            + (person.kept().contains(day) ? " · " + Messages.of("timecards.totals_only") : "");
   }
 
   /// The text for a day without totals: not watched, or in the future.

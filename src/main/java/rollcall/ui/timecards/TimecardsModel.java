@@ -222,7 +222,10 @@ public final class TimecardsModel {
   /// Whether an earlier range exists; nothing is recorded before it.
   boolean hasEarlier() {
     Instant first = model.recordedSince().get();
-    return first == null || rules().start(days().first()).isAfter(first);
+    LocalDate totals = model.totalsSince().get();
+    return first == null
+        || rules().start(days().first()).isAfter(first)
+        || (totals != null && days().first().isAfter(totals));
   }
 
   /// The current day by the rules.
@@ -248,7 +251,10 @@ public final class TimecardsModel {
     Rounding rounding = rules().rounding();
     return totals == null && (day.isAfter(today(row)) || !answered)
         ? ""
-        : marked ? TimecardText.cell(totals, rounding) : TimecardText.plainCell(totals, rounding);
+        : marked
+            ? (row.kept().contains(day) ? TimecardText.TOTALS_ONLY + " " : "")
+                + TimecardText.cell(totals, rounding)
+            : TimecardText.plainCell(totals, rounding);
   }
 
   /// The hours that all strips show.
@@ -298,9 +304,8 @@ public final class TimecardsModel {
     CellId cell = selection.get();
     return cell == null
         ? null
-        : table.get().rows().stream()
+        : table.get().members().stream()
             .filter(row -> cell.user().equals(row.user()))
-            .map(TimecardGridRow.Member.class::cast)
             .findFirst()
             .orElse(null);
   }
@@ -438,7 +443,7 @@ public final class TimecardsModel {
   }
 
   private void show(GridContent next) {
-    window = DayWindow.of(next.rows(), rules());
+    window = DayWindow.of(next.members(), rules());
     table.set(next);
     CellId cell = selection.get();
     if (cell != null && cell.isTotal()) {

@@ -339,11 +339,7 @@ public final class TimecardsView extends BorderPane {
     if (model.period().get() != RangeLength.MONTH) {
       return null;
     }
-    List<TimecardGridRow.Member> members =
-        table.rows().stream()
-            .filter(TimecardGridRow.Member.class::isInstance)
-            .map(TimecardGridRow.Member.class::cast)
-            .toList();
+    List<TimecardGridRow.Member> members = table.members();
     return members.size() == 1
         ? members.getFirst()
         : members.stream()
@@ -533,9 +529,8 @@ public final class TimecardsView extends BorderPane {
     }
     List<String> lines = new ArrayList<>();
     for (CellId cell : cells) {
-      model.table().get().rows().stream()
+      model.table().get().members().stream()
           .filter(row -> cell.user().equals(row.user()))
-          .map(TimecardGridRow.Member.class::cast)
           .forEach(row -> lines.addAll(lines(row, cell)));
     }
     if (!lines.isEmpty()) {

@@ -66,7 +66,14 @@ record TotalProof(
         TimecardText.isPartial(totals)
             ? TimecardText.PARTIAL + " " + seen(TotalsSum.of(List.of(totals)))
             : "";
-    return new Part(date, partial, TimeFormat.clock(Duration.ofSeconds(totals.active())));
+    String totalsOnly =
+        row.kept().contains(day)
+            ? TimecardText.TOTALS_ONLY + " " + Messages.of("timecards.totals_only")
+            : "";
+    return new Part(
+        date,
+        (totalsOnly + " " + partial).strip(),
+        TimeFormat.clock(Duration.ofSeconds(totals.active())));
   }
 
   /// The label of [#exact].

@@ -121,6 +121,7 @@ class CommandLineParserTest {
     String refused = read("watch --proxy http://ann:secret@p:1").toString();
     assertTrue(refused.contains("in the variable https_proxy"), refused);
     assertFalse(refused.contains("secret"), refused);
+    assertTrue(read("watch --proxy http://ann@p:1").toString().contains("give no user name"));
   }
 
   @Test

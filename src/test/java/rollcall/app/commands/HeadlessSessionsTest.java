@@ -107,7 +107,8 @@ class HeadlessSessionsTest {
     secrets.put(SecretName.slackToken(slack.apiUrl(), "T2"), new Secret(betaToken));
     save(first, "T1", "Acme");
     save(first.workspace("T2"), "T2", "Beta");
-    save(first.workspace("T3"), "T3", "Gamma");
+    // Before Beta in the order of the workspaces.
+    save(first.workspace("T19"), "T19", "Gamma");
   }
 
   private void save(WorkspaceContext context, String id, String name) throws IOException {
@@ -143,7 +144,7 @@ class HeadlessSessionsTest {
     assertEquals(1, ended.get());
     assertEquals(List.of(Presence.ACTIVE), observed("T1"));
     assertEquals(List.of(Presence.AWAY, Presence.ACTIVE), observed("T2"));
-    assertEquals(List.of(), first.workspace("T3").realProfile().allHistories());
+    assertEquals(List.of(), first.workspace("T19").realProfile().allHistories());
   }
 
   @Test
@@ -161,15 +162,7 @@ class HeadlessSessionsTest {
     }
     SettingsFile file = first.realProfile().settings();
     HeadlessSession session = new HeadlessSession(first, terminal, true, null);
-    Thread thread =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                session.run(false, PeopleSelection.SAVED);
-              } catch (IOException e) {
-                terminal.print(String.valueOf(e.getMessage()));
-              }
-            });
+    Thread thread = start(session);
     awaitLatest(history, Presence.ACTIVE);
     change(file, now -> now.withPeople(now.people().withPaused(grace.id(), true)));
     session.applyChangedSettings();
@@ -215,15 +208,7 @@ class HeadlessSessionsTest {
       throws Exception {
     SettingsFile file = first.realProfile().settings();
     HeadlessSession session = new HeadlessSession(first, terminal, false, null);
-    Thread thread =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                session.run(false, PeopleSelection.SAVED);
-              } catch (IOException e) {
-                terminal.print(String.valueOf(e.getMessage()));
-              }
-            });
+    Thread thread = start(session);
     await(grace.id() + ": active");
     change(file, now -> now.withPeople(now.people().withPaused(grace.id(), true)));
     session.applyChangedSettings();
@@ -245,6 +230,17 @@ class HeadlessSessionsTest {
     thread.join();
     assertEquals(saved.withHours(hours), file.load().settings());
     assertEquals(List.of(), first.realProfile().allHistories());
+  }
+
+  private Thread start(HeadlessSession session) {
+    return Thread.ofVirtual()
+        .start(() -> {
+          try {
+            session.run(false, PeopleSelection.SAVED);
+          } catch (IOException e) {
+            terminal.print(String.valueOf(e.getMessage()));
+          }
+        });
   }
 
   private static void change(SettingsFile file, UnaryOperator<Settings> edit) throws IOException {
@@ -281,7 +277,7 @@ class HeadlessSessionsTest {
   void namedPeopleAreOfOneWorkspace() {
     PeopleSelection people = new PeopleSelection(List.of(grace.id()), List.of(), List.of());
     assertEquals(
-        "There are several workspaces: Acme (T1), Beta (T2), Gamma (T3). Name one with"
+        "There are several workspaces: Acme (T1), Gamma (T19), Beta (T2). Name one with"
             + " --workspace.",
         assertThrows(IOException.class, () -> sessions(null, people)).getMessage());
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -218,7 +219,7 @@ class RecordStatusTest {
             .formatted(since.toEpochMilli() * 16, state));
   }
 
-  /// Lets the first recorder give signs of life.
+  /// Lets the first recorder give renewals.
   private static AutoCloseable signsOfLife() {
     Thread thread =
         Thread.ofVirtual()
@@ -300,6 +301,22 @@ class RecordStatusTest {
           List.of(true, false),
           history.recorders().stream().map(one -> one.isRecording(T)).toList());
     }
+    server.sql(
+        "update rollcall.recorder set known_until = %d where n = 2"
+            .formatted(T.minusSeconds(5).toEpochMilli()));
+    confirmedByPolling(T.minusSeconds(2), 0, T.minusSeconds(60));
+    Path csv = data.resolve("intervals.csv");
+    run(
+        ("export --kind intervals --from 2026-11-29 --to 2026-11-29 --zone UTC --no-meta U1"
+                + " --out %s --history %s")
+            .formatted(csv, server.address("owner"))
+            .split(" "));
+    assertEquals(
+        List.of(
+            "1,T1,\"acme \"\"west\"\"\",U1,,active,2026-11-29,2026-11-29 08:59:00,2026-11-29"
+                + " 08:59:55,UTC,0,0,2026-11-29T08:59:00Z,2026-11-29T08:59:55Z,55,0.02,"
+                + "presence_change,now,observed,rtm,true"),
+        Files.readAllLines(csv).stream().skip(1).toList());
   }
 
   private static String recorder(int number, String name, Instant known) {

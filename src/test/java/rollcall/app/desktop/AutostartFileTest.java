@@ -17,7 +17,7 @@ class AutostartFileTest {
 
   @Test
   void theEntryOfADesktopIsWrittenAndDeleted() throws IOException {
-    Path image = home.resolve("my $apps");
+    Path image = home.resolve("my $apps 100%");
     AutostartFile entry = AutostartFile.of("Linux", Map.of("XDG_CONFIG_HOME", ""), home, image);
     assertFalse(entry.isPossible() || entry.isOn());
     Files.createDirectories(image.resolve("bin"));
@@ -27,7 +27,7 @@ class AutostartFileTest {
     assertTrue(entry.isOn());
     Path file = home.resolve(".config/autostart/rollcall.desktop");
     assertEquals(
-        "Exec=\"" + image.toString().replace("$", "\\\\$") + "/bin/rollcall\"",
+        "Exec=\"" + image.toString().replace("$", "\\\\$").replace("%", "%%") + "/bin/rollcall\"",
         Files.readAllLines(file).get(3));
     assertEquals(Optional.empty(), entry.set(false));
     assertFalse(Files.exists(file));
@@ -54,11 +54,14 @@ class AutostartFileTest {
     AutostartFile agent = AutostartFile.of("Mac OS X", Map.of(), home, Path.of("/Apps/R&D"));
     assertEquals(home.resolve("Library/LaunchAgents/rollcall.plist"), agent.file());
     assertTrue(agent.content().contains("<string>/Apps/R&amp;D/bin/rollcall</string>"));
+    assertTrue(agent.content().matches("(?s).*<key>RunAtLoad</key>\\s*<true/>.*"), agent.content());
     AutostartFile script =
         AutostartFile.of(
             "Windows 11", Map.of("APPDATA", home + "/roaming"), home, Path.of("/image"));
     assertTrue(script.file().startsWith(home.resolve("roaming")));
-    assertTrue(script.content().contains("rollcall.bat\""), script.content());
+    assertEquals(
+        "@start \"Rollcall\" /min \"%s\"\r\n".formatted(Path.of("/image/bin/rollcall.bat")),
+        script.content());
   }
 
   @Test

@@ -2,6 +2,7 @@ package rollcall.app.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +60,17 @@ class ProxyDescriptionTest {
         "kein Proxy: weder die Einstellungen des Systems noch eine Variable nennen einen",
         new ProxySettings.Environment(Map.of()),
         SLACK);
+    ProxySelector before = ProxySelector.getDefault();
+    try {
+      ProxySelector.setDefault(null);
+      assertRoute(
+          "no proxy: the system's settings name none",
+          "kein Proxy: die Einstellungen des Systems nennen keinen",
+          new ProxySettings.SystemWide(),
+          SLACK);
+    } finally {
+      ProxySelector.setDefault(before);
+    }
   }
 
   private static void assertRoute(

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.history.History;
+import rollcall.history.RetentionPolicy;
 import rollcall.language.SentenceException;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
@@ -132,6 +133,55 @@ class ExportJobTest {
           () -> new ExportJob(job(true).spec(), similar).write(reader, at(310)));
       assertEquals(before, Files.readString(metadata));
     }
+  }
+
+  @Test
+  void daysOfWhichOnlyTotalsAreKeptAreMarkedAndCounted() throws Exception {
+    Instant later = T.plus(Duration.ofDays(40));
+    List<String> before;
+    List<String> weekBefore;
+    try (History recorder = History.open(file(), at(320))) {
+      recorder.append(List.of(Sighting.notWatched(GRACE, later, Cause.WATCH_STOPPED)));
+      before = rows(recorder, ExportKind.TIMECARDS, later);
+      weekBefore = rows(recorder, ExportKind.WEEKLY, later);
+      RetentionPolicy keeping =
+          new RetentionPolicy(Duration.ofDays(39), Map.of(), 1, AccountingRules.in(ZoneId.of("Z")));
+      var _ = recorder.maintenance().runNow(keeping, later);
+      List<String> after = rows(recorder, ExportKind.TIMECARDS, later);
+      assertEquals(before.getFirst() + ",totals_only", after.getFirst());
+      assertEquals(before.get(1) + ",true", after.get(1));
+      assertEquals(before.get(2) + ",false", after.get(2));
+      assertTrue(
+          Files.readString(directory.resolve("all.meta.json"))
+              .contains("\"totals_only_days\" : 1,"));
+      assertEquals(weekBefore, rows(recorder, ExportKind.WEEKLY, later));
+      var _ =
+          recorder
+              .maintenance()
+              .runNow(
+                  new RetentionPolicy(
+                      Duration.ofDays(1), Map.of(), 1, AccountingRules.in(ZoneId.of("Z"))),
+                  later.plus(Duration.ofDays(3)));
+      assertEquals(List.of(), List.copyOf(recorder.snapshot().all()), "only totals are left");
+      assertEquals(before.size(), rows(recorder, ExportKind.TIMECARDS, later).size());
+    }
+  }
+
+  private List<String> rows(History history, ExportKind kind, Instant now) throws Exception {
+    ExportSpec spec =
+        new ExportSpec(
+            kind,
+            Set.of(),
+            new DayRange(LocalDate.of(2026, 9, 10), LocalDate.of(2026, 11, 10)),
+            AccountingRules.in(ZoneId.of("Z")),
+            CsvDialect.DATA,
+            false,
+            Map.of(),
+            true,
+            true);
+    Path file = directory.resolve("all.csv");
+    new ExportJob(spec, file).write(history, now);
+    return Files.readAllLines(file);
   }
 
   private ExportJob job(boolean metadata) {

@@ -11,21 +11,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.history.History;
+import rollcall.history.RetentionPolicy;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
@@ -45,6 +51,7 @@ import rollcall.settings.PersonOverrides;
 import rollcall.settings.PrivacySettings;
 import rollcall.settings.Settings;
 import rollcall.settings.Trigger;
+import rollcall.timecard.AccountingRules;
 import rollcall.ui.text.PersonDataText;
 
 class PersonExportTest {
@@ -64,7 +71,7 @@ class PersonExportTest {
               seen(GRACE, Presence.ACTIVE, 0),
               seen(KAI, Presence.ACTIVE, 0),
               seen(KAI, Presence.AWAY, 60),
-              seen(GRACE, Presence.AWAY, 120)));
+              seen(GRACE, Presence.AWAY, 86_300)));
       history.savePeople(
           List.of(
               new Person(
@@ -84,7 +91,7 @@ class PersonExportTest {
               new Overlay.StatusText(KAI, "In Tokyo", T.plusSeconds(70), Source.RTM).toAuditEvent(),
               new Overlay.StatusText(GRACE, "At sea", T.plusSeconds(80), Source.RTM)
                   .toAuditEvent()));
-      history.heartbeat(T.plusSeconds(300));
+      history.heartbeat(T.plusSeconds(86_350));
     }
   }
 
@@ -105,7 +112,9 @@ class PersonExportTest {
     assertEquals(
         List.of("app_started", "connected", "subscribed", "presence_snapshot", "status_changed"),
         parts.get("events.csv").lines().skip(1).map(line -> line.split(",")[8]).limit(5).toList());
-    assertEquals(3, parts.get("timecards.csv").lines().count());
+    assertEquals(
+        List.of("2026-09-17", "2026-09-18"),
+        parts.get("timecards.csv").lines().skip(1).map(line -> line.split(",")[0]).toList());
     assertTrue(parts.get("intervals.csv").lines().skip(1).allMatch(line -> line.contains("Grace")));
     assertEquals(
         """
@@ -125,6 +134,29 @@ class PersonExportTest {
         Message when active: Waits until 09:10 at most: Five minutes?
         """,
         parts.get("settings.txt"));
+  }
+
+  @Test
+  void totalsOfDeletedDaysAreThePersonsToo() throws Exception {
+    try (History history = History.open(file(), NOW)) {
+      history.append(
+          List.of(
+              Sighting.of(GRACE, Presence.AWAY, NOW, Source.RTM, Cause.PRESENCE_CHANGE),
+              Sighting.notWatched(GRACE, NOW.plusSeconds(90_000), Cause.WATCH_STOPPED)));
+      RetentionPolicy keeping =
+          new RetentionPolicy(
+              Duration.ofDays(1), Map.of(), 1, AccountingRules.in(ZoneId.of("Z")).withOwnZones());
+      var _ = history.maintenance().runNow(keeping, NOW.plusSeconds(86_400));
+    }
+    Path zip = directory.resolve("grace.zip");
+    write(zip);
+    List<String> rows = read(zip).get("timecards.csv").lines().toList();
+    assertTrue(rows.getFirst().endsWith(",totals_only"), rows.getFirst());
+    assertTrue(rows.get(1).startsWith("2026-09-17,"), rows.get(1));
+    assertTrue(rows.get(1).contains(",America/New_York,"), rows.get(1));
+    assertTrue(rows.get(1).endsWith(",true"), rows.get(1));
+    assertTrue(rows.get(2).endsWith(",false"), rows.get(2));
+    assertEquals(List.of(), rows.stream().filter(row -> row.contains("Kai")).toList());
   }
 
   @Test
@@ -153,6 +185,12 @@ class PersonExportTest {
     assertArrayEquals(
         Files.readAllBytes(directory.resolve("a.zip")),
         Files.readAllBytes(directory.resolve("b.zip")));
+    // The time of the export in UTC, whatever the clock and the zone of this computer.
+    try (ZipFile zip = new ZipFile(directory.resolve("a.zip").toFile())) {
+      assertEquals(
+          Set.of(LocalDateTime.ofInstant(NOW, ZoneOffset.UTC)),
+          zip.stream().map(ZipEntry::getTimeLocal).collect(Collectors.toSet()));
+    }
   }
 
   @Test

@@ -184,7 +184,7 @@ final class RecorderTeam implements AutoCloseable {
       return share.assigned();
     }
 
-    /// Erases a person, whom its list loses, too.
+    /// Erases a person, also from its list.
     void erase(UserId person, boolean blocks) throws IOException {
       list.remove(person);
       share.forget(person).join();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import rollcall.watch.WatchStatus;
 class DueNotificationsTest {
   private static final Instant NOW = Instant.parse("2026-09-17T15:00:00Z");
   private static final UserId PRIYA = new UserId("U1");
-  private static final NotificationSettings USUAL = NotificationSettings.USUAL;
+  private static final NotificationSettings USUAL = NotificationSettings.DEFAULT;
   private static final WatchStatus LIVE = new WatchStatus.Live(1, NOW, NOW);
   private static final WatchStatus ENDED =
       new WatchStatus.Stopped(new Problem.TokenEnded("token_revoked", NOW), NOW);
@@ -54,11 +55,22 @@ class DueNotificationsTest {
     assertEquals(
         List.of("Recording stopped: the token is no longer valid"), titles(ENDED, USUAL, NOW));
     assertEquals(List.of(), titles(ENDED, USUAL, NOW));
+    assertEquals(List.of(), titles(LIVE, USUAL, NOW));
+    WatchStatus rejected = new WatchStatus.Stopped(new Problem.TokenRejected("invalid_auth"), NOW);
+    NotificationSettings tokenOnly = USUAL.withLostMinutes(0);
+    assertEquals(List.of("Slack didn't accept this token"), titles(rejected, tokenOnly, NOW));
+    assertEquals(List.of(), titles(rejected, tokenOnly, NOW));
   }
 
   @Test
   void eachKindCanBeOff() {
     assertEquals(List.of(), titles(ENDED, USUAL.withToken(false), NOW));
+    assertEquals(
+        List.of(),
+        titles(
+            new WatchStatus.Stopped(new Problem.TokenRejected("invalid_auth"), NOW),
+            USUAL.withToken(false),
+            NOW));
     assertEquals(
         List.of(), titles(lost(NOW), USUAL.withLostMinutes(0), NOW.plus(Duration.ofDays(1))));
     assertEquals(List.of(), titles(alert(NOW), USUAL.withAlerts(false), NOW));
@@ -106,7 +118,7 @@ class DueNotificationsTest {
 
   @Test
   void duringTheQuietTimeNothingIsNotifiedNotEvenLater() {
-    NotificationSettings quiet = USUAL.withQuiet(LocalTime.of(15, 0), LocalTime.of(15, 1));
+    NotificationSettings quiet = USUAL.withQuiet(LocalTime.of(17, 0), LocalTime.of(17, 1));
     assertEquals(List.of(), titles(alert(NOW), quiet, NOW));
     assertEquals(List.of(), titles(alert(NOW), quiet, NOW.plusSeconds(60)));
   }
@@ -131,7 +143,7 @@ class DueNotificationsTest {
   }
 
   private static PresenceModel model(String name) {
-    PresenceModel model = new PresenceModel(NOW, ZoneOffset.UTC);
+    PresenceModel model = new PresenceModel(NOW, ZoneId.of("Europe/Berlin"));
     model.setSignInState(
         new SignedInAccount(
             SignedInAccount.Kind.SLACK, new Workspace("T" + name, name), "rollcall"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import rollcall.ui.model.Tray;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
+import rollcall.watch.Problem;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
 import rollcall.watch.WatchStatus;
@@ -90,6 +92,18 @@ class WindowClosingTest {
     assertTrue(stage.isShowing());
     press("cancel");
     assertTrue(stage.isShowing() && dialog().isEmpty());
+    for (WatchStatus other :
+        List.of(
+            new WatchStatus.OutsideHours(null),
+            new WatchStatus.Behind(Acme.NOW),
+            new WatchStatus.Connecting(1, null, null),
+            new WatchStatus.Polling(3, Duration.ofMinutes(1), null, null),
+            new WatchStatus.Reconnecting(
+                1, Acme.NOW, null, new Problem.ConnectionLost("closed")))) {
+      Fx.run(() -> model.setStatus(other));
+      requestClose();
+      press("cancel");
+    }
     assertEquals(0, quits);
   }
 
@@ -209,9 +223,14 @@ class WindowClosingTest {
     requestClose();
     assertTrue(Fx.get(() -> dialog().isEmpty()));
     assertTrue(stage.isIconified());
-    Fx.run(() -> model.closing().set(CloseChoice.QUIT));
+    Fx.run(() -> model.closing().set(CloseChoice.ASK));
     requestClose();
-    assertEquals(1, quits);
+    Fx.run(() -> remember().fire());
+    press("quit");
+    assertEquals(CloseChoice.QUIT, model.closing().get());
+    requestClose();
+    assertTrue(Fx.get(() -> dialog().isEmpty()));
+    assertEquals(2, quits);
   }
 
   @Test

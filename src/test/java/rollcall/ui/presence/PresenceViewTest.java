@@ -34,6 +34,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -328,7 +329,7 @@ class PresenceViewTest {
 
   @Test
   void allLinesOfTheAxisHaveLabelsWithLargerTextToo() {
-    Appearance large = Appearance.USUAL.withTextPercent(150);
+    Appearance large = Appearance.DEFAULT.withTextPercent(150);
     Fx.run(() -> {
       AppTheme.apply(false, large);
       presence.setSettings(Settings.DEFAULT.withAppearance(large));
@@ -1042,6 +1043,33 @@ class PresenceViewTest {
     assertEquals(later.stream().sorted().toList(), later);
     Fx.run(() -> screen.asTable().set(false));
     assertTrue(Fx.get(() -> lanes.getScene() != null));
+  }
+
+  @Test
+  void timesAndDurationsOfTheTableAreWholeInLargeTextAndEscapeLeavesIt(FxRobot robot) {
+    Fx.run(() -> {
+      AppTheme.apply(false, Appearance.DEFAULT.withTextPercent(150));
+      model.textScale().set(1.5);
+      screen.asTable().set(true);
+    });
+    TableView<?> table = Fx.find(scene.getRoot(), "interval-table", TableView.class);
+    Fx.run(() -> scene.getRoot().layout());
+    int cells = 0;
+    for (String column : List.of(".interval-start", ".interval-end", ".interval-length")) {
+      for (Node node : table.lookupAll(".table-cell" + column)) {
+        Labeled cell = (Labeled) node;
+        if (node.isVisible()
+            && cell.getText() != null
+            && node.lookup(".text") instanceof Text text) {
+          assertEquals(cell.getText(), text.getText());
+          cells++;
+        }
+      }
+    }
+    assertTrue(cells > 15, cells + " cells");
+    robot.type(KeyCode.ESCAPE);
+    assertFalse(screen.asTable().get());
+    Fx.run(() -> AppTheme.apply(false));
   }
 
   private static List<Duration> lengths(TableView<?> table) {

@@ -26,7 +26,7 @@ class RawProxyTest {
                         "localhost", "*.corp.example", "a.example:8443", "10.0.0.0/8", "::1")))),
         Stream.of(
                 new RawProxy(" proxy.corp.example ", " 8080 ", "", "", ""),
-                new RawProxy("10.0.0.1", "1", "grace", "secret", ""),
+                new RawProxy("10.0.0.1", "1", " grace ", "secret", ""),
                 new RawProxy("::1", "65535", "", "", ""),
                 new RawProxy(
                     "proxy",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -41,6 +42,7 @@ import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView.Topic;
 import rollcall.ui.text.PrivacyNotice;
+import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.TimeConventions;
 import rollcall.watch.WatchStatus;
 
@@ -210,6 +212,25 @@ class SettingsWindowTest {
     assertEquals("Keep history for: Forever", text("undo-text"));
     press("undo");
     assertEquals(30, model.settings().get().books().keepDays());
+  }
+
+  @Test
+  void keptTotalsAreDeletedAfterAConfirmation() {
+    Fx.run(() -> view.select(Topic.RECORDING));
+    press("keep-day-totals");
+    assertEquals("keep day totals true", commands.log.getLast());
+    Fx.run(() -> model.setSettings(Settings.DEFAULT.withKeepDayTotals(true)));
+    press("keep-day-totals");
+    assertEquals("keep day totals true", commands.log.getLast(), "not before the confirmation");
+    press("retention-no");
+    assertTrue(Fx.get(() -> Fx.find(view, "keep-day-totals", CheckBox.class).isSelected()));
+    press("keep-day-totals");
+    assertTrue(text("retention-warning").startsWith("The totals of all days"));
+    press("retention-yes");
+    assertEquals("keep day totals false", commands.log.getLast());
+    assertEquals(
+        "Recorded always, kept 400 days, then the totals of each day.",
+        RecordingPolicyText.of(model.settings().get()));
   }
 
   @Test

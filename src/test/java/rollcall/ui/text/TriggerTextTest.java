@@ -52,6 +52,9 @@ class TriggerTextTest {
     Notice done = TEXT.notice(MESSAGE.in(State.DONE, NOW), "Priya");
     assertEquals("Message sent to Priya", done.title());
     assertEquals("“Five minutes?”", done.body());
+    Notice active = TEXT.notice(ALERT.in(State.DONE, NOW), "Priya");
+    assertEquals("Priya is active", active.title());
+    assertEquals("You asked for this alert once. It is finished.", active.body());
     Notice uncertain = TEXT.notice(MESSAGE.in(State.UNCERTAIN, NOW), "Priya");
     assertEquals("A message to Priya may have been sent", uncertain.title());
     assertEquals(Notice.Kind.WARNING, uncertain.kind());

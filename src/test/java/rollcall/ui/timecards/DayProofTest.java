@@ -22,11 +22,15 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
+import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
 import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.timecard.AccountingRules;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.DayTotals;
+import rollcall.timecard.KeptDay;
 import rollcall.timecard.SpanSource;
 
 class DayProofTest {
@@ -238,6 +242,49 @@ class DayProofTest {
               .sum();
       assertEquals(totals.watched(), watched);
     }
+  }
+
+  @Test
+  void aDayOfWhichOnlyTotalsAreKeptSaysSo() throws IOException {
+    DayProof before =
+        proof(
+            at(9, 0, Presence.ACTIVE, Cause.PRESENCE_CHANGE),
+            at(10, 0, Presence.UNKNOWN, Cause.DISCONNECTED),
+            at(10, 30, Presence.ACTIVE, Cause.RECONNECTED),
+            at(12, 0, Presence.NOT_WATCHED, Cause.WATCH_STOPPED));
+    Instant now = DAY.plusDays(2).atStartOfDay(BERLIN).toInstant();
+    DayRange range = new DayRange(DAY, DAY);
+    SpanArray spans = SpanArray.of(before.data().uncut());
+    SpanSource source =
+        new SpanSource() {
+          @Override
+          public List<Span> spans(UserId user, Instant from, Instant to) {
+            return List.of();
+          }
+
+          @Override
+          public List<KeptDay> keptDays(UserId user, DayRange days) {
+            return KeptDay.of(spans, List.of(), RULES, range, now);
+          }
+        };
+    DaySpans day = DaySpans.of(HANNAH, source, RULES, DAY, now);
+    DayProof proof = new DayProof(HANNAH, DAY, DAY.plusDays(2), RULES, day);
+    assertEquals(before.totals(), proof.totals());
+    assertEquals(before.number(), proof.number());
+    assertEquals(before.sum(), proof.sum());
+    assertEquals(before.sessionCount(), proof.sessionCount());
+    assertEquals(
+        """
+        Totals only: the entries of this day were deleted after the retention. The totals are those that were calculated from them, and can no longer be checked.
+        active  2:30:00
+        + away within  0:00:00
+        + unknown within  0:30:00
+        = span 09:00 – 12:00  3:00:00
+        Not observed  0:30:00
+        2 sessions · no breaks
+        Seen: 83 % of 3 h\
+        """,
+        String.join("\n", proof.lines()));
   }
 
   private static long seconds(String text) {

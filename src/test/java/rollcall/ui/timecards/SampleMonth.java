@@ -30,11 +30,13 @@ import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.testkit.RecordedCommands;
+import rollcall.timecard.DayRange;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.EventSource;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
+import rollcall.timecard.KeptDay;
 import rollcall.timecard.PreviewWriter;
 import rollcall.timecard.TimecardExport;
 import rollcall.timecard.TotalsByDay;
@@ -76,6 +78,7 @@ public final class SampleMonth implements EventSource {
       IntStream.range(0, NAMES.size()).mapToObj(SampleMonth::person).toList();
   private final Map<UserId, List<Sighting>> sightings = new HashMap<>();
   private final Map<UserId, List<Span>> spans = new HashMap<>();
+  final Map<UserId, List<KeptDay>> keptDays = new HashMap<>();
   public final RecordedCommands commands = new RecordedCommands();
   private final Instant now;
 
@@ -193,6 +196,13 @@ public final class SampleMonth implements EventSource {
       throw new UncheckedIOException(e);
     }
     return new Answer.Done<>(totals);
+  }
+
+  @Override
+  public List<KeptDay> keptDays(UserId user, DayRange days) {
+    return keptDays.getOrDefault(user, List.of()).stream()
+        .filter(day -> days.contains(day.date()))
+        .toList();
   }
 
   @Override

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,12 +24,16 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.util.Subscription;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
+import rollcall.timecard.KeptDay;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.TimecardRequest;
@@ -64,6 +70,15 @@ class TimecardsModelTest {
     assertEquals("23 – 29 November 2026 · week 48", opened.title());
     opened.follow();
     assertEquals("23 – 29 November 2026 · week 48", opened.title());
+    later.setRecordedSince(Instant.parse("2026-11-23T08:00:00Z"));
+    TimecardsModel without =
+        new TimecardsModel(
+            later,
+            monday.commands,
+            new SimpleObjectProperty<>(SampleMonth.ungrouped(later)),
+            Locale.GERMANY);
+    without.follow();
+    assertEquals("23 – 29 November 2026 · week 48", without.title(), "nothing is before it");
   }
 
   @Test
@@ -101,6 +116,49 @@ class TimecardsModelTest {
     model.move(-1);
     assertEquals("October 2026", model.title());
     assertFalse(model.hasEarlier(), "nothing was recorded before October");
+    model.period().set(RangeLength.WEEK);
+    model.showDay(LocalDate.of(2026, 12, 24));
+    assertEquals("16 – 22 November 2026 · week 47", model.title());
+  }
+
+  @Test
+  void daysOfWhichOnlyTotalsAreKeptAreShownAndMarked() throws IOException {
+    UserId hannah = sample.id("Hannah");
+    AccountingRules rules = model.rules();
+    List<Span> spans =
+        sample.spans(hannah, rules.earliestInput(TUESDAY), rules.latestInput(TUESDAY));
+    LocalDate old = LocalDate.of(2026, 9, 15);
+    KeptDay tuesday =
+        KeptDay.of(
+                SpanArray.of(spans),
+                List.of(),
+                rules,
+                new DayRange(TUESDAY, TUESDAY),
+                rules.latestInput(TUESDAY))
+            .getFirst();
+    KeptDay kept = new KeptDay(old, tuesday.zone(), tuesday.totals(), 0, 0, 0);
+    sample.keptDays.put(hannah, List.of(kept));
+    model.period().set(RangeLength.MONTH);
+    model.move(-1);
+    assertFalse(model.hasEarlier());
+    presence.setTotalsSince(Optional.of(old));
+    assertTrue(model.hasEarlier());
+    model.move(-1);
+    assertEquals("September 2026", model.title());
+    TimecardGridRow.Member row =
+        model.table().get().rows().stream()
+            .filter(one -> hannah.equals(one.user()))
+            .map(TimecardGridRow.Member.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Map.of(old, tuesday.totals()), row.days());
+    assertTrue(model.cellText(row, old, true).startsWith("Σ "), model.cellText(row, old, true));
+    String line = TimecardText.line(row, old, TUESDAY, rules.rounding());
+    assertTrue(line.endsWith(" · totals only"), line);
+    model.selection().set(new CellId(hannah, model.days()));
+    model.openProof();
+    String proof = model.proof().get().asText();
+    assertTrue(proof.contains("Σ totals only"), proof);
   }
 
   @Test

@@ -1,0 +1,130 @@
+package rollcall.history;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import rollcall.presence.TimelineTotals;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.DayTotals;
+import rollcall.timecard.KeptDay;
+import rollcall.timecard.Timecard.Status;
+
+/// Totals of the days whose entries the retention has deleted. Thread: that of its [History].
+final class DayTotalTable {
+  private final Sql sql;
+
+  DayTotalTable(Sql sql) {
+    this.sql = sql;
+  }
+
+  /// Returns one person's days in order of date.
+  List<KeptDay> of(int person, DayRange days) throws SQLException {
+    return sql.list(
+        """
+        select day, zone, length, active, away, unknown, away_in_span, unknown_in_span, sessions,
+          longest_session, breaks, on_break, longest_break, first_active, last_active, dnd, rtm,
+          observed
+        from day_total where person = ? and day between ? and ? order by day, zone\
+        """,
+        DayTotalTable::day,
+        person,
+        days.first().toEpochDay(),
+        days.last().toEpochDay());
+  }
+
+  private static KeptDay day(ResultSet row) throws SQLException {
+    int active = row.getInt(4);
+    int away = row.getInt(5);
+    int unknown = row.getInt(6);
+    DayTotals totals =
+        new DayTotals(
+            row.getInt(3),
+            active,
+            away,
+            unknown,
+            row.getInt(7),
+            row.getInt(8),
+            row.getInt(9),
+            row.getInt(10),
+            row.getInt(11),
+            row.getInt(12),
+            row.getInt(13),
+            row.getLong(14),
+            row.getLong(15),
+            TimelineTotals.isComplete(active + away, active + away + unknown)
+                ? Status.COMPLETE
+                : Status.PARTIAL);
+    return new KeptDay(
+        LocalDate.ofEpochDay(row.getLong(1)),
+        ZoneId.of(row.getString(2)),
+        totals,
+        row.getInt(16),
+        row.getInt(17),
+        row.getInt(18));
+  }
+
+  /// Adds days of one person. A part of a day that has a row is added to it: days may have been
+  /// split at another time of day before.
+  void add(int person, List<KeptDay> days) throws SQLException {
+    for (KeptDay day : days) {
+      Optional<KeptDay> before =
+          of(person, new DayRange(day.date(), day.date())).stream()
+              .filter(one -> one.zone().equals(day.zone()))
+              .findFirst();
+      store(person, before.map(one -> one.plus(day)).orElse(day));
+    }
+  }
+
+  private void store(int person, KeptDay day) throws SQLException {
+    DayTotals totals = day.totals();
+    sql.update(
+        """
+        insert or replace into day_total (person, day, zone, length, active, away, unknown,
+          away_in_span, unknown_in_span, sessions, longest_session, breaks, on_break,
+          longest_break, first_active, last_active, dnd, rtm, observed)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        """,
+        person,
+        day.date().toEpochDay(),
+        day.zone().getId(),
+        totals.day(),
+        totals.active(),
+        totals.away(),
+        totals.unknown(),
+        totals.awayInSpan(),
+        totals.unknownInSpan(),
+        totals.sessions(),
+        totals.longestSession(),
+        totals.breaks(),
+        totals.onBreak(),
+        totals.longestBreak(),
+        totals.firstActive(),
+        totals.lastActive(),
+        day.dnd(),
+        day.rtm(),
+        day.observed());
+  }
+
+  /// Returns the first of these days; empty when there is none.
+  Optional<LocalDate> first() throws SQLException {
+    return sql.first(
+        "select day from day_total order by day limit 1",
+        row -> LocalDate.ofEpochDay(row.getLong(1)));
+  }
+
+  void delete(int person) throws SQLException {
+    sql.update("delete from day_total where person = ?", person);
+  }
+
+  /// Deletes the days of all people.
+  ///
+  /// @return numbers of the people who had such days
+  List<Integer> clear() throws SQLException {
+    List<Integer> people = sql.ints("select distinct person from day_total");
+    sql.update("delete from day_total");
+    return people;
+  }
+}

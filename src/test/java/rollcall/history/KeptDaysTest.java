@@ -1,0 +1,385 @@
+package rollcall.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rollcall.presence.Cause;
+import rollcall.presence.Overlay;
+import rollcall.presence.Person;
+import rollcall.presence.Presence;
+import rollcall.presence.Sighting;
+import rollcall.presence.Source;
+import rollcall.presence.Span;
+import rollcall.presence.UserId;
+import rollcall.presence.Workspace;
+import rollcall.testkit.Histories;
+import rollcall.testkit.RandomRecording;
+import rollcall.timecard.AccountingRules;
+import rollcall.timecard.CsvDialect;
+import rollcall.timecard.DayRange;
+import rollcall.timecard.DayTotals;
+import rollcall.timecard.ExportKind;
+import rollcall.timecard.ExportSpec;
+import rollcall.timecard.ExtraColumn;
+import rollcall.timecard.KeptDay;
+import rollcall.timecard.SpanSource;
+import rollcall.timecard.TimecardExport;
+import rollcall.timecard.TotalsByDay;
+
+class KeptDaysTest {
+  private static final UserId ADA = new UserId("U0ADALOVELACE");
+  private static final UserId KAI = new UserId("U0KAIMUELLER");
+  private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+  private static final AccountingRules RULES =
+      AccountingRules.in(ZoneId.of("America/New_York")).withOwnZones();
+  private static final DayRange ALL =
+      new DayRange(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 6, 30));
+  // Midnight in Tokyo.
+  private static final Instant T = Instant.parse("2026-03-04T15:00:00Z");
+
+  @TempDir Path directory;
+
+  @Test
+  void keptTotalsAndTheRestEqualTheTimecardsBefore() throws Exception {
+    for (int seed = 0; seed < 4; seed++) {
+      Random random = new Random(seed);
+      Path file = directory.resolve("random-" + seed).resolve("history.db");
+      Instant end = RandomRecording.record(file, random, RandomRecording.START, true);
+      AccountingRules rules =
+          random.nextBoolean() ? RULES : RULES.withDayStart(LocalTime.of(4, 30));
+      try (History history = History.open(file, end)) {
+        Map<UserId, Map<LocalDate, DayTotals>> before = totals(history, rules, end);
+        List<String> csv = csv(history, rules, end);
+        long days = Duration.between(RandomRecording.START, end).toDays();
+        while (days > 2) {
+          Instant now = end.minusSeconds(random.nextInt(80_000));
+          var _ = history.maintenance().runNow(keeping(days, rules), now);
+          assertEquals(before, totals(history, rules, end), "seed " + seed + ", " + days);
+          assertEquals(csv, withoutMark(csv(history, rules, end)), "seed " + seed);
+          Instant gone = end.minus(Duration.ofDays(days + 3));
+          assertEquals(List.of(), Histories.sightings(history, Instant.EPOCH, gone));
+          days -= 1 + random.nextInt(20);
+        }
+        assertTrue(history.firstKeptDay().isPresent());
+      }
+    }
+  }
+
+  @Test
+  void aShortGapOverMidnightCountsAsBeforeAndUnknownTimeStaysUnknown() throws Exception {
+    try (History history = History.open(file(), T)) {
+      start(history);
+      append(history, ADA, Presence.ACTIVE, "2026-03-04T15:00:00.5Z");
+      for (int day = 5; day < 10; day++) {
+        String date = "2026-03-0" + day;
+        append(history, ADA, Presence.UNKNOWN, date + "T14:59:30.2Z");
+        append(history, ADA, Presence.ACTIVE, date + "T15:00:40.7Z");
+        append(history, ADA, Presence.UNKNOWN, date + "T16:00:00Z");
+        append(history, ADA, Presence.ACTIVE, date + "T17:00:00Z");
+      }
+      Instant end = Instant.parse("2026-03-12T03:00:00Z");
+      history.heartbeat(end);
+      Map<UserId, Map<LocalDate, DayTotals>> before = totals(history, RULES, end);
+      assertEquals(3600, before.get(ADA).get(LocalDate.of(2026, 3, 7)).unknown());
+      for (int keep = 6; keep > 0; keep--) {
+        var _ = history.maintenance().runNow(keeping(keep, RULES), end);
+        assertEquals(before, totals(history, RULES, end));
+      }
+      assertEquals(
+          List.of(TOKYO, TOKYO, TOKYO, TOKYO, TOKYO, TOKYO),
+          history.keptDays(ADA, ALL).stream().map(KeptDay::zone).toList());
+    }
+  }
+
+  @Test
+  void aDayIsDeletedWhenItIsOverInTheZoneOfThePerson() throws Exception {
+    try (History history = History.open(file(), T)) {
+      start(history);
+      append(history, ADA, Presence.ACTIVE, T.toString());
+      append(history, KAI, Presence.ACTIVE, T.toString());
+      Instant end = T.plus(Duration.ofDays(40));
+      history.heartbeat(end);
+      // 30 days before, it is 01:00 of the 14th in Tokyo, and noon of the 13th in New York.
+      Instant now = Instant.parse("2026-04-12T16:00:00Z");
+      var _ = history.maintenance().runNow(keeping(30, RULES), now);
+      assertEquals(LocalDate.of(2026, 3, 13), last(history, ADA));
+      assertEquals(LocalDate.of(2026, 3, 12), last(history, KAI));
+      assertEquals(Instant.parse("2026-03-13T15:00:00Z"), first(history, ADA));
+      assertEquals(Instant.parse("2026-03-13T04:00:00Z"), first(history, KAI));
+    }
+  }
+
+  @Test
+  void atWhateverStepAKillInterruptsTheDeletionNothingIsLostOrCountedTwice() throws Exception {
+    Path file = directory.resolve("place").resolve("history.db");
+    Instant end = RandomRecording.record(file, new Random(3), RandomRecording.START, true);
+    List<Path> killed = new ArrayList<>();
+    Map<UserId, Map<LocalDate, DayTotals>> before;
+    try (History history = History.open(file, end)) {
+      before = totals(history, RULES, end);
+      var _ =
+          history
+              .maintenance(() -> killed.add(snapshot(file, killed.size())))
+              .runNow(keeping(9, RULES), end);
+    }
+    assertTrue(killed.size() >= 5, killed.size() + " steps");
+    int unfinished = 0;
+    for (Path one : killed) {
+      try (History history = History.open(one, end)) {
+        assertEquals(before, totals(history, RULES, end), one.toString());
+        unfinished += history.firstKeptDay().isEmpty() ? 1 : 0;
+        for (int i = 0; i < 2; i++) {
+          var _ = history.maintenance().runNow(keeping(9, RULES), end);
+          assertEquals(before, totals(history, RULES, end), one.toString());
+        }
+        assertTrue(history.firstKeptDay().isPresent());
+      }
+    }
+    assertTrue(unfinished > 0 && unfinished < killed.size(), unfinished + " of " + killed.size());
+  }
+
+  @Test
+  void anotherStartOfTheDayAddsToTheDaysThatAreKept() throws Exception {
+    try (History history = History.open(file(), T)) {
+      start(history);
+      append(history, ADA, Presence.ACTIVE, T.toString());
+      Instant end = T.plus(Duration.ofDays(20));
+      history.heartbeat(end);
+      var _ = history.maintenance().runNow(keeping(10, RULES), end);
+      var _ = history.maintenance().runNow(keeping(8, RULES.withDayStart(LocalTime.of(6, 0))), end);
+      long kept = history.keptDays(ADA, ALL).stream().mapToLong(day -> day.totals().active()).sum();
+      assertEquals(Duration.between(T, first(history, ADA)).toSeconds(), kept);
+      assertEquals(last(history, ADA).plusDays(1), LocalDate.ofInstant(first(history, ADA), TOKYO));
+    }
+  }
+
+  @Test
+  void aBackupHasTheKeptDaysToo() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      Instant end = T.plus(Duration.ofDays(20));
+      var _ = history.maintenance().runNow(keeping(19, RULES), end.minusSeconds(200_000));
+      var _ = history.maintenance().runNow(keeping(10, RULES), end);
+      List<KeptDay> kept = history.keptDays(ADA, ALL);
+      assertEquals(10, kept.size());
+      for (Path backup : backups()) {
+        try (History copy = History.openReadOnly(backup)) {
+          assertEquals(kept, copy.keptDays(ADA, ALL), backup.toString());
+        }
+      }
+      assertEquals(2, backups().size());
+    }
+  }
+
+  @Test
+  void anErasedPersonHasNoKeptDaysInAnyFile() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      assertEquals(20, rows(file()));
+      var _ = history.maintenance().erase(ADA, false);
+      assertEquals(10, rows(file()));
+      for (Path backup : backups()) {
+        assertEquals(10, rows(backup));
+      }
+      assertEquals(List.of(), history.keptDays(ADA, ALL));
+      assertEquals(10, history.keptDays(KAI, ALL).size());
+      var _ = history.maintenance().eraseAll(T.plus(Duration.ofDays(20)));
+      assertEquals(0, rows(file()));
+      assertEquals(List.of(), backups());
+    }
+  }
+
+  @Test
+  void withoutTheOptionKeptDaysAreDeletedInAllFiles() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      Instant end = T.plus(Duration.ofDays(20));
+      var _ = history.maintenance().runNow(keeping(10, RULES), end);
+      append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(19)).toString());
+      RetentionPolicy off = Histories.retention(10);
+      assertTrue(off.isShorterThan(keeping(10, RULES)));
+      assertFalse(keeping(10, RULES).isShorterThan(off));
+      assertEquals(2, history.maintenance().runNow(off, end));
+      assertEquals(0, rows(file()));
+      for (Path backup : backups()) {
+        assertEquals(0, rows(backup));
+      }
+    }
+  }
+
+  @Test
+  void nothingIsDeletedWhileTheRetentionIsNotKnown() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      Instant end = T.plus(Duration.ofDays(20));
+      var _ = history.maintenance().runNow(keeping(10, RULES), end);
+      var _ = history.maintenance().runNow(RetentionPolicy.UNKNOWN, end.plus(Duration.ofDays(9)));
+      assertEquals(20, rows(file()));
+    }
+  }
+
+  @Test
+  void aPersonWhoIsKeptForeverHasNoKeptDaysAndOneOfAShorterTimeHasMore() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      RetentionPolicy own =
+          new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(ADA, Duration.ofDays(5)), 1, RULES);
+      var _ = history.maintenance().runNow(own, T.plus(Duration.ofDays(20)));
+      assertEquals(15, history.keptDays(ADA, ALL).size());
+      assertEquals(List.of(), history.keptDays(KAI, ALL));
+      assertEquals(T, first(history, KAI));
+    }
+  }
+
+  @Test
+  void aPersonOfWhomOnlyTotalsAreLeftIsStillInTheHistory() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
+      Instant end = T.plus(Duration.ofDays(20));
+      var _ = history.maintenance().runNow(keeping(10, RULES), end);
+      assertEquals(List.of(), history.sightings(ADA, Instant.EPOCH, end));
+      assertEquals(List.of(ADA, KAI), history.people().stream().map(Person::id).toList());
+      assertEquals(2, history.keptDays(ADA, ALL).size());
+    }
+  }
+
+  private static RetentionPolicy keeping(long days, AccountingRules rules) {
+    return new RetentionPolicy(Duration.ofDays(days), Map.of(), 3, rules);
+  }
+
+  private void twoPeople(History history) throws IOException {
+    start(history);
+    append(history, ADA, Presence.ACTIVE, T.toString());
+    append(history, KAI, Presence.ACTIVE, T.toString());
+    history.heartbeat(T.plus(Duration.ofDays(20)));
+  }
+
+  private static void start(History history) throws IOException {
+    history.belongTo(new Workspace("T1", "acme"));
+    history.savePeople(List.of(new Person(ADA, "Ada", "", "", TOKYO, false, false)));
+  }
+
+  private static void append(History history, UserId user, Presence presence, String at)
+      throws IOException {
+    history.append(
+        List.of(Sighting.of(user, presence, Instant.parse(at), Source.RTM, Cause.PRESENCE_CHANGE)));
+  }
+
+  private static LocalDate last(History history, UserId user) throws IOException {
+    return history.keptDays(user, ALL).getLast().date();
+  }
+
+  private static Instant first(History history, UserId user) throws IOException {
+    return history.sightings(user, Instant.EPOCH, Instant.MAX).getFirst().at();
+  }
+
+  private static Map<UserId, Map<LocalDate, DayTotals>> totals(
+      History history, AccountingRules rules, Instant end) throws IOException {
+    Map<UserId, Map<LocalDate, DayTotals>> all = new TreeMap<>();
+    TotalsByDay.of(history.people(), source(history, end), rules, ALL, end)
+        .forEach((user, totals) -> {
+          if (!totals.days().isEmpty()) {
+            all.put(user, totals.days());
+          }
+        });
+    return all;
+  }
+
+  private static List<String> csv(History history, AccountingRules rules, Instant end)
+      throws IOException {
+    CsvDialect dialect = CsvDialect.DATA.withExtras(EnumSet.of(ExtraColumn.DND));
+    ExportSpec spec = ExportSpec.of(ExportKind.TIMECARDS, Set.of(), ALL, rules, dialect);
+    var export = new TimecardExport(new Workspace("T1", "acme"), history.people(), spec);
+    StringWriter cards = new StringWriter();
+    StringWriter weeks = new StringWriter();
+    export.write(source(history, end), end, cards);
+    export.writeWeekly(source(history, end), end, weeks);
+    return Stream.concat(cards.toString().lines(), weeks.toString().lines()).toList();
+  }
+
+  private static List<String> withoutMark(List<String> rows) {
+    return rows.stream().map(row -> row.replaceAll(",(totals_only|true|false)$", "")).toList();
+  }
+
+  private static SpanSource source(History history, Instant end) {
+    return new SpanSource() {
+      @Override
+      public List<Span> spans(UserId user, Instant from, Instant to) throws IOException {
+        return history.spans(user, from, to, history.lastKnown().orElse(end), end);
+      }
+
+      @Override
+      public List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
+        return history.overlays(user, from, to);
+      }
+
+      @Override
+      public List<KeptDay> keptDays(UserId user, DayRange days) throws IOException {
+        return history.keptDays(user, days);
+      }
+    };
+  }
+
+  private Path file() {
+    return directory.resolve("history.db");
+  }
+
+  private List<Path> backups() throws IOException {
+    Path backups = directory.resolve("backups");
+    try (Stream<Path> files = Files.list(backups)) {
+      return files.filter(file -> file.toString().endsWith(".db")).sorted().toList();
+    }
+  }
+
+  private static long rows(Path file) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from day_total")) {
+      return row.getLong(1);
+    }
+  }
+
+  /// Copies the files as a kill would leave them.
+  private Path snapshot(Path file, int step) {
+    Path copy = directory.resolve("killed-" + step);
+    try (Stream<Path> files = Files.walk(file.getParent())) {
+      for (Path one : files.filter(Files::isRegularFile).toList()) {
+        if (!one.toString().endsWith(".lock")) {
+          Path target = copy.resolve(file.getParent().relativize(one).toString());
+          Files.createDirectories(target.getParent());
+          Files.copy(one, target);
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return copy.resolve("history.db");
+  }
+}
