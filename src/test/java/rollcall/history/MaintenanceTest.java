@@ -148,11 +148,16 @@ class MaintenanceTest {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));
       history.append(sightings(KAI, 100));
+      history.maintenance().run(RetentionPolicy.USUAL, day(1));
       RetentionPolicy retention =
-          new RetentionPolicy(Duration.ofDays(30), Map.of(KAI, RetentionPolicy.FOREVER), 1);
+          new RetentionPolicy(Duration.ofDays(30), Map.of(KAI, RetentionPolicy.FOREVER), 7);
       history.maintenance().run(retention, day(60));
       assertEquals(day(30), history.sightings(GRACE, Instant.EPOCH, day(60)).getFirst().at());
       assertEquals(sightings(KAI, 100), history.sightings(KAI, Instant.EPOCH, day(60)));
+    }
+    try (History early = History.openReadOnly(backup(day(1)))) {
+      assertTrue(early.sightings(GRACE, Instant.EPOCH, day(60)).size() < 2);
+      assertEquals(sightings(KAI, 100), early.sightings(KAI, Instant.EPOCH, day(60)));
     }
   }
 
