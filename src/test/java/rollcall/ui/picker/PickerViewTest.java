@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -210,7 +211,10 @@ class PickerViewTest {
   void pausedPeopleMakeRoomAndSetThePaceOfPolling(FxRobot robot) {
     PresenceModel model =
         PresenceModels.with(
-            list(IntStream.range(0, 751).mapToObj("P%03d"::formatted).toArray(String[]::new)),
+            list(
+                IntStream.range(0, 751)
+                    .mapToObj(i -> String.format(Locale.ROOT, "P%03d", i))
+                    .toArray(String[]::new)),
             ids(751));
     Fx.run(() ->
         model.setStatus(

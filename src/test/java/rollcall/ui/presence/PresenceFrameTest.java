@@ -233,12 +233,7 @@ class PresenceFrameTest {
 
   @AfterEach
   void restore() {
-    Fx.run(() -> {
-      AppTheme.apply(false);
-      // All tests use the same window.
-      scene.getWindow().setWidth(1180);
-      scene.getWindow().setHeight(460);
-    });
+    Fx.run(() -> AppTheme.apply(false));
     Locale.setDefault(Locale.Category.FORMAT, Locale.US);
   }
 
