@@ -71,6 +71,14 @@ class ExportFormModelTest {
   }
 
   @Test
+  void whileNamesAreHiddenOnTheScreenAnExportBeginsWithoutThem() {
+    assertEquals(false, export.request().orElseThrow().namesHidden());
+    model.namesHidden().set(true);
+    ExportFormModel hidden = new ExportFormModel(model, Locale.GERMANY, new DayRange(TODAY, TODAY));
+    assertEquals(true, hidden.request().orElseThrow().namesHidden());
+  }
+
+  @Test
   void lastOptionsAndAccountingSettingsAreRestored() {
     ExportChoices last =
         new ExportChoices(
