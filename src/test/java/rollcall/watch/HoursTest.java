@@ -80,7 +80,7 @@ class HoursTest {
   }
 
   @Test
-  void aNightOfAnUnconfirmedMemberIsNotWatchedAlsoAfterAPause() throws IOException {
+  void aNightOfAnUncheckedMemberIsNotWatchedAlsoAfterAPause() throws IOException {
     Follower follower = new Follower(true, List.of());
     follower.confirm("17:00:00");
     follower.report("17:00:01", Presence.AWAY);

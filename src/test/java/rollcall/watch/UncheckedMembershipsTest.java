@@ -19,7 +19,7 @@ class UncheckedMembershipsTest {
   private final UncheckedMemberships members = new UncheckedMemberships(Set.of(GRACE, KAI));
 
   @Test
-  void aGapMakesAllGroupMembersUnconfirmed() {
+  void aGapMakesAllGroupMembersUnchecked() {
     assertFalse(members.contains(GRACE));
     members.onGap();
     assertEquals(Set.of(GRACE, KAI), members.all());
