@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -270,7 +271,7 @@ class LeasePlanTest {
   private void want(int count) {
     wanted.clear();
     for (int i = 0; i < count; i++) {
-      wanted.add(new UserId("U%04d".formatted(i)));
+      wanted.add(new UserId(String.format(Locale.ROOT, "U%04d", i)));
     }
   }
 

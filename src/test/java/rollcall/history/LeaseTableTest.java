@@ -406,7 +406,9 @@ class LeaseTableTest {
   @Test
   void recordersThatTakeAtTheSameTimeNeverShareAPerson() throws Exception {
     List<UserId> people =
-        IntStream.range(0, 200).mapToObj(n -> new UserId("U%04d".formatted(n))).toList();
+        IntStream.range(0, 200)
+            .mapToObj(n -> new UserId(String.format(Locale.ROOT, "U%04d", n)))
+            .toList();
     List<Node> nodes = new ArrayList<>(List.of(berlin, paris, node("rome"), node("oslo")));
     Random random = new Random(3);
     try (ExecutorService threads = Executors.newFixedThreadPool(nodes.size())) {

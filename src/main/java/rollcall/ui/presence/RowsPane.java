@@ -228,12 +228,10 @@ final class RowsPane extends Region {
     }
   }
 
-  /// The marks at the pointer.
   PointerMarks pointer() {
     return pointer;
   }
 
-  /// The positions of rows and instants.
   RowGeometry geometry() {
     return geometry;
   }

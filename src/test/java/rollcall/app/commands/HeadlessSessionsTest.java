@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,7 @@ class HeadlessSessionsTest {
     slack.close();
     acme.close();
     beta.close();
+    Logger.getLogger("rollcall").setLevel(null);
   }
 
   @Test

@@ -77,7 +77,7 @@ import rollcall.watch.WatchStatus;
 /// The parts around the rows: headline, range, active at once, details.
 @ExtendWith(FxExtension.class)
 class PresenceFrameTest {
-  private static final Pattern PEAK = Pattern.compile("peak (\\d+) at \\d\\d:\\d\\d");
+  private static final Pattern PEAK = Pattern.compile("peak (\\d+) at (\\d\\d:\\d\\d)");
   private static final Pattern UNDER_POINTER =
       Pattern.compile(
           "(\\d\\d:\\d\\d) · (\\d+) of 24 active( · \\d+ unknown)?( · \\d+ not watched)?");
@@ -233,12 +233,7 @@ class PresenceFrameTest {
 
   @AfterEach
   void restore() {
-    Fx.run(() -> {
-      AppTheme.apply(false);
-      // All tests use the same window.
-      scene.getWindow().setWidth(1180);
-      scene.getWindow().setHeight(460);
-    });
+    Fx.run(() -> AppTheme.apply(false));
     Locale.setDefault(Locale.Category.FORMAT, Locale.US);
   }
 
@@ -296,9 +291,13 @@ class PresenceFrameTest {
     String peak = strip();
     Matcher highest = PEAK.matcher(peak);
     assertTrue(highest.matches(), peak);
-    assertEquals(
-        Fx.get(() -> active(TODAY.atStartOfDay(), NOW)).getMax(),
-        Integer.parseInt(highest.group(1)));
+    int most = Integer.parseInt(highest.group(1));
+    assertEquals(Fx.get(() -> active(TODAY.atStartOfDay(), NOW)).getMax(), most);
+    // The first time.
+    LocalDateTime first = TODAY.atTime(LocalTime.parse(highest.group(2)));
+    assertEquals(most, Fx.get(() -> active(first, zoned(first).plusSeconds(59))).getMax());
+    assertTrue(
+        Fx.get(() -> active(TODAY.atStartOfDay(), zoned(first).minusSeconds(1))).getMax() < most);
     Node strip = node("active-at-once");
     robot.moveTo(strip);
     Matcher under = UNDER_POINTER.matcher(strip());
