@@ -237,7 +237,7 @@ final class HistoryTables extends ReadableTables {
 
   /// Keeps the totals of a person's days that are over at the cutoff.
   ///
-  /// @param rules the rules, with the time zone of a person for whom Slack reported none
+  /// @param rules the rules, with the time zone of a person without one in Slack
   /// @return start of the day of the cutoff
   private Cut keepDays(
       PersonTable.Numbered person, AccountingRules rules, Instant cutoff, Instant now)

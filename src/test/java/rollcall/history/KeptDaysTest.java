@@ -258,7 +258,7 @@ class KeptDaysTest {
   }
 
   @Test
-  void aPersonOfWhomOnlyTotalsAreLeftIsStillInTheHistory() throws Exception {
+  void aPersonWithOnlyTotalsLeftIsStillInTheHistory() throws Exception {
     try (History history = History.open(file(), T)) {
       twoPeople(history);
       append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
