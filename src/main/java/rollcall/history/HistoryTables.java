@@ -121,7 +121,7 @@ final class HistoryTables extends ReadableTables {
   /// Stores all sightings except those of blocked people.
   void store(List<Sighting> sightings) throws SQLException {
     List<Sighting> batch = withoutBlocked(sightings);
-    try (SightingInserter appending = new SightingInserter(sql, this.sightings.packedUntil())) {
+    try (SightingInserter appending = new SightingInserter(sql, this.sightings.compactedUntil())) {
       for (Sighting seen : batch) {
         appending.add(people().number(seen.user()), seen);
       }
@@ -191,7 +191,7 @@ final class HistoryTables extends ReadableTables {
 
   /// Deletes expired data in a copy. For a person without newer sightings in it, the state at the
   /// cutoff is not stored again.
-  void forgetTheOldInCopy(RetentionPolicy retention, Instant now) throws SQLException {
+  void deleteExpiredInCopy(RetentionPolicy retention, Instant now) throws SQLException {
     Optional<Instant> known = sessions().lastKnown();
     for (PersonTable.Numbered person : people().byNumber()) {
       if (retention

@@ -35,7 +35,7 @@ public final class Overlays {
     return NONE.with(all);
   }
 
-  /// A copy with these overlays added, in any order.
+  /// A copy with these overlays added, in any order; this one when it has all of them.
   public Overlays with(Collection<Overlay> more) {
     List<Overlay.Dnd> newDnd = new ArrayList<>(dnd);
     List<Overlay> newUpdates = new ArrayList<>(updates);
@@ -46,9 +46,12 @@ public final class Overlays {
         case Overlay.Huddle it -> newUpdates.add(it);
       }
     }
-    return new Overlays(
-        newDnd.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList(),
-        newUpdates.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList());
+    Overlays next = new Overlays(sorted(newDnd), sorted(newUpdates));
+    return next.dnd.equals(dnd) && next.updates.equals(updates) ? this : next;
+  }
+
+  private static <T extends Overlay> List<T> sorted(Collection<T> all) {
+    return all.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList();
   }
 
   /// A copy with only these kinds.

@@ -454,7 +454,7 @@ class HoursTest {
           random.nextBoolean() || resumed
               ? timetable
               : new RecordingScheduleByPerson(timetable.hours(), Map.of(), null);
-      // Several recorders share the list: this one learns later whom it watches.
+      // Several recorders share the list: this one learns later which people it watches.
       boolean shares = random.nextBoolean() && !resumed;
       publisher =
           new SightingPublisher(

@@ -198,7 +198,7 @@ final class HistorySession {
   /// Timeline of each person up to now, with this length; empty without sightings.
   private static List<PresenceTimeline> timelines(
       History history, Collection<UserId> people, Duration back, Instant now) throws IOException {
-    List<Sighting> pending = history.pendingEvents();
+    List<Sighting> pending = history.pendingSightings();
     List<PresenceTimeline> timelines = new ArrayList<>();
     for (UserId user : people) {
       List<Sighting> seen =

@@ -52,7 +52,7 @@ import rollcall.watch.WatchStatus;
 final class SharedRecordFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SharedRecordFollower.class);
 
-  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
@@ -171,14 +171,14 @@ final class SharedRecordFollower implements AutoCloseable {
   private void follow(SharedHistory history) throws IOException {
     resume(history);
     history.workspace().ifPresent(onOpened);
-    long looked = System.nanoTime() - LOOK.toNanos();
+    long polled = System.nanoTime() - POLL_INTERVAL.toNanos();
     while (!closed) {
       apply(history, history.changesAfter(position));
-      if (System.nanoTime() - looked >= LOOK.toNanos()) {
-        look(history);
-        looked = System.nanoTime();
+      if (System.nanoTime() - polled >= POLL_INTERVAL.toNanos()) {
+        poll(history);
+        polled = System.nanoTime();
       }
-      history.await(LOOK);
+      history.await(POLL_INTERVAL);
     }
   }
 
@@ -234,7 +234,7 @@ final class SharedRecordFollower implements AutoCloseable {
 
   /// Shows the past of these people in place of what is shown of them.
   private void readPast(SharedHistory history, Set<UserId> some) throws HistoryException {
-    // Who was shown as unknown before is shown again by the next look.
+    // Who was shown as unknown before is shown again by the next poll.
     some.forEach(unconfirmed::remove);
     Instant now = clock.instant();
     List<UserId> all = List.copyOf(some);
@@ -326,7 +326,7 @@ final class SharedRecordFollower implements AutoCloseable {
       }
     }
     stored = stored.with(newest);
-    // What was shown as unknown before is shown again by the next look.
+    // What was shown as unknown before is shown again by the next poll.
     some.forEach(unconfirmed::remove);
     List<UserId> all = List.copyOf(some);
     for (int i = 0; i < all.size() && !closed; i += PEOPLE) {
@@ -342,6 +342,7 @@ final class SharedRecordFollower implements AutoCloseable {
     feed.onOverlay(
         history.auditEvents(later(changed, now.minus(OVERLAYS_BACK)), Instant.MAX).stream()
             .flatMap(event -> Overlay.of(event).stream())
+            .filter(overlay -> some.contains(overlay.user()))
             .toList());
   }
 
@@ -349,10 +350,10 @@ final class SharedRecordFollower implements AutoCloseable {
     return one.isAfter(other) ? one : other;
   }
 
-  /// Looks who records, and shows the people of the others as unknown.
-  private void look(SharedHistory history) throws HistoryException {
+  /// Reads who records, and shows the people of the others as unknown.
+  private void poll(SharedHistory history) throws HistoryException {
     if (!history.isRecorded()) {
-      lookAtCopy(history);
+      pollCopy(history);
       return;
     }
     if (!history.wanted().equals(people)) {
@@ -379,7 +380,7 @@ final class SharedRecordFollower implements AutoCloseable {
   }
 
   /// A copy is known until the end of its record.
-  private void lookAtCopy(SharedHistory history) throws HistoryException {
+  private void pollCopy(SharedHistory history) throws HistoryException {
     known = history.lastKnown().orElse(known);
     if (known != null) {
       showUnconfirmed(markAll(known, Cause.APP_NOT_RUNNING));

@@ -138,7 +138,7 @@ public final class HistoryWorker implements AutoCloseable {
       use(
           newFile,
           History.openReadOnly(newFile),
-          opened -> opened.snapshot().with(opened.pendingEvents()));
+          opened -> opened.snapshot().with(opened.pendingSightings()));
       reading = true;
       return snapshot;
     });

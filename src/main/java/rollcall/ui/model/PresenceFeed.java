@@ -38,7 +38,7 @@ public final class PresenceFeed {
   private final Consumer<WatchStatus> status;
   private final Consumer<Instant> now;
   private final Consumer<WatchListState> watchList;
-  private final Consumer<IndexedUsers> userList;
+  private final Consumer<Runnable> userList;
   private final Consumer<SignedInAccount> signInState;
   private final Consumer<LocalNotice> localNotice;
 
@@ -50,7 +50,7 @@ public final class PresenceFeed {
     status = gate.latest(model::setStatus);
     now = gate.latest(model::tick);
     watchList = gate.latest(model::setWatchListState);
-    userList = gate.latest(users -> model.setUserList(users.list(), users.index()));
+    userList = gate.latest(Runnable::run);
     signInState = gate.latest(model::setSignInState);
     localNotice = gate.latest(model::setLocalNotice);
   }
@@ -120,7 +120,6 @@ public final class PresenceFeed {
     now.accept(instant);
   }
 
-  /// Sets the watch list.
   public void onWatching(WatchListState following) {
     watchList.accept(following);
   }
@@ -128,7 +127,8 @@ public final class PresenceFeed {
   /// Sets the user list: all users known so far, not only the newest page.
   public void onUserList(UserList soFar) {
     // Made here, because it takes long for a large workspace.
-    userList.accept(new IndexedUsers(soFar, PeopleIndex.of(soFar)));
+    PeopleIndex index = PeopleIndex.of(soFar);
+    userList.accept(() -> model.setUserList(soFar, index));
   }
 
   /// Adds people from the history, until Slack's user list is loaded.
@@ -142,7 +142,6 @@ public final class PresenceFeed {
     signInState.accept(next);
   }
 
-  /// Sets the saved settings.
   public void onSettings(Settings next) {
     gate.execute(() -> model.setSettings(next));
   }
@@ -181,6 +180,4 @@ public final class PresenceFeed {
   public void onTotalsSince(@Nullable LocalDate first) {
     gate.execute(() -> model.setTotalsSince(first));
   }
-
-  private record IndexedUsers(UserList list, PeopleIndex index) {}
 }

@@ -294,12 +294,8 @@ public final class PresenceModel {
   /// The totals of today until now, as in today's timecard.
   public TimelineTotals today(PersonRow row) {
     AccountingRules rules = rules().of(row.state().person());
-    return totals(row, rules.start(rules.day(now.get())));
-  }
-
-  /// The totals from this instant until now.
-  public TimelineTotals totals(PersonRow row, Instant from) {
-    return row.timeline().totals(from, now.get(), rules().bridgeUpTo());
+    Instant start = rules.start(rules.day(now.get()));
+    return row.timeline().totals(start, now.get(), rules.bridgeUpTo());
   }
 
   /// The accounting rules of the screens, without rounding.
@@ -402,20 +398,16 @@ public final class PresenceModel {
   /// @param index its index, which takes long to make, or null to make it when it is needed
   void setUserList(UserList next, @Nullable PeopleIndex index) {
     peopleIndex = index;
-    show(next);
-  }
-
-  public void setUserList(UserList next) {
-    setUserList(next, null);
-  }
-
-  private void show(UserList next) {
     for (Person person : next.people()) {
       known.merge(person.id(), person, (before, now) -> now.withZoneOf(before));
     }
     rows.forEach(this::updateRow);
     userList.set(next);
     updateCounts();
+  }
+
+  public void setUserList(UserList next) {
+    setUserList(next, null);
   }
 
   /// Adds people of the history, or their newer details. Slack's profiles take precedence.
@@ -503,12 +495,21 @@ public final class PresenceModel {
 
   /// Adds overlay events, in any order.
   void onOverlay(Collection<Overlay> batch) {
+    Set<UserId> changed = new HashSet<>();
     batch.stream()
         .collect(Collectors.groupingBy(Overlay::user))
-        .forEach(
-            (user, all) -> overlays.merge(user, Overlays.of(all), (before, _) -> before.with(all)));
-    batch.forEach(overlay -> visibleOverlays.remove(overlay.user()));
-    updateAll();
+        .forEach((user, all) -> {
+          Overlays before = overlays.getOrDefault(user, Overlays.NONE);
+          Overlays next = before.with(all);
+          if (next != before) {
+            overlays.put(user, next);
+            visibleOverlays.remove(user);
+            changed.add(user);
+          }
+        });
+    if (!changed.isEmpty()) {
+      updateRows(changed);
+    }
   }
 
   /// Replaces the overlays of these people with those from the history.

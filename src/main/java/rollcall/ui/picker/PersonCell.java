@@ -13,13 +13,15 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.ui.text.Messages;
 
 /// List cell of a person with a check box. Thread: FX.
 final class PersonCell extends ListCell<Person> {
+  /// The share of a row that the longest name leaves to the details.
+  private static final double DETAILS = 0.35;
+
   private final PickerModel picker;
   private final CheckBox checkBox = new CheckBox();
   private final Label details = styled(new Label(), "muted");
@@ -33,9 +35,18 @@ final class PersonCell extends ListCell<Person> {
     // The list keeps the focus and Space toggles; a click on the box or the name toggles, too.
     checkBox.setFocusTraversable(false);
     checkBox.setMnemonicParsing(false);
-    checkBox.setMinWidth(Region.USE_PREF_SIZE);
+    // As wide as the list: long texts are cut.
+    setPrefWidth(0);
     checkBox.setOnAction(_ -> picker.toggle(getItem()));
     box = styled(new HBox(checkBox, spacer(), details), "person");
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double most = Math.rint(getWidth() * (1 - DETAILS));
+    checkBox.setMaxWidth(most);
+    checkBox.setMinWidth(Math.min(Math.ceil(checkBox.prefWidth(-1)), most));
+    super.layoutChildren();
   }
 
   @Override

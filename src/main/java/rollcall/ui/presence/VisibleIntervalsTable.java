@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimeWindow;
@@ -37,11 +40,23 @@ import rollcall.ui.timeline.TimeWindow;
 final class VisibleIntervalsTable extends BorderPane {
   private static final int MOST = 5_000;
 
+  // The widths of the columns in pixels at the normal text size, with room for whole times.
+  private static final double NAME = 150;
+  private static final double STATE = 104;
+  private static final double TIME = 180;
+  private static final double MERIDIEM = 24;
+  private static final double LENGTH = 150;
+  private static final double CAUSE = 150;
+
+  private static final double SCROLL_BAR = 18;
+
   private final PresenceScreenModel screen;
   private final TimelineModel timeline;
   private final TableView<Interval> table = new TableView<>();
   private final TableColumn<Interval, Instant> start;
   private final TableColumn<Interval, Instant> end;
+  private final TableColumn<Interval, String> cause;
+  private final Map<TableColumn<Interval, ?>, Double> widths = new LinkedHashMap<>();
   private final Label more = styled(new Label(), "muted");
   private Set<UserId> people = Set.of();
 
@@ -59,15 +74,21 @@ final class VisibleIntervalsTable extends BorderPane {
     table.setAccessibleText(Messages.of("presence.intervals"));
     table.setPlaceholder(new Label(Messages.of("presence.intervals.none")));
     table.getSelectionModel().setSelectionMode(SelectionMode.SINGLE);
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    add("name", one -> one.person().state().person().name(), name -> name);
-    add("state", one -> one.span().presence(), state -> Messages.of("presence." + state.word()));
-    start = add("start", one -> one.span().start(), this::local);
-    end = add("end", one -> one.span().end(), this::local);
-    add("length", one -> one.span().length(), TimeFormat::exact);
-    add("cause", one -> text().causeAndSource(one.span()), cause -> cause);
+    add("name", NAME, one -> one.person().state().person().name(), name -> name);
+    add(
+        "state",
+        STATE,
+        one -> one.span().presence(),
+        state -> Messages.of("presence." + state.word()));
+    double time = TimeConventions.isTwelveHours() ? TIME + MERIDIEM : TIME;
+    start = add("start", time, one -> one.span().start(), this::local);
+    end = add("end", time, one -> one.span().end(), this::local);
+    add("length", LENGTH, one -> one.span().length(), TimeFormat::exact);
+    cause = add("cause", CAUSE, one -> text().causeAndSource(one.span()), cause -> cause);
+    timeline.textScale().subscribe(this::fitColumns);
+    table.widthProperty().subscribe(this::fitColumns);
     table.getSelectionModel().selectedItemProperty().subscribe(this::select);
-    table.addEventHandler(KeyEvent.KEY_PRESSED, this::copy);
+    table.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     setCenter(table);
     setBottom(more);
   }
@@ -111,7 +132,7 @@ final class VisibleIntervalsTable extends BorderPane {
   }
 
   private <T extends Comparable<? super T>> TableColumn<Interval, T> add(
-      String key, Function<Interval, T> value, Function<T, String> format) {
+      String key, double width, Function<Interval, T> value, Function<T, String> format) {
     var column = new TableColumn<Interval, T>(Messages.of("presence.intervals." + key));
     column.setId("interval-" + key);
     column.getStyleClass().add("interval-" + key);
@@ -126,7 +147,20 @@ final class VisibleIntervalsTable extends BorderPane {
           }
         });
     table.getColumns().add(column);
+    widths.put(column, width);
     return column;
+  }
+
+  /// Sets the widths for the text size; the last column takes the rest. Where they do not fit, the
+  /// table scrolls.
+  private void fitColumns() {
+    double scale = timeline.textScale().get();
+    double rest = table.getWidth() - SCROLL_BAR;
+    for (Map.Entry<TableColumn<Interval, ?>, Double> column : widths.entrySet()) {
+      double width = Math.ceil(column.getValue() * scale);
+      column.getKey().setPrefWidth(column.getKey().equals(cause) ? Math.max(width, rest) : width);
+      rest -= width;
+    }
   }
 
   private void show() {
@@ -181,10 +215,14 @@ final class VisibleIntervalsTable extends BorderPane {
     return spans;
   }
 
-  /// Copies the selected interval. A gap that totals bridge is a row of its own here.
-  private void copy(KeyEvent key) {
+  /// Copies the selected interval, or returns to the timeline. A gap that totals bridge is a row of
+  /// its own here.
+  private void onKey(KeyEvent key) {
     Interval interval = table.getSelectionModel().getSelectedItem();
-    if (key.getCode() == KeyCode.C && key.isShortcutDown() && interval != null) {
+    if (key.getCode() == KeyCode.ESCAPE) {
+      screen.asTable().set(false);
+      key.consume();
+    } else if (key.getCode() == KeyCode.C && key.isShortcutDown() && interval != null) {
       timeline
           .lane(interval.person().id())
           .ifPresent(row -> {

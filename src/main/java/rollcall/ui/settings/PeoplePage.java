@@ -138,6 +138,8 @@ final class PeoplePage extends SettingsPage {
 
     PersonCell(PresenceModel model) {
       this.model = model;
+      // As wide as the list: long texts are cut.
+      setPrefWidth(0);
       box = styled(new HBox(name, spacer(), own), "person");
     }
 

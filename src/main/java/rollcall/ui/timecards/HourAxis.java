@@ -11,7 +11,7 @@ import rollcall.ui.text.TimeFormat;
 /// Hours below or above a strip. Thread: FX.
 final class HourAxis extends Region {
   /// The least distance between two labels.
-  private static final double GAP = 4;
+  private static final double GAP = 10;
 
   private DayWindow window = new DayWindow(0, 24);
   private LocalDate day = LocalDate.EPOCH;
@@ -42,9 +42,9 @@ final class HourAxis extends Region {
     double length = window.end(day, zone).getEpochSecond() - begin;
     labels.forEach(Label::autosize);
     int step = step();
+    double free = 0;
     for (int i = 0; i < labels.size(); i++) {
       Label label = labels.get(i);
-      label.setVisible(i % step == 0);
       long at =
           day.atTime(LocalTime.MIDNIGHT)
               .plusHours(window.labels().get(i))
@@ -52,9 +52,11 @@ final class HourAxis extends Region {
               .toEpochSecond();
       double x = (at - begin) / length * getWidth() - label.getWidth() / 2;
       double last = Math.max(0, getWidth() - label.getWidth());
-      label.relocate(
-          snapPositionX(Math.clamp(x, 0, last)),
-          snapPositionY((getHeight() - label.getHeight()) / 2));
+      double left = snapPositionX(Math.clamp(x, 0, last));
+      // At the ends, labels are nearer to each other.
+      label.setVisible(i % step == 0 && left >= free);
+      label.relocate(left, snapPositionY((getHeight() - label.getHeight()) / 2));
+      free = label.isVisible() ? left + label.getWidth() + GAP : free;
     }
   }
 

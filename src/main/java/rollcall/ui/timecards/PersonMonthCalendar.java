@@ -57,7 +57,6 @@ final class PersonMonthCalendar extends GridPane {
     setOnContextMenuRequested(this::onMenu);
   }
 
-  /// Sets the menu of a day.
   void setContextMenu(ContextMenu dayMenu) {
     menu = dayMenu;
   }

@@ -44,6 +44,12 @@ import rollcall.ui.text.TimeConventions;
 final class TimecardGrid extends TableView<GridItem> {
   private static final double FIGURE = 70;
 
+  /// The part of a column that its strips leave at both sides: border and padding of the cell.
+  private static final double BESIDE = 17;
+
+  /// The number of frames in which the grid tries to scroll to a column.
+  private static final int MOST_TRIES = 10;
+
   /// Room for "12:24 AM".
   private static final double TWELVE_HOURS = 92;
 
@@ -64,6 +70,7 @@ final class TimecardGrid extends TableView<GridItem> {
   private boolean restoring;
   private final PauseTransition afterLayout = new PauseTransition(Duration.millis(1));
   private @Nullable TableColumn<GridItem, ?> columnToShow;
+  private int triesToShow;
   // The distance by which the grid is scrolled, and the names are moved to stay in view.
   private final DoubleProperty scrolled = new SimpleDoubleProperty();
   private @Nullable ScrollBar scrollBar;
@@ -167,6 +174,7 @@ final class TimecardGrid extends TableView<GridItem> {
   /// column has a header, which it does not get while the calendar is shown instead of the grid.
   private void scrollAfterLayout(TableColumn<GridItem, ?> column) {
     columnToShow = column;
+    triesToShow = MOST_TRIES;
     requestLayout();
   }
 
@@ -205,22 +213,33 @@ final class TimecardGrid extends TableView<GridItem> {
     if (column == null || !getColumns().contains(column)) {
       columnToShow = null;
     } else if (header(column).isPresent()) {
-      columnToShow = null;
       scrollToColumn(column);
       uncover(column);
+      triesToShow--;
+      if (triesToShow > 0 && !isInView(column)) {
+        // The scroll bar does not have the widths of new columns yet.
+        afterLayout.playFromStart();
+      } else {
+        columnToShow = null;
+      }
     }
+  }
+
+  private boolean isInView(TableColumn<GridItem, ?> column) {
+    return start(column) + column.getWidth() - scrolled.get() <= getWidth();
+  }
+
+  /// The distance of a column from the start of the first one.
+  private double start(TableColumn<GridItem, ?> column) {
+    return getVisibleLeafColumns().stream()
+        .takeWhile(before -> !before.equals(column))
+        .mapToDouble(TableColumn::getWidth)
+        .sum();
   }
 
   /// Scrolls back to a column that is under the names.
   private void uncover(TableColumn<GridItem, ?> column) {
-    double start = 0;
-    for (TableColumn<GridItem, ?> before : getVisibleLeafColumns()) {
-      if (before.equals(column)) {
-        break;
-      }
-      start += before.getWidth();
-    }
-    double most = start - nameColumn.getWidth();
+    double most = start(column) - nameColumn.getWidth();
     if (scrollBar != null && !column.equals(nameColumn) && scrolled.get() > most) {
       scrollBar.setValue(most);
     }
@@ -369,8 +388,9 @@ final class TimecardGrid extends TableView<GridItem> {
     if (period == RangeLength.DAY) {
       HourAxis axis = new HourAxis();
       dayAxis = axis;
-      column.widthProperty().subscribe(width -> axis.setPrefWidth(width.doubleValue() - 14));
+      column.widthProperty().subscribe(width -> axis.setPrefWidth(width.doubleValue() - BESIDE));
       column.setGraphic(axis);
+      column.getStyleClass().add("axis-column");
       column.setCellFactory(_ -> new DayCell(model, index, period));
       return column;
     }

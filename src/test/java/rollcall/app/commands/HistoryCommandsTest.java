@@ -283,7 +283,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void whomAFollowedChannelWouldBringBackIsNotRecordedAgain() throws Exception {
+  void aPersonThatAFollowedChannelWouldBringBackIsNotRecordedAgain() throws Exception {
     var settings = context.profile().settings();
     TreeSet<String> both = new TreeSet<>(List.of(GRACE.value(), KAI.value()));
     settings.save(

@@ -90,6 +90,19 @@ class PresenceFeedTest {
   }
 
   @Test
+  void aKnownOverlayAndNoOverlayPaintNoLaneAgain() {
+    Fx.run(() -> {
+      model.onOverlay(List.of(status("At work", 10)));
+      int painted = model.laneRevision().get();
+      model.onOverlay(List.of(status("At work", 10)));
+      model.onOverlay(List.of());
+      assertEquals(painted, model.laneRevision().get());
+      model.onOverlay(List.of(status("Out for lunch", 11)));
+      assertEquals(painted + 1, model.laneRevision().get());
+    });
+  }
+
+  @Test
   void whileNamesAreHiddenThereIsNoStatusText() {
     Overlay huddle = new Overlay.Huddle(GRACE, true, at(10), Source.RTM);
     Fx.run(() -> {

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.lang.ref.WeakReference;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,6 +37,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -66,6 +70,7 @@ import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
@@ -306,6 +311,28 @@ class PresenceViewTest {
   }
 
   @Test
+  void aLongStateTakesTheRoomThatTheDurationLeaves() {
+    Fx.run(() -> screen.query().set("grace"));
+    UserId grace = user("Grace Hopper");
+    Fx.run(() -> {
+      SortedSet<DayOfWeek> days = RecordingSchedule.ALWAYS.days();
+      presence.setSettings(
+          Settings.DEFAULT.withHours(
+              new RecordingSchedule(LocalTime.of(3, 0), LocalTime.of(4, 0), days)));
+      var closed = Sighting.notWatched(grace, NOW, Cause.HOURS_CLOSED);
+      presence.addSightings(List.of(closed), PresenceSnapshot.EMPTY.with(List.of(closed)));
+      presence.tick(NOW.plusSeconds(60));
+      lanes.layout();
+    });
+    Text state = shownText(".row-state");
+    Text duration = shownText(".row-duration");
+    assertEquals("Outside hours", state.getText());
+    assertEquals("1 min", duration.getText());
+    assertTrue(
+        Fx.get(() -> state.getBoundsInParent().getMaxX() < duration.getBoundsInParent().getMinX()));
+  }
+
+  @Test
   void aChangedStateHasItsColorInTheSameFrame() {
     Fx.run(() -> screen.query().set("grace"));
     UserId grace = user("Grace Hopper");
@@ -328,7 +355,7 @@ class PresenceViewTest {
 
   @Test
   void allLinesOfTheAxisHaveLabelsWithLargerTextToo() {
-    Appearance large = Appearance.USUAL.withTextPercent(150);
+    Appearance large = Appearance.DEFAULT.withTextPercent(150);
     Fx.run(() -> {
       AppTheme.apply(false, large);
       presence.setSettings(Settings.DEFAULT.withAppearance(large));
@@ -1042,6 +1069,33 @@ class PresenceViewTest {
     assertEquals(later.stream().sorted().toList(), later);
     Fx.run(() -> screen.asTable().set(false));
     assertTrue(Fx.get(() -> lanes.getScene() != null));
+  }
+
+  @Test
+  void timesAndDurationsOfTheTableAreWholeInLargeTextAndEscapeLeavesIt(FxRobot robot) {
+    Fx.run(() -> {
+      AppTheme.apply(false, Appearance.DEFAULT.withTextPercent(150));
+      model.textScale().set(1.5);
+      screen.asTable().set(true);
+    });
+    TableView<?> table = Fx.find(scene.getRoot(), "interval-table", TableView.class);
+    Fx.run(() -> scene.getRoot().layout());
+    int cells = 0;
+    for (String column : List.of(".interval-start", ".interval-end", ".interval-length")) {
+      for (Node node : table.lookupAll(".table-cell" + column)) {
+        Labeled cell = (Labeled) node;
+        if (node.isVisible()
+            && cell.getText() != null
+            && node.lookup(".text") instanceof Text text) {
+          assertEquals(cell.getText(), text.getText());
+          cells++;
+        }
+      }
+    }
+    assertTrue(cells > 15, cells + " cells");
+    robot.type(KeyCode.ESCAPE);
+    assertFalse(screen.asTable().get());
+    Fx.run(() -> AppTheme.apply(false));
   }
 
   private static List<Duration> lengths(TableView<?> table) {

@@ -37,9 +37,9 @@ class NotificationsPaneTest {
   @Test
   void eachChangeAppliesAtOnce() {
     Fx.run(() -> box("notify-alerts").fire());
-    assertEquals(NotificationSettings.USUAL.withAlerts(false), applied());
+    assertEquals(NotificationSettings.DEFAULT.withAlerts(false), applied());
     Fx.run(() -> box("notify-token").fire());
-    assertEquals(NotificationSettings.USUAL.withAlerts(false).withToken(false), applied());
+    assertEquals(NotificationSettings.DEFAULT.withAlerts(false).withToken(false), applied());
     Fx.run(() -> minutes().setValue(15));
     assertEquals(15, applied().lostMinutes());
     assertTrue(times("notify-from").isDisabled());

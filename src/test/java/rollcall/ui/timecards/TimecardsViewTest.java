@@ -103,7 +103,6 @@ class TimecardsViewTest {
             (user, from, to) -> timeline.add(user + " " + from + " " + to));
     following = view.follow();
     stage.setScene(new Scene(view));
-    // The stage of all tests has the size that the test before gave it.
     stage.setWidth(1280);
     stage.setHeight(720);
     stage.setX(0);
@@ -437,6 +436,54 @@ class TimecardsViewTest {
       Fx.await(
           10,
           () -> left(grid.lookup(".day-cell:selected")) >= name.getLayoutBounds().getWidth() - 1);
+    }
+    Fx.run(() -> AppTheme.apply(false));
+  }
+
+  @Test
+  void theSelectedDayIsInViewWhenTheRangeBecomesAMonth() {
+    Fx.run(() -> {
+      window.setWidth(860);
+      model.showDay(TUESDAY.plusDays(5));
+      model.prove(sample.id("Hannah"), TUESDAY.plusDays(5));
+      view.layout();
+    });
+    Fx.await(10, () -> grid.lookup(".day-cell:selected") != null);
+    Fx.run(() -> model.period().set(RangeLength.MONTH));
+    ScrollBar bar = Fx.get(() -> (ScrollBar) grid.lookup(".scroll-bar:horizontal"));
+    Fx.await(10, () -> bar.isVisible());
+    Fx.await(
+        10,
+        () ->
+            grid.lookup(".day-cell:selected") instanceof Node day
+                && left(day) + day.getLayoutBounds().getWidth() <= grid.getWidth());
+  }
+
+  @Test
+  void theHoursOfADayAreAboveTheStrips() {
+    for (int percent : List.of(100, 150)) {
+      var appearance = Settings.DEFAULT.appearance().withTextPercent(percent);
+      Fx.run(() -> {
+        AppTheme.apply(false, appearance);
+        presence.setSettings(Settings.DEFAULT.withAppearance(appearance));
+        model.period().set(RangeLength.DAY);
+        model.showDay(TUESDAY);
+      });
+      Fx.run(view::layout);
+      DayStrip strip = Fx.get(() -> (DayStrip) grid.lookup(".day-cell .day-strip"));
+      Fx.await(10, () -> strip.getWidth() > 100);
+      DayWindow hours = model.window();
+      for (Node label : grid.lookupAll(".column-header .hour")) {
+        Text text = (Text) label.lookup(".text");
+        if (label.isVisible()) {
+          double part =
+              (Integer.parseInt(text.getText()) - hours.from())
+                  / (double) (hours.to() - hours.from());
+          double middle = text.localToScene(text.getLayoutBounds()).getCenterX();
+          double expected = strip.localToScene(part * strip.getWidth(), 0).getX();
+          assertEquals(expected, middle, 1.5, percent + " %, hour " + text.getText());
+        }
+      }
     }
     Fx.run(() -> AppTheme.apply(false));
   }
