@@ -124,7 +124,7 @@ final class HistorySession {
   /// @param why it is read-only
   void openReadOnly(Path history, Collection<UserId> people, HistoryException.Newer why)
       throws IOException {
-    feed.onPresence(worker.query(history), List.of());
+    feed.onPresence(worker.openReadOnly(history), List.of());
     showAll(people);
     readOnly = why;
   }

@@ -294,7 +294,7 @@ class HistoryCommandsTest {
                 new TreeSet<>(),
                 new FollowedGroups(
                     List.of(
-                        new FollowedGroups.FollowedGroup(
+                        new FollowedGroups.ChosenGroup(
                             false, "C1", "design", both, new TreeSet<>())),
                     true)));
     String said = run("erase grace --yes");
