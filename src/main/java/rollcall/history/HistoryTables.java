@@ -76,9 +76,9 @@ final class HistoryTables extends ReadableTables {
     return counts;
   }
 
-  /// Returns whether there are sightings or events.
+  /// Returns whether there are sightings, events or kept days.
   boolean isNotEmpty() throws SQLException {
-    return sightings.first().isPresent() || auditEvents().any();
+    return sightings.first().isPresent() || auditEvents().any() || dayTotals.first().isPresent();
   }
 
   /// Starts a session. States of the previous one end at its last confirmed instant: it did not end
@@ -231,6 +231,9 @@ final class HistoryTables extends ReadableTables {
     }
     auditEvents().deleteBefore(oldest.toEpochMilli());
     sessions().deleteBefore(oldest.toEpochMilli());
+    for (int person : touched) {
+      outbox.onlyTotals(person);
+    }
     people().forgetUnseen();
     return touched.size();
   }
