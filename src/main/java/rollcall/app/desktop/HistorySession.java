@@ -183,7 +183,7 @@ final class HistorySession {
     query(
         history -> {
           history.firstSighting().ifPresent(feed::onRecordedSince);
-          feed.onTotalsSince(history.firstKeptDay());
+          feed.onTotalsSince(history.firstKeptDay().orElse(null));
           return history.people().stream().filter(HistorySession::isNamed).toList();
         },
         feed::onRememberedPeople);
