@@ -159,12 +159,12 @@ final class Backups {
       outcome.copies++;
       return true;
     } catch (HistoryException e) {
-      return instead(what, copy, e, outcome);
+      return handleUncleaned(what, copy, e, outcome);
     }
   }
 
   /// Handles a copy that could not be cleaned.
-  private static boolean instead(
+  private static boolean handleUncleaned(
       ErasureTarget what, Path copy, HistoryException e, ErasureRunner.Outcome outcome)
       throws IOException {
     boolean deletes = byHand(what);
@@ -203,7 +203,7 @@ final class Backups {
     switch (what) {
       case ErasureTarget.Person person -> tables.erase(person.user());
       case ErasureTarget.Expired expired ->
-          tables.forgetTheOldInCopy(expired.retention(), asOf(expired, copy, tables));
+          tables.deleteExpiredInCopy(expired.retention(), asOf(expired, copy, tables));
       case ErasureTarget.Directory _ -> PersonTable.forgetTooMuch(sql);
       case ErasureTarget.Everybody everybody -> tables.eraseAll(everybody.now());
     }
@@ -247,7 +247,7 @@ final class Backups {
       outcome.copies++;
       return true;
     } catch (HistoryException e) {
-      return instead(what, old, e, outcome);
+      return handleUncleaned(what, old, e, outcome);
     }
   }
 
@@ -334,7 +334,7 @@ final class Backups {
   }
 
   /// Returns whether the file has the header of a history, however damaged the rest is.
-  private static boolean saysItIsOurs(Path file) {
+  private static boolean hasHeaderOfHistory(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] head = in.readNBytes(100);
       return head.length == 100
@@ -380,7 +380,7 @@ final class Backups {
     return !other
         && (isOwn(file)
             || name.startsWith(String.valueOf(history.getFileName()))
-            || saysItIsOurs(file));
+            || hasHeaderOfHistory(file));
   }
 
   /// Returns the time at which a copy of discarded entries was made; empty for any other copy.

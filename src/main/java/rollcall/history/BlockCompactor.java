@@ -53,9 +53,9 @@ final class BlockCompactor implements AutoCloseable {
   void write(int person, SightingArrays run, int from) throws SQLException {
     int next = from;
     while (next < run.size()) {
-      SightingBlock pack = SightingBlock.of(run, next);
-      insert(person, pack);
-      next += pack.size();
+      SightingBlock block = SightingBlock.of(run, next);
+      insert(person, block);
+      next += block.size();
     }
   }
 
@@ -94,13 +94,13 @@ final class BlockCompactor implements AutoCloseable {
       return;
     }
     SightingArrays run = new SightingArrays();
-    long packedUntil = Long.MIN_VALUE;
+    long compactedUntil = Long.MIN_VALUE;
     lastPack.setInt(1, person);
     try (ResultSet last = lastPack.executeQuery()) {
       if (last.next()) {
         byte[] bytes = last.getBytes(3);
         boolean full = bytes.length >= SightingBlock.FULL;
-        packedUntil = full ? last.getLong(2) : last.getLong(1);
+        compactedUntil = full ? last.getLong(2) : last.getLong(1);
         if (!full) {
           SightingBlock.decode(last.getLong(1), bytes, run);
           delete.setInt(1, person);
@@ -110,7 +110,7 @@ final class BlockCompactor implements AutoCloseable {
       }
     }
     for (int i = 0; i < rows.size(); i++) {
-      if (rows.key(i) >= packedUntil) {
+      if (rows.key(i) >= compactedUntil) {
         run.add(rows.key(i), rows.codeAt(i));
       } else {
         late.add(person, rows.key(i), rows.codeAt(i));

@@ -244,7 +244,7 @@ public final class History extends ReadableHistory {
   /// Returns the sightings that the next recording will store first if no recorder is running: all
   /// people observed at the last confirmed instant are unknown since then. Empty for the recorder
   /// itself.
-  public List<Sighting> pendingEvents() throws HistoryException {
+  public List<Sighting> pendingSightings() throws HistoryException {
     Optional<Instant> known = lock == null ? lastKnown() : Optional.empty();
     return known.isEmpty() ? List.of() : snapshot().markUnknown(known.get(), Cause.APP_NOT_RUNNING);
   }

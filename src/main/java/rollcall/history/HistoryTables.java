@@ -76,9 +76,9 @@ final class HistoryTables extends ReadableTables {
     return counts;
   }
 
-  /// Returns whether there are sightings or events.
+  /// Returns whether there are sightings, events or kept days.
   boolean isNotEmpty() throws SQLException {
-    return sightings.first().isPresent() || auditEvents().any();
+    return sightings.first().isPresent() || auditEvents().any() || dayTotals.first().isPresent();
   }
 
   /// Starts a session. States of the previous one end at its last confirmed instant: it did not end
@@ -121,7 +121,7 @@ final class HistoryTables extends ReadableTables {
   /// Stores all sightings except those of blocked people.
   void store(List<Sighting> sightings) throws SQLException {
     List<Sighting> batch = withoutBlocked(sightings);
-    try (SightingInserter appending = new SightingInserter(sql, this.sightings.packedUntil())) {
+    try (SightingInserter appending = new SightingInserter(sql, this.sightings.compactedUntil())) {
       for (Sighting seen : batch) {
         appending.add(people().number(seen.user()), seen);
       }
@@ -191,7 +191,7 @@ final class HistoryTables extends ReadableTables {
 
   /// Deletes expired data in a copy. For a person without newer sightings in it, the state at the
   /// cutoff is not stored again.
-  void forgetTheOldInCopy(RetentionPolicy retention, Instant now) throws SQLException {
+  void deleteExpiredInCopy(RetentionPolicy retention, Instant now) throws SQLException {
     Optional<Instant> known = sessions().lastKnown();
     for (PersonTable.Numbered person : people().byNumber()) {
       if (retention
@@ -231,13 +231,16 @@ final class HistoryTables extends ReadableTables {
     }
     auditEvents().deleteBefore(oldest.toEpochMilli());
     sessions().deleteBefore(oldest.toEpochMilli());
+    for (int person : touched) {
+      outbox.onlyTotals(person);
+    }
     people().forgetUnseen();
     return touched.size();
   }
 
   /// Keeps the totals of a person's days that are over at the cutoff.
   ///
-  /// @param rules the rules, with the time zone of a person for whom Slack reported none
+  /// @param rules the rules, with the time zone of a person without one in Slack
   /// @return start of the day of the cutoff
   private Cut keepDays(
       PersonTable.Numbered person, AccountingRules rules, Instant cutoff, Instant now)

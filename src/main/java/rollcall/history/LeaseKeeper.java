@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import rollcall.history.LeasePlan.Lease;
 import rollcall.presence.UserId;
 
-/// Leases of one recorder: its sign of life, the people that it takes and those that it releases.
-/// It outlives a connection, because it knows which leases a replica that became the server may
-/// lack. Thread: that of the connection.
+/// Leases of one recorder: its renewal, the people that it takes and those that it releases. It
+/// outlives a connection, because it knows which leases a replica that became the server may lack.
+/// Thread: that of the connection.
 public final class LeaseKeeper {
   /// Interval of the renewals.
   public static final Duration INTERVAL = Duration.ofSeconds(2);
 
-  private final RecorderFailureDetector signs = new RecorderFailureDetector();
+  private final RecorderFailureDetector detector = new RecorderFailureDetector();
   private @Nullable PostgresDatabase last;
   private @Nullable BlockedPeople blocked;
   private Map<UserId, Lease> held = Map.of();
@@ -69,7 +69,7 @@ public final class LeaseKeeper {
     }
   }
 
-  /// Stores a sign of life, ends the leases that the recorder has left, and takes people.
+  /// Stores a renewal, ends the leases that the recorder has left, and takes people.
   ///
   /// @param number number of the recorder
   /// @param nanos reading of the monotonic clock
@@ -77,7 +77,7 @@ public final class LeaseKeeper {
       throws HistoryException {
     BlockedPeople marks = blocked;
     if (marks == null || !server.equals(last)) {
-      signs.reset();
+      detector.reset();
       last = server;
       marks = new BlockedPeople(server.sql());
       blocked = marks;
@@ -143,7 +143,7 @@ public final class LeaseKeeper {
     if (count <= renewals) {
       state = restored(state, table, number, intention.left());
     }
-    RecorderFailureDetector.Silent silent = signs.look(state.recorders(), nanos);
+    RecorderFailureDetector.Silent silent = detector.check(state.recorders(), nanos);
     LeasePlan plan = LeasePlan.of(state, number, silent, intention);
     Map<UserId, Lease> mine = new HashMap<>(state.held());
     mine.values().removeIf(lease -> lease.recorder() != number);

@@ -23,7 +23,7 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
 
   /// Recorder as all recorders see it.
   ///
-  /// @param renewals number of its signs of life
+  /// @param renewals number of its renewals
   /// @param running whether it has not ended in order
   record Recorder(int number, String name, int capacity, long renewals, boolean running) {}
 
@@ -61,7 +61,7 @@ record LeasePlan(List<UserId> take, Set<UserId> release, int unwatched) {
 
   /// Decides for the recorder with this number.
   ///
-  /// @param silent recorders without a sign of life
+  /// @param silent recorders without a renewal
   static LeasePlan of(
       State state, int me, RecorderFailureDetector.Silent silent, LeaseKeeper.Intention intention) {
     Shares shares = Shares.of(state, me, silent);

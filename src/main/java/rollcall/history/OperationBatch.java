@@ -21,7 +21,7 @@ import rollcall.presence.UserId;
 
 /// Batch of operations of one recorder that is stored on a server within one transaction of the
 /// caller. New and deleted rows are collected until an operation on a person, or the end: one after
-/// the other, those of a day's retention would take longer than others wait for a sign of life.
+/// the other, those of a day's retention would take longer than others wait for a renewal.
 ///
 /// A sighting is stored only if its time is within a lease of this recorder, and its person is
 /// neither blocked nor to be erased by this recorder: so a recorder that was cut off never writes

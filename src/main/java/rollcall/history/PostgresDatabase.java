@@ -82,9 +82,9 @@ final class PostgresDatabase implements AutoCloseable {
         });
   }
 
-  /// Opens a record for a recorder, which stores a sign of life every few seconds. A server that
-  /// does not answer is given up, and the server gives up a recorder that is gone or says nothing,
-  /// so that its locks stop no one.
+  /// Opens a record for a recorder, which stores a renewal every few seconds. A server that does
+  /// not answer is given up, and the server gives up a recorder that is gone or says nothing, so
+  /// that its locks stop no one.
   ///
   /// @param longestAnswer longest time to wait for an answer
   static PostgresDatabase forRecording(

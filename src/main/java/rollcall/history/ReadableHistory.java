@@ -109,7 +109,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   /// `from`, which is the state at `from`.
   public final List<Sighting> sightings(UserId user, Instant from, Instant to)
       throws HistoryException {
-    List<Sighting> around = spansAround(user, from, to);
+    List<Sighting> around = sightingsAround(user, from, to);
     return !around.isEmpty() && !around.getLast().at().isBefore(to)
         ? List.copyOf(around.subList(0, around.size() - 1))
         : List.copyOf(around);
@@ -124,7 +124,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
       UserId user, Instant from, Instant to, Instant knownUntil, Instant now)
       throws HistoryException {
     List<Span> spans = new ArrayList<>();
-    for (Span span : SpanDerivation.of(spansAround(user, from, to), knownUntil, now)) {
+    for (Span span : SpanDerivation.of(sightingsAround(user, from, to), knownUntil, now)) {
       span.clip(from, to).ifPresent(spans::add);
     }
     return List.copyOf(spans);
@@ -161,8 +161,8 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
     return Optional.empty();
   }
 
-  private List<Sighting> spansAround(UserId user, Instant from, Instant to)
+  private List<Sighting> sightingsAround(UserId user, Instant from, Instant to)
       throws HistoryException {
-    return read("read sightings from", () -> tables().spansAround(user, from, to));
+    return read("read sightings from", () -> tables().sightingsAround(user, from, to));
   }
 }

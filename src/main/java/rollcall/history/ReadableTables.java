@@ -122,7 +122,7 @@ class ReadableTables {
     sightings.prefetch(numbers, SightingTable.bound(from), SightingTable.bound(to));
   }
 
-  final List<Sighting> spansAround(UserId user, Instant from, Instant to) throws SQLException {
+  final List<Sighting> sightingsAround(UserId user, Instant from, Instant to) throws SQLException {
     OptionalInt number = people.numberOf(user);
     return number.isPresent() ? sightings.around(number.getAsInt(), user, from, to) : List.of();
   }

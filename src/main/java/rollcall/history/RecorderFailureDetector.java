@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Failure detector: finds the dead among the other recorders by their signs of life, as one
-/// recorder sees them through one connection. Only its own monotonic clock counts, so that wrong
-/// clocks kill no recorder; a new connection begins anew, so that an outage of the database kills
-/// none either. Thread: that of its connection.
+/// Failure detector: finds the dead among the other recorders by their renewals, as one recorder
+/// sees them through one connection. Only its own monotonic clock counts, so that wrong clocks kill
+/// no recorder; a new connection begins anew, so that an outage of the database kills none either.
+/// Thread: that of its connection.
 final class RecorderFailureDetector {
-  /// Time without a sign of life after which a recorder is dead.
+  /// Time without a renewal after which a recorder is dead.
   static final Duration LIMIT = Duration.ofSeconds(12);
 
-  /// Time without a sign of life after which others no longer wait for a recorder to take people.
+  /// Time without a renewal after which others no longer wait for a recorder to take people.
   static final Duration HESITATION = Duration.ofSeconds(5);
 
-  /// Longest time between two looks that counts: a longer one means that this process itself was
+  /// Longest time between two checks that counts: a longer one means that this process itself was
   /// stopped, or that the database was slow for all.
   static final Duration LONGEST = Duration.ofSeconds(4);
 
   private final Map<Integer, Seen> seen = new HashMap<>();
-  private long lastLook;
+  private long lastCheck;
 
   private record Seen(long renewals, long silentNanos) {}
 
@@ -32,7 +32,7 @@ final class RecorderFailureDetector {
     seen.clear();
   }
 
-  /// Recorders without a sign of life.
+  /// Recorders without a renewal.
   ///
   /// @param late numbers of those that keep their people and are not expected to take any
   /// @param dead numbers of those whose people are taken by others
@@ -43,12 +43,12 @@ final class RecorderFailureDetector {
     }
   }
 
-  /// Looks at the recorders.
+  /// Checks the recorders.
   ///
   /// @param nanos reading of the monotonic clock
-  Silent look(List<LeasePlan.Recorder> recorders, long nanos) {
-    long passed = Math.min(nanos - lastLook, LONGEST.toNanos());
-    lastLook = nanos;
+  Silent check(List<LeasePlan.Recorder> recorders, long nanos) {
+    long passed = Math.min(nanos - lastCheck, LONGEST.toNanos());
+    lastCheck = nanos;
     Set<Integer> late = new HashSet<>();
     Set<Integer> dead = new HashSet<>();
     Map<Integer, Seen> now = new HashMap<>();

@@ -25,7 +25,7 @@ final class RecorderQueries {
   }
 
   /// Returns whether recorders write this record; false for a copy.
-  static boolean write(Sql sql) throws SQLException {
+  static boolean isRecorded(Sql sql) throws SQLException {
     return sql.isTrue("select source = ? from origin", SharedHistory.RECORDERS);
   }
 

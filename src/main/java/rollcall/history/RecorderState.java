@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param running whether it has neither ended in order nor was replaced
 /// @param since start of its process; null when it never ran
 /// @param knownUntil latest instant until which it confirmed the states of its people
-/// @param renewals number of its signs of life
+/// @param renewals number of its renewals
 /// @param people number of people that it watches
 public record RecorderState(
     int number,

@@ -22,7 +22,7 @@ public record ServerAddress(
     @Nullable String user,
     String sslMode,
     @Nullable String rootCertificate) {
-  private static final int USUAL_PORT = 5432;
+  private static final int DEFAULT_PORT = 5432;
   private static final int LAST_PORT = 65_535;
   private static final String CONNECT_SECONDS = "10";
 
@@ -65,7 +65,7 @@ public record ServerAddress(
                     + "'.");
       }
     }
-    int port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
+    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
     if (port < 1 || port > LAST_PORT) {
       throw new IllegalArgumentException(
           "The port of the address must be between 1 and %s, was %s.".formatted(LAST_PORT, port));

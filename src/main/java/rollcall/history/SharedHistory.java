@@ -21,7 +21,7 @@ public final class SharedHistory extends ReadableHistory {
   /// Source of a record that recorders write; that of a copy is the name of a file.
   static final String RECORDERS = "recorders";
 
-  /// Longest wait for a sign of life: three renewals.
+  /// Longest wait for a renewal: three renewals.
   private static final Duration LONGEST_SIGN = LeaseKeeper.INTERVAL.multipliedBy(3);
 
   private static final Duration LOOK_INTERVAL = LeaseKeeper.INTERVAL.dividedBy(4);
@@ -77,7 +77,7 @@ public final class SharedHistory extends ReadableHistory {
         throw database.problem(
             "holds no complete record yet: 'rollcall history copy' has not finished");
       }
-      history.recorded = history.read("read", () -> RecorderQueries.write(history.sql));
+      history.recorded = history.read("read", () -> RecorderQueries.isRecorded(history.sql));
       if (follows) {
         database.listen();
       } else {
@@ -158,7 +158,7 @@ public final class SharedHistory extends ReadableHistory {
       return server.write(
           doing,
           () -> {
-            server.require(RecorderQueries.write(sql), otherwise);
+            server.require(RecorderQueries.isRecorded(sql), otherwise);
             SharedRecorder.lockErasures(sql, true);
             return change.run(sql, tables);
           });
@@ -242,8 +242,8 @@ public final class SharedHistory extends ReadableHistory {
   }
 
   /// Returns the numbers of the recorders that run. One without a recent confirmation runs if it
-  /// gives a sign of life within some seconds: outside of the recording hours nothing is confirmed,
-  /// and by polling only what the oldest poll confirms.
+  /// gives a renewal within some seconds: outside of the recording hours nothing is confirmed, and
+  /// by polling only what the oldest poll confirms.
   public Set<Integer> running(Instant now) throws HistoryException {
     Set<Integer> running = new HashSet<>();
     Map<Integer, Long> silent = new HashMap<>();

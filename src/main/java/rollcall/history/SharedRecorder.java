@@ -28,7 +28,7 @@ public final class SharedRecorder implements AutoCloseable {
   private static final int LIMIT = 20_000;
 
   /// Number of operations in a transaction that take statements of their own: on a slow line, more
-  /// of them would take longer than others wait for a sign of life.
+  /// of them would take longer than others wait for a renewal.
   private static final int SINGLE_LIMIT = 100;
 
   /// Number of sightings and events of the past in a transaction, unless one person has more.
@@ -46,7 +46,7 @@ public final class SharedRecorder implements AutoCloseable {
   private static final int TIDYING = 0x526F6C6E;
 
   /// Interval at which it is checked whether an old connection has ended.
-  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -86,17 +86,17 @@ public final class SharedRecorder implements AutoCloseable {
             "read", () -> sql.numberOr(0, "select handed_over from recorder where n = ?", number));
   }
 
-  /// Locks the recorder for this connection. An old connection of it that shows no sign of life is
+  /// Locks the recorder for this connection. An old connection of it that shows no renewal is
   /// ended: the server itself keeps one that waits for the rows of a COPY, with all its locks.
   ///
-  /// @param patience time without a sign of life after which a connection is old
+  /// @param patience time without a renewal after which a connection is old
   private void lock(int recorder, ServerAttachment attachment, Duration patience)
       throws HistoryException {
     String name = "'" + attachment.name() + "'";
     long signs = server.read("read", () -> renewals(recorder));
     for (Duration waited = Duration.ZERO;
         !server.read("lock", () -> locks(recorder));
-        waited = waited.plus(LOOK)) {
+        waited = waited.plus(POLL_INTERVAL)) {
       if (server.read("read", () -> renewals(recorder)) != signs) {
         throw server.problem(
             "already has a recorder "
@@ -112,7 +112,8 @@ public final class SharedRecorder implements AutoCloseable {
       if (waited.compareTo(patience) >= 0) {
         server.run("end an old connection to", () -> endConnections(recorder));
       }
-      server.run("wait for", () -> sql.call("select pg_sleep(?)", LOOK.toMillis() / 1000.0));
+      server.run(
+          "wait for", () -> sql.call("select pg_sleep(?)", POLL_INTERVAL.toMillis() / 1000.0));
     }
   }
 
@@ -225,12 +226,12 @@ public final class SharedRecorder implements AutoCloseable {
     }
   }
 
-  /// Registers the recorder. It has no capacity until its first sign of life, which stores it.
+  /// Registers the recorder. It has no capacity until its first renewal, which stores it.
   private int register(ServerAttachment attachment, Workspace workspace)
       throws SQLException, HistoryException {
     sql.call("select begin_record()");
     server.require(
-        RecorderQueries.write(sql),
+        RecorderQueries.isRecorded(sql),
         "has the copy of a file, so no recorder can write it: choose another database");
     String id = sql.text("select id from workspace").orElse(workspace.id());
     server.require(
@@ -291,7 +292,7 @@ public final class SharedRecorder implements AutoCloseable {
     return file.read("read", () -> outbox.countAfter(handedOver));
   }
 
-  /// Hands over the next operations. Without any, only a sign of life is stored.
+  /// Hands over the next operations. Without any, only a renewal is stored.
   ///
   /// @throws HistoryException when it is not known whether they were: then this is closed
   public Result handOver() throws HistoryException {
@@ -445,7 +446,7 @@ public final class SharedRecorder implements AutoCloseable {
     }
   }
 
-  /// Stores a sign of life, ends the leases of people that this recorder left, and takes others.
+  /// Stores a renewal, ends the leases of people that this recorder left, and takes others.
   ///
   /// @param keeper of this recorder, with every connection
   /// @param nanos reading of the monotonic clock

@@ -7,13 +7,13 @@ import rollcall.presence.Sighting;
 /// Inserts the sightings of one batch.
 final class SightingInserter implements AutoCloseable {
   private final Sql sql;
-  private final long packedUntil;
+  private final long compactedUntil;
   private final PreparedStatement insert;
 
-  /// @param packedUntil last compacted key of all people
-  SightingInserter(Sql sql, long packedUntil) throws SQLException {
+  /// @param compactedUntil last compacted key of all people
+  SightingInserter(Sql sql, long compactedUntil) throws SQLException {
     this.sql = sql;
-    this.packedUntil = packedUntil;
+    this.compactedUntil = compactedUntil;
     insert = sql.prepare("insert or ignore into sighting (person, key, what) values (?, ?, ?)");
   }
 
@@ -24,13 +24,13 @@ final class SightingInserter implements AutoCloseable {
     long what = SightingCodec.encodeState(seen);
     // A sighting found out later, or while the clock was behind, may belong into a compacted
     // millisecond.
-    long free = key <= packedUntil ? afterPacked(person, key) : key;
+    long free = key <= compactedUntil ? afterCompacted(person, key) : key;
     if (!inserted(person, free, what)) {
       addToSameMillisecond(person, key, what);
     }
   }
 
-  private long afterPacked(int person, long first) throws SQLException {
+  private long afterCompacted(int person, long first) throws SQLException {
     long last = first + SightingCodec.PLACES - 1;
     SightingArrays packed = new SightingArrays();
     SqliteSightings.readBlocks(sql, person, first, last + 1, packed);

@@ -21,10 +21,10 @@ final class SqliteSightings extends SightingTable {
 
   private final Sql sql;
   private final PreparedStatement loose;
-  private final PreparedStatement packs;
+  private final PreparedStatement blocks;
   private long rows = -1;
   // Last compacted key of all people; -1 when it is to be read.
-  private long packedUntil = -1;
+  private long compactedUntil = -1;
 
   SqliteSightings(Sql sql) throws SQLException {
     this.sql = sql;
@@ -38,7 +38,7 @@ final class SqliteSightings extends SightingTable {
                 (select min(key) from sighting where person = ?1 and key >= ?3), ?3)
             order by key\
             """);
-    packs =
+    blocks =
         sql.prepare(
             """
             select first, bytes from pack where person = ?1
@@ -84,9 +84,9 @@ final class SqliteSightings extends SightingTable {
       try (ResultSet row = statement.executeQuery()) {
         boolean reached = false;
         while (!reached && row.next()) {
-          SightingArrays pack = new SightingArrays();
-          SightingBlock.decode(row.getLong(1), row.getBytes(2), pack);
-          reached = beginning.foundAt(pack);
+          SightingArrays block = new SightingArrays();
+          SightingBlock.decode(row.getLong(1), row.getBytes(2), block);
+          reached = beginning.foundAt(block);
         }
       }
     }
@@ -126,9 +126,9 @@ final class SqliteSightings extends SightingTable {
   }
 
   /// Returns the last compacted key of all people, or a later one.
-  long packedUntil() throws SQLException {
-    if (packedUntil < 0) {
-      packedUntil =
+  long compactedUntil() throws SQLException {
+    if (compactedUntil < 0) {
+      compactedUntil =
           sql.number(
               """
               select coalesce(max(last), 0) from (
@@ -137,7 +137,7 @@ final class SqliteSightings extends SightingTable {
                 from person)\
               """);
     }
-    return packedUntil;
+    return compactedUntil;
   }
 
   /// Counts new rows.
@@ -161,7 +161,7 @@ final class SqliteSightings extends SightingTable {
       packing.compact();
     }
     rows = 0;
-    packedUntil = -1;
+    compactedUntil = -1;
   }
 
   @Override
@@ -211,7 +211,7 @@ final class SqliteSightings extends SightingTable {
     deleteBlocksBefore(person, key);
     sql.update("delete from sighting where person = ?1 and key < ?2", person, key);
     if (last.presence() != Presence.NOT_WATCHED && !storedAgain) {
-      try (SightingInserter appending = new SightingInserter(sql, packedUntil())) {
+      try (SightingInserter appending = new SightingInserter(sql, compactedUntil())) {
         if (bridged != null) {
           appending.add(person, at(cut, bridged));
         }
@@ -266,7 +266,7 @@ final class SqliteSightings extends SightingTable {
   private void readBlocksAround(int person, long from, long to, SightingArrays into)
       throws SQLException {
     read(
-        packs,
+        blocks,
         person,
         from,
         to,

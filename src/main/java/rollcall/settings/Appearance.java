@@ -20,7 +20,7 @@ public record Appearance(Theme theme, boolean highContrast, int textPercent, boo
       List.of(SMALLEST_TEXT, 100, 110, 125, LARGEST_TEXT);
 
   /// The appearance for a new user.
-  public static final Appearance USUAL = new Appearance(Theme.AUTOMATIC, false, 100, true);
+  public static final Appearance DEFAULT = new Appearance(Theme.AUTOMATIC, false, 100, true);
 
   public Appearance {
     if (textPercent < SMALLEST_TEXT || textPercent > LARGEST_TEXT) {
@@ -58,12 +58,13 @@ public record Appearance(Theme theme, boolean highContrast, int textPercent, boo
         settings.plain(
             "theme",
             "automatic, light or dark",
-            USUAL.theme,
+            DEFAULT.theme,
             "automatic counts",
             node -> Theme.valueOf(FieldReader.text(node).toUpperCase(Locale.ROOT))),
-        own.usualYesOrNo("highContrast", USUAL.highContrast, effect),
-        own.usualNumber("textPercent", SMALLEST_TEXT, LARGEST_TEXT, USUAL.textPercent, effect),
-        own.usualYesOrNo("activeAtOnce", USUAL.activeAtOnce, effect));
+        own.yesOrNoOrDefault("highContrast", DEFAULT.highContrast, effect),
+        own.numberOrDefault(
+            "textPercent", SMALLEST_TEXT, LARGEST_TEXT, DEFAULT.textPercent, effect),
+        own.yesOrNoOrDefault("activeAtOnce", DEFAULT.activeAtOnce, effect));
   }
 
   /// Writes the theme, and the rest as an object of its own.

@@ -35,7 +35,7 @@ public record ExportChoices(
     String roundTo,
     @Nullable String folder) {
   /// Default choices.
-  public static final ExportChoices USUAL =
+  public static final ExportChoices DEFAULT =
       new ExportChoices(
           "timecards",
           "this_month",
@@ -95,22 +95,23 @@ public record ExportChoices(
   static ExportChoices read(FieldReader settings) {
     FieldReader export = settings.object("export", "the export begins as usual, with names hidden");
     return new ExportChoices(
-        word(export, "kind", USUAL.kind),
-        word(export, "range", USUAL.range),
-        export.usualYesOrNo("ownZones", USUAL.ownZones, FieldReader.COUNTS),
-        export.usualYesOrNo("spreadsheet", USUAL.spreadsheet, FieldReader.COUNTS),
-        export.usualYesOrNo("clockTimes", USUAL.clockTimes, FieldReader.COUNTS),
+        word(export, "kind", DEFAULT.kind),
+        word(export, "range", DEFAULT.range),
+        export.yesOrNoOrDefault("ownZones", DEFAULT.ownZones, FieldReader.COUNTS),
+        export.yesOrNoOrDefault("spreadsheet", DEFAULT.spreadsheet, FieldReader.COUNTS),
+        export.yesOrNoOrDefault("clockTimes", DEFAULT.clockTimes, FieldReader.COUNTS),
         export.plain(
             "extras",
             "a list of columns such as [\"dnd_h\"]",
-            USUAL.extras,
+            DEFAULT.extras,
             "there are none",
             node -> new TreeSet<>(FieldReader.all(node, FieldReader::text))),
-        export.yesOrNo("namesHidden", USUAL.namesHidden, true, "names are hidden"),
-        export.usualYesOrNo("splitAtMidnight", USUAL.splitAtMidnight, FieldReader.COUNTS),
-        export.usualYesOrNo("meta", USUAL.meta, FieldReader.COUNTS),
-        export.usualNumber("roundMinutes", 0, 24 * 60, USUAL.roundMinutes, FieldReader.COUNTS),
-        word(export, "roundTo", USUAL.roundTo),
+        export.yesOrNo("namesHidden", DEFAULT.namesHidden, true, "names are hidden"),
+        export.yesOrNoOrDefault("splitAtMidnight", DEFAULT.splitAtMidnight, FieldReader.COUNTS),
+        export.yesOrNoOrDefault("meta", DEFAULT.meta, FieldReader.COUNTS),
+        export.numberOrDefault(
+            "roundMinutes", 0, 24 * 60, DEFAULT.roundMinutes, FieldReader.COUNTS),
+        word(export, "roundTo", DEFAULT.roundTo),
         export.plain(
             "folder",
             "a directory or null",
@@ -119,8 +120,8 @@ public record ExportChoices(
             FieldReader.orNull(FieldReader::text)));
   }
 
-  private static String word(FieldReader export, String name, String usual) {
-    return export.plain(name, "a word such as %s", usual, FieldReader.COUNTS, FieldReader::text);
+  private static String word(FieldReader export, String name, String fallback) {
+    return export.plain(name, "a word such as %s", fallback, FieldReader.COUNTS, FieldReader::text);
   }
 
   ObjectNode write(ObjectNode json) {

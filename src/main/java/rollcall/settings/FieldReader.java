@@ -30,7 +30,7 @@ record FieldReader(
     boolean broken,
     SortedSet<String> unread,
     List<Sentence> sentences) {
-  /// Effect of a field whose usual value is in use.
+  /// Effect of a field whose default value is in use.
   static final String COUNTS = "%s counts";
 
   private static final int LONGEST_VALUE = 60;
@@ -55,11 +55,11 @@ record FieldReader(
 
   /// Reads a field whose default is safe.
   ///
-  /// @param allowed values that can be read; `%s` in it, and in the effect, is the usual value
-  /// @param usual value when the field is absent or cannot be read
+  /// @param allowed values that can be read; `%s` in it, and in the effect, is the default value
+  /// @param fallback value when the field is absent or cannot be read
   <T extends @Nullable Object> T plain(
-      String name, String allowed, T usual, String effect, Function<JsonNode, T> read) {
-    return broken ? usual : guarded(name, allowed, usual, usual, effect, read);
+      String name, String allowed, T fallback, String effect, Function<JsonNode, T> read) {
+    return broken ? fallback : guarded(name, allowed, fallback, fallback, effect, read);
   }
 
   /// Reads a field whose default could delete, record or publish data against the user's choice.
@@ -157,8 +157,8 @@ record FieldReader(
   }
 
   /// Reads a flag whose default is safe.
-  boolean usualYesOrNo(String name, boolean usual, String effect) {
-    return plain(name, "true or false", usual, effect, FieldReader::isTrue);
+  boolean yesOrNoOrDefault(String name, boolean fallback, String effect) {
+    return plain(name, "true or false", fallback, effect, FieldReader::isTrue);
   }
 
   int number(String name, int least, int most, int absent, int safe, String effect) {
@@ -167,8 +167,8 @@ record FieldReader(
   }
 
   /// Reads a number whose default is safe.
-  int usualNumber(String name, int least, int most, int usual, String effect) {
-    return broken ? usual : number(name, least, most, usual, usual, effect);
+  int numberOrDefault(String name, int least, int most, int fallback, String effect) {
+    return broken ? fallback : number(name, least, most, fallback, fallback, effect);
   }
 
   static String text(JsonNode node) {

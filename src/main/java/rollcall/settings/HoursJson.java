@@ -21,21 +21,21 @@ final class HoursJson {
 
   /// Reads all hours or none: an unreadable part makes all of them unread.
   static RecordingSchedule read(FieldReader settings) {
-    RecordingSchedule usual = RecordingSchedule.ALWAYS;
+    RecordingSchedule defaults = RecordingSchedule.ALWAYS;
     if (!settings.broken() && settings.json().path("hours").isMissingNode()) {
-      return usual;
+      return defaults;
     }
     FieldReader hours = settings.object("hours", EFFECT);
     LocalTime from =
-        hours.required("from", "a time such as 08:00", usual.from(), EFFECT, FieldReader::time);
+        hours.required("from", "a time such as 08:00", defaults.from(), EFFECT, FieldReader::time);
     LocalTime to =
-        hours.required("to", "a time such as 18:00", usual.to(), EFFECT, FieldReader::time);
+        hours.required("to", "a time such as 18:00", defaults.to(), EFFECT, FieldReader::time);
     List<DayOfWeek> days =
         hours.required(
             "days", "a list of weekdays such as [\"monday\"]", List.of(), EFFECT, HoursJson::days);
     if (settings.lacks("hours")) {
       settings.unread().add("hours");
-      return usual;
+      return defaults;
     }
     return new RecordingSchedule(from, to, new TreeSet<>(days));
   }

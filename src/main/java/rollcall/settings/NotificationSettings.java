@@ -22,7 +22,7 @@ public record NotificationSettings(
     @Nullable LocalTime quietFrom,
     @Nullable LocalTime quietTo) {
   /// All notifications, the loss of the connection after five minutes.
-  public static final NotificationSettings USUAL =
+  public static final NotificationSettings DEFAULT =
       new NotificationSettings(5, true, true, null, null);
 
   private static final int MOST_MINUTES = 240;
@@ -86,9 +86,9 @@ public record NotificationSettings(
       own.unread().addAll(List.of(FIELD + ".quietFrom", FIELD + ".quietTo"));
     }
     return new NotificationSettings(
-        own.number("lostMinutes", 0, MOST_MINUTES, USUAL.lostMinutes(), 0, OFF),
-        own.yesOrNo("token", USUAL.token(), false, OFF),
-        own.yesOrNo("alerts", USUAL.alerts(), false, OFF),
+        own.number("lostMinutes", 0, MOST_MINUTES, DEFAULT.lostMinutes(), 0, OFF),
+        own.yesOrNo("token", DEFAULT.token(), false, OFF),
+        own.yesOrNo("alerts", DEFAULT.alerts(), false, OFF),
         quietKnown ? from : LocalTime.MIDNIGHT,
         quietKnown ? to : LocalTime.MIDNIGHT);
   }

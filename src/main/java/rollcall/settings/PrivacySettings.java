@@ -138,7 +138,7 @@ public record PrivacySettings(
   }
 
   private static boolean statement(FieldReader privacy, String name) {
-    return privacy.usualYesOrNo(name, false, "the statement does not count");
+    return privacy.yesOrNoOrDefault(name, false, "the statement does not count");
   }
 
   static SentNotice sent(JsonNode node) {

@@ -16,7 +16,7 @@ public record RetentionAndAccounting(
     int keepDays, int breakMinutes, int bridgeSeconds, LocalTime dayStart, boolean keepDayTotals) {
   /// Defaults: 400 days, for a payroll year and its corrections; breaks over five minutes, gaps up
   /// to ninety seconds bridged, days from midnight.
-  public static final RetentionAndAccounting USUAL =
+  public static final RetentionAndAccounting DEFAULT =
       new RetentionAndAccounting(400, 5, 90, LocalTime.MIDNIGHT);
 
   /// Settings without totals of deleted days.
@@ -66,13 +66,14 @@ public record RetentionAndAccounting(
     FieldReader books =
         settings.object("books", "nothing is deleted for its age, and time is counted as usual");
     return new RetentionAndAccounting(
-        books.number("keepDays", 0, MOST_DAYS, USUAL.keepDays, 0, "nothing is deleted for its age"),
-        books.usualNumber("breakMinutes", 0, 24 * 60, USUAL.breakMinutes, FieldReader.COUNTS),
-        books.usualNumber("bridgeSeconds", 0, 3600, USUAL.bridgeSeconds, FieldReader.COUNTS),
+        books.number(
+            "keepDays", 0, MOST_DAYS, DEFAULT.keepDays, 0, "nothing is deleted for its age"),
+        books.numberOrDefault("breakMinutes", 0, 24 * 60, DEFAULT.breakMinutes, FieldReader.COUNTS),
+        books.numberOrDefault("bridgeSeconds", 0, 3600, DEFAULT.bridgeSeconds, FieldReader.COUNTS),
         books.plain(
             "dayStart",
             "a time such as 04:00",
-            USUAL.dayStart,
+            DEFAULT.dayStart,
             FieldReader.COUNTS,
             FieldReader::time),
         books.yesOrNo("keepDayTotals", false, true, "the totals of deleted days are kept"));

@@ -98,16 +98,16 @@ public record Settings(
           new TreeSet<>(),
           FollowedGroups.NONE,
           Set.of(),
-          Appearance.USUAL,
+          Appearance.DEFAULT,
           null,
           false,
           RecordingSchedule.ALWAYS,
-          RetentionAndAccounting.USUAL,
-          ExportChoices.USUAL,
+          RetentionAndAccounting.DEFAULT,
+          ExportChoices.DEFAULT,
           GroupingSettings.NONE,
           PrivacySettings.NONE,
           PersonOverrides.NONE,
-          NotificationSettings.USUAL,
+          NotificationSettings.DEFAULT,
           System.Logger.Level.INFO,
           new TreeSet<>());
 
@@ -315,7 +315,7 @@ public record Settings(
   }
 
   /// Returns settings with these settings of single people. A pause or retention that cannot be
-  /// read stays in the file: this change says nothing about the person to whom it belongs.
+  /// read stays in the file: this change says nothing about its person.
   public Settings withPeople(PersonOverrides newPeople) {
     if (newPeople.equals(people)) {
       return this;

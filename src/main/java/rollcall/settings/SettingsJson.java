@@ -32,7 +32,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
   private static final Map<String, Function<JsonNode, ?>> ENTRIES =
       Map.of(
           "watched", FieldReader::id,
-          "followed.all", FollowedGroups.FollowedGroup::read,
+          "followed.all", FollowedGroups.ChosenGroup::read,
           "overlays", SettingsJson::overlay,
           "groups.mine", GroupingSettings::group,
           "privacy.sent", PrivacySettings::sent,
@@ -42,37 +42,37 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
 
   static SettingsJson read(JsonNode json) {
     FieldReader fields = FieldReader.of(json);
-    Settings usual = Settings.DEFAULT;
+    Settings defaults = Settings.DEFAULT;
     Settings settings =
         new Settings(
             fields.plain(
                 "apiUrl",
                 "an https address that ends in /",
-                usual.apiUrl(),
+                defaults.apiUrl(),
                 DISCONNECTED,
                 SettingsJson::apiUrl),
             fields.plain(
                 "workspace",
                 "{\"id\", \"name\"} or null",
-                usual.workspace(),
+                defaults.workspace(),
                 "the workspace of the token counts",
                 FieldReader.orNull(KnownWorkspace::of)),
             fields.plain(
                 "proxy",
                 "a kind (system, none, environment or manual with host, port and user)",
-                usual.proxy(),
+                defaults.proxy(),
                 DISCONNECTED,
                 SettingsJson::proxy),
             fields.plain(
                 "caFile",
                 "a file or null",
-                usual.caFile(),
+                defaults.caFile(),
                 "no certificates beside those of this computer and of Java are trusted",
                 FieldReader.orNull(node -> Path.of(FieldReader.text(node)))),
             fields.plain(
                 "mode",
                 "automatic, live or polling",
-                usual.mode(),
+                defaults.mode(),
                 DISCONNECTED,
                 node -> one(List.of(ConnectionMode.values()), ConnectionMode::word, node)),
             new TreeSet<>(
@@ -92,10 +92,10 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
             fields.plain(
                 "zone",
                 "a time zone such as \"Europe/Berlin\", or null",
-                usual.zone(),
+                defaults.zone(),
                 "this computer's time zone counts",
                 FieldReader.orNull(node -> ZoneId.of(FieldReader.text(node)).getId())),
-            fields.yesOrNo("paused", usual.paused(), true, "recording is paused"),
+            fields.yesOrNo("paused", defaults.paused(), true, "recording is paused"),
             HoursJson.read(fields),
             RetentionAndAccounting.read(fields),
             ExportChoices.read(fields),
@@ -106,7 +106,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
             fields.plain(
                 "logLevel",
                 "debug, info, warning or error",
-                usual.logLevel(),
+                defaults.logLevel(),
                 "info counts",
                 node ->
                     one(Settings.LOG_LEVELS, level -> level.name().toLowerCase(Locale.ROOT), node)),

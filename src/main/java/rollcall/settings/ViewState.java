@@ -40,7 +40,7 @@ public record ViewState(
     @Nullable Instant shown,
     @Nullable Place place) {
   /// The state for a new user.
-  public static final ViewState USUAL =
+  public static final ViewState DEFAULT =
       new ViewState("", "", "", "", false, "", 0, "", 0, "", "", "", null, null);
 
   /// Returns this state in the window of another, with its place, language and closing.

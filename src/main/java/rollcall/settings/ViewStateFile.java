@@ -28,9 +28,9 @@ public final class ViewStateFile {
     try {
       return Files.isRegularFile(file)
           ? read(JSON.readTree(Files.readAllBytes(file)))
-          : ViewState.USUAL;
+          : ViewState.DEFAULT;
     } catch (IOException | JacksonException e) {
-      return ViewState.USUAL;
+      return ViewState.DEFAULT;
     }
   }
 

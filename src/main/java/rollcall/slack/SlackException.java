@@ -20,8 +20,11 @@ import rollcall.slack.tls.UntrustedText;
 public abstract sealed class SlackException extends IOException {
   private static final int LONGEST = 1000;
 
-  private SlackException(String message, @Nullable Throwable cause) {
+  private final String kind;
+
+  private SlackException(String kind, String message, @Nullable Throwable cause) {
     super(oneLine(message), cause);
+    this.kind = kind;
   }
 
   /// Text of a server must not add lines to a log, nor fill it.
@@ -30,10 +33,13 @@ public abstract sealed class SlackException extends IOException {
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 
-  /// Name of the kind of failure in Slack's own clients.
+  /// Name of the kind of failure in Slack's own clients; `client_limit_error` for limits that they
+  /// do not have.
   ///
   /// @return such as `platform_error`
-  public abstract String kind();
+  public String kind() {
+    return kind;
+  }
 
   /// Returns whether a retry cannot help until a person changes something.
   ///
@@ -150,6 +156,7 @@ public abstract sealed class SlackException extends IOException {
         @Nullable String provided,
         List<String> messages) {
       super(
+          "platform_error",
           "Slack refused "
               + method
               + ": "
@@ -200,11 +207,6 @@ public abstract sealed class SlackException extends IOException {
     }
 
     @Override
-    public String kind() {
-      return "platform_error";
-    }
-
-    @Override
     public boolean fatal() {
       return FATAL.contains(code);
     }
@@ -228,7 +230,8 @@ public abstract sealed class SlackException extends IOException {
     /// @param retryAfter the delay that Slack requires, or null without one. A negative delay
     ///   counts as null, one above [#LONGEST_WAIT] as [#LONGEST_WAIT]
     public RateLimited(String method, @Nullable Duration retryAfter) {
-      super("Slack asks for fewer calls of " + method + next(retryAfter), null);
+      super(
+          "rate_limited_error", "Slack asks for fewer calls of " + method + next(retryAfter), null);
       this.retryAfter = bounded(retryAfter);
     }
 
@@ -270,11 +273,6 @@ public abstract sealed class SlackException extends IOException {
     public boolean temporary() {
       return true;
     }
-
-    @Override
-    public String kind() {
-      return "rate_limited_error";
-    }
   }
 
   /// Response that is not one of Slack's Web API: an unexpected HTTP status, or a body that is not
@@ -302,6 +300,7 @@ public abstract sealed class SlackException extends IOException {
     ///   network, or a page of a proxy that blocks Slack
     public Http(String doing, int status, String detail, boolean replaced) {
       super(
+          "http_error",
           doing + " was answered with HTTP " + status + (detail.isEmpty() ? "" : ": " + detail),
           null);
       this.status = status;
@@ -339,11 +338,6 @@ public abstract sealed class SlackException extends IOException {
     /// @return such as 503; 200 when the body is invalid
     public int status() {
       return status;
-    }
-
-    @Override
-    public String kind() {
-      return "http_error";
     }
   }
 
@@ -416,7 +410,7 @@ public abstract sealed class SlackException extends IOException {
         @Nullable Certificate certificate,
         @Nullable String refusedBy,
         @Nullable Throwable cause) {
-      super(message, cause);
+      super("request_error", message, cause);
       this.failure = failure;
       this.certificate = certificate;
       this.refusedBy = refusedBy;
@@ -475,11 +469,6 @@ public abstract sealed class SlackException extends IOException {
     }
 
     @Override
-    public String kind() {
-      return "request_error";
-    }
-
-    @Override
     public boolean fatal() {
       return FATAL.contains(failure);
     }
@@ -503,12 +492,7 @@ public abstract sealed class SlackException extends IOException {
     /// @param message a sentence
     /// @param cause the exception of the JDK or of the WebSocket library, or null
     public Socket(String message, @Nullable Throwable cause) {
-      super(message, cause);
-    }
-
-    @Override
-    public String kind() {
-      return "websocket_error";
+      super("websocket_error", message, cause);
     }
   }
 
@@ -517,12 +501,10 @@ public abstract sealed class SlackException extends IOException {
   public static final class Stalled extends SlackException {
     /// Creates the failure.
     public Stalled() {
-      super("This program stood still, the computer slept, or its clock was set.", null);
-    }
-
-    @Override
-    public String kind() {
-      return "websocket_error";
+      super(
+          "websocket_error",
+          "This program stood still, the computer slept, or its clock was set.",
+          null);
     }
   }
 
@@ -535,7 +517,10 @@ public abstract sealed class SlackException extends IOException {
     /// @param code Slack's error number, as in [#code]
     /// @param message Slack's error message
     public SendRefused(int code, String message) {
-      super("Slack refused the message: " + message + " (" + code + ")", null);
+      super(
+          "send_message_platform_error",
+          "Slack refused the message: " + message + " (" + code + ")",
+          null);
       this.code = code;
     }
 
@@ -546,11 +531,6 @@ public abstract sealed class SlackException extends IOException {
     public int code() {
       return code;
     }
-
-    @Override
-    public String kind() {
-      return "send_message_platform_error";
-    }
   }
 
   /// Missing reply: the connection ended before Slack replied, so it is unknown whether the message
@@ -558,12 +538,7 @@ public abstract sealed class SlackException extends IOException {
   public static final class NoReply extends SlackException {
     /// Creates the failure.
     public NoReply() {
-      super("The connection ended before Slack replied.", null);
-    }
-
-    @Override
-    public String kind() {
-      return "no_reply_received_error";
+      super("no_reply_received_error", "The connection ended before Slack replied.", null);
     }
   }
 
@@ -600,7 +575,7 @@ public abstract sealed class SlackException extends IOException {
     /// @param reason kind of reason
     /// @param message a sentence
     public NotSent(Reason reason, String message) {
-      super(message, null);
+      super(reason.kind, message, null);
       this.reason = reason;
     }
 
@@ -609,13 +584,6 @@ public abstract sealed class SlackException extends IOException {
     /// @return the kind of reason
     public Reason reason() {
       return reason;
-    }
-
-    /// Name of the reason in Slack's own client; `client_limit_error` for limits that it does not
-    /// have.
-    @Override
-    public String kind() {
-      return reason.kind;
     }
   }
 }

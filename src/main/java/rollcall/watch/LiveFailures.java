@@ -28,11 +28,11 @@ final class LiveFailures {
   /// Longer than the longest backoff: refusals further apart are not consecutive.
   private static final Duration APART = Duration.ofMinutes(10);
 
-  /// Attempts without an answer after which another method is called.
+  /// Attempts without an answer after which another method is called as a cross-check.
   private static final int UNANSWERED_LIMIT = 3;
 
   /// Unanswered attempts between which another method was answered.
-  private static final int CONTRAST_LIMIT = 2;
+  private static final int CROSS_CHECK_LIMIT = 2;
 
   private int refused;
   private Instant lastRefusal = Instant.MIN;
@@ -41,7 +41,7 @@ final class LiveFailures {
   private int blocked;
   private int shortLived;
   private int unanswered;
-  private int contrasts;
+  private int answeredCrossChecks;
 
   /// Returns whether the next regular request may succeed: also after a change of the proxy or of
   /// the certificates, or when Slack lost the place in a list.
@@ -67,7 +67,7 @@ final class LiveFailures {
       return Optional.empty();
     }
     unanswered = 0;
-    contrasts = 0;
+    answeredCrossChecks = 0;
     refused = at.isAfter(after(lastRefusal, APART)) ? 1 : refused + 1;
     lastRefusal = at;
     reason = refused >= limit ? new Problem.LiveRefused(ProblemMapper.code(failure)) : null;
@@ -101,18 +101,20 @@ final class LiveFailures {
     reason = null;
     blocked = 0;
     unanswered = 0;
-    contrasts = 0;
+    answeredCrossChecks = 0;
   }
 
-  /// Returns whether to find out if another method is answered.
-  boolean isDoubtful() {
+  /// Returns whether to call another method as a cross-check.
+  boolean needsCrossCheck() {
     return unanswered >= UNANSWERED_LIMIT;
   }
 
   /// Another method was called after an unanswered `rtm.connect`.
-  Optional<Problem> onContrast(boolean answered, SlackException failure) {
-    contrasts = answered ? contrasts + 1 : 0;
-    return contrasts < CONTRAST_LIMIT ? Optional.empty() : Optional.of(blocked(failure));
+  Optional<Problem> onCrossCheck(boolean answered, SlackException failure) {
+    answeredCrossChecks = answered ? answeredCrossChecks + 1 : 0;
+    return answeredCrossChecks < CROSS_CHECK_LIMIT
+        ? Optional.empty()
+        : Optional.of(blocked(failure));
   }
 
   static Problem blocked(@Nullable SlackException failure) {

@@ -74,10 +74,10 @@ final class PollingSource implements PresenceSource {
   private @Nullable Trial trial;
 
   /// Poll that Slack answered with a code about the token, until `auth.test` is answered; or null.
-  private @Nullable Doubt doubt;
+  private @Nullable CrossCheck crossCheck;
 
-  /// Doubt whether a code about the token is true.
-  private record Doubt(WatcherMessage.Answered poll, SlackException failure) {}
+  /// Cross-check whether a code about the token is true.
+  private record CrossCheck(WatcherMessage.Answered poll, SlackException failure) {}
 
   /// Phase of polling.
   private sealed interface Phase {}
@@ -248,9 +248,9 @@ final class PollingSource implements PresenceSource {
   }
 
   private PresenceSource on(WatcherMessage.Identified answer) {
-    Doubt open = doubt;
+    CrossCheck open = crossCheck;
     if (open != null && answer.epoch().equals(open)) {
-      doubt = null;
+      crossCheck = null;
       return WebRequests.failure(answer.outcome()).filter(SlackException::fatal).isPresent()
           ? stopAfter(open.failure(), clock.instant())
           : count(open.poll(), open.failure(), clock.instant());
@@ -378,9 +378,9 @@ final class PollingSource implements PresenceSource {
 
   /// Calls `auth.test`: one odd answer does not end the recording.
   private void confirm(WatcherMessage.Answered poll, SlackException failure) {
-    if (doubt == null) {
-      doubt = new Doubt(poll, failure);
-      identify(doubt);
+    if (crossCheck == null) {
+      crossCheck = new CrossCheck(poll, failure);
+      identify(crossCheck);
     }
   }
 

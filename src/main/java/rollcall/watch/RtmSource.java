@@ -32,7 +32,7 @@ import rollcall.slack.web.SlackWebClient;
 /// If HTTP works but the live connection does not, polling replaces it until it does.
 final class RtmSource implements PresenceSource {
   /// Timeout of the request that shows whether another method is answered.
-  private static final Duration CONTRAST_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration CROSS_CHECK_TIMEOUT = Duration.ofSeconds(10);
 
   /// First and longest delay before another such request.
   private static final Duration FIRST_RECHECK_DELAY = Duration.ofSeconds(5);
@@ -58,9 +58,9 @@ final class RtmSource implements PresenceSource {
   private final LiveFailures failures = new LiveFailures();
 
   /// Question whether Slack answers another method than `rtm.connect`; null if none is open.
-  private @Nullable Doubt doubt;
+  private @Nullable CrossCheck crossCheck;
 
-  /// Time of the next `auth.test` for the doubt; null if none is due.
+  /// Time of the next `auth.test` for the cross-check; null if none is due.
   private @Nullable Instant recheck;
 
   /// Whether this token had a live connection before.
@@ -84,11 +84,11 @@ final class RtmSource implements PresenceSource {
   /// @param since time of the hello
   private record Live(Instant since) implements Phase {}
 
-  /// Doubt whether a failure concerns `rtm.connect` alone: `auth.test` decides.
+  /// Cross-check whether a failure concerns `rtm.connect` alone: `auth.test` decides.
   ///
   /// @param end end of all attempts, or null if they go on
   /// @param delay delay until `auth.test` is called again, if it does not decide
-  private record Doubt(
+  private record CrossCheck(
       SlackException failure, LifecycleEvent.@Nullable Disconnected end, Duration delay) {}
 
   /// Progress of an attempt to connect; `GRANTED` when Slack has answered `rtm.connect`.
@@ -160,7 +160,7 @@ final class RtmSource implements PresenceSource {
         yield this;
       }
       case WatcherMessage.ConnectionEvent(LifecycleEvent event) -> on(event);
-      case WatcherMessage.Identified answer when answer.epoch().equals(doubt) -> on(answer);
+      case WatcherMessage.Identified answer when answer.epoch().equals(crossCheck) -> on(answer);
       case WatcherMessage.Identified _, WatcherMessage.Answered _ -> this;
     };
   }
@@ -231,8 +231,8 @@ final class RtmSource implements PresenceSource {
     if (reason.isPresent() && mayPoll()) {
       return switchToPolling(reason.get());
     }
-    if (failures.isDoubtful() && mayPoll()) {
-      lost.reason().ifPresent(failure -> askElsewhere(failure, null));
+    if (failures.needsCrossCheck() && mayPoll()) {
+      lost.reason().ifPresent(failure -> startCrossCheck(failure, null));
     }
     publisher.status().publish(status(lost.attempt(), lost.nextTry(), problem));
     // The waiting time that Slack demands ends with the next attempt.
@@ -267,7 +267,7 @@ final class RtmSource implements PresenceSource {
       case Problem.LiveNotAllowed _, Problem.LiveRefused _ -> pollFrom(event, problem, failure);
       case Problem.TokenEnded _, Problem.TokenRejected _ -> {
         markLost(event, problem, failure);
-        askElsewhere(failure, event);
+        startCrossCheck(failure, event);
         yield this;
       }
       // Only the way to the socket may be closed; polling stops if the way to Slack is, too.
@@ -317,28 +317,28 @@ final class RtmSource implements PresenceSource {
   }
 
   /// Calls `auth.test`, to know whether the failure concerns `rtm.connect` alone. The end of all
-  /// attempts replaces an older doubt.
-  private void askElsewhere(SlackException failure, LifecycleEvent.@Nullable Disconnected end) {
-    if (doubt == null || end != null) {
-      ask(new Doubt(failure, end, FIRST_RECHECK_DELAY));
+  /// attempts replaces an older cross-check.
+  private void startCrossCheck(SlackException failure, LifecycleEvent.@Nullable Disconnected end) {
+    if (crossCheck == null || end != null) {
+      ask(new CrossCheck(failure, end, FIRST_RECHECK_DELAY));
     }
   }
 
-  private void ask(Doubt asked) {
-    doubt = asked;
+  private void ask(CrossCheck asked) {
+    crossCheck = asked;
     recheck = null;
     requests.send(this::identify, outcome -> new WatcherMessage.Identified(asked, outcome));
   }
 
   private AuthTest identify() throws SlackException, InterruptedException {
-    try (SlackWebClient web = access.web().unpaced().timeout(CONTRAST_TIMEOUT).build()) {
+    try (SlackWebClient web = access.web().unpaced().timeout(CROSS_CHECK_TIMEOUT).build()) {
       return web.auth().test();
     }
   }
 
   private PresenceSource on(WatcherMessage.Identified answer) {
-    Doubt asked = doubt;
-    doubt = null;
+    CrossCheck asked = crossCheck;
+    crossCheck = null;
     if (asked == null || isLive()) {
       return this;
     }
@@ -346,11 +346,14 @@ final class RtmSource implements PresenceSource {
     SlackException refusal = WebRequests.failure(answer.outcome()).orElse(null);
     LifecycleEvent.Disconnected end = asked.end();
     if (end == null) {
-      return failures.onContrast(refusal == null, failure).map(this::switchToPolling).orElse(this);
+      return failures
+          .onCrossCheck(refusal == null, failure)
+          .map(this::switchToPolling)
+          .orElse(this);
     }
     if (refusal instanceof SlackException.Request || (refusal != null && !refusal.fatal())) {
       // It says nothing about the token: a proxy, for example, lets no call pass.
-      askLater(asked, refusal);
+      repeatCrossCheck(asked, refusal);
       return this;
     }
     if (refusal != null) {
@@ -365,14 +368,14 @@ final class RtmSource implements PresenceSource {
   }
 
   /// Calls `auth.test` again after a failure that says nothing about the token.
-  private void askLater(Doubt asked, SlackException failure) {
+  private void repeatCrossCheck(CrossCheck asked, SlackException failure) {
     Instant now = clock.instant();
     Problem problem = problem(failure, now);
     Instant next = now.plus(asked.delay());
     recheck =
         problem instanceof Problem.RateLimited(Instant until) && until.isAfter(next) ? until : next;
     Duration delay = Collections.min(List.of(asked.delay().multipliedBy(2), MAX_RECHECK_DELAY));
-    doubt = new Doubt(asked.failure(), asked.end(), delay);
+    crossCheck = new CrossCheck(asked.failure(), asked.end(), delay);
     publisher.status().publish(status(1, recheck, problem));
   }
 
@@ -427,9 +430,9 @@ final class RtmSource implements PresenceSource {
 
   @Override
   public PresenceSource retryNow() {
-    Doubt asked = doubt;
+    CrossCheck asked = crossCheck;
     if (asked != null && asked.end() != null) {
-      doubt = null;
+      crossCheck = null;
       recheck = null;
       var _ = rtm.start();
     } else {
@@ -468,8 +471,8 @@ final class RtmSource implements PresenceSource {
     if (lastPolls.due().filter(due -> !due.isAfter(now)).isPresent()) {
       lastPolls.forget(Cause.DISCONNECTED);
     }
-    if (doubt != null && recheck != null && !recheck.isAfter(now)) {
-      ask(doubt);
+    if (crossCheck != null && recheck != null && !recheck.isAfter(now)) {
+      ask(crossCheck);
     }
   }
 

@@ -3,6 +3,7 @@ package rollcall.watch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
@@ -14,6 +15,9 @@ import rollcall.slack.web.SlackWebClient;
 public final class UserPages {
   /// Reported with `is_bot` false.
   private static final String SLACKBOT = "USLACKBOT";
+
+  /// Embeddings, overrides and isolates of the Unicode bidirectional algorithm.
+  private static final Pattern OVERRIDES = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
 
   private final PageIterator<User> users;
   private final Map<UserId, String> handles = new HashMap<>();
@@ -58,13 +62,20 @@ public final class UserPages {
 
   /// Converts a Slack user.
   public static Person person(User user) {
+    String name = withoutOverrides(user.shownName());
     return new Person(
         new UserId(user.id()),
-        user.shownName(),
-        user.realName(),
-        user.title(),
+        name.isBlank() ? user.id() : name,
+        withoutOverrides(user.realName()),
+        withoutOverrides(user.title()),
         user.timeZone().map(Person::zoneOf).orElse(null),
         user.bot() || user.id().equals(SLACKBOT),
         user.deleted());
+  }
+
+  /// The text without the characters that set the writing direction of what follows, which would
+  /// reverse the texts beside a name.
+  private static String withoutOverrides(String text) {
+    return OVERRIDES.matcher(text).replaceAll("");
   }
 }

@@ -21,7 +21,7 @@ create table rollcall.recorder (
   started bigint,
   known_until bigint not null default 0,
   handed_over bigint not null default 0);
--- People whom a recorder is to watch.
+-- People that a recorder is to watch.
 create table rollcall.wanted (
   recorder integer not null references rollcall.recorder on delete cascade,
   person text not null,

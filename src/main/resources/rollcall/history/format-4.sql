@@ -57,7 +57,7 @@ begin
     on conflict (person, key) do update set what = excluded.what where seen.what & 7 > 1;
   end if;
 end $$;
--- Ends the time between two leases of people whom no recorder has or wants, and of whom no later row is left.
+-- Ends the time between two leases of people that no recorder has or wants, and who have no later row.
 create function rollcall.end_gaps(gap bigint, ended bigint) returns table (n integer, at bigint)
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column

@@ -17,7 +17,7 @@ import rollcall.testkit.SharedClock;
 /// `rollcall record` with a shared clock that the test advances.
 ///
 /// Arguments: the address of the Web API, the data directory, the file of the clock, the stall
-/// limit, whom to record.
+/// limit, the people to record.
 final class FastRecorder {
   private FastRecorder() {}
 

@@ -226,7 +226,7 @@ class UnreadListTest {
     return data.resolve("workspaces").resolve("T0ACMEDEMO").resolve("history.db");
   }
 
-  /// The ids of everyone of whom something is on record.
+  /// The ids of everyone who is in the record.
   private Set<String> recorded() throws IOException {
     if (!History.isBegun(history())) {
       return Set.of();

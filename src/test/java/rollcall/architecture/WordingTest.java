@@ -117,6 +117,7 @@ class WordingTest {
           "vigil",
           "vigils",
           "whoever",
+          "whom",
           "whomever");
 
   /// Words banned in comments, texts and messages, but not in names: tables of the database and

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -122,7 +123,7 @@ class LeasePlanTest {
   }
 
   @Test
-  void whomNoRecorderWantsAnyMoreIsReleased() {
+  void aPersonWantedByNoRecorderAnyMoreIsReleased() {
     want(3);
     recorder(1, 500);
     settle();
@@ -142,7 +143,7 @@ class LeasePlanTest {
   }
 
   @Test
-  void peopleWhomOnlyOneRecorderWantsDoNotWaitForItsShareAndStay() {
+  void peopleWantedByOneRecorderOnlyDoNotWaitForItsShareAndStay() {
     want(10);
     recorder(1, 20);
     settle();
@@ -222,41 +223,41 @@ class LeasePlanTest {
 
   @Test
   void aRecorderIsLateAfterFiveSecondsWithoutASignAndDeadAfterTwelve() {
-    RecorderFailureDetector signs = new RecorderFailureDetector();
+    RecorderFailureDetector detector = new RecorderFailureDetector();
     for (int i = 0; i <= 6; i++) {
       RecorderFailureDetector.Silent seen =
-          signs.look(List.of(silent(3)), LeaseKeeper.INTERVAL.multipliedBy(i).toNanos() + 5);
+          detector.check(List.of(silent(3)), LeaseKeeper.INTERVAL.multipliedBy(i).toNanos() + 5);
       assertEquals(i == 6 ? Set.of(2) : Set.of(), seen.dead(), "look " + i);
       assertEquals(i >= 3 && i < 6 ? Set.of(2) : Set.of(), seen.late(), "look " + i);
     }
-    assertEquals(NONE, signs.look(List.of(silent(4)), Duration.ofSeconds(13).toNanos()));
+    assertEquals(NONE, detector.check(List.of(silent(4)), Duration.ofSeconds(13).toNanos()));
   }
 
   @Test
   void aRecorderThatCountsBackwardsAfterAFailOverIsAlive() {
-    RecorderFailureDetector signs = new RecorderFailureDetector();
-    signs.look(List.of(silent(30)), 0);
+    RecorderFailureDetector detector = new RecorderFailureDetector();
+    detector.check(List.of(silent(30)), 0);
     for (int i = 1; i <= 12; i++) {
       long nanos = Duration.ofSeconds(2).toNanos() * i;
-      assertEquals(NONE, signs.look(List.of(silent(30 - i)), nanos));
+      assertEquals(NONE, detector.check(List.of(silent(30 - i)), nanos));
     }
   }
 
   @Test
   void theTimeInWhichThisProcessWasStoppedKillsNoOne() {
-    RecorderFailureDetector signs = new RecorderFailureDetector();
-    signs.look(List.of(silent(3)), 0);
-    assertEquals(NONE, signs.look(List.of(silent(3)), Duration.ofMinutes(10).toNanos()));
+    RecorderFailureDetector detector = new RecorderFailureDetector();
+    detector.check(List.of(silent(3)), 0);
+    assertEquals(NONE, detector.check(List.of(silent(3)), Duration.ofMinutes(10).toNanos()));
   }
 
   @Test
   void anOutageOfTheDatabaseKillsNoOne() {
-    RecorderFailureDetector signs = new RecorderFailureDetector();
+    RecorderFailureDetector detector = new RecorderFailureDetector();
     for (int i = 0; i <= 5; i++) {
-      signs.look(List.of(silent(3)), Duration.ofSeconds(2).toNanos() * i);
+      detector.check(List.of(silent(3)), Duration.ofSeconds(2).toNanos() * i);
     }
-    signs.reset();
-    assertEquals(NONE, signs.look(List.of(silent(3)), Duration.ofSeconds(13).toNanos()));
+    detector.reset();
+    assertEquals(NONE, detector.check(List.of(silent(3)), Duration.ofSeconds(13).toNanos()));
   }
 
   private RecorderFailureDetector.Silent silent() {
@@ -270,7 +271,7 @@ class LeasePlanTest {
   private void want(int count) {
     wanted.clear();
     for (int i = 0; i < count; i++) {
-      wanted.add(new UserId("U%04d".formatted(i)));
+      wanted.add(new UserId(String.format(Locale.ROOT, "U%04d", i)));
     }
   }
 

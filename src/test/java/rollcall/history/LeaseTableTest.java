@@ -245,7 +245,7 @@ class LeaseTableTest {
   }
 
   @Test
-  void whomNoOneWantsIsNotWatchedAfterTheRelease() throws Exception {
+  void aPersonWantedByNoOneIsNotWatchedAfterTheRelease() throws Exception {
     Lease old = berlin.take(100, Map.of(), ADA).getFirst();
     berlin.see(old, 110, Presence.ACTIVE, Cause.SNAPSHOT);
     berlin.change(() -> berlin.leases.want(berlin.number, Set.of(BOB)));
@@ -287,7 +287,7 @@ class LeaseTableTest {
   }
 
   @Test
-  void whomARecorderHasToEraseIsNeitherWantedNorTakenByIt() throws Exception {
+  void aPersonToEraseIsNeitherWantedNorTakenByTheRecorder() throws Exception {
     paris.sql.update("delete from wanted where person = ?", ADA.value());
     paris.sql.update("insert into erasure (person, blocks) values (?, false)", ADA.value());
     paris.sql.update(
@@ -406,7 +406,9 @@ class LeaseTableTest {
   @Test
   void recordersThatTakeAtTheSameTimeNeverShareAPerson() throws Exception {
     List<UserId> people =
-        IntStream.range(0, 200).mapToObj(n -> new UserId("U%04d".formatted(n))).toList();
+        IntStream.range(0, 200)
+            .mapToObj(n -> new UserId(String.format(Locale.ROOT, "U%04d", n)))
+            .toList();
     List<Node> nodes = new ArrayList<>(List.of(berlin, paris, node("rome"), node("oslo")));
     Random random = new Random(3);
     try (ExecutorService threads = Executors.newFixedThreadPool(nodes.size())) {

@@ -148,11 +148,32 @@ class MaintenanceTest {
     try (History history = History.open(file(), T)) {
       history.append(sightings(GRACE, 100));
       history.append(sightings(KAI, 100));
+      history.maintenance().run(RetentionPolicy.USUAL, day(1));
       RetentionPolicy retention =
-          new RetentionPolicy(Duration.ofDays(30), Map.of(KAI, RetentionPolicy.FOREVER), 1);
+          new RetentionPolicy(Duration.ofDays(30), Map.of(KAI, RetentionPolicy.FOREVER), 7);
       history.maintenance().run(retention, day(60));
       assertEquals(day(30), history.sightings(GRACE, Instant.EPOCH, day(60)).getFirst().at());
       assertEquals(sightings(KAI, 100), history.sightings(KAI, Instant.EPOCH, day(60)));
+    }
+    try (History early = History.openReadOnly(backup(day(1)))) {
+      assertTrue(early.sightings(GRACE, Instant.EPOCH, day(60)).size() < 2);
+      assertEquals(sightings(KAI, 100), early.sightings(KAI, Instant.EPOCH, day(60)));
+    }
+  }
+
+  @Test
+  void aCopyOfDiscardedEntriesIsKeptAsLongAsThePersonWhoIsKeptLongest() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(KAI, 100));
+      history.append(
+          List.of(Sighting.of(KAI, Presence.AWAY, day(2), Source.RTM, Cause.PRESENCE_CHANGE)));
+      Path copy = history.maintenance().setAside(day(1)).orElseThrow().copy();
+      Duration month = Duration.ofDays(30);
+      RetentionPolicy longer = new RetentionPolicy(month, Map.of(KAI, month.multipliedBy(3)), 7);
+      history.maintenance().run(longer, day(60));
+      assertTrue(Files.exists(copy));
+      history.maintenance().run(longer, day(92));
+      assertFalse(Files.exists(copy));
     }
   }
 

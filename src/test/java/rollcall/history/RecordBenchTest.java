@@ -198,7 +198,7 @@ class RecordBenchTest {
     Random random = new Random(1);
     List<UserId> users = new ArrayList<>();
     for (int i = 0; i < PEOPLE; i++) {
-      users.add(new UserId("U%08d".formatted(i)));
+      users.add(new UserId(String.format(Locale.ROOT, "U%08d", i)));
     }
     boolean[] active = new boolean[PEOPLE];
     List<Sighting> batch = new ArrayList<>();

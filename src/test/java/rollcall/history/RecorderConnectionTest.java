@@ -368,7 +368,7 @@ class RecorderConnectionTest {
   }
 
   @Test
-  void tidyingEndsGapsOfPeopleWhomNoOneWatches() throws Exception {
+  void tidyingEndsGapsOfPeopleWatchedByNoOne() throws Exception {
     try (SharedRecorder berlin = open("berlin")) {
       handOverAll(berlin);
       server.sql(

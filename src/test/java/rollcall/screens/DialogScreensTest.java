@@ -101,10 +101,10 @@ class DialogScreensTest {
               desktop,
               new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
               new Workspaces(model));
-      window.restore(ViewState.USUAL);
+      window.restore(ViewState.DEFAULT);
       stage.show();
     });
-    Fx.run(() -> AppTheme.apply(dark, Appearance.USUAL.withTextPercent(150)));
+    Fx.run(() -> AppTheme.apply(dark, Appearance.DEFAULT.withTextPercent(150)));
     requestClose();
     save("dialog-close-150" + suffix);
     Fx.run(() -> top().hide());

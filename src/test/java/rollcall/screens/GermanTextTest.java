@@ -58,7 +58,7 @@ class GermanTextTest {
 
   private static void assertTextsFit(SampleScreen screen) {
     Messages.use(Locale.GERMANY);
-    WindowFixture fixture = Fx.get(() -> new WindowFixture(false, Appearance.USUAL, 860, 560));
+    WindowFixture fixture = Fx.get(() -> new WindowFixture(false, Appearance.DEFAULT, 860, 560));
     Subscription look = Fx.get(() -> AppTheme.bindTo(fixture.model.settings()));
     try {
       fixture.awaitPulse();
@@ -71,7 +71,8 @@ class GermanTextTest {
                 .model
                 .settings()
                 .get()
-                .withAppearance(Appearance.USUAL.withTextPercent(percent).withTheme(Theme.LIGHT)));
+                .withAppearance(
+                    Appearance.DEFAULT.withTextPercent(percent).withTheme(Theme.LIGHT)));
         // The first pulse applies the theme, the second one the layout.
         fixture.awaitPulse();
         fixture.awaitPulse();

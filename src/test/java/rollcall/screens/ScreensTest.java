@@ -19,13 +19,13 @@ class ScreensTest {
   @TestFactory
   Stream<DynamicTest> everyScreen() {
     Fx.run(() -> Fx.screen(1920, 1200));
-    Appearance contrast = Appearance.USUAL.withHighContrast(true);
-    Appearance large = Appearance.USUAL.withTextPercent(Appearance.LARGEST_TEXT);
+    Appearance contrast = Appearance.DEFAULT.withHighContrast(true);
+    Appearance large = Appearance.DEFAULT.withTextPercent(Appearance.LARGEST_TEXT);
     return Stream.of(false, true)
         .flatMap(dark ->
             Stream.of(
-                new Shot(dark, Appearance.USUAL, 1280, 800),
-                new Shot(dark, Appearance.USUAL, 860, 560),
+                new Shot(dark, Appearance.DEFAULT, 1280, 800),
+                new Shot(dark, Appearance.DEFAULT, 860, 560),
                 new Shot(dark, contrast, 1280, 800),
                 new Shot(dark, large, 860, 560)))
         .flatMap(shot -> SampleScreen.all().map(screen -> picture(shot, screen)));

@@ -13,7 +13,7 @@ class PrivacySettingsTest {
   private static final LocalDate DAY = LocalDate.of(2026, 9, 17);
 
   @Test
-  void aNoticeIsMissingForThoseToWhomNoneWasSent() {
+  void aNoticeIsMissingForPeopleWhoGotNone() {
     PrivacySettings privacy =
         PrivacySettings.NONE
             .sending(DAY, Set.of("U1", "U2"))

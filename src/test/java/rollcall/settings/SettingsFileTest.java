@@ -55,13 +55,13 @@ class SettingsFileTest {
           new TreeSet<>(List.of("U2", "U1")),
           new FollowedGroups(
               List.of(
-                  new FollowedGroups.FollowedGroup(
+                  new FollowedGroups.ChosenGroup(
                       false,
                       "C1",
                       "design",
                       new TreeSet<>(List.of("U3")),
                       new TreeSet<>(List.of("U4"))),
-                  new FollowedGroups.FollowedGroup(
+                  new FollowedGroups.ChosenGroup(
                       true, "S1", "sales", new TreeSet<>(), new TreeSet<>())),
               false),
           Set.of(OverlayKind.DND, OverlayKind.HUDDLE),
@@ -344,7 +344,7 @@ class SettingsFileTest {
   void unreadableAppearanceIsTheDefaultAndStaysInTheFile() throws IOException {
     given("{\"appearance\": {\"textPercent\": 400, \"highContrast\": true}}");
     Settings loaded = file.load().settings();
-    assertEquals(Appearance.USUAL.withHighContrast(true), loaded.appearance());
+    assertEquals(Appearance.DEFAULT.withHighContrast(true), loaded.appearance());
     file.save(loaded);
     assertTrue(Files.readString(path).contains("\"textPercent\" : 400"));
     file.save(loaded.withAppearance(loaded.appearance().withTextPercent(90)));
@@ -394,7 +394,7 @@ class SettingsFileTest {
             .withList(new TreeSet<>(List.of("U1")), FollowedGroups.NONE)
             .withOverlays(Set.of())
             .withPaused(false)
-            .withExport(ExportChoices.USUAL)
+            .withExport(ExportChoices.DEFAULT)
             .withPrivacy(PrivacySettings.NONE.withInformed(true));
     file.save(chosen);
     assertEquals(new Loaded(chosen), file.load());
@@ -435,7 +435,7 @@ class SettingsFileTest {
     Settings unclear = file.load().settings();
     assertTrue(unclear.books().keepDayTotals() && unclear.keepKnown());
     assertEquals(
-        RetentionAndAccounting.USUAL.withKeepDays(90), unclear.withKeepDayTotals(false).books());
+        RetentionAndAccounting.DEFAULT.withKeepDays(90), unclear.withKeepDayTotals(false).books());
     assertEquals(new TreeSet<>(), unclear.withKeepDayTotals(false).unread());
     given("{\"books\":{\"keepDays\":90}}");
     assertFalse(file.load().settings().books().keepDayTotals());
@@ -445,7 +445,7 @@ class SettingsFileTest {
   void anUnreadableDayStartDoesNotShortenWhatIsKept() throws IOException {
     given("{\"books\":{\"keepDays\":0,\"dayStart\":\"4:00\"}}");
     Loaded loaded = file.load();
-    assertEquals(RetentionAndAccounting.USUAL.withKeepDays(0), loaded.settings().books());
+    assertEquals(RetentionAndAccounting.DEFAULT.withKeepDays(0), loaded.settings().books());
     assertTrue(loaded.settings().keepKnown());
     assertTrue(
         complaint(loaded)

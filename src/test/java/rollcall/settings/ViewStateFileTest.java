@@ -46,18 +46,18 @@ class ViewStateFileTest {
 
   @Test
   void withoutAFileTheDefaultIsShown() {
-    assertEquals(ViewState.USUAL, file.load());
+    assertEquals(ViewState.DEFAULT, file.load());
   }
 
   @Test
   void unreadableContentIsTheDefault() throws IOException {
     for (String content : new String[] {"", "{", "[]", "null", "\"x\"", "{\"place\": 3}"}) {
       Files.writeString(path, content);
-      assertEquals(ViewState.USUAL, file.load(), content);
+      assertEquals(ViewState.DEFAULT, file.load(), content);
     }
     Files.delete(path);
     Files.createDirectory(path);
-    assertEquals(ViewState.USUAL, file.load());
+    assertEquals(ViewState.DEFAULT, file.load());
   }
 
   @Test

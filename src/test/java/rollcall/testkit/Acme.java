@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import rollcall.presence.Cause;
@@ -143,6 +144,6 @@ public final class Acme {
   }
 
   private static UserId id(int i) {
-    return new UserId("U%08d".formatted(i));
+    return new UserId(String.format(Locale.ROOT, "U%08d", i));
   }
 }

@@ -15,15 +15,17 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.Start;
 
-/// Extension for tests with windows: starts JavaFX, calls the method marked with [Start] with the
-/// primary stage on the FX thread, passes the robot, and hides all windows afterwards. In contrast
-/// to TestFX's extension it waits for layout, not for a fixed time: see [Fx#get].
+/// Extension for tests with windows: starts JavaFX, calls the method marked with [Start] with a new
+/// stage on the FX thread, passes the robot, and hides all windows afterwards. No test gets the
+/// size, the place or the handlers that another one gave its stage. In contrast to TestFX's
+/// extension it waits for layout, not for a fixed time: see [Fx#get].
 public final class FxExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
   private final FxRobot robot = new LayoutAwareRobot();
 
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
-    Stage stage = FxToolkit.registerPrimaryStage();
+    FxToolkit.registerPrimaryStage();
+    Stage stage = FxToolkit.registerStage(Stage::new);
     for (Method method : context.getRequiredTestClass().getDeclaredMethods()) {
       if (method.isAnnotationPresent(Start.class)) {
         method.setAccessible(true);

@@ -161,7 +161,14 @@ class LibreOfficeTest {
     List<Person> people = new ArrayList<>();
     for (int i = 0; i < NAMES.size(); i++) {
       people.add(
-          new Person(new UserId("U%05d".formatted(i)), NAMES.get(i), "", "", null, false, false));
+          new Person(
+              new UserId(String.format(Locale.ROOT, "U%05d", i)),
+              NAMES.get(i),
+              "",
+              "",
+              null,
+              false,
+              false));
     }
     Day day = new Day(people);
     TimecardExport export =

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -78,7 +79,7 @@ class OccupancyExportTest {
 
     Sample(Random random, Instant start, Instant now) {
       for (int i = 0; i < 1 + random.nextInt(5); i++) {
-        UserId id = new UserId("U%08d".formatted(i));
+        UserId id = new UserId(String.format(Locale.ROOT, "U%08d", i));
         people.add(Person.unknown(id));
         List<Sighting> seen = new ArrayList<>();
         Instant at = start.minusSeconds(random.nextInt(90_000));

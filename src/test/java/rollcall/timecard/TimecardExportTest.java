@@ -369,7 +369,10 @@ class TimecardExportTest {
     // With this many people, days are read in batches of five.
     List<Person> people =
         java.util.stream.IntStream.range(0, 9_000)
-            .mapToObj(i -> person("U%05d".formatted(i), i % 2 == 0 ? "Same Name" : "Another Name"))
+            .mapToObj(i ->
+                person(
+                    String.format(Locale.ROOT, "U%05d", i),
+                    i % 2 == 0 ? "Same Name" : "Another Name"))
             .toList();
     EventScript story =
         EventScript.of("U1", "Europe/Berlin")

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -136,7 +137,7 @@ class TotalsByDayTest {
       rules = random.nextBoolean() ? usual.withOwnZones() : usual;
       now = rules.start(to).plusSeconds(random.nextInt(200_000)).plusMillis(random.nextInt(1000));
       for (int i = 0; i < 4; i++) {
-        UserId id = new UserId("U%08d".formatted(i));
+        UserId id = new UserId(String.format(Locale.ROOT, "U%08d", i));
         people.add(new Person(id, "Person", "", "", i == 0 ? null : zone(random), false, false));
         spans.put(id, SpanDerivation.of(sightings(id, random), now, now));
       }

@@ -28,17 +28,17 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
+import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
 import rollcall.ui.model.PresenceModel;
 
-/// Size and focus of the controls of both screens. TestFX's own extension waits for frames of the
+/// Size and focus of the controls of both screens. TestFX's own robot waits for frames of the
 /// screen: after pulses of [Fx#settle] only, a picture can still have the focus of before.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(FxExtension.class)
 class AccessTest {
   /// The least number of pixels of a line around a control.
   private static final int LINE = 30;
@@ -46,6 +46,7 @@ class AccessTest {
   private static final int ACCENT = 0x0969DA;
   private static final double SMALLEST = 24;
 
+  private final FxRobot robot = new FxRobot();
   private final PresenceModel model = PresenceModels.acme();
   private Stage stage;
 
@@ -57,7 +58,7 @@ class AccessTest {
   }
 
   @Test
-  void everyTargetOfBothScreensIsAtLeast24PixelsWideAndHigh(FxRobot robot) {
+  void everyTargetOfBothScreensIsAtLeast24PixelsWideAndHigh() {
     assertEquals(List.of(), smallTargets());
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
     assertNotNull(root().lookup("#timecards"));
@@ -100,15 +101,15 @@ class AccessTest {
   }
 
   @Test
-  void everyControlThatTabReachesShowsAnAccentLineAroundIt(FxRobot robot) {
-    assertEquals(Set.of(), withoutAccent(robot));
+  void everyControlThatTabReachesShowsAnAccentLineAroundIt() {
+    assertEquals(Set.of(), withoutAccent());
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
     assertNotNull(root().lookup("#timecards"));
-    assertEquals(Set.of(), withoutAccent(robot));
+    assertEquals(Set.of(), withoutAccent());
   }
 
   /// The controls after the search that show no focus.
-  private Set<String> withoutAccent(FxRobot robot) {
+  private Set<String> withoutAccent() {
     Fx.run(() -> Fx.find(root(), "search", Node.class).requestFocus());
     Set<String> without = new TreeSet<>();
     Set<String> reached = new TreeSet<>();
@@ -143,19 +144,19 @@ class AccessTest {
   }
 
   @Test
-  void everyControlThatTabReachesInADialogShowsAnAccentLineAroundIt(FxRobot robot) {
-    assertEquals(Set.of(), withoutAccentInDialog(robot, KeyCode.E, 0));
-    assertEquals(Set.of(), withoutAccentInDialog(robot, KeyCode.P, 0));
+  void everyControlThatTabReachesInADialogShowsAnAccentLineAroundIt() {
+    assertEquals(Set.of(), withoutAccentInDialog(KeyCode.E, 0));
+    assertEquals(Set.of(), withoutAccentInDialog(KeyCode.P, 0));
     // Connection and Privacy, which have most kinds of controls.
     for (int page : new int[] {1, 4}) {
-      assertEquals(Set.of(), withoutAccentInDialog(robot, KeyCode.COMMA, page));
+      assertEquals(Set.of(), withoutAccentInDialog(KeyCode.COMMA, page));
     }
   }
 
   /// The controls of a dialog that look the same with and without the focus.
   ///
   /// @param page the number of the page in the list that has the focus first
-  private Set<String> withoutAccentInDialog(FxRobot robot, KeyCode key, int page) {
+  private Set<String> withoutAccentInDialog(KeyCode key, int page) {
     robot.push(KeyCode.CONTROL, key);
     Scene scene =
         Fx.get(() ->
@@ -174,7 +175,7 @@ class AccessTest {
       int focused = accentPixels(owner, count -> count >= LINE);
       robot.push(KeyCode.TAB);
       int before = accentPixels(owner, count -> count <= focused - LINE);
-      if (focused - before < LINE && !showsFocus(robot, owner, before)) {
+      if (focused - before < LINE && !showsFocus(owner, before)) {
         without.add(owner.getId() + " " + owner.getStyleClass() + " page " + page);
       }
       owner = Fx.get(scene::getFocusOwner);
@@ -188,7 +189,7 @@ class AccessTest {
   /// first picture of it may be older than the line: a page scrolls to it first.
   ///
   /// @param before the number of its accent pixels without the focus
-  private static boolean showsFocus(FxRobot robot, Node node, int before) {
+  private boolean showsFocus(Node node, int before) {
     robot.push(KeyCode.SHIFT, KeyCode.TAB);
     int focused = accentPixels(node, count -> count >= before + LINE);
     robot.push(KeyCode.TAB);

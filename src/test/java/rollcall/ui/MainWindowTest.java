@@ -210,7 +210,7 @@ class MainWindowTest {
   @Test
   void theBarsOfANarrowWindowWithLargeTextEndAtItsEdge() {
     Fx.run(() -> {
-      AppTheme.apply(false, Appearance.USUAL.withTextPercent(150));
+      AppTheme.apply(false, Appearance.DEFAULT.withTextPercent(150));
       stage.setWidth(700);
     });
     Region settings = Fx.find(root(), "open-settings", Region.class);
@@ -223,8 +223,8 @@ class MainWindowTest {
   @Test
   void aNarrowWindowWithLargeTextShowsTheWholeBarOfARangeOfHours() {
     Fx.run(() -> {
-      model.setSettings(Settings.DEFAULT.withAppearance(Appearance.USUAL.withTextPercent(150)));
-      AppTheme.apply(false, Appearance.USUAL.withTextPercent(150));
+      model.setSettings(Settings.DEFAULT.withAppearance(Appearance.DEFAULT.withTextPercent(150)));
+      AppTheme.apply(false, Appearance.DEFAULT.withTextPercent(150));
       stage.setWidth(860);
     });
     Fx.await(() -> ((Region) root()).getWidth() <= 860);
@@ -246,7 +246,7 @@ class MainWindowTest {
   @Test
   void theIconsOfTheWorkspaceMenuGrowWithTheTextAndKeepTheirDistance(FxRobot robot) {
     double usual = distanceOfIcon(robot, 1);
-    Fx.run(() -> AppTheme.apply(false, Appearance.USUAL.withTextPercent(150)));
+    Fx.run(() -> AppTheme.apply(false, Appearance.DEFAULT.withTextPercent(150)));
     double large = distanceOfIcon(robot, 1.5);
     Fx.run(() -> AppTheme.apply(false));
     assertEquals(usual, large, 0.5);
@@ -271,7 +271,7 @@ class MainWindowTest {
   void aWindowStartsWithTheTextSizeOfTheSettings() {
     double usual = rowHeight();
     Fx.run(() -> {
-      model.setSettings(Settings.DEFAULT.withAppearance(Appearance.USUAL.withTextPercent(150)));
+      model.setSettings(Settings.DEFAULT.withAppearance(Appearance.DEFAULT.withTextPercent(150)));
       SampleWindow.show(stage, model, new RecordedCommands(), new FakeDesktop());
     });
     Fx.run(() -> Fx.picture(stage.getScene()));
@@ -281,7 +281,7 @@ class MainWindowTest {
   @Test
   void dialogsGrowWithTheTextAndHaveTheColorOfTheWindow() {
     for (boolean dark : new boolean[] {false, true}) {
-      Fx.run(() -> AppTheme.apply(dark, Appearance.USUAL.withTextPercent(125)));
+      Fx.run(() -> AppTheme.apply(dark, Appearance.DEFAULT.withTextPercent(125)));
       Fx.chooseMenuItem(root(), "help.shortcuts");
       Region sheet = (Region) dialog().getScene().getRoot();
       Fx.run(() -> Fx.picture(dialog().getScene()));
@@ -764,7 +764,7 @@ class MainWindowTest {
   void contrastAndTextSizeAreOnTheScreenAtOnce() {
     Subscription theme = Fx.get(() -> AppTheme.bindTo(model.settings()));
     for (Theme chosen : List.of(Theme.LIGHT, Theme.DARK)) {
-      Appearance usual = Appearance.USUAL.withTheme(chosen);
+      Appearance usual = Appearance.DEFAULT.withTheme(chosen);
       show(usual);
       double contrast = contrast();
       double height = rowHeight();

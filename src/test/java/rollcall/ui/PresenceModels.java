@@ -5,6 +5,7 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import rollcall.presence.Person;
@@ -46,9 +47,14 @@ public final class PresenceModels {
     return model;
   }
 
-  /// Returns the numbers of active people in each second of a time.
+  /// Returns the numbers of active people in a time, each at its start and at each change in it.
   public static IntSummaryStatistics active(List<PersonRow> rows, Instant from, Instant until) {
-    return LongStream.rangeClosed(from.getEpochSecond(), until.getEpochSecond())
+    LongStream changes =
+        rows.stream()
+            .map(PersonRow::timeline)
+            .flatMapToLong(lane -> IntStream.range(0, lane.size()).mapToLong(lane::startSecond))
+            .filter(second -> from.getEpochSecond() < second && second <= until.getEpochSecond());
+    return LongStream.concat(LongStream.of(from.getEpochSecond()), changes.distinct())
         .mapToInt(second ->
             (int)
                 rows.stream()

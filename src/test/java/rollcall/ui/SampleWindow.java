@@ -87,7 +87,6 @@ final class SampleWindow {
     AppTheme.apply(false);
     stage.setX(0);
     stage.setY(0);
-    // The stage of all tests has the size that the test before gave it.
     stage.setWidth(1280);
     stage.setHeight(800);
     MainWindow window =

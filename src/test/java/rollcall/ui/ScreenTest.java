@@ -368,14 +368,15 @@ class ScreenTest {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.APPEARANCE));
     Fx.run(() -> Fx.find(root(), "high-contrast", CheckBox.class).fire());
-    assertEquals(Appearance.USUAL.withHighContrast(true), commands.applied.getLast().appearance());
+    assertEquals(
+        Appearance.DEFAULT.withHighContrast(true), commands.applied.getLast().appearance());
     Fx.run(() -> model.setSettings(commands.applied.getLast()));
     Fx.run(() -> {
       ComboBox<?> sizes = Fx.find(root(), "text-size", ComboBox.class);
       sizes.getSelectionModel().selectLast();
     });
     assertEquals(
-        Appearance.USUAL.withHighContrast(true).withTextPercent(150),
+        Appearance.DEFAULT.withHighContrast(true).withTextPercent(150),
         commands.applied.getLast().appearance());
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
@@ -32,6 +33,10 @@ import rollcall.slack.SlackToken;
 class FullInboxTest {
   private static final Duration HELD_UP = Duration.ofSeconds(3);
   private static final Duration FLOOD = Duration.ofSeconds(3);
+
+  /// Longer than between two changes of the flood.
+  private static final Duration SETTLED = Duration.ofMillis(500);
+
   private static final int PER_MINUTE = 240_000;
 
   @Test
@@ -58,7 +63,7 @@ class FullInboxTest {
       assertTrue(listener.live.await(60, TimeUnit.SECONDS));
       Instant begin = InstantSource.system().instant();
       NamedFaults.of(workspace).inject(new Fault.Flood(PER_MINUTE, FLOOD, 7));
-      Thread.sleep(FLOOD.plusSeconds(4));
+      awaitAllChanges(workspace, people, begin, listener);
       watcher.stop(Cause.APP_STOPPED);
       thread.join();
       Map<UserId, List<Sighting>> seen =
@@ -86,6 +91,25 @@ class FullInboxTest {
     }
   }
 
+  /// Waits until the flood has ended and the listener has every change of it.
+  private static void awaitAllChanges(
+      SlackSimulator workspace, List<UserId> people, Instant begin, SlowListener listener)
+      throws InterruptedException {
+    Thread.sleep(FLOOD);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long before = -1;
+    long changes = 0;
+    while ((changes != before || listener.changes.get() < changes) && System.nanoTime() < end) {
+      Thread.sleep(SETTLED);
+      before = changes;
+      changes =
+          people.stream()
+              .flatMap(user -> workspace.groundTruth(user.value(), begin, Instant.MAX).stream())
+              .filter(one -> !one.at().isBefore(begin))
+              .count();
+    }
+  }
+
   private static Presence presence(ActiveOrAway presence) {
     return presence == ActiveOrAway.ACTIVE ? Presence.ACTIVE : Presence.AWAY;
   }
@@ -94,11 +118,14 @@ class FullInboxTest {
   private static final class SlowListener implements WatchListener {
     private final CountDownLatch live = new CountDownLatch(1);
     private final List<Sighting> seen = new ArrayList<>();
+    private final AtomicInteger changes = new AtomicInteger();
     private boolean heldUp;
 
     @Override
     public void onSightings(List<Sighting> sightings) {
       seen.addAll(sightings);
+      changes.addAndGet(
+          (int) sightings.stream().filter(one -> one.cause() == Cause.PRESENCE_CHANGE).count());
       if (!heldUp && sightings.getFirst().cause() == Cause.PRESENCE_CHANGE) {
         heldUp = true;
         try {

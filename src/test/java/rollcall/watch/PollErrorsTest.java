@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -215,6 +216,6 @@ class PollErrorsTest {
   }
 
   private static UserId user(int i) {
-    return new UserId("U%03d".formatted(i));
+    return new UserId(String.format(Locale.ROOT, "U%03d", i));
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -128,6 +129,6 @@ class PollFailuresTest {
   }
 
   private static UserId user(int i) {
-    return new UserId("U%03d".formatted(i));
+    return new UserId(String.format(Locale.ROOT, "U%03d", i));
   }
 }

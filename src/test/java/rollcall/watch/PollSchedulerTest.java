@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -230,7 +231,7 @@ class PollSchedulerTest {
 
   private static Set<UserId> people(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new UserId("U%03d".formatted(i)))
+        .mapToObj(i -> new UserId(String.format(Locale.ROOT, "U%03d", i)))
         .collect(Collectors.toSet());
   }
 }

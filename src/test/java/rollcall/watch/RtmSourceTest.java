@@ -378,7 +378,7 @@ class RtmSourceTest {
   }
 
   @Test
-  void theEndOfAllAttemptsReplacesAnOlderDoubt() throws Exception {
+  void theEndOfAllAttemptsReplacesAnOlderCrossCheck() throws Exception {
     try (FakeSlack slack = new FakeSlack()) {
       slack.on("auth.test", IDENTITY);
       BlockingQueue<WatcherMessage> inbox = new LinkedBlockingQueue<>();

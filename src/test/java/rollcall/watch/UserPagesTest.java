@@ -44,6 +44,29 @@ class UserPagesTest {
   }
 
   @Test
+  void aNameDoesNotReverseTheTextsBesideIt() throws Exception {
+    try (FakeSlack slack = new FakeSlack();
+        SlackWebClient web =
+            SlackWebClient.builder(new SlackToken("xoxb-1-2-three"))
+                .apiUrl(slack.apiUrl())
+                .proxy(new ProxySettings.None())
+                .build()) {
+      slack.on(
+          "users.list",
+          _ ->
+              FakeSlack.Answer.json(
+                  """
+                  {"ok":true,"members":[
+                   {"id":"U1","name":"ada","profile":{"display_name":"Ada\\u202eBrandt"}},
+                   {"id":"U2","name":"x","profile":{"display_name":"\\u2067\\u2069"}},
+                   {"id":"U3","name":"sara","profile":{"display_name":"سارة"}}]}
+                  """));
+      List<String> names = new UserPages(web).next().stream().map(Person::name).toList();
+      assertEquals(List.of("AdaBrandt", "U2", "سارة"), names);
+    }
+  }
+
+  @Test
   void aPersonOnTwoPagesIsReturnedOnce() throws Exception {
     try (FakeSlack slack = new FakeSlack();
         SlackWebClient web =

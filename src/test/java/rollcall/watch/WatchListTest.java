@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -86,7 +87,7 @@ class WatchListTest {
   void aMemberAboveTheLimitWaitsAndReplacesNoOther() {
     Set<UserId> many =
         IntStream.range(0, WatchList.LIMIT)
-            .mapToObj("U%05d"::formatted)
+            .mapToObj(i -> String.format(Locale.ROOT, "U%05d", i))
             .map(UserId::new)
             .collect(Collectors.toCollection(TreeSet::new));
     WatchList full =
@@ -102,7 +103,7 @@ class WatchListTest {
   void recordersThatShareTheirPeopleMayHaveLongerLists() {
     Set<UserId> many =
         IntStream.range(0, 2000)
-            .mapToObj("U%05d"::formatted)
+            .mapToObj(i -> String.format(Locale.ROOT, "U%05d", i))
             .map(UserId::new)
             .collect(Collectors.toCollection(TreeSet::new));
     WatchOptions shared = new WatchOptions(RecordingScheduleByPerson.ALWAYS, false, Set.of(), true);

@@ -71,7 +71,6 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean watching;
-  private volatile @Nullable String lost;
   private final CompletableFuture<WatcherThread> started = new CompletableFuture<>();
   private final AtomicReference<ScheduleInputs> inputs =
       new AtomicReference<>(new ScheduleInputs(Settings.DEFAULT, List.of(), false));
@@ -112,7 +111,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   public int run(boolean inDemo, PeopleSelection wanted) throws IOException {
     try {
       int code = watch(inDemo, wanted);
-      return lost == null ? code : 1;
+      return lost().isEmpty() ? code : 1;
     } finally {
       ended.countDown();
     }
@@ -120,7 +119,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
 
   /// Sentence on what could not be written at the end; empty when everything was written.
   public Optional<String> lost() {
-    return Optional.ofNullable(lost);
+    return worker.lost();
   }
 
   private int watch(boolean inDemo, PeopleSelection wanted) throws IOException {
@@ -141,8 +140,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     } finally {
       worker.close();
       Optional.ofNullable(handOver).ifPresent(OutboxUploader::close);
-      lost = worker.lost().orElse(null);
-      worker.lost().ifPresent(terminal::print);
+      lost().ifPresent(terminal::print);
     }
   }
 

@@ -68,7 +68,7 @@ record RecordStatus(
         List.of());
   }
 
-  /// Waits for signs of life of recorders without a recent confirmation.
+  /// Waits for renewals of recorders without a recent confirmation.
   static RecordStatus of(String place, SharedHistory history, Instant now) throws HistoryException {
     Set<Integer> running = history.running(now);
     Map<Integer, List<CurrentPresence>> people = held(history);

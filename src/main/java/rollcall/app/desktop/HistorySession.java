@@ -124,7 +124,7 @@ final class HistorySession {
   /// @param why it is read-only
   void openReadOnly(Path history, Collection<UserId> people, HistoryException.Newer why)
       throws IOException {
-    feed.onPresence(worker.query(history), List.of());
+    feed.onPresence(worker.openReadOnly(history), List.of());
     showAll(people);
     readOnly = why;
   }
@@ -183,7 +183,7 @@ final class HistorySession {
     query(
         history -> {
           history.firstSighting().ifPresent(feed::onRecordedSince);
-          feed.onTotalsSince(history.firstKeptDay());
+          feed.onTotalsSince(history.firstKeptDay().orElse(null));
           return history.people().stream().filter(HistorySession::isNamed).toList();
         },
         feed::onRememberedPeople);
@@ -198,7 +198,7 @@ final class HistorySession {
   /// Timeline of each person up to now, with this length; empty without sightings.
   private static List<PresenceTimeline> timelines(
       History history, Collection<UserId> people, Duration back, Instant now) throws IOException {
-    List<Sighting> pending = history.pendingEvents();
+    List<Sighting> pending = history.pendingSightings();
     List<PresenceTimeline> timelines = new ArrayList<>();
     for (UserId user : people) {
       List<Sighting> seen =

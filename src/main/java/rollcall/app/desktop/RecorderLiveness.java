@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import rollcall.history.RecorderState;
 
-/// Liveness of the recorders, by their signs of life and the clock of this process: the clocks of
-/// the computers may differ. Pure. Thread: that of its follower.
+/// Liveness of the recorders, by their renewals and the clock of this process: the clocks of the
+/// computers may differ. Pure. Thread: that of its follower.
 final class RecorderLiveness {
-  /// Longest time without a sign of life; recorders give one every two seconds.
+  /// Longest time without a renewal; recorders give one every two seconds.
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
   private final Map<Integer, Sign> signs = new HashMap<>();
@@ -36,7 +36,7 @@ final class RecorderLiveness {
     signs.clear();
   }
 
-  /// Returns whether the recorder runs, and gave a sign of life a short time ago.
+  /// Returns whether the recorder runs, and gave a renewal a short time ago.
   boolean isRecording(int recorder) {
     Sign sign = signs.get(recorder);
     return sign != null && sign.running() && now - sign.at() < LONGEST_SILENCE.toNanos();

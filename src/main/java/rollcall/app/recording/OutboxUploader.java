@@ -31,10 +31,10 @@ import rollcall.presence.Workspace;
 public final class OutboxUploader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxUploader.class);
 
-  /// Interval of the signs of life without anything to hand over.
+  /// Interval of the renewals without anything to hand over.
   private static final Duration IDLE = Duration.ofSeconds(2);
 
-  /// Longest pause between two signs of life while the file is busy.
+  /// Longest pause between two renewals while the file is busy.
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
@@ -232,8 +232,8 @@ public final class OutboxUploader implements AutoCloseable {
     var _ = inFile(open, worker.ask(work));
   }
 
-  /// Waits for a task in the file. While it waits for a backup or a vacuum there, the signs of life
-  /// go on: otherwise, other recorders would take the people.
+  /// Waits for a task in the file. While it waits for a backup or a vacuum there, the renewals go
+  /// on: otherwise, other recorders would take the people.
   private <T> T inFile(SharedRecorder open, CompletableFuture<T> answer) throws HistoryException {
     pause(answer);
     while (!answer.isDone()) {

@@ -201,7 +201,7 @@ final class ConnectionDriver {
         dispatch(event, session);
       }
     }
-    // One sign of life for all frames that are nothing but that.
+    // One input for all frames that only show that the connection lives.
     if (alive != null) {
       step(new ConnectionInput.FrameReceived(session), alive);
     }

@@ -47,7 +47,7 @@ public final class AppTheme {
 
   private static final Pattern SIZE =
       Pattern.compile(
-          "(-fx-(?:font-size|icon-size|cell-size|size|scale-[xy]|(?:min|pref|max)-(?:height|width)))"
+          "(-fx-(?:font-size|icon-size|cell-size|size|graphic-text-gap|scale-[xy]|(?:min|pref|max)-(?:height|width)))"
               // Sizes in em already grow with the text.
               + ":\\s*([0-9.]++)(?!em)");
 
@@ -57,7 +57,7 @@ public final class AppTheme {
   private static final ReadOnlyDoubleWrapper TEXT_SCALE = new ReadOnlyDoubleWrapper(1);
 
   private static boolean lastDark;
-  private static Appearance lastAppearance = Appearance.USUAL;
+  private static Appearance lastAppearance = Appearance.DEFAULT;
   private static boolean enlarged;
   private static @Nullable Object applied;
 
@@ -79,7 +79,7 @@ public final class AppTheme {
 
   /// Applies the light or the dark theme, otherwise as by default.
   public static void apply(boolean dark) {
-    apply(dark, Appearance.USUAL);
+    apply(dark, Appearance.DEFAULT);
   }
 
   /// Applies the largest text size while the windows are read from a distance, else that of the

@@ -59,12 +59,10 @@ public final class CheckStepList extends GridPane {
     }
   }
 
-  /// Whether a check is running.
   public boolean isRunning() {
     return isRunning;
   }
 
-  /// Whether any step has a result.
   public boolean hasResults() {
     return rows.stream().anyMatch(row -> row.isFinished);
   }

@@ -62,7 +62,6 @@ public final class DateTitle extends StackPane {
     title.setAccessibleText(Messages.of("presence.range.title", range));
   }
 
-  /// Opens the calendar.
   public void openCalendar() {
     DatePicker picker = calendar;
     if (picker == null) {

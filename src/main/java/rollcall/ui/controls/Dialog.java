@@ -1,6 +1,7 @@
 package rollcall.ui.controls;
 
 import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -58,6 +59,15 @@ public final class Dialog {
         message,
         Math.max(height, message.fittingHeight(width)),
         pane -> pane.follow().and(onClosed::run));
+  }
+
+  /// Closes the dialog when this becomes true, until unsubscribed.
+  public Subscription closeWhen(ObservableValue<Boolean> condition) {
+    return condition.subscribe((_, now) -> {
+      if (now) {
+        close();
+      }
+    });
   }
 
   /// Enlarges the dialog whenever its content needs more room, as with a larger text size.

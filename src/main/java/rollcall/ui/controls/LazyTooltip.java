@@ -13,7 +13,6 @@ import javafx.scene.input.MouseEvent;
 public final class LazyTooltip {
   private LazyTooltip() {}
 
-  /// Adds a tooltip to a control.
   public static void add(Control control, String text) {
     if (control.getAccessibleHelp() == null) {
       control.setAccessibleHelp(text);

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.stage.Window;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.ui.model.Commands;
@@ -55,15 +54,7 @@ public final class PersonExportPane {
             pane.show,
             close);
     message.setId("person-data");
-    Subscription hiding =
-        model
-            .namesHidden()
-            .subscribe((_, hidden) -> {
-              if (hidden) {
-                dialog.close();
-              }
-            });
-    dialog.show(message, hiding::unsubscribe);
+    dialog.show(message, dialog.closeWhen(model.namesHidden())::unsubscribe);
   }
 
   private void saveInto(Path folder) {

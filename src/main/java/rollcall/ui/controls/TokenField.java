@@ -62,7 +62,6 @@ public final class TokenField extends VBox {
     field.textProperty().subscribe(this::updateKind);
   }
 
-  /// The text field.
   public TextField field() {
     return field;
   }

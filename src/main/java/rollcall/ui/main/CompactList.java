@@ -63,6 +63,7 @@ final class CompactList {
     stage.setMinWidth(160);
     stage.setMinHeight(120);
     stage.setTitle(Messages.of("compact.title"));
+    stage.getIcons().setAll(AppIcon.all());
     stage.setX(owner.getX() + owner.getWidth() - width);
     stage.setY(owner.getY());
     stage.setOnShown(_ -> subscription = follow());

@@ -27,8 +27,8 @@ final class ViewStatePersistence {
   private final ScreenSwitch screens;
   private final WindowPlace place;
   private final Consumer<ViewState> save;
-  private ViewState saved = ViewState.USUAL;
-  private ViewState last = ViewState.USUAL;
+  private ViewState saved = ViewState.DEFAULT;
+  private ViewState last = ViewState.DEFAULT;
 
   /// @param save saves a state
   ViewStatePersistence(

@@ -12,7 +12,6 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -125,18 +124,8 @@ final class WindowDialogs {
     double height = Dialog.fitting(stage.getHeight() - 60, 500, 660);
     Dialog dialog = new Dialog(stage, Messages.of("people.title"), width, height);
     PickerView view = new PickerView(model, commands, dialog::close);
-    dialog.show(view, picker -> picker.follow().and(closeWhenNamesAreHidden(dialog)));
+    dialog.show(view, picker -> picker.follow().and(dialog.closeWhen(model.namesHidden())));
     then.accept(view);
-  }
-
-  private Subscription closeWhenNamesAreHidden(Dialog dialog) {
-    return model
-        .namesHidden()
-        .subscribe((_, hidden) -> {
-          if (hidden) {
-            dialog.close();
-          }
-        });
   }
 
   /// Asks for the password of the server with the shared record.
@@ -173,7 +162,6 @@ final class WindowDialogs {
     PersonExportPane.open(stage, person, model, commands, desktop);
   }
 
-  /// Opens the settings.
   SettingsView settings() {
     Dialog dialog = new Dialog(stage, Messages.of("settings.title"), 860, 600);
     SettingsView view =

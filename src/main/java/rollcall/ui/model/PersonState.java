@@ -64,7 +64,6 @@ public record PersonState(
     return Messages.of("presence." + (pauseCause == null ? presence.word() : pauseCause.word()));
   }
 
-  /// The icon of the state.
   public StateIcon icon() {
     return pauseCause == null
         ? StateIcon.of(presence)

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Overlay;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
@@ -38,7 +38,7 @@ public final class PresenceFeed {
   private final Consumer<WatchStatus> status;
   private final Consumer<Instant> now;
   private final Consumer<WatchListState> watchList;
-  private final Consumer<IndexedUsers> userList;
+  private final Consumer<Runnable> userList;
   private final Consumer<SignedInAccount> signInState;
   private final Consumer<LocalNotice> localNotice;
 
@@ -50,7 +50,7 @@ public final class PresenceFeed {
     status = gate.latest(model::setStatus);
     now = gate.latest(model::tick);
     watchList = gate.latest(model::setWatchListState);
-    userList = gate.latest(users -> model.setUserList(users.list(), users.index()));
+    userList = gate.latest(Runnable::run);
     signInState = gate.latest(model::setSignInState);
     localNotice = gate.latest(model::setLocalNotice);
   }
@@ -120,7 +120,6 @@ public final class PresenceFeed {
     now.accept(instant);
   }
 
-  /// Sets the watch list.
   public void onWatching(WatchListState following) {
     watchList.accept(following);
   }
@@ -128,7 +127,8 @@ public final class PresenceFeed {
   /// Sets the user list: all users known so far, not only the newest page.
   public void onUserList(UserList soFar) {
     // Made here, because it takes long for a large workspace.
-    userList.accept(new IndexedUsers(soFar, PeopleIndex.of(soFar)));
+    PeopleIndex index = PeopleIndex.of(soFar);
+    userList.accept(() -> model.setUserList(soFar, index));
   }
 
   /// Adds people from the history, until Slack's user list is loaded.
@@ -142,7 +142,6 @@ public final class PresenceFeed {
     signInState.accept(next);
   }
 
-  /// Sets the saved settings.
   public void onSettings(Settings next) {
     gate.execute(() -> model.setSettings(next));
   }
@@ -177,10 +176,8 @@ public final class PresenceFeed {
     gate.execute(() -> model.setRecordedSince(first));
   }
 
-  /// Sets the first day of which only the totals are kept.
-  public void onTotalsSince(Optional<LocalDate> first) {
+  /// Sets the first day of which only the totals are kept; null for none.
+  public void onTotalsSince(@Nullable LocalDate first) {
     gate.execute(() -> model.setTotalsSince(first));
   }
-
-  private record IndexedUsers(UserList list, PeopleIndex index) {}
 }

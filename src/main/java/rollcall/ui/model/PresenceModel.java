@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -295,12 +294,8 @@ public final class PresenceModel {
   /// The totals of today until now, as in today's timecard.
   public TimelineTotals today(PersonRow row) {
     AccountingRules rules = rules().of(row.state().person());
-    return totals(row, rules.start(rules.day(now.get())));
-  }
-
-  /// The totals from this instant until now.
-  public TimelineTotals totals(PersonRow row, Instant from) {
-    return row.timeline().totals(from, now.get(), rules().bridgeUpTo());
+    Instant start = rules.start(rules.day(now.get()));
+    return row.timeline().totals(start, now.get(), rules.bridgeUpTo());
   }
 
   /// The accounting rules of the screens, without rounding.
@@ -372,8 +367,8 @@ public final class PresenceModel {
     recordedSince.set(first);
   }
 
-  public void setTotalsSince(Optional<LocalDate> first) {
-    totalsSince.set(first.orElse(null));
+  public void setTotalsSince(@Nullable LocalDate first) {
+    totalsSince.set(first);
   }
 
   public void setSettings(Settings next) {
@@ -403,20 +398,16 @@ public final class PresenceModel {
   /// @param index its index, which takes long to make, or null to make it when it is needed
   void setUserList(UserList next, @Nullable PeopleIndex index) {
     peopleIndex = index;
-    show(next);
-  }
-
-  public void setUserList(UserList next) {
-    setUserList(next, null);
-  }
-
-  private void show(UserList next) {
     for (Person person : next.people()) {
       known.merge(person.id(), person, (before, now) -> now.withZoneOf(before));
     }
     rows.forEach(this::updateRow);
     userList.set(next);
     updateCounts();
+  }
+
+  public void setUserList(UserList next) {
+    setUserList(next, null);
   }
 
   /// Adds people of the history, or their newer details. Slack's profiles take precedence.

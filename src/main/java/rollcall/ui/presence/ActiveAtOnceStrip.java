@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -51,7 +50,7 @@ final class ActiveAtOnceStrip extends Region {
 
   private final PresenceScreenModel screen;
   private final TimelineModel model;
-  private final ObservableValue<RowColumns> columns;
+  private final RowGeometry geometry;
   private final Label title = label("at-once-title");
   private final Label text = label("at-once-text");
   private final StyleSheetColors palette = new StyleSheetColors();
@@ -81,11 +80,11 @@ final class ActiveAtOnceStrip extends Region {
   private double pointerX = Double.NaN;
   private double dragStart = Double.NaN;
 
-  /// @param columns the horizontal layout of the rows below
-  ActiveAtOnceStrip(PresenceScreenModel screen, ObservableValue<RowColumns> columns) {
+  /// @param geometry the positions of the rows below
+  ActiveAtOnceStrip(PresenceScreenModel screen, RowGeometry geometry) {
     this.screen = screen;
     this.model = screen.timeline();
-    this.columns = columns;
+    this.geometry = geometry;
     setId("active-at-once");
     getStyleClass().add("at-once");
     setAccessibleRole(AccessibleRole.TEXT);
@@ -109,7 +108,7 @@ final class ActiveAtOnceStrip extends Region {
           update();
         });
     screen.range().range().subscribe(_ -> update());
-    columns.subscribe(_ -> update());
+    geometry.columns().subscribe(_ -> update());
     palette.colors().subscribe(_ -> update());
     soft.backgroundProperty().subscribe(_ -> update());
   }
@@ -149,7 +148,7 @@ final class ActiveAtOnceStrip extends Region {
 
   @Override
   protected void layoutChildren() {
-    RowColumns layout = columns.getValue();
+    RowColumns layout = geometry.columns().get();
     updateCurve((int) Math.max(1, layout.plot()));
     base.setVisible(true);
     base.resizeRelocate(layout.left(), bottom(), layout.plot(), 1);
@@ -281,7 +280,7 @@ final class ActiveAtOnceStrip extends Region {
     }
     TimeRangeSelection.Range range = screen.range().range().get();
     String resting = range == null ? peak : reading(range).orElse(peak);
-    text.setText(!loaded ? "" : isOnCurve(pointerX) ? reading(timeAt(pointerX)) : resting);
+    text.setText(!loaded ? "" : isOnCurve(pointerX) ? reading(geometry.timeAt(pointerX)) : resting);
     setAccessibleText(peak.isEmpty() ? title.getText() : title.getText() + ", " + peak);
   }
 
@@ -365,14 +364,14 @@ final class ActiveAtOnceStrip extends Region {
   private void movePointer(double x) {
     pointerX = x;
     if (isOnCurve(x)) {
-      names.setText(activeNames(timeAt(x)));
+      names.setText(activeNames(geometry.timeAt(x)));
     }
     update();
   }
 
   /// Shows the names anew, also while the pointer does not move.
   private void renewNames() {
-    names.setText(isOnCurve(pointerX) ? activeNames(timeAt(pointerX)) : title.getText());
+    names.setText(isOnCurve(pointerX) ? activeNames(geometry.timeAt(pointerX)) : title.getText());
   }
 
   private String activeNames(Instant at) {
@@ -408,25 +407,18 @@ final class ActiveAtOnceStrip extends Region {
   }
 
   private void drag(MouseEvent drag) {
-    RowColumns layout = columns.getValue();
     pointerX = drag.getX();
     if (Math.abs(pointerX - dragStart) >= MIN_DRAG) {
       screen
           .range()
           .choose(
-              timeAt(Math.clamp(dragStart, layout.left(), layout.right())),
-              timeAt(Math.clamp(pointerX, layout.left(), layout.right())));
+              geometry.timeAt(geometry.withinTime(dragStart)),
+              geometry.timeAt(geometry.withinTime(pointerX)));
     }
     update();
   }
 
   private boolean isOnCurve(double x) {
-    RowColumns layout = columns.getValue();
-    return x >= layout.left() && x < layout.right() && timeAt(x).isBefore(model.now().get());
-  }
-
-  private Instant timeAt(double x) {
-    RowColumns layout = columns.getValue();
-    return model.window().get().at((x - layout.left()) / layout.plot());
+    return geometry.onTime(x) && geometry.timeAt(x).isBefore(model.now().get());
   }
 }

@@ -2,7 +2,10 @@ package rollcall.ui.presence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.layout.Region;
@@ -14,6 +17,9 @@ import rollcall.ui.timeline.AxisView;
 /// Thread: FX.
 final class ColumnHeaders extends Region {
   private static final PseudoClass SORTED = PseudoClass.getPseudoClass("sorted");
+
+  /// The least distance between the last label of the axis and a header.
+  private static final double AXIS_GAP = 6;
 
   private final PresenceScreenModel screen;
   private final List<Column> columns = new ArrayList<>();
@@ -86,6 +92,21 @@ final class ColumnHeaders extends Region {
       // The axis is above the other columns.
       columns.forEach(one -> one.button().setVisible(one.key() == SortKey.ACTIVE));
     }
+  }
+
+  /// The header beside the end of the axis, and space before its text; empty where there is none.
+  ///
+  /// @param right the end of the axis
+  Optional<Bounds> besideAxis(double right) {
+    return columns.stream()
+        .map(Column::button)
+        .filter(button -> button.isVisible() && button.getLayoutX() == right)
+        .map(button -> {
+          double text = Math.ceil(button.prefWidth(-1)) - button.snappedLeftInset();
+          double left = button.getLayoutX() + button.getWidth() - text - AXIS_GAP;
+          return (Bounds) new BoundingBox(left, 0, text + AXIS_GAP, AxisView.HEIGHT);
+        })
+        .findFirst();
   }
 
   private static void place(Column column, double x, double width) {

@@ -48,6 +48,9 @@ final class DetailStrip extends HBox {
 
   private static final double DAY_WIDTH = 460;
 
+  /// The step in which a long interval takes width from the day, so that few numbers move it.
+  private static final double DAY_STEP = 20;
+
   private final PresenceScreenModel screen;
   private final TimelineModel model;
   private final PresenceModel presence;
@@ -182,8 +185,7 @@ final class DetailStrip extends HBox {
       double second = first + height(name);
       double third = second + height(interval);
       double end = buttons - GAP;
-      // A fixed width of the day, so that the text does not move with its numbers.
-      double left = beside ? Math.rint(end - model.textScale().get() * DAY_WIDTH) : end;
+      double left = beside ? end - dayWidth() : end;
       name.resizeRelocate(0, first, left - GAP, height(name));
       interval.resizeRelocate(0, second, left - GAP, height(interval));
       if (beside) {
@@ -195,6 +197,20 @@ final class DetailStrip extends HBox {
         day.resizeRelocate(0, third, dayWidth, height(day));
         sum.resizeRelocate(sumLeft, third, end - sumLeft, height(sum));
       }
+    }
+
+    /// The width of the day beside the interval: a fixed one, so that the text does not move with
+    /// its numbers, and only what it needs where a long interval needs more.
+    private double dayWidth() {
+      double step = DAY_STEP * model.textScale().get();
+      double usual = Math.rint(model.textScale().get() * DAY_WIDTH);
+      double needed = Math.ceil(Math.max(day.prefWidth(-1), sum.prefWidth(-1)) / step) * step;
+      double rest = getWidth() - buttonsWidth() - GAP - Math.ceil(interval.prefWidth(-1)) - GAP;
+      return Math.clamp(rest, Math.min(needed, usual), usual);
+    }
+
+    private double buttonsWidth() {
+      return Math.ceil(copy.prefWidth(-1)) + BUTTON_GAP + Math.ceil(explain.prefWidth(-1));
     }
 
     /// Places the buttons at the right, in the middle of this height.

@@ -259,6 +259,8 @@ final class MemberRow extends Region {
         boolean namesNow,
         double height,
         String name,
+        String state,
+        String duration,
         List<SVGPath> icons,
         Font font) {}
     List<SVGPath> icons =
@@ -266,7 +268,16 @@ final class MemberRow extends Region {
             .flatMap(Stream::ofNullable)
             .filter(Node::isVisible)
             .toList();
-    var wanted = new Placed(layout, namesNow, getHeight(), name.whole(), icons, name.getFont());
+    var wanted =
+        new Placed(
+            layout,
+            namesNow,
+            getHeight(),
+            name.whole(),
+            state.whole(),
+            duration.whole(),
+            icons,
+            name.getFont());
     if (wanted.equals(placed)) {
       return;
     }
@@ -291,13 +302,21 @@ final class MemberRow extends Region {
     for (int i = 0; i < icons.size(); i++) {
       icons.get(i).relocate(right + iconWidth * i, top);
     }
-    state.place(layout.name(), 0, layout.state(), height);
+    state.place(layout.name(), 0, stateWidth(layout), height);
     // Without the state beside it, it would be read as one of the visible time.
     double durationWidth = namesNow && layout.state() == 0 ? 0 : layout.duration();
     duration.place(layout.durationRight() - layout.duration(), 0, durationWidth, height);
     first.place(layout.right(), 0, layout.first() - GAP, height);
     active.place(layout.firstRight(), 0, layout.active() - GAP, height);
     seen.place(layout.activeRight(), 0, layout.seen() - GAP, height);
+  }
+
+  /// The width of the state: a long one, such as that outside the recording hours, takes what the
+  /// duration beside it does not need.
+  private double stateWidth(RowColumns layout) {
+    boolean isLong = layout.state() > 0 && state.wholeWidth() > layout.state();
+    double free = layout.state() + layout.duration() - Math.ceil(duration.wholeWidth()) - 2 * GAP;
+    return isLong && layout.duration() > 0 ? Math.max(layout.state(), free) : layout.state();
   }
 
   private static void scale(SVGPath icon, double scale) {

@@ -36,7 +36,6 @@ final class PointerMarks {
     return time;
   }
 
-  /// The node of the tooltip.
   TimelineTooltip tooltip() {
     return tooltip;
   }
@@ -55,11 +54,6 @@ final class PointerMarks {
     hide();
     besideLanes = new Point2D(x, y);
     update();
-  }
-
-  /// Hides the tooltip until the pointer moves.
-  void dismissTooltip() {
-    tooltip.dismiss();
   }
 
   /// Hides the marks.

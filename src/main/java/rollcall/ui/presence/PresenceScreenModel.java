@@ -484,11 +484,6 @@ public final class PresenceScreenModel {
     }
   }
 
-  /// Whether numbers are shown in place of names.
-  boolean namesHidden() {
-    return model.namesHidden().get();
-  }
-
   private Predicate<PersonRow> matchesQuery() {
     if (query.get().isBlank()) {
       return _ -> true;

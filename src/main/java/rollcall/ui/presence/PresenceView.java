@@ -5,10 +5,8 @@ import static rollcall.ui.controls.Controls.hasFocus;
 import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -70,7 +68,7 @@ public final class PresenceView extends BorderPane {
     zone.setId("zone");
     rows = new RowsPane(screen);
     rows.setId("presence-rows");
-    activeAtOnce = new ActiveAtOnceStrip(screen, rows.geometry().columns());
+    activeAtOnce = new ActiveAtOnceStrip(screen, rows.geometry());
     detail = new DetailStrip(screen, actions);
     rows.setRangeActions(new SelectedRangeToolbar(screen, actions::exportRange));
     new TimelineMouse(screen, rows).attach();
@@ -90,7 +88,7 @@ public final class PresenceView extends BorderPane {
         key -> {
           // Ctrl alone freezes the tooltip.
           if (!key.getCode().isModifierKey()) {
-            rows.pointer().dismissTooltip();
+            rows.pointer().tooltip().dismiss();
           }
         });
     rows.addEventHandler(
@@ -104,7 +102,7 @@ public final class PresenceView extends BorderPane {
     rows.addEventHandler(KeyEvent.KEY_RELEASED, keys::release);
     rows.addEventHandler(MouseEvent.MOUSE_DRAGGED, _ -> keys.drag());
     message = new RowsEmptyState(screen, actions);
-    skeleton = new SkeletonRows(screen, rows.geometry().columns());
+    skeleton = new SkeletonRows(screen, rows.geometry());
     StackPane.setMargin(skeleton, new Insets(AxisView.HEIGHT, 0, 0, 0));
     Label waiting = waitingNote(screen);
     var stack = new StackPane(rows, skeleton, message, waiting, noGap);
@@ -156,7 +154,10 @@ public final class PresenceView extends BorderPane {
         presence.settings().subscribe(_ -> showActiveAtOnce()),
         presence.settings().subscribe(_ -> showZone()),
         presence.zone().subscribe(_ -> showZone()),
-        presence.now().map(this::offset).subscribe(_ -> showZone()),
+        presence
+            .now()
+            .map(now -> presence.zone().get().getRules().getOffset(now))
+            .subscribe(_ -> showZone()),
         timeline.aligned().subscribe(_ -> showZone()),
         timeline.aligned().subscribe(_ -> showActiveAtOnce()),
         screen.asTable().subscribe(_ -> showActiveAtOnce()));
@@ -166,10 +167,6 @@ public final class PresenceView extends BorderPane {
   protected void layoutChildren() {
     showActiveAtOnce();
     super.layoutChildren();
-  }
-
-  private ZoneOffset offset(Instant now) {
-    return presence.zone().get().getRules().getOffset(now);
   }
 
   private void showZone() {

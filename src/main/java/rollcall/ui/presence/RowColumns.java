@@ -139,17 +139,14 @@ public record RowColumns(
     return left + plot;
   }
 
-  /// The right edge of the duration.
   double durationRight() {
     return name + state + duration;
   }
 
-  /// The right edge of the first activity.
   double firstRight() {
     return right() + first;
   }
 
-  /// The right edge of the active time.
   double activeRight() {
     return firstRight() + active;
   }

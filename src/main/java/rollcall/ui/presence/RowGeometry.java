@@ -116,7 +116,6 @@ final class RowGeometry {
     return top(index) + columns.get().laneTop();
   }
 
-  /// The height of a row.
   double height(int index) {
     return offsets.height(index);
   }

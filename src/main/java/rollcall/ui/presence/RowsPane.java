@@ -228,12 +228,10 @@ final class RowsPane extends Region {
     }
   }
 
-  /// The marks at the pointer.
   PointerMarks pointer() {
     return pointer;
   }
 
-  /// The positions of rows and instants.
   RowGeometry geometry() {
     return geometry;
   }
@@ -363,12 +361,15 @@ final class RowsPane extends Region {
     }
   }
 
-  /// Hides the labels of the axis under the current time and the time at the pointer.
+  /// Hides the labels of the axis under the current time and the time at the pointer, and one that
+  /// would touch the header beside the axis.
   void leaveOutLabels() {
     axisView.leaveOut(
-        Stream.of(nowFlag, pointer.time())
-            .filter(Node::isVisible)
-            .map(Node::getBoundsInParent)
+        Stream.concat(
+                headers.besideAxis(geometry.columns().get().right()).stream(),
+                Stream.of(nowFlag, pointer.time())
+                    .filter(Node::isVisible)
+                    .map(Node::getBoundsInParent))
             .toList());
   }
 

@@ -64,7 +64,6 @@ final class SelectionText {
     return people.isEmpty() ? "" : totalsCsv(row -> timeline.range(row.state().person()), people);
   }
 
-  /// The text of an interval.
   String text(TimelineRow row, Span span) {
     return text(new Chosen(row, span));
   }
@@ -187,7 +186,7 @@ final class SelectionText {
 
   /// A row; while names are hidden, without the ID, which tells who it is.
   private String row(Person person, String... cells) {
-    String id = screen.namesHidden() ? "" : person.id().value();
+    String id = screen.presence().namesHidden().get() ? "" : person.id().value();
     return Stream.concat(Stream.of(person.name(), id), Stream.of(cells))
         .map(SelectionText::cell)
         .collect(Collectors.joining(","));

@@ -4,7 +4,6 @@ import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.util.stream.IntStream;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
@@ -13,16 +12,15 @@ final class SkeletonRows extends Region {
   private static final double BAR = 9;
 
   private final PresenceScreenModel screen;
-  private final ObservableValue<RowColumns> columns;
+  private final RowGeometry geometry;
 
-  /// @param columns the horizontal layout of the rows
-  SkeletonRows(PresenceScreenModel screen, ObservableValue<RowColumns> columns) {
+  SkeletonRows(PresenceScreenModel screen, RowGeometry geometry) {
     this.screen = screen;
-    this.columns = columns;
+    this.geometry = geometry;
     setId("presence-skeleton");
     getStyleClass().add("skeleton");
     setMouseTransparent(true);
-    columns.subscribe(_ -> requestLayout());
+    geometry.columns().subscribe(_ -> requestLayout());
     screen.items().subscribe(this::requestLayout);
   }
 
@@ -35,9 +33,9 @@ final class SkeletonRows extends Region {
     if (!isVisible()) {
       return;
     }
-    RowColumns layout = columns.getValue();
+    RowColumns layout = geometry.columns().get();
     double lane = screen.timeline().laneHeight();
-    double row = layout.rowHeight(lane);
+    double row = geometry.rowHeight();
     int rows = (int) Math.min(screen.items().size(), Math.ceil(getHeight() / row));
     while (getChildren().size() < 2 * rows) {
       Region bar = styled(new Region(), "skeleton-bar");

@@ -176,7 +176,7 @@ final class TimelineMouse {
       return;
     }
     if (event.isShortcutDown()) {
-      geometry.itemAt(event.getY()).ifPresent(this::toggleChosen);
+      geometry.personAt(event.getY()).ifPresent(person -> screen.toggleChosen(person.id()));
       return;
     }
     if (event.getClickCount() == 2) {
@@ -197,10 +197,6 @@ final class TimelineMouse {
       TimeWindow unit = pane.unitAt(x);
       screen.range().choose(unit.from(), unit.to());
     }
-  }
-
-  private void toggleChosen(RowItem item) {
-    item.member().ifPresent(person -> screen.toggleChosen(person.id()));
   }
 
   private void select(RowItem item, MouseEvent event) {

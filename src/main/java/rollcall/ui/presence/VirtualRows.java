@@ -67,7 +67,8 @@ final class VirtualRows extends Pane {
     int slots = geometry.mostRows();
     Set<Node> used = new HashSet<>();
     List<LanesPane.Lane> lanes = new ArrayList<>();
-    for (int i = geometry.firstRow(); i < geometry.endRow(); i++) {
+    int end = geometry.endRow();
+    for (int i = geometry.firstRow(); i < end; i++) {
       RowItem item = screen.items().get(i);
       boolean isSelected =
           i == selected

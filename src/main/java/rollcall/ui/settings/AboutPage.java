@@ -76,12 +76,12 @@ final class AboutPage extends SettingsPage {
   /// The settings with the defaults of appearance, time, accounting and connection.
   private static Settings reset(Settings settings) {
     return settings
-        .withAppearance(Appearance.USUAL)
+        .withAppearance(Appearance.DEFAULT)
         .withZone(Settings.DEFAULT.zone())
         .withProxy(Settings.DEFAULT.proxy())
         .withCaFile(Settings.DEFAULT.caFile())
         .withBooks(
-            RetentionAndAccounting.USUAL
+            RetentionAndAccounting.DEFAULT
                 .withKeepDays(settings.books().keepDays())
                 .withKeepDayTotals(settings.books().keepDayTotals()));
   }

@@ -54,7 +54,7 @@ final class ExampleTimeline extends Region {
     getChildren().setAll(palette, badge, headline, axis, lanes, nowLine);
     for (String name : ExamplePeople.names()) {
       SVGPath mark = StateIcon.AWAY.node();
-      Label label = styled(new Label(name, mark), "row-name");
+      Label label = styled(new Label(name, mark), "row-name", "example-name");
       marks.add(mark);
       names.add(label);
     }

@@ -56,7 +56,6 @@ public enum StateIcon {
     this.path = path;
   }
 
-  /// The icon of a presence.
   public static StateIcon of(Presence presence) {
     return switch (presence) {
       case ACTIVE -> ACTIVE;

@@ -48,7 +48,6 @@ public record TimeConventions(Week week, Clock clock, Hours hours) {
     return new TimeConventions(week, clock, other);
   }
 
-  /// The locale with these conventions.
   public Locale in(Locale locale) {
     Locale.Builder builder = new Locale.Builder().setLocale(locale);
     builder.setUnicodeLocaleKeyword("fw", week.keyword);

@@ -11,7 +11,7 @@ import rollcall.ui.text.TimeFormat;
 /// Hours below or above a strip. Thread: FX.
 final class HourAxis extends Region {
   /// The least distance between two labels.
-  private static final double GAP = 4;
+  private static final double GAP = 10;
 
   private DayWindow window = new DayWindow(0, 24);
   private LocalDate day = LocalDate.EPOCH;

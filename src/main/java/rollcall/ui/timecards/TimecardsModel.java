@@ -161,7 +161,6 @@ public final class TimecardsModel {
     return proof;
   }
 
-  /// The days of the range.
   public DayRange days() {
     LocalDate day = anchor.get();
     return period.get().around(day == null ? today() : day, firstDay);

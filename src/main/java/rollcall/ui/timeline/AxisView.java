@@ -20,7 +20,6 @@ import rollcall.ui.text.Messages;
 /// Time axis: one row of labels above the lanes. The start of a large unit, such as a day among
 /// hours, has the name of that unit. Thread: FX.
 public final class AxisView extends Region {
-  /// The height of the axis.
   public static final double HEIGHT = 30;
 
   private static final double GAP = 6;

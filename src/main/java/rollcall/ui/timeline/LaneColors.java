@@ -32,7 +32,6 @@ public record LaneColors(
         faded(dnd));
   }
 
-  /// The colors of the selected row.
   public LaneColors selectedRow() {
     return new LaneColors(selected, selected, text, active, away, unknown, notWatched, dnd);
   }

@@ -21,7 +21,6 @@ public record TimeWindow(Instant from, Instant to) {
     }
   }
 
-  /// The length of the window.
   public Duration length() {
     return Duration.between(from, to);
   }

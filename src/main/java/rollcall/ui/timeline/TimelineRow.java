@@ -14,7 +14,6 @@ public record TimelineRow(Person person, PresenceTimeline timeline, Overlays ove
     return timeline == lane && overlays == enabled && person.equals(other);
   }
 
-  /// The user of the row.
   public UserId user() {
     return person.id();
   }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,7 @@ class HeadlessSessionsTest {
     slack.close();
     acme.close();
     beta.close();
+    Logger.getLogger("rollcall").setLevel(null);
   }
 
   @Test
@@ -160,15 +162,7 @@ class HeadlessSessionsTest {
     }
     SettingsFile file = first.realProfile().settings();
     HeadlessSession session = new HeadlessSession(first, terminal, true, null);
-    Thread thread =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                session.run(false, PeopleSelection.SAVED);
-              } catch (IOException e) {
-                terminal.print(String.valueOf(e.getMessage()));
-              }
-            });
+    Thread thread = start(session);
     awaitLatest(history, Presence.ACTIVE);
     change(file, now -> now.withPeople(now.people().withPaused(grace.id(), true)));
     session.applyChangedSettings();
@@ -214,15 +208,7 @@ class HeadlessSessionsTest {
       throws Exception {
     SettingsFile file = first.realProfile().settings();
     HeadlessSession session = new HeadlessSession(first, terminal, false, null);
-    Thread thread =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                session.run(false, PeopleSelection.SAVED);
-              } catch (IOException e) {
-                terminal.print(String.valueOf(e.getMessage()));
-              }
-            });
+    Thread thread = start(session);
     await(grace.id() + ": active");
     change(file, now -> now.withPeople(now.people().withPaused(grace.id(), true)));
     session.applyChangedSettings();
@@ -244,6 +230,17 @@ class HeadlessSessionsTest {
     thread.join();
     assertEquals(saved.withHours(hours), file.load().settings());
     assertEquals(List.of(), first.realProfile().allHistories());
+  }
+
+  private Thread start(HeadlessSession session) {
+    return Thread.ofVirtual()
+        .start(() -> {
+          try {
+            session.run(false, PeopleSelection.SAVED);
+          } catch (IOException e) {
+            terminal.print(String.valueOf(e.getMessage()));
+          }
+        });
   }
 
   private static void change(SettingsFile file, UnaryOperator<Settings> edit) throws IOException {

@@ -324,7 +324,7 @@ class HistoryCommandsTest {
   }
 
   @Test
-  void whomAFollowedChannelWouldBringBackIsNotRecordedAgain() throws Exception {
+  void aPersonThatAFollowedChannelWouldBringBackIsNotRecordedAgain() throws Exception {
     var settings = context.profile().settings();
     TreeSet<String> both = new TreeSet<>(List.of(GRACE.value(), KAI.value()));
     settings.save(
@@ -335,7 +335,7 @@ class HistoryCommandsTest {
                 new TreeSet<>(),
                 new FollowedGroups(
                     List.of(
-                        new FollowedGroups.FollowedGroup(
+                        new FollowedGroups.ChosenGroup(
                             false, "C1", "design", both, new TreeSet<>())),
                     true)));
     String said = run("erase grace --yes");

@@ -219,7 +219,7 @@ class RecordStatusTest {
             .formatted(since.toEpochMilli() * 16, state));
   }
 
-  /// Lets the first recorder give signs of life.
+  /// Lets the first recorder give renewals.
   private static AutoCloseable signsOfLife() {
     Thread thread =
         Thread.ofVirtual()

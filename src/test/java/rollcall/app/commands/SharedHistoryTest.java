@@ -204,7 +204,7 @@ class SharedHistoryTest {
   }
 
   @Test
-  void aCopyOfSeveralRecordersInventsNoCrashAndKnowsNothingOfWhomNoOneWatches() throws Exception {
+  void aCopyOfSeveralRecordersInventsNoCrashAndKnowsNothingOfUnwatchedPeople() throws Exception {
     run("history init " + url("owner"));
     sql(
         database,

@@ -54,11 +54,14 @@ class AutostartFileTest {
     AutostartFile agent = AutostartFile.of("Mac OS X", Map.of(), home, Path.of("/Apps/R&D"));
     assertEquals(home.resolve("Library/LaunchAgents/rollcall.plist"), agent.file());
     assertTrue(agent.content().contains("<string>/Apps/R&amp;D/bin/rollcall</string>"));
+    assertTrue(agent.content().matches("(?s).*<key>RunAtLoad</key>\\s*<true/>.*"), agent.content());
     AutostartFile script =
         AutostartFile.of(
             "Windows 11", Map.of("APPDATA", home + "/roaming"), home, Path.of("/image"));
     assertTrue(script.file().startsWith(home.resolve("roaming")));
-    assertTrue(script.content().contains("rollcall.bat\""), script.content());
+    assertEquals(
+        "@start \"Rollcall\" /min \"%s\"\r\n".formatted(Path.of("/image/bin/rollcall.bat")),
+        script.content());
   }
 
   @Test

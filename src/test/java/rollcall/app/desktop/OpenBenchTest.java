@@ -54,7 +54,9 @@ class OpenBenchTest {
   @TempDir Path directory;
 
   private final List<UserId> users =
-      IntStream.range(0, PEOPLE).mapToObj(i -> new UserId("U%08d".formatted(i))).toList();
+      IntStream.range(0, PEOPLE)
+          .mapToObj(i -> new UserId(String.format(Locale.ROOT, "U%08d", i)))
+          .toList();
 
   @Start
   void start(Stage stage) {

@@ -27,6 +27,21 @@ import rollcall.ui.model.Commands.TokenAnswer;
 class OpenWorkspacesTest {
   @TempDir Path directory;
 
+  /// Opens the workspaces of an empty or a prepared directory, in which no token is stored.
+  static OpenWorkspaces open(Path directory, InstantSource clock, boolean inDemo) {
+    WorkspaceContext context =
+        new WorkspaceContext(
+            WorkspaceOptions.NONE,
+            AppPaths.of("Linux", Map.of(), directory, directory.resolve("data")),
+            Map.of(),
+            new InMemorySecrets(),
+            () -> null,
+            clock);
+    OpenWorkspaces workspaces = Fx.get(() -> new OpenWorkspaces(context, inDemo));
+    Fx.run(workspaces.gate()::open);
+    return workspaces;
+  }
+
   @Test
   void aBugWhileASessionIsOpenedRefusesTheToken() throws Exception {
     AtomicBoolean broken = new AtomicBoolean();
@@ -37,16 +52,7 @@ class OpenWorkspacesTest {
           }
           return Instant.now();
         };
-    WorkspaceContext context =
-        new WorkspaceContext(
-            WorkspaceOptions.NONE,
-            AppPaths.of("Linux", Map.of(), directory, directory.resolve("data")),
-            Map.of(),
-            new InMemorySecrets(),
-            () -> null,
-            clock);
-    OpenWorkspaces workspaces = Fx.get(() -> new OpenWorkspaces(context, true));
-    Fx.run(workspaces.gate()::open);
+    OpenWorkspaces workspaces = open(directory, clock, true);
     try {
       broken.set(true);
       CompletableFuture<TokenAnswer> answer = new CompletableFuture<>();

@@ -10,13 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.app.cli.WorkspaceOptions;
-import rollcall.app.environment.AppPaths;
-import rollcall.app.environment.WorkspaceContext;
 import rollcall.history.History;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
@@ -24,7 +20,6 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.InMemorySecrets;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
 import rollcall.testkit.VirtualClock;
@@ -54,16 +49,7 @@ class PausedMaintenanceTest {
               Sighting.notWatched(GRACE, T.plusSeconds(9), Cause.WATCH_PAUSED)));
       record.close(T.plusSeconds(9));
     }
-    WorkspaceContext context =
-        new WorkspaceContext(
-            WorkspaceOptions.NONE,
-            AppPaths.of("Linux", Map.of(), directory, directory.resolve("data")),
-            Map.of(),
-            new InMemorySecrets(),
-            () -> null,
-            clock);
-    OpenWorkspaces workspaces = Fx.get(() -> new OpenWorkspaces(context, false));
-    Fx.run(workspaces.gate()::open);
+    OpenWorkspaces workspaces = OpenWorkspacesTest.open(directory, clock, false);
     try {
       for (int day = 0; day <= 31; day++) {
         Path backup =

@@ -87,6 +87,8 @@ class WorkspaceSelectionTest {
     save(first.workspace("T2"), new KnownWorkspace("T2", "acme"));
     assertEquals("'Acme' could be Acme (T1), acme (T2). Use the id.", failure("Acme"));
     assertEquals("T2", selection().one("T2").id());
+    save(first.workspace("T3"), new KnownWorkspace("T3", "T2"));
+    assertEquals("T2", selection().one("t2").id(), "an id, in any case, comes before a name");
   }
 
   @Test

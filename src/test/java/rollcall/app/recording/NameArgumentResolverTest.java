@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -177,7 +178,11 @@ class NameArgumentResolverTest {
   void allPeopleAreLimitedOnlyForARecorderOfItsOwn() {
     List<Person> many =
         IntStream.range(0, 2000)
-            .mapToObj(n -> person(new UserId("U%05d".formatted(n)), "P%05d".formatted(n), ""))
+            .mapToObj(n ->
+                person(
+                    new UserId(String.format(Locale.ROOT, "U%05d", n)),
+                    String.format(Locale.ROOT, "P%05d", n),
+                    ""))
             .toList();
     assertEquals(2000, NameArgumentResolver.all(many, Integer.MAX_VALUE).size());
     Set<UserId> some = NameArgumentResolver.all(many, 500);

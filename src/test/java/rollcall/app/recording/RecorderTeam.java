@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -68,7 +69,7 @@ final class RecorderTeam implements AutoCloseable {
     this.folder = folder;
     this.random = random;
     for (int i = 0; i < size; i++) {
-      UserId person = new UserId("U%04d".formatted(i));
+      UserId person = new UserId(String.format(Locale.ROOT, "U%04d", i));
       people.add(person);
       truth.put(person, new TreeMap<>(Map.of(0L, Presence.AWAY)));
     }
@@ -183,7 +184,7 @@ final class RecorderTeam implements AutoCloseable {
       return share.assigned();
     }
 
-    /// Erases a person, whom its list loses, too.
+    /// Erases a person, also from its list.
     void erase(UserId person, boolean blocks) throws IOException {
       list.remove(person);
       share.forget(person).join();

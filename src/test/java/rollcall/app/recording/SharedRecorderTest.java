@@ -173,7 +173,7 @@ class SharedRecorderTest {
       proxy.comeBack();
       await(() -> problems.contains("null"));
       assertEquals(2, server.number("select count(*) from rollcall.sighting"));
-      // Repeated: a busy computer may take longer than the two seconds until the next sign of life.
+      // Repeated: a busy computer may take longer than the two seconds until the next renewal.
       boolean woken = false;
       for (int rows = 3; rows < 8 && !woken; rows++) {
         int expected = rows;
@@ -182,7 +182,7 @@ class SharedRecorderTest {
         await(() -> server.number("select count(*) from rollcall.sighting") == expected);
         woken = System.nanoTime() - asleep < 1_900_000_000L;
       }
-      assertTrue(woken, "before the next sign of life");
+      assertTrue(woken, "before the next renewal");
       worker.close();
       handOver.close();
       assertEquals("f", server.text("select running from rollcall.recorder"));
@@ -307,7 +307,7 @@ class SharedRecorderTest {
       recorder.handOver();
       CompletableFuture<String> refused = CompletableFuture.supplyAsync(this::problemOfCopy);
       while (!refused.isDone()) {
-        // Signs of life.
+        // Renewals.
         recorder.handOver();
         Thread.sleep(20);
       }

@@ -127,7 +127,7 @@ class ExportFormModelTest {
 
   @Test
   void beforeTheStartOfDayItIsStillYesterday() {
-    RetentionAndAccounting late = RetentionAndAccounting.USUAL.withDayStart(LocalTime.of(23, 0));
+    RetentionAndAccounting late = RetentionAndAccounting.DEFAULT.withDayStart(LocalTime.of(23, 0));
     ExportFormModel next =
         new ExportFormModel(
             PresenceModels.acme(Settings.DEFAULT.withBooks(late)),

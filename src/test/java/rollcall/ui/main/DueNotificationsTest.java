@@ -28,7 +28,7 @@ import rollcall.watch.WatchStatus;
 class DueNotificationsTest {
   private static final Instant NOW = Instant.parse("2026-09-17T15:00:00Z");
   private static final UserId PRIYA = new UserId("U1");
-  private static final NotificationSettings USUAL = NotificationSettings.USUAL;
+  private static final NotificationSettings USUAL = NotificationSettings.DEFAULT;
   private static final WatchStatus LIVE = new WatchStatus.Live(1, NOW, NOW);
   private static final WatchStatus ENDED =
       new WatchStatus.Stopped(new Problem.TokenEnded("token_revoked", NOW), NOW);

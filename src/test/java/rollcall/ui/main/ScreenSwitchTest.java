@@ -39,7 +39,7 @@ class ScreenSwitchTest {
 
   private static void assertFits(Locale language, int percent) {
     Messages.use(language);
-    AppTheme.apply(false, Appearance.USUAL.withTextPercent(percent));
+    AppTheme.apply(false, Appearance.DEFAULT.withTextPercent(percent));
     ScreenSwitch bar = new ScreenSwitch();
     HBox root = new HBox(bar);
     new Scene(root, 800, 60);

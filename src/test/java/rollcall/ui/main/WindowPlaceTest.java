@@ -29,7 +29,9 @@ class WindowPlaceTest {
   void withoutItsMonitorTheWindowIsOnThePrimaryOne() {
     assertEquals(
         new Place(0, 25, 1280, 743, true),
-        WindowPlace.within(new Place(-1800, 0, 1280, 800, true), List.of(LAPTOP)));
+        WindowPlace.within(
+            new Place(-1800, 0, 1280, 800, true),
+            List.of(LAPTOP, new Rectangle2D(1366, 0, 1920, 1080))));
   }
 
   @Test

@@ -286,7 +286,7 @@ class PresenceModelTest {
     assertEquals(Instant.parse("2026-09-16T15:00:00Z"), startOfToday(model));
     model.setSettings(Settings.DEFAULT);
     assertEquals(BERLIN, model.zone().get());
-    RetentionAndAccounting late = RetentionAndAccounting.USUAL.withDayStart(LocalTime.of(23, 0));
+    RetentionAndAccounting late = RetentionAndAccounting.DEFAULT.withDayStart(LocalTime.of(23, 0));
     model.setSettings(Settings.DEFAULT.withBooks(late));
     assertEquals(Instant.parse("2026-09-16T21:00:00Z"), startOfToday(model));
   }

@@ -3,6 +3,7 @@ package rollcall.ui.picker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -179,7 +180,13 @@ class PickerModelTest {
   void selectAllStopsAtSlacksLimit() {
     List<Person> many =
         IntStream.range(0, 2000)
-            .mapToObj(i -> person("U%05d".formatted(i), "P%05d".formatted(i), "", false, false))
+            .mapToObj(i ->
+                person(
+                    String.format(Locale.ROOT, "U%05d", i),
+                    String.format(Locale.ROOT, "P%05d", i),
+                    "",
+                    false,
+                    false))
             .toList();
     PickerModel all =
         new PickerModel(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +42,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
+import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
@@ -133,6 +135,11 @@ class PickerViewTest {
     Fx.run(() -> ((Button) view.lookup("#watching .small-icon")).fire());
     assertEquals("599 of 750", text("meter"));
     assertFalse(node("save").isDisabled());
+    open(
+        PresenceModels.with(
+            list(IntStream.range(0, 500).mapToObj("P%d"::formatted).toArray(String[]::new)),
+            ids(500)));
+    assertEquals(List.of("", ""), notice(), "500 is comfortable");
   }
 
   @Test
@@ -204,7 +211,10 @@ class PickerViewTest {
   void pausedPeopleMakeRoomAndSetThePaceOfPolling(FxRobot robot) {
     PresenceModel model =
         PresenceModels.with(
-            list(IntStream.range(0, 751).mapToObj("P%03d"::formatted).toArray(String[]::new)),
+            list(
+                IntStream.range(0, 751)
+                    .mapToObj(i -> String.format(Locale.ROOT, "P%03d", i))
+                    .toArray(String[]::new)),
             ids(751));
     Fx.run(() ->
         model.setStatus(
@@ -309,6 +319,34 @@ class PickerViewTest {
         commands.log.stream().filter(line -> !line.startsWith("apply")).toList());
   }
 
+  @Test
+  void historyOfADeactivatedPersonWhoIsStillChosenIsAskedAboutOnce(FxRobot robot) {
+    PresenceModel model = leaving();
+    Fx.run(() ->
+        model.setUserList(
+            new UserList(
+                List.of(
+                    new Person(id(0), "Ada", "", "", null, false, true),
+                    person(1, "Kai", ""),
+                    person(2, "Zoe", "")),
+                0,
+                UserList.State.COMPLETE)));
+    open(model);
+    robot.clickOn("#save");
+    assertTrue(
+        texts("#leaving .notice-body")
+            .getFirst()
+            .startsWith("Kai, Ada. 1 is no longer on the list,"),
+        () -> texts("#leaving .notice-body").getFirst());
+    assertTrue(texts("#leaving .notice-body").getFirst().contains("deactivated"));
+    robot.clickOn("#leaving-keep");
+    Settings kept = commands.applied.getLast();
+    assertEquals(Set.of("U0", "U1"), kept.people().kept());
+    Fx.run(() -> model.setSettings(kept));
+    open(model);
+    assertTrue(node("save").isDisabled(), "it is not asked again");
+  }
+
   private void deselectAda() {
     Fx.run(() -> ((Button) view.lookup("#watching .small-icon")).fire());
   }
@@ -364,7 +402,12 @@ class PickerViewTest {
   @Test
   void namesakesShowTheirHandlesAndRealNames() {
     List<Person> people =
-        List.of(person(0, "Kai", "Kai Müller"), person(1, "Kai", "Kai Berg"), person(2, "Zoe", ""));
+        List.of(
+            person(0, "Kai", "Kai Müller"),
+            person(1, "Kai", "Kai Berg"),
+            person(2, "Zoe", ""),
+            person(3, "Sam", ""),
+            person(4, "Sam", "Sam"));
     Map<UserId, String> handles = Map.of(id(0), "kai.m", id(1), "kai.b", id(2), "zoe");
     open(
         PresenceModels.with(
@@ -373,7 +416,8 @@ class PickerViewTest {
             "U1",
             "U2"));
     assertTrue(
-        texts("#people .label").containsAll(List.of("@kai.m · Kai Müller", "@kai.b · Kai Berg")),
+        texts("#people .label")
+            .containsAll(List.of("@kai.m · Kai Müller", "@kai.b · Kai Berg", "U3", "U4")),
         texts("#people .label").toString());
     assertEquals(
         List.of("Kai (@kai.m · Kai Müller)", "Kai (@kai.b · Kai Berg)", "Zoe"),

@@ -12,13 +12,16 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -47,6 +50,7 @@ import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
+import rollcall.presence.Span;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Appearance;
@@ -62,16 +66,18 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.SignedInAccount;
 import rollcall.ui.model.StateCounts;
+import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.RangeUnit;
 import rollcall.ui.timeline.RecentRange;
 import rollcall.ui.timeline.SampleTimelines;
 import rollcall.ui.timeline.TimeWindow;
+import rollcall.ui.timeline.TimelineRow;
 import rollcall.watch.WatchStatus;
 
 /// The parts around the rows: headline, range, active at once, details.
 @ExtendWith(FxExtension.class)
 class PresenceFrameTest {
-  private static final Pattern PEAK = Pattern.compile("peak (\\d+) at \\d\\d:\\d\\d");
+  private static final Pattern PEAK = Pattern.compile("peak (\\d+) at (\\d\\d:\\d\\d)");
   private static final Pattern UNDER_POINTER =
       Pattern.compile(
           "(\\d\\d:\\d\\d) · (\\d+) of 24 active( · \\d+ unknown)?( · \\d+ not watched)?");
@@ -227,12 +233,7 @@ class PresenceFrameTest {
 
   @AfterEach
   void restore() {
-    Fx.run(() -> {
-      AppTheme.apply(false);
-      // All tests use the same window.
-      scene.getWindow().setWidth(1180);
-      scene.getWindow().setHeight(460);
-    });
+    Fx.run(() -> AppTheme.apply(false));
     Locale.setDefault(Locale.Category.FORMAT, Locale.US);
   }
 
@@ -276,7 +277,7 @@ class PresenceFrameTest {
     assertTrue(Fx.find(scene.getRoot(), "range-custom", ToggleButton.class).isSelected());
   }
 
-  /// Returns the numbers of active people in each second of a time.
+  /// Returns the numbers of active people in a time.
   private IntSummaryStatistics active(LocalDateTime from, Instant until) {
     return PresenceModels.active(screen.shown(), zoned(from), until);
   }
@@ -290,9 +291,13 @@ class PresenceFrameTest {
     String peak = strip();
     Matcher highest = PEAK.matcher(peak);
     assertTrue(highest.matches(), peak);
-    assertEquals(
-        Fx.get(() -> active(TODAY.atStartOfDay(), NOW)).getMax(),
-        Integer.parseInt(highest.group(1)));
+    int most = Integer.parseInt(highest.group(1));
+    assertEquals(Fx.get(() -> active(TODAY.atStartOfDay(), NOW)).getMax(), most);
+    // The first time.
+    LocalDateTime first = TODAY.atTime(LocalTime.parse(highest.group(2)));
+    assertEquals(most, Fx.get(() -> active(first, zoned(first).plusSeconds(59))).getMax());
+    assertTrue(
+        Fx.get(() -> active(TODAY.atStartOfDay(), zoned(first).minusSeconds(1))).getMax() < most);
     Node strip = node("active-at-once");
     robot.moveTo(strip);
     Matcher under = UNDER_POINTER.matcher(strip());
@@ -495,8 +500,49 @@ class PresenceFrameTest {
   }
 
   @Test
+  void aLongIntervalTakesTheRoomThatTheDayLeaves() {
+    TimelineRow row = model.rows().getFirst();
+    Fx.run(() -> {
+      model.show(RangeUnit.MONTH, TODAY);
+      Span longest =
+          IntStream.range(0, row.timeline().size())
+              .mapToObj(i -> row.timeline().span(i, NOW).orElse(null))
+              .filter(Objects::nonNull)
+              .max(Comparator.comparing(Span::length))
+              .orElseThrow();
+      model.selection().select(row, longest.start());
+    });
+    Label interval = (Label) node("detail-interval");
+    Fx.await(() -> interval.getWidth() > 0 && !interval.getText().isEmpty());
+    Fx.run(() -> scene.getRoot().layout());
+    double needed = Fx.get(() -> interval.prefWidth(-1));
+    Label day = (Label) node("detail-day");
+    Label sum = (Label) node("detail-sum");
+    assertTrue(sum.getWidth() >= Fx.get(() -> sum.prefWidth(-1)), sum.getText());
+    double free = sum.getWidth() - Math.max(Fx.get(() -> sum.prefWidth(-1)), day.prefWidth(-1));
+    assertTrue(interval.getWidth() >= needed || free < 20, interval + ", free " + free);
+    assertTrue(needed > 420, "a long text: " + needed);
+  }
+
+  @Test
+  void theEndOfTheAxisDoesNotTouchTheHeaderBesideIt() {
+    for (Locale language : List.of(Locale.ENGLISH, Locale.GERMANY)) {
+      Messages.use(language);
+      Fx.run(() -> screen.order().set(screen.order().get().clicked(SortKey.FIRST)));
+      Fx.run(() -> scene.getRoot().layout());
+      Node header = node("sort-first").lookup(".text");
+      double left = header.localToScene(header.getLayoutBounds()).getMinX();
+      for (Node label : shown(".timeline-tick")) {
+        double right = label.localToScene(label.getLayoutBounds()).getMaxX();
+        assertTrue(label.getOpacity() == 0 || right + 5 <= left, label + " beside " + left);
+      }
+    }
+    Messages.use(Locale.ENGLISH);
+  }
+
+  @Test
   void theDetailsAreWholeInLargeTextAndANarrowWindow() {
-    Appearance large = Appearance.USUAL.withTextPercent(150);
+    Appearance large = Appearance.DEFAULT.withTextPercent(150);
     Fx.run(() -> {
       AppTheme.apply(false, large);
       model.textScale().set(1.5);
@@ -517,7 +563,7 @@ class PresenceFrameTest {
   @Test
   void theDetailsAndARowAreWholeInLargeTextAndALowWindowBelowANotice() {
     Fx.run(() -> {
-      AppTheme.apply(false, Appearance.USUAL.withTextPercent(150));
+      AppTheme.apply(false, Appearance.DEFAULT.withTextPercent(150));
       model.textScale().set(1.5);
       scene.getWindow().setWidth(860);
       scene.getWindow().setHeight(360);

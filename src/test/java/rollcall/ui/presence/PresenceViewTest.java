@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.lang.ref.WeakReference;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,6 +70,7 @@ import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
@@ -307,6 +311,28 @@ class PresenceViewTest {
   }
 
   @Test
+  void aLongStateTakesTheRoomThatTheDurationLeaves() {
+    Fx.run(() -> screen.query().set("grace"));
+    UserId grace = user("Grace Hopper");
+    Fx.run(() -> {
+      SortedSet<DayOfWeek> days = RecordingSchedule.ALWAYS.days();
+      presence.setSettings(
+          Settings.DEFAULT.withHours(
+              new RecordingSchedule(LocalTime.of(3, 0), LocalTime.of(4, 0), days)));
+      var closed = Sighting.notWatched(grace, NOW, Cause.HOURS_CLOSED);
+      presence.addSightings(List.of(closed), PresenceSnapshot.EMPTY.with(List.of(closed)));
+      presence.tick(NOW.plusSeconds(60));
+      lanes.layout();
+    });
+    Text state = shownText(".row-state");
+    Text duration = shownText(".row-duration");
+    assertEquals("Outside hours", state.getText());
+    assertEquals("1 min", duration.getText());
+    assertTrue(
+        Fx.get(() -> state.getBoundsInParent().getMaxX() < duration.getBoundsInParent().getMinX()));
+  }
+
+  @Test
   void aChangedStateHasItsColorInTheSameFrame() {
     Fx.run(() -> screen.query().set("grace"));
     UserId grace = user("Grace Hopper");
@@ -329,7 +355,7 @@ class PresenceViewTest {
 
   @Test
   void allLinesOfTheAxisHaveLabelsWithLargerTextToo() {
-    Appearance large = Appearance.USUAL.withTextPercent(150);
+    Appearance large = Appearance.DEFAULT.withTextPercent(150);
     Fx.run(() -> {
       AppTheme.apply(false, large);
       presence.setSettings(Settings.DEFAULT.withAppearance(large));
@@ -1048,7 +1074,7 @@ class PresenceViewTest {
   @Test
   void timesAndDurationsOfTheTableAreWholeInLargeTextAndEscapeLeavesIt(FxRobot robot) {
     Fx.run(() -> {
-      AppTheme.apply(false, Appearance.USUAL.withTextPercent(150));
+      AppTheme.apply(false, Appearance.DEFAULT.withTextPercent(150));
       model.textScale().set(1.5);
       screen.asTable().set(true);
     });

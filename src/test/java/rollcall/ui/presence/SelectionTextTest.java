@@ -3,6 +3,7 @@ package rollcall.ui.presence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.ui.model.PersonRow;
+import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.SampleTimelines;
 import rollcall.ui.timeline.TotalsRange;
 
@@ -79,6 +82,17 @@ class SelectionTextTest {
     List<String> copied = text.text().lines().toList();
     assertEquals(1 + lines.size(), copied.size());
     assertTrue(copied.getFirst().contains("Europe/Berlin"), copied.getFirst());
+    for (int i = 0; i < lines.size(); i++) {
+      TimelineTotals totals = range.totals(screen.shown().get(i).timeline());
+      assertEquals(
+          Messages.of(
+              "presence.range.totals",
+              screen.shown().get(i).state().person().name(),
+              TimeFormat.exact(Duration.ofSeconds(totals.active())),
+              TimeFormat.exact(Duration.ofSeconds(totals.away())),
+              TimeFormat.exact(Duration.ofSeconds(totals.unknown()))),
+          copied.get(i + 1));
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.NotificationSettings;
+import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
@@ -37,9 +38,9 @@ class NotificationsPaneTest {
   @Test
   void eachChangeAppliesAtOnce() {
     Fx.run(() -> box("notify-alerts").fire());
-    assertEquals(NotificationSettings.USUAL.withAlerts(false), applied());
+    assertEquals(NotificationSettings.DEFAULT.withAlerts(false), applied());
     Fx.run(() -> box("notify-token").fire());
-    assertEquals(NotificationSettings.USUAL.withAlerts(false).withToken(false), applied());
+    assertEquals(NotificationSettings.DEFAULT.withAlerts(false).withToken(false), applied());
     Fx.run(() -> minutes().setValue(15));
     assertEquals(15, applied().lostMinutes());
     assertTrue(times("notify-from").isDisabled());
@@ -69,8 +70,10 @@ class NotificationsPaneTest {
   }
 
   private NotificationSettings applied() {
-    Fx.run(() -> model.setSettings(commands.applied.getLast()));
-    return commands.applied.getLast().notifications();
+    Settings last = commands.applied.getLast();
+    Fx.run(() -> model.setSettings(last));
+    assertEquals(last, commands.applied.getLast(), "what is shown is no change");
+    return last.notifications();
   }
 
   private CheckBox box(String id) {

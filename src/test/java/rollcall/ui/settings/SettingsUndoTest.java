@@ -25,15 +25,17 @@ import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 
 class SettingsUndoTest {
-  private static final Settings BEFORE = Settings.DEFAULT;
+  private static final Settings BEFORE =
+      Settings.DEFAULT.withZone("Europe/Oslo").withCaFile(Path.of("/old.pem"));
 
   static Stream<Arguments> changes() {
     return Stream.of(
         Arguments.of("Theme: Light", BEFORE.withTheme(Theme.LIGHT)),
         Arguments.of(
-            "Text size: 125 %", BEFORE.withAppearance(Appearance.USUAL.withTextPercent(125))),
+            "Text size: 125 %", BEFORE.withAppearance(Appearance.DEFAULT.withTextPercent(125))),
         Arguments.of(
-            "Active at once: off", BEFORE.withAppearance(Appearance.USUAL.withActiveAtOnce(false))),
+            "Active at once: off",
+            BEFORE.withAppearance(Appearance.DEFAULT.withActiveAtOnce(false))),
         Arguments.of("Report zone: Asia/Tokyo", BEFORE.withZone("Asia/Tokyo")),
         Arguments.of(
             "Proxy: proxy:3128",
@@ -52,18 +54,18 @@ class SettingsUndoTest {
                     new TreeSet<>(Set.of(java.time.DayOfWeek.MONDAY))))),
         Arguments.of(
             "Connection lost for: Never",
-            BEFORE.withNotifications(NotificationSettings.USUAL.withLostMinutes(0))),
+            BEFORE.withNotifications(NotificationSettings.DEFAULT.withLostMinutes(0))),
         Arguments.of(
             "Alerts and messages that were waiting: off",
-            BEFORE.withNotifications(NotificationSettings.USUAL.withAlerts(false))),
+            BEFORE.withNotifications(NotificationSettings.DEFAULT.withAlerts(false))),
         Arguments.of(
             "Time without notifications: 20:00–08:00",
             BEFORE.withNotifications(
-                NotificationSettings.USUAL.withQuiet(LocalTime.of(20, 0), LocalTime.of(8, 0)))),
+                NotificationSettings.DEFAULT.withQuiet(LocalTime.of(20, 0), LocalTime.of(8, 0)))),
         Arguments.of("Keep history for: 90 days", BEFORE.withKeepDays(90)),
         Arguments.of(
             "Break over (minutes): 7",
-            BEFORE.withBooks(RetentionAndAccounting.USUAL.withBreakMinutes(7))),
+            BEFORE.withBooks(RetentionAndAccounting.DEFAULT.withBreakMinutes(7))),
         Arguments.of(
             "Noted notices: 1",
             BEFORE.withPrivacy(

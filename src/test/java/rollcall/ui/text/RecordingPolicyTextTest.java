@@ -62,7 +62,7 @@ class RecordingPolicyTextTest {
         RecordingPolicyText.of(
             Settings.DEFAULT
                 .withHours(officeHours)
-                .withBooks(RetentionAndAccounting.USUAL.withKeepDays(0))));
+                .withBooks(RetentionAndAccounting.DEFAULT.withKeepDays(0))));
     RecordingSchedule egypt = RecordingSchedule.workingHours(Weekend.of(Locale.of("ar", "EG")));
     assertEquals(
         "on Sun – Thu from 08:00 to 18:00 in each person's time zone",

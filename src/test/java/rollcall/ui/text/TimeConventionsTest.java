@@ -41,6 +41,10 @@ class TimeConventionsTest {
         DayOfWeek.MONDAY,
         WeekFields.of(TimeConventions.USUAL.withWeek(Week.MONDAY).in(Locale.US))
             .getFirstDayOfWeek());
+    assertEquals(
+        DayOfWeek.SATURDAY,
+        WeekFields.of(TimeConventions.USUAL.withWeek(Week.SATURDAY).in(Locale.US))
+            .getFirstDayOfWeek());
     assertEquals(Locale.GERMANY, TimeConventions.USUAL.in(Locale.GERMANY));
     assertEquals("de", OTHER.in(Locale.GERMANY).getLanguage());
   }

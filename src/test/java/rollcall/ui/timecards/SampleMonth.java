@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -224,7 +225,7 @@ public final class SampleMonth implements EventSource {
   private static Person person(int index) {
     String[] parts = NAMES.get(index).split("\\|");
     return new Person(
-        new UserId("U%08d".formatted(index)),
+        new UserId(String.format(Locale.ROOT, "U%08d", index)),
         parts[0],
         parts[0],
         "",

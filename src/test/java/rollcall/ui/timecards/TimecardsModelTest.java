@@ -14,7 +14,6 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,6 +69,15 @@ class TimecardsModelTest {
     assertEquals("23 – 29 November 2026 · week 48", opened.title());
     opened.follow();
     assertEquals("23 – 29 November 2026 · week 48", opened.title());
+    later.setRecordedSince(Instant.parse("2026-11-23T08:00:00Z"));
+    TimecardsModel without =
+        new TimecardsModel(
+            later,
+            monday.commands,
+            new SimpleObjectProperty<>(SampleMonth.ungrouped(later)),
+            Locale.GERMANY);
+    without.follow();
+    assertEquals("23 – 29 November 2026 · week 48", without.title(), "nothing is before it");
   }
 
   @Test
@@ -107,6 +115,9 @@ class TimecardsModelTest {
     model.move(-1);
     assertEquals("October 2026", model.title());
     assertFalse(model.hasEarlier(), "nothing was recorded before October");
+    model.period().set(RangeLength.WEEK);
+    model.showDay(LocalDate.of(2026, 12, 24));
+    assertEquals("16 – 22 November 2026 · week 47", model.title());
   }
 
   @Test
@@ -129,7 +140,7 @@ class TimecardsModelTest {
     model.period().set(RangeLength.MONTH);
     model.move(-1);
     assertFalse(model.hasEarlier());
-    presence.setTotalsSince(Optional.of(old));
+    presence.setTotalsSince(old);
     assertTrue(model.hasEarlier());
     model.move(-1);
     assertEquals("September 2026", model.title());

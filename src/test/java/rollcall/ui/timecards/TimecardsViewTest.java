@@ -103,7 +103,6 @@ class TimecardsViewTest {
             (user, from, to) -> timeline.add(user + " " + from + " " + to));
     following = view.follow();
     stage.setScene(new Scene(view));
-    // The stage of all tests has the size that the test before gave it.
     stage.setWidth(1280);
     stage.setHeight(720);
     stage.setX(0);

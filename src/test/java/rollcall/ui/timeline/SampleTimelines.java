@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import rollcall.presence.Cause;
@@ -70,7 +71,7 @@ public final class SampleTimelines {
   }
 
   private static TimelineRow row(int number) {
-    var id = new UserId("U%08d".formatted(number));
+    var id = new UserId(String.format(Locale.ROOT, "U%08d", number));
     String name = number < NAMES.size() ? NAMES.get(number) : "Person " + number;
     ZoneId zone = ZONES.get(number % ZONES.size());
     var person = new Person(id, name, name, "", zone, false, false);
