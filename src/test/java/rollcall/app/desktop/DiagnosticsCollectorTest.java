@@ -55,7 +55,7 @@ class DiagnosticsCollectorTest {
                 new TreeSet<>(),
                 new FollowedGroups(
                     List.of(
-                        new FollowedGroups.FollowedGroup(
+                        new FollowedGroups.ChosenGroup(
                             false, "C1", "oslo-handover", new TreeSet<>(), new TreeSet<>())),
                     false));
     UserList loaded =
