@@ -2,9 +2,9 @@ package rollcall.files;
 
 import java.io.IOException;
 
-/// Functional interfaces of `java.util.function`, for code that may throw an [IOException].
+/// Functional interfaces as those of Java, for code that may throw an [IOException].
 public interface Io {
-  interface Runnable {
+  interface Action {
     void run() throws IOException;
   }
 

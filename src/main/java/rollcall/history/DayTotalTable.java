@@ -69,12 +69,16 @@ final class DayTotalTable {
   /// Adds days of one person. A part of a day that has a row is added to it: days may have been
   /// split at another time of day before.
   void add(int person, List<KeptDay> days) throws SQLException {
+    if (days.isEmpty()) {
+      return;
+    }
+    List<KeptDay> before = of(person, new DayRange(days.getFirst().date(), days.getLast().date()));
     for (KeptDay day : days) {
-      Optional<KeptDay> before =
-          of(person, new DayRange(day.date(), day.date())).stream()
-              .filter(one -> one.zone().equals(day.zone()))
-              .findFirst();
-      store(person, before.map(one -> one.plus(day)).orElse(day));
+      store(
+          person,
+          before.stream()
+              .filter(one -> one.date().equals(day.date()) && one.zone().equals(day.zone()))
+              .reduce(day, KeptDay::plus));
     }
   }
 
@@ -108,10 +112,14 @@ final class DayTotalTable {
         day.observed());
   }
 
-  /// Returns the first of these days; empty when there is none.
+  /// Returns the first day of anyone; empty when there is none.
   Optional<LocalDate> first() throws SQLException {
     return sql.first(
-        "select day from day_total order by day limit 1",
+        """
+        select day from (
+          select (select min(day) from day_total where person = person.n) as day from person)
+        where day is not null order by day limit 1\
+        """,
         row -> LocalDate.ofEpochDay(row.getLong(1)));
   }
 

@@ -21,6 +21,7 @@ import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.timecard.DayRange;
 
 /// Copy of a record into another database: afterwards both have the same people, sightings, events,
 /// sessions and blocked people. What is equal already is not written again, so an interrupted copy
@@ -35,6 +36,7 @@ public final class HistoryCopy {
   private final ReadableHistory from;
   private final Transactions transactions;
   private final ReadableTables target;
+  private long copiedPeople;
   private long sightings;
   private long events;
 
@@ -194,7 +196,7 @@ public final class HistoryCopy {
         target.workspace(workspace.get());
       }
     });
-    Totals expected = new Totals(people.size(), sightings, events, sessions.size());
+    Totals expected = new Totals(copiedPeople, sightings, events, sessions.size());
     Totals copied = transactions.write("count", this::count);
     if (!copied.equals(expected)) {
       throw new IllegalStateException("copied " + copied + " of " + expected);
@@ -227,8 +229,13 @@ public final class HistoryCopy {
     Map<Integer, SightingArrays> runs = new TreeMap<>();
     for (Person person : people) {
       int number = Objects.requireNonNull(numbers.get(person.id()));
-      target.people().mirror(number, person);
       SightingArrays run = from.read("copy", () -> from.tables().sightings().all(number));
+      if (run.size() == 0 && hasOnlyKeptDays(person.id(), number)) {
+        target.erase(person.id());
+        continue;
+      }
+      copiedPeople++;
+      target.people().mirror(number, person);
       Instant until = behind.get(person.id());
       if (until != null && run.size() > 0 && run.presence(run.size() - 1).isObserved()) {
         Sighting unknown = Sighting.unknown(person.id(), until, Cause.APP_NOT_RUNNING);
@@ -241,6 +248,11 @@ public final class HistoryCopy {
       mirrorEvents(number);
     }
     target.sightings().mirror(runs);
+  }
+
+  private boolean hasOnlyKeptDays(UserId user, int number) throws HistoryException {
+    return !from.keptDays(user, DayRange.ALL).isEmpty()
+        && from.read("copy", () -> from.tables().auditEvents().rows(number)).isEmpty();
   }
 
   private void mirrorEvents(@Nullable Integer person) throws SQLException, HistoryException {

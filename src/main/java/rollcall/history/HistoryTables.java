@@ -76,9 +76,9 @@ final class HistoryTables extends ReadableTables {
     return counts;
   }
 
-  /// Returns whether there are sightings or events.
+  /// Returns whether there are sightings, events or kept days.
   boolean isNotEmpty() throws SQLException {
-    return sightings.first().isPresent() || auditEvents().any();
+    return sightings.first().isPresent() || auditEvents().any() || dayTotals.first().isPresent();
   }
 
   /// Starts a session. States of the previous one end at its last confirmed instant: it did not end
@@ -231,13 +231,16 @@ final class HistoryTables extends ReadableTables {
     }
     auditEvents().deleteBefore(oldest.toEpochMilli());
     sessions().deleteBefore(oldest.toEpochMilli());
+    for (int person : touched) {
+      outbox.onlyTotals(person);
+    }
     people().forgetUnseen();
     return touched.size();
   }
 
   /// Keeps the totals of a person's days that are over at the cutoff.
   ///
-  /// @param rules the rules, with the time zone of a person for whom Slack reported none
+  /// @param rules the rules, with the time zone of a person without one in Slack
   /// @return start of the day of the cutoff
   private Cut keepDays(
       PersonTable.Numbered person, AccountingRules rules, Instant cutoff, Instant now)

@@ -177,8 +177,18 @@ final class Outbox {
   private void addNames() throws SQLException {
     add(
         "(kind, person, a, b, text, zone) select ?1, id, bot, deactivated, name, zone from person"
+            + " where "
+            + PersonTable.HAS_ENTRIES
             + " order by n",
         Kind.PERSON);
+  }
+
+  /// Adds that a person is in the file only for totals of days, which the server does not have.
+  void onlyTotals(int person) throws SQLException {
+    add(
+        "(kind, person) select ?1, id from person where n = ?2 and not " + PersonTable.HAS_ENTRIES,
+        Kind.PERSON_DELETED,
+        person);
   }
 
   /// Adds that the sightings of a person before a key were deleted.

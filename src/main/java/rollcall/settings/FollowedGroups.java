@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param all in the order in which they were chosen
 /// @param adding whether new members are added automatically
-public record FollowedGroups(List<FollowedGroup> all, boolean adding) {
+public record FollowedGroups(List<ChosenGroup> all, boolean adding) {
   public static final FollowedGroups NONE = new FollowedGroups(List.of(), true);
 
   private static final String ENTRY =
@@ -26,7 +26,7 @@ public record FollowedGroups(List<FollowedGroup> all, boolean adding) {
   static FollowedGroups read(FieldReader settings) {
     FieldReader followed = settings.object("followed", "no channel and no group is followed");
     return new FollowedGroups(
-        followed.list("all", ENTRY, "it is not followed", FollowedGroup::read),
+        followed.list("all", ENTRY, "it is not followed", ChosenGroup::read),
         followed.yesOrNo("adding", true, false, "new members wait until they are confirmed"));
   }
 
@@ -44,15 +44,15 @@ public record FollowedGroups(List<FollowedGroup> all, boolean adding) {
   /// @param name its name in Slack
   /// @param members IDs of the people who are on the watch list because of it
   /// @param leftOut IDs of members who are not to be watched
-  public record FollowedGroup(
+  public record ChosenGroup(
       boolean group, String id, String name, SortedSet<String> members, SortedSet<String> leftOut) {
-    public FollowedGroup {
+    public ChosenGroup {
       members = Collections.unmodifiableSortedSet(new TreeSet<>(members));
       leftOut = Collections.unmodifiableSortedSet(new TreeSet<>(leftOut));
     }
 
-    static FollowedGroup read(JsonNode node) {
-      return new FollowedGroup(
+    static ChosenGroup read(JsonNode node) {
+      return new ChosenGroup(
           isGroup(FieldReader.text(node.path("kind"))),
           FieldReader.id(node.path("id")),
           FieldReader.text(node.path("name")),

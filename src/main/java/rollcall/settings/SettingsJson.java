@@ -32,7 +32,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
   private static final Map<String, Function<JsonNode, ?>> ENTRIES =
       Map.of(
           "watched", FieldReader::id,
-          "followed.all", FollowedGroups.FollowedGroup::read,
+          "followed.all", FollowedGroups.ChosenGroup::read,
           "overlays", SettingsJson::overlay,
           "groups.mine", GroupingSettings::group,
           "privacy.sent", PrivacySettings::sent,

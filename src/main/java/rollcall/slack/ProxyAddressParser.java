@@ -18,13 +18,12 @@ final class ProxyAddressParser {
 
   private static final Pattern PLACE =
       Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:/?#\\s]+)(?::(\\d{1,5}))?/?");
-  private static final int USUAL_PORT = 80;
+  private static final int DEFAULT_PORT = 80;
   private static final int LONGEST_SHOWN = 100;
 
   private ProxyAddressParser() {}
 
-  /// Returns why a text is no usable proxy, as a sentence without the password; null for a valid
-  /// proxy.
+  /// Returns why a text is no usable proxy, as a sentence without the password.
   static String problem(String text) {
     String shown = withoutSignIn(text);
     String scheme = shown.contains("://") ? shown.substring(0, shown.indexOf("://")) : "http";
@@ -65,7 +64,7 @@ final class ProxyAddressParser {
     if (!place.matches()) {
       return Optional.empty();
     }
-    int port = place.group(2) == null ? USUAL_PORT : Integer.parseInt(place.group(2));
+    int port = place.group(2) == null ? DEFAULT_PORT : Integer.parseInt(place.group(2));
     if (port < 1 || port > 65535) {
       return Optional.empty();
     }

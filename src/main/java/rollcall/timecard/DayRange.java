@@ -12,6 +12,9 @@ import java.util.List;
 /// @param first the first day
 /// @param last the last day, inclusive
 public record DayRange(LocalDate first, LocalDate last) {
+  /// All days of a record.
+  public static final DayRange ALL = new DayRange(LocalDate.EPOCH, LocalDate.of(9999, 12, 31));
+
   /// The maximum number of detailed rows in memory at a time, for any range.
   private static final int IN_MEMORY = 50_000;
 

@@ -31,7 +31,7 @@ import rollcall.slack.web.SlackWebClient;
 
 /// Tracker of overlays: Do Not Disturb, status and huddles of the people who are watched at that
 /// moment, each change once, and the first report after a gap. Changes of people whose membership
-/// of a followed group is unconfirmed are withheld, as their presence is. Uses events, and requests
+/// of a followed group is unchecked are withheld, as their presence is. Uses events, and requests
 /// at the start, after each reconnection and every ten minutes. Thread: watcher; requests run on
 /// the executor.
 final class OverlayTracker {
@@ -51,7 +51,7 @@ final class OverlayTracker {
   private final SlackWebClient web;
   private final Map<UserId, Map<OverlayKind, Overlay>> known = new HashMap<>();
 
-  /// Changes of unconfirmed people, in order.
+  /// Changes of people with an unchecked membership, in order.
   private final List<Overlay> withheld = new ArrayList<>();
 
   /// Overlays changed by an event during a request: its response may be older.
@@ -176,7 +176,7 @@ final class OverlayTracker {
       if (!recorded.people().contains(user) || recorded.isPaused(user)) {
         withheld.remove(one);
         known.remove(user);
-      } else if (!publisher.unconfirmed().contains(user)) {
+      } else if (!publisher.uncheckedMemberships().contains(user)) {
         withheld.remove(one);
         publisher.connectionLog().onOverlay(one);
       }
@@ -207,7 +207,7 @@ final class OverlayTracker {
     Overlay last = before.get(one.kind());
     if (last == null || !isSame(one, last)) {
       before.put(one.kind(), one);
-      if (publisher.unconfirmed().contains(one.user())) {
+      if (publisher.uncheckedMemberships().contains(one.user())) {
         withheld.add(one);
       } else {
         publisher.connectionLog().onOverlay(one);

@@ -75,7 +75,7 @@ final class PresenceMismatches {
 
   /// Returns whether presence of the person was published or is withheld.
   private boolean isObserved(UserId user) {
-    return publisher.presence(user).isObserved() || publisher.unconfirmed().contains(user);
+    return publisher.presence(user).isObserved() || publisher.uncheckedMemberships().contains(user);
   }
 
   /// Removes people whose presence was reported.

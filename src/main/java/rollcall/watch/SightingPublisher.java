@@ -39,7 +39,7 @@ final class SightingPublisher {
   private final WatchListener listener;
   private final ConnectionLog connectionLog;
   private final RecordedPeople recorded;
-  private final UnconfirmedMemberships unconfirmed;
+  private final UncheckedMemberships unchecked;
   private final StatusPublisher status;
   private final boolean resumed;
   private final boolean shares;
@@ -69,7 +69,7 @@ final class SightingPublisher {
     this.list = list;
     this.shares = options.assigned();
     this.recorded = new RecordedPeople(own(list.people()), options.timetable(), now);
-    this.unconfirmed = new UnconfirmedMemberships(own(list.groupMembers()));
+    this.unchecked = new UncheckedMemberships(own(list.groupMembers()));
     this.status = new StatusPublisher(listener, connectionLog, recorded);
     this.resumed = options.resumed();
   }
@@ -91,9 +91,9 @@ final class SightingPublisher {
         : tracker.snapshot().of(user).map(CurrentPresence::presence).orElse(Presence.NOT_WATCHED);
   }
 
-  /// Members of followed groups whose membership is unconfirmed.
-  UnconfirmedMemberships unconfirmed() {
-    return unconfirmed;
+  /// Members of followed groups whose membership is unchecked.
+  UncheckedMemberships uncheckedMemberships() {
+    return unchecked;
   }
 
   StatusPublisher status() {
@@ -131,7 +131,7 @@ final class SightingPublisher {
     Instant at = resumeAt(clock.instant());
     connectionLog.opened(at);
     resumedAt = resumed ? at : Instant.MIN;
-    unconfirmed.onGap();
+    unchecked.onGap();
     if (!isWaiting()) {
       begin(tracker, at);
     }
@@ -180,8 +180,8 @@ final class SightingPublisher {
     if (first && tracker != null) {
       Instant at = connectionLog.ordered(now);
       recorded.setPeople(people, at);
-      unconfirmed.setGroupMembers(own(list.groupMembers()));
-      unconfirmed.onGap();
+      unchecked.setGroupMembers(own(list.groupMembers()));
+      unchecked.onGap();
       begin(tracker, at);
     } else {
       setWatchList(list, now);
@@ -198,7 +198,7 @@ final class SightingPublisher {
     Instant at = connectionLog.ordered(now);
     passBoundariesUntil(at);
     Set<UserId> people = shares && assigned != null ? assigned : own(list.people());
-    Set<UserId> others = unconfirmed.setGroupMembers(own(list.groupMembers()));
+    Set<UserId> others = unchecked.setGroupMembers(own(list.groupMembers()));
     Set<UserId> removed = new TreeSet<>(recorded.open());
     removed.removeAll(people);
     if (!removed.isEmpty()) {
@@ -212,7 +212,7 @@ final class SightingPublisher {
   /// Confirms people as members of their groups, or as no longer on the list, and publishes their
   /// withheld sightings.
   void confirm(Collection<UserId> known, Instant now) {
-    if (!unconfirmed.confirm(known)) {
+    if (!unchecked.confirm(known)) {
       return;
     }
     if (tracker != null) {
@@ -221,7 +221,7 @@ final class SightingPublisher {
       tracker.addPeople(listed);
     }
     publish(current ->
-        unconfirmed.release().stream().flatMap(change -> change.apply(current).stream()).toList());
+        unchecked.release().stream().flatMap(change -> change.apply(current).stream()).toList());
     watch(connectionLog.ordered(now));
   }
 
@@ -235,7 +235,7 @@ final class SightingPublisher {
     decided.removeAll(recorded.withoutZone());
     backfill(decided, at);
     withholdBoundary(before, at);
-    unconfirmed.discard(timetable.paused());
+    unchecked.discard(timetable.paused());
     watch(at);
   }
 
@@ -290,12 +290,12 @@ final class SightingPublisher {
     boundaryPassed = true;
   }
 
-  /// Withholds the beginning or end of the hours of unconfirmed people, which follows their earlier
+  /// Withholds the beginning or end of the hours of unchecked people, which follows their earlier
   /// withheld changes.
   ///
   /// @param before people whose hours were open before
   private void withholdBoundary(Set<UserId> before, Instant at) {
-    for (UserId user : unconfirmed.all()) {
+    for (UserId user : unchecked.all()) {
       boolean open = recorded.open().contains(user);
       if (open != before.contains(user)) {
         publish(user, it -> it.onBoundary(user, open, at));
@@ -309,9 +309,9 @@ final class SightingPublisher {
     }
     RecordingScheduleByPerson timetable = recorded.timetable();
     Set<UserId> certain = new TreeSet<>(people);
-    certain.removeAll(unconfirmed.all());
+    certain.removeAll(unchecked.all());
     publish(tracker.backfill(certain, timetable, resumedAt, at));
-    for (UserId user : unconfirmed.all()) {
+    for (UserId user : unchecked.all()) {
       if (people.contains(user)) {
         publish(user, it -> it.backfill(listed(user), timetable, resumedAt, at));
       }
@@ -325,12 +325,11 @@ final class SightingPublisher {
 
   private void watch(Instant at) {
     if (tracker != null && !isWaiting()) {
-      publish(watch(tracker, unconfirmed::contains, at));
+      publish(watch(tracker, unchecked::contains, at));
     }
   }
 
-  private List<Sighting> watch(
-      PresenceTracker current, Predicate<UserId> isUnconfirmed, Instant at) {
+  private List<Sighting> watch(PresenceTracker current, Predicate<UserId> isUnchecked, Instant at) {
     Function<UserId, Cause> closedBy = recorded.timetable()::closedBy;
     List<Sighting> sightings =
         new ArrayList<>(
@@ -338,7 +337,7 @@ final class SightingPublisher {
                 recorded.people(),
                 watched(current.snapshot()),
                 closedBy,
-                isUnconfirmed,
+                isUnchecked,
                 user -> recorded.notBeforeHours(user, at)));
     if (!shares) {
       // The leases of a shared record say which recorder watches a person outside the hours.
@@ -354,11 +353,11 @@ final class SightingPublisher {
   private Set<UserId> watched(PresenceSnapshot snapshot) {
     Set<UserId> watched = new TreeSet<>(recorded.open());
     watched.removeIf(user ->
-        unconfirmed.contains(user)
+        unchecked.contains(user)
             && snapshot.of(user).filter(one -> one.cause() == Cause.HOURS_CLOSED).isPresent()
             && presence(user) == Presence.NOT_WATCHED);
     Set<UserId> open = recorded.withoutZone();
-    unconfirmed.all().stream()
+    unchecked.all().stream()
         .filter(user -> recorded.people().contains(user) && !recorded.isPaused(user))
         .forEach(open::add);
     for (UserId user : open) {
@@ -379,7 +378,7 @@ final class SightingPublisher {
       if (!recorded.timetable().open(user, at)) {
         continue;
       }
-      if (unconfirmed.contains(user)) {
+      if (unchecked.contains(user)) {
         publish(user, it -> it.onPresence(List.of(user), presence, at, source), true);
       } else {
         certain.add(user);
@@ -404,11 +403,11 @@ final class SightingPublisher {
     Instant at = dated(since, cause);
     passBoundariesUntil(at);
     publish(it -> it.markUnknown(at, cause));
-    for (UserId user : unconfirmed.all()) {
+    for (UserId user : unchecked.all()) {
       publish(user, it -> it.markUnknown(user, at, cause));
     }
-    gapListener.accept(unconfirmed.all());
-    unconfirmed.onGap();
+    gapListener.accept(unchecked.all());
+    unchecked.onGap();
   }
 
   /// Marks one person unknown from `since`.
@@ -416,10 +415,10 @@ final class SightingPublisher {
     Instant at = dated(since, cause);
     passBoundariesUntil(at);
     publish(user, it -> it.markUnknown(user, at, cause));
-    if (unconfirmed.contains(user)) {
+    if (unchecked.contains(user)) {
       gapListener.accept(Set.of(user));
     }
-    unconfirmed.onGap(user);
+    unchecked.onGap(user);
   }
 
   /// Returns the time of a gap in the record; a gap after a clock change begins before the change.
@@ -430,8 +429,8 @@ final class SightingPublisher {
   /// Stops watching all people at `now`. Withheld presence is discarded, as at any other end.
   void stopWatching(Instant now, Cause cause) {
     Instant at = connectionLog.ordered(now);
-    unconfirmed.discardObserved();
-    confirm(unconfirmed.all(), at);
+    unchecked.discardObserved();
+    confirm(unchecked.all(), at);
     publish(it -> it.stopWatching(at, cause));
   }
 
@@ -439,22 +438,22 @@ final class SightingPublisher {
     listener.onConfirmed(recorded.limit(until));
   }
 
-  /// Publishes a gap or a boundary of one person, or withholds it while the person is unconfirmed.
+  /// Publishes a gap or a boundary of one person, or withholds it while the person is unchecked.
   private void publish(UserId user, Function<PresenceTracker, List<Sighting>> change) {
     var _ = publish(user, change, false);
   }
 
-  /// Publishes a change of one person, or withholds it while the person is unconfirmed.
+  /// Publishes a change of one person, or withholds it while the person is unchecked.
   ///
   /// @param observed whether it is presence, and not a gap or a boundary of recording hours
   /// @return whether the presence changed
   private boolean publish(
       UserId user, Function<PresenceTracker, List<Sighting>> change, boolean observed) {
-    if (!unconfirmed.contains(user)) {
+    if (!unchecked.contains(user)) {
       return publish(change);
     }
     if (tracker != null) {
-      unconfirmed.withhold(user, change, observed);
+      unchecked.withhold(user, change, observed);
     }
     return false;
   }

@@ -130,18 +130,18 @@ public record WatchList(Set<UserId> single, List<FollowedGroup> followed, boolea
 
   /// Replaces the members of a group.
   ///
-  /// @param unconfirmed people who joined or left since the request, who stay as they are
+  /// @param unchecked people who joined or left since the request, who stay as they are
   /// @param most number of people that may be on the list
-  WatchList withMembers(String id, Set<UserId> current, Set<UserId> unconfirmed, int most) {
+  WatchList withMembers(String id, Set<UserId> current, Set<UserId> unchecked, int most) {
     WatchList next = this;
     for (FollowedGroup one : followed) {
       if (one.id().equals(id)) {
         for (UserId user : one.known()) {
           next =
-              current.contains(user) || unconfirmed.contains(user) ? next : next.withLeft(id, user);
+              current.contains(user) || unchecked.contains(user) ? next : next.withLeft(id, user);
         }
         for (UserId user : new TreeSet<>(current)) {
-          next = unconfirmed.contains(user) ? next : next.withJoined(id, user, most);
+          next = unchecked.contains(user) ? next : next.withJoined(id, user, most);
         }
       }
     }

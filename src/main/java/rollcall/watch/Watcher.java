@@ -291,7 +291,7 @@ public final class Watcher implements Runnable {
         } else if (event instanceof WatcherMessage.Mismatch(PresenceMismatch found)) {
           memberships.scheduleSoon(found.at());
         } else if (event instanceof WatcherMessage.Unconfirmed found
-            && !publisher.unconfirmed().all().isEmpty()) {
+            && !publisher.uncheckedMemberships().all().isEmpty()) {
           memberships.scheduleSoon(found.at());
         }
       }

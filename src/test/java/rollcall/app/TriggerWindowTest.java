@@ -175,6 +175,23 @@ class TriggerWindowTest {
   }
 
   @Test
+  void aMessageThatWasBeingSentAtTheEndIsNotSentAgain(FxRobot robot) throws Exception {
+    start(AppGeneration.MODERN, TokenKind.GRANULAR_BOT);
+    workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
+    app.awaitRow(grace, Presence.ACTIVE);
+    NamedFaults.of(workspace).plan("chat.postMessage", new HttpFault.Hang(), 1);
+    compose(robot);
+    await(() -> !Fx.get(() -> app.find("message-send", Button.class).isDisabled()));
+    Fx.run(() -> app.find("message-send", Button.class).fire());
+    await(() -> posts() == 1);
+    restart(TokenKind.GRANULAR_BOT);
+    app.awaitRow(grace, Presence.ACTIVE);
+    RunningApp.await(() -> "the notice", () -> notice().isVisible());
+    assertEquals(List.of("uncertain"), states());
+    assertEquals(1, posts());
+  }
+
+  @Test
   void aUserTokenForLiveConnectionsSendsOverTheSocket(FxRobot robot) throws Exception {
     start(AppGeneration.CLASSIC, TokenKind.CLASSIC_USER);
     List<String> heard = new CopyOnWriteArrayList<>();

@@ -377,7 +377,7 @@ class WindowProblemsTest {
     refused(
         "The history "
             + history
-            + " was made by a newer Rollcall (format 99, this one knows 5), and this one cannot"
+            + " was made by a newer Rollcall (format 99, this one knows 6), and this one cannot"
             + " read it: update Rollcall.");
   }
 

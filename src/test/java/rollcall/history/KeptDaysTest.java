@@ -2,6 +2,7 @@ package rollcall.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -258,7 +260,7 @@ class KeptDaysTest {
   }
 
   @Test
-  void aPersonOfWhomOnlyTotalsAreLeftIsStillInTheHistory() throws Exception {
+  void aPersonWithOnlyTotalsLeftIsStillInTheHistory() throws Exception {
     try (History history = History.open(file(), T)) {
       twoPeople(history);
       append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
@@ -267,6 +269,37 @@ class KeptDaysTest {
       assertEquals(List.of(), history.sightings(ADA, Instant.EPOCH, end));
       assertEquals(List.of(ADA, KAI), history.people().stream().map(Person::id).toList());
       assertEquals(2, history.keptDays(ADA, ALL).size());
+    }
+  }
+
+  @Test
+  void aServerForgetsAPersonWithOnlyTotalsLeft() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      ServerAddress server = ServerAddress.of("postgresql://rollcall@server.example/record");
+      history.attach(history.reserve(server, "desk"));
+      append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      assertEquals(
+          List.of(ADA),
+          history.read("read", () -> new Outbox(history.database().sql()).after(0, 1000)).stream()
+              .map(Outbox.Entry::operation)
+              .filter(OutboxOperation.DeletePerson.class::isInstance)
+              .map(one -> ((OutboxOperation.DeletePerson) one).person())
+              .toList());
+    }
+  }
+
+  @Test
+  void nothingIsImportedIntoAHistoryWithKeptDays() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
+      append(history, KAI, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      assertEquals(Optional.empty(), history.firstSighting());
+      assertThrows(
+          HistoryException.NotEmpty.class, () -> history.bulkImport(new Workspace("T1", "acme")));
     }
   }
 

@@ -162,6 +162,22 @@ class MaintenanceTest {
   }
 
   @Test
+  void aCopyOfDiscardedEntriesIsKeptAsLongAsThePersonWhoIsKeptLongest() throws Exception {
+    try (History history = History.open(file(), T)) {
+      history.append(sightings(KAI, 100));
+      history.append(
+          List.of(Sighting.of(KAI, Presence.AWAY, day(2), Source.RTM, Cause.PRESENCE_CHANGE)));
+      Path copy = history.maintenance().setAside(day(1)).orElseThrow().copy();
+      Duration month = Duration.ofDays(30);
+      RetentionPolicy longer = new RetentionPolicy(month, Map.of(KAI, month.multipliedBy(3)), 7);
+      history.maintenance().run(longer, day(60));
+      assertTrue(Files.exists(copy));
+      history.maintenance().run(longer, day(92));
+      assertFalse(Files.exists(copy));
+    }
+  }
+
+  @Test
   void anErasureThatFailedMakesNoSecondBackupOfTheDayUnlessExpiredDataWaits() throws Exception {
     try (History history = History.open(file(), T)) {
       history.maintenance().planErasing(GRACE, false);

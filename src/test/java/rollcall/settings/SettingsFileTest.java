@@ -55,13 +55,13 @@ class SettingsFileTest {
           new TreeSet<>(List.of("U2", "U1")),
           new FollowedGroups(
               List.of(
-                  new FollowedGroups.FollowedGroup(
+                  new FollowedGroups.ChosenGroup(
                       false,
                       "C1",
                       "design",
                       new TreeSet<>(List.of("U3")),
                       new TreeSet<>(List.of("U4"))),
-                  new FollowedGroups.FollowedGroup(
+                  new FollowedGroups.ChosenGroup(
                       true, "S1", "sales", new TreeSet<>(), new TreeSet<>())),
               false),
           Set.of(OverlayKind.DND, OverlayKind.HUDDLE),

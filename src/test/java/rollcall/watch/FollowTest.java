@@ -320,10 +320,10 @@ class FollowTest {
     publisher.onPresence(Set.of(grace), Presence.ACTIVE, seen, Source.RTM);
     for (int i = 0; i < 6; i++) {
       tenMinutes.run();
-      assertEquals(Set.of(grace), publisher.unconfirmed().all());
+      assertEquals(Set.of(grace), publisher.uncheckedMemberships().all());
     }
     tenMinutes.run();
-    assertEquals(Set.of(), publisher.unconfirmed().all());
+    assertEquals(Set.of(), publisher.uncheckedMemberships().all());
     assertEquals(seen, listener.sighting(grace, Presence.ACTIVE).at());
     sync.close();
   }

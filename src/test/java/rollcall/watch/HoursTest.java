@@ -80,7 +80,7 @@ class HoursTest {
   }
 
   @Test
-  void aNightOfAnUnconfirmedMemberIsNotWatchedAlsoAfterAPause() throws IOException {
+  void aNightOfAnUncheckedMemberIsNotWatchedAlsoAfterAPause() throws IOException {
     Follower follower = new Follower(true, List.of());
     follower.confirm("17:00:00");
     follower.report("17:00:01", Presence.AWAY);
@@ -225,7 +225,7 @@ class HoursTest {
     }
 
     void confirm(String time) {
-      publisher.confirm(publisher.unconfirmed().all(), at(time));
+      publisher.confirm(publisher.uncheckedMemberships().all(), at(time));
     }
 
     void report(String time, Presence presence) {
@@ -361,7 +361,7 @@ class HoursTest {
 
     /// Confirms the members of the followed channel; until then their sightings are withheld.
     private void confirmMemberships() {
-      publisher.confirm(publisher.unconfirmed().all(), now);
+      publisher.confirm(publisher.uncheckedMemberships().all(), now);
     }
 
     private void confirm() {

@@ -202,7 +202,7 @@ class OverlayChecksTest {
   }
 
   @Test
-  void afterAGapTheSameStatusOfAnUnconfirmedMemberIsRecordedAgain() {
+  void afterAGapTheSameStatusOfAnUncheckedMemberIsRecordedAgain() {
     publisher.onPresence(Set.of(grace), Presence.ACTIVE, NOON, Source.RTM);
     overlays.on(event("In a meeting", NOON));
     publisher.setWatchList(crew(Set.of(grace)), NOON);
@@ -216,7 +216,7 @@ class OverlayChecksTest {
   }
 
   @Test
-  void theStatusOfAnUnconfirmedMemberIsRecordedWhenTheMembershipIs() {
+  void theStatusOfAnUncheckedMemberIsRecordedWhenTheMembershipIs() {
     publisher.setWatchList(crew(Set.of(grace)), NOON);
     publisher.markUnknown(NOON, Cause.DISCONNECTED);
     overlays.on(event("In a meeting", NOON.plusSeconds(1)));
@@ -239,7 +239,7 @@ class OverlayChecksTest {
   }
 
   @Test
-  void aPauseDiscardsTheOverlaysOfUnconfirmedPeople() {
+  void aPauseDiscardsTheOverlaysOfUncheckedPeople() {
     publisher.setWatchList(crew(Set.of(grace)), NOON);
     publisher.markUnknown(NOON, Cause.DISCONNECTED);
     overlays.on(event("In a meeting", NOON.plusSeconds(1)));

@@ -116,7 +116,7 @@ final class EraseCommand extends OfflineCommand {
     for (Path file : histories) {
       try (History one = History.openReadOnly(file)) {
         one.requireKnown();
-        people += one.snapshot().all().size();
+        people += one.people().size();
       }
     }
     if (histories.isEmpty()) {

@@ -39,7 +39,7 @@ public final class CommandQueue implements AutoCloseable {
   }
 
   /// Runs a command after all commands added before. From any thread.
-  void add(Io.Runnable command) {
+  void add(Io.Action command) {
     executor.execute(() -> {
       try {
         command.run();
@@ -68,7 +68,7 @@ public final class CommandQueue implements AutoCloseable {
   ///
   /// @param failed as in [#start]
   <T> void complete(
-      CompletableFuture<T> answer, Io.Runnable command, Function<Throwable, ? extends T> failed) {
+      CompletableFuture<T> answer, Io.Action command, Function<Throwable, ? extends T> failed) {
     add(() -> {
       try {
         command.run();
@@ -103,7 +103,7 @@ public final class CommandQueue implements AutoCloseable {
   /// Runs a command after all commands added before. From any thread.
   ///
   /// @return empty on success; else the reason as a sentence
-  CompletionStage<Optional<String>> attempt(Io.Runnable command) {
+  CompletionStage<Optional<String>> attempt(Io.Action command) {
     return this.<Optional<String>>ask(
         () -> {
           command.run();

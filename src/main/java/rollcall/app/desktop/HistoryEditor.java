@@ -29,7 +29,7 @@ final class HistoryEditor {
   private final TriggerRunner triggers;
   private final PresenceFeed feed;
   private final Supplier<ProfilePaths> profile;
-  private final Io.Runnable startWatcher;
+  private final Io.Action startWatcher;
 
   /// @param profile that of the open history
   /// @param startWatcher starts the watcher again, if it may run
@@ -42,7 +42,7 @@ final class HistoryEditor {
       TriggerRunner triggers,
       PresenceFeed feed,
       Supplier<ProfilePaths> profile,
-      Io.Runnable startWatcher) {
+      Io.Action startWatcher) {
     this.worker = worker;
     this.history = history;
     this.known = known;

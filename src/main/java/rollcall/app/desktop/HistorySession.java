@@ -124,7 +124,7 @@ final class HistorySession {
   /// @param why it is read-only
   void openReadOnly(Path history, Collection<UserId> people, HistoryException.Newer why)
       throws IOException {
-    feed.onPresence(worker.query(history), List.of());
+    feed.onPresence(worker.openReadOnly(history), List.of());
     showAll(people);
     readOnly = why;
   }
@@ -183,7 +183,7 @@ final class HistorySession {
     query(
         history -> {
           history.firstSighting().ifPresent(feed::onRecordedSince);
-          feed.onTotalsSince(history.firstKeptDay());
+          feed.onTotalsSince(history.firstKeptDay().orElse(null));
           return history.people().stream().filter(HistorySession::isNamed).toList();
         },
         feed::onRememberedPeople);

@@ -83,7 +83,7 @@ final class SharedRecordFollower implements AutoCloseable {
   private Set<UserId> people = Set.of();
   private PresenceSnapshot stored = PresenceSnapshot.EMPTY;
   // The sightings by which people are shown as unknown, and which the record does not have.
-  private final Map<UserId, Sighting> unconfirmed = new HashMap<>();
+  private final Map<UserId, Sighting> shownUnknown = new HashMap<>();
   private @Nullable Instant known;
   private List<WatchStatus.Recorder> recorders = List.of();
 
@@ -162,7 +162,7 @@ final class SharedRecordFollower implements AutoCloseable {
     }
     watch.onLost();
     if (known != null) {
-      showUnconfirmed(markAll(known, Cause.DISCONNECTED));
+      showUnknown(markAll(known, Cause.DISCONNECTED));
     }
     boolean password = e instanceof HistoryException.OnServer server && server.isAboutPassword();
     publish(new WatchStatus.Unreachable(ErrorText.of(e), password));
@@ -217,7 +217,7 @@ final class SharedRecordFollower implements AutoCloseable {
     beyond = RecordChanges.all();
     // Before the sightings: what is committed in the meantime is read again.
     RecordChanges.Position last = history.lastChange();
-    unconfirmed.clear();
+    shownUnknown.clear();
     showPeople(history);
     stored = history.snapshot();
     if (history.isRecorded()) {
@@ -235,7 +235,7 @@ final class SharedRecordFollower implements AutoCloseable {
   /// Shows the past of these people in place of what is shown of them.
   private void readPast(SharedHistory history, Set<UserId> some) throws HistoryException {
     // Who was shown as unknown before is shown again by the next poll.
-    some.forEach(unconfirmed::remove);
+    some.forEach(shownUnknown::remove);
     Instant now = clock.instant();
     List<UserId> all = List.copyOf(some);
     for (int i = 0; i < all.size() && !closed; i += PEOPLE) {
@@ -327,7 +327,7 @@ final class SharedRecordFollower implements AutoCloseable {
     }
     stored = stored.with(newest);
     // What was shown as unknown before is shown again by the next poll.
-    some.forEach(unconfirmed::remove);
+    some.forEach(shownUnknown::remove);
     List<UserId> all = List.copyOf(some);
     for (int i = 0; i < all.size() && !closed; i += PEOPLE) {
       List<UserId> part = all.subList(i, Math.min(all.size(), i + PEOPLE));
@@ -357,7 +357,7 @@ final class SharedRecordFollower implements AutoCloseable {
       return;
     }
     if (!history.wanted().equals(people)) {
-      readPeople(history);
+      var _ = readPeople(history);
     }
     List<RecorderState> all = history.recorders();
     watch.onSeen(all, System.nanoTime(), clock.instant());
@@ -374,7 +374,7 @@ final class SharedRecordFollower implements AutoCloseable {
         });
     since.keySet().removeIf(user -> !isObserved(user));
     confirmAgain(history, since.keySet());
-    showUnconfirmed(marks(since));
+    showUnknown(marks(since));
     recorders = all.stream().map(this::toStatus).toList();
     publish(null);
   }
@@ -383,7 +383,7 @@ final class SharedRecordFollower implements AutoCloseable {
   private void pollCopy(SharedHistory history) throws HistoryException {
     known = history.lastKnown().orElse(known);
     if (known != null) {
-      showUnconfirmed(markAll(known, Cause.APP_NOT_RUNNING));
+      showUnknown(markAll(known, Cause.APP_NOT_RUNNING));
     }
     publish(null);
   }
@@ -412,10 +412,10 @@ final class SharedRecordFollower implements AutoCloseable {
     return marks;
   }
 
-  private void showUnconfirmed(Map<UserId, Sighting> marks) {
+  private void showUnknown(Map<UserId, Sighting> marks) {
     Map<UserId, List<Sighting>> shown = new HashMap<>();
     marks.forEach((user, mark) -> {
-      if (unconfirmed.putIfAbsent(user, mark) == null) {
+      if (shownUnknown.putIfAbsent(user, mark) == null) {
         shown.put(user, List.of(mark));
       }
     });
@@ -427,7 +427,7 @@ final class SharedRecordFollower implements AutoCloseable {
 
   /// Shows the people again who were unknown here, and whose recorder goes on.
   private void confirmAgain(SharedHistory history, Set<UserId> still) throws HistoryException {
-    Map<UserId, Sighting> again = new HashMap<>(unconfirmed);
+    Map<UserId, Sighting> again = new HashMap<>(shownUnknown);
     again.keySet().removeAll(still);
     Optional<Instant> first = again.values().stream().map(Sighting::at).min(naturalOrder());
     if (first.isPresent()) {
@@ -437,7 +437,7 @@ final class SharedRecordFollower implements AutoCloseable {
   }
 
   private PresenceSnapshot shown() {
-    return stored.with(unconfirmed.values());
+    return stored.with(shownUnknown.values());
   }
 
   private void publish(WatchStatus.@Nullable Unreachable problem) {

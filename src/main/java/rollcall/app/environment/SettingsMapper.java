@@ -114,7 +114,7 @@ public final class SettingsMapper {
         list.followed().stream().map(SettingsMapper::fromSettings).toList(), list.autoAdd());
   }
 
-  private static FollowedGroup followed(FollowedGroups.FollowedGroup one) {
+  private static FollowedGroup followed(FollowedGroups.ChosenGroup one) {
     return new FollowedGroup(
         one.group() ? Kind.USER_GROUP : Kind.CHANNEL,
         one.id(),
@@ -124,8 +124,8 @@ public final class SettingsMapper {
         Set.of());
   }
 
-  private static FollowedGroups.FollowedGroup fromSettings(FollowedGroup one) {
-    return new FollowedGroups.FollowedGroup(
+  private static FollowedGroups.ChosenGroup fromSettings(FollowedGroup one) {
+    return new FollowedGroups.ChosenGroup(
         one.kind() == Kind.USER_GROUP,
         one.id(),
         one.name(),

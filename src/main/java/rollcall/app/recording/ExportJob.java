@@ -274,7 +274,8 @@ public record ExportJob(ExportSpec spec, Path file) {
         history.snapshot().all().stream()
             .map(CurrentPresence::user)
             .collect(Collectors.toCollection(TreeSet::new));
-    for (Person person : history.people()) {
+    boolean hasKeptDays = history.firstKeptDay().isPresent();
+    for (Person person : hasKeptDays ? history.people() : List.<Person>of()) {
       if (!history.keptDays(person.id(), spec.days()).isEmpty()) {
         all.add(person.id());
       }

@@ -132,7 +132,7 @@ public final class HistoryWorker implements AutoCloseable {
   /// Opens this file read-only; closes the one before in order.
   ///
   /// @return last observed presence of all people
-  public PresenceSnapshot query(Path newFile) throws IOException {
+  public PresenceSnapshot openReadOnly(Path newFile) throws IOException {
     return databaseThread.waitFor(() -> {
       closeHistory();
       use(
@@ -403,7 +403,7 @@ public final class HistoryWorker implements AutoCloseable {
     });
   }
 
-  /// Closes the history and ends; returns when everything is on the databaseThread.
+  /// Closes the history and ends; returns when everything is on the disk.
   @Override
   public void close() {
     if (!databaseThread.closed()) {

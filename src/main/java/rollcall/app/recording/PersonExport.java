@@ -87,7 +87,7 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
             .orElse(now);
     DayRange recorded = new DayRange(rules.day(first), rules.day(now));
     LocalDate begin =
-        history.keptDays(user, new DayRange(LocalDate.EPOCH, recorded.last())).stream()
+        history.keptDays(user, DayRange.ALL).stream()
             .map(KeptDay::date)
             .filter(recorded.first()::isAfter)
             .findFirst()

@@ -97,7 +97,7 @@ final class ConnectionsBySession {
       // The attempt was abandoned.
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      // A bug belongs to the event loop's loop, not to this thread.
+      // A bug belongs to the event loop, not to this thread.
       inbox.accept(
           new LoopMessage.Task(() -> {
             throw e;

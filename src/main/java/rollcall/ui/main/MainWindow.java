@@ -345,7 +345,7 @@ public final class MainWindow implements PresenceView.Actions {
     timecards.prove(person, day);
   }
 
-  private void run(Runnable onTimecards, Runnable onPresence) {
+  private void runInScreen(Runnable onTimecards, Runnable onPresence) {
     (isTimecards() ? onTimecards : onPresence).run();
   }
 
@@ -390,11 +390,7 @@ public final class MainWindow implements PresenceView.Actions {
 
   /// Leads from the search to the people found.
   private void showFound() {
-    if (isTimecards()) {
-      timecardsView.focusFirst();
-    } else {
-      presenceView.focusFirst();
-    }
+    runInScreen(timecardsView::focusFirst, presenceView::focusFirst);
   }
 
   private void find() {
@@ -537,8 +533,8 @@ public final class MainWindow implements PresenceView.Actions {
     switch (action) {
       case EXPORT -> export();
       case BACK_UP -> backUp();
-      case COPY -> run(timecardsView::copyText, presenceView::copyText);
-      case COPY_CSV -> run(timecardsView::copyCsv, presenceView::copyCsv);
+      case COPY -> runInScreen(timecardsView::copyText, presenceView::copyText);
+      case COPY_CSV -> runInScreen(timecardsView::copyCsv, presenceView::copyCsv);
       case FIND -> find();
       case CHOOSE_PEOPLE -> choosePeople();
       case EDIT_GROUPS -> editGroups();

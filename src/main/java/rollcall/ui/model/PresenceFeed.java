@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import rollcall.presence.Overlay;
 import rollcall.presence.Overlays;
 import rollcall.presence.Person;
@@ -176,8 +176,8 @@ public final class PresenceFeed {
     gate.execute(() -> model.setRecordedSince(first));
   }
 
-  /// Sets the first day of which only the totals are kept.
-  public void onTotalsSince(Optional<LocalDate> first) {
+  /// Sets the first day of which only the totals are kept; null for none.
+  public void onTotalsSince(@Nullable LocalDate first) {
     gate.execute(() -> model.setTotalsSince(first));
   }
 }

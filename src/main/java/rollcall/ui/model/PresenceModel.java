@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -368,8 +367,8 @@ public final class PresenceModel {
     recordedSince.set(first);
   }
 
-  public void setTotalsSince(Optional<LocalDate> first) {
-    totalsSince.set(first.orElse(null));
+  public void setTotalsSince(@Nullable LocalDate first) {
+    totalsSince.set(first);
   }
 
   public void setSettings(Settings next) {

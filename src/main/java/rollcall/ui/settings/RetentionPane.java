@@ -166,6 +166,7 @@ final class RetentionPane extends VBox {
   /// Applies a retention at once if nothing will be deleted.
   private void request(int newDays) {
     requested = () -> commands.setRetention(newDays);
+    totals.setSelected(keepsTotals(model.settings().get()));
     setShown(result, false);
     if (newDays == current(model.settings().get())) {
       setShown(confirmation, false);

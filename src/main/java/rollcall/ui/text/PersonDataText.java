@@ -136,7 +136,7 @@ public record PersonDataText(
     return Messages.of(chosen ? "person_data.watched.chosen" : "person_data.no");
   }
 
-  private static String title(FollowedGroups.FollowedGroup group) {
+  private static String title(FollowedGroups.ChosenGroup group) {
     return (group.group() ? "@" : "#") + group.name();
   }
 

@@ -102,7 +102,8 @@ final class PersonMonthCalendar extends GridPane {
     DayTotals totals = shownPerson.days().get(day);
     Label date = styled(new Label(day.getDayOfMonth() + ""), "calendar-date");
     date.pseudoClassStateChanged(PseudoClasses.TODAY, day.equals(model.today(shownPerson)));
-    Label number = styled(new Label(model.cellText(shownPerson, day, false)), "day-number");
+    String mark = shownPerson.kept().contains(day) ? TimecardText.TOTALS_ONLY + " " : "";
+    Label number = styled(new Label(mark + model.cellText(shownPerson, day, false)), "day-number");
     number.pseudoClassStateChanged(
         PseudoClasses.PARTIAL, totals != null && TimecardText.isPartial(totals));
     number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);

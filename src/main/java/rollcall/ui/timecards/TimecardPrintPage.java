@@ -85,7 +85,12 @@ final class TimecardPrintPage extends VBox {
       for (int i = 0; i < cells.size(); i++) {
         table.add(label(cells.get(i), i == 1 ? "print-active" : "print-cell"), i, row);
       }
-      table.add(strip(model, person, day), COLUMNS.size(), row);
+      table.add(
+          person.kept().contains(day)
+              ? label(Messages.of("timecards.totals_only"), "print-cell")
+              : strip(model, person, day),
+          COLUMNS.size(),
+          row);
       table.add(styled(new Region(), "print-line"), 0, row, COLUMNS.size() + 1, 1);
       row++;
     }

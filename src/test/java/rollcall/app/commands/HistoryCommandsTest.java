@@ -294,7 +294,7 @@ class HistoryCommandsTest {
                 new TreeSet<>(),
                 new FollowedGroups(
                     List.of(
-                        new FollowedGroups.FollowedGroup(
+                        new FollowedGroups.ChosenGroup(
                             false, "C1", "design", both, new TreeSet<>())),
                     true)));
     String said = run("erase grace --yes");
@@ -457,7 +457,7 @@ class HistoryCommandsTest {
     String newer =
         "The history "
             + file()
-            + " was made by a newer Rollcall (format 99, this one writes 5), so this one only reads"
+            + " was made by a newer Rollcall (format 99, this one writes 6), so this one only reads"
             + " it: update Rollcall to record or to change anything.";
     for (String change : List.of("erase grace", "erase grace --yes", "import " + csv)) {
       assertEquals(newer, refusal(change), change);

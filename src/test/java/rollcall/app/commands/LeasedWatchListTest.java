@@ -89,6 +89,8 @@ class LeasedWatchListTest {
         alone(
             Sighting.notWatched(own, T, Cause.HOURS_CLOSED),
             Sighting.unknown(other, T, Cause.APP_STOPPED)));
+    leases.setPaused(Set.of(own));
+    assertEquals(Set.of(), alone(Sighting.notWatched(own, T, Cause.HOURS_CLOSED)));
   }
 
   @Test

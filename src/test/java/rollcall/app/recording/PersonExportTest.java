@@ -229,7 +229,7 @@ class PersonExportTest {
                 new TreeSet<>(List.of(KAI.value())),
                 new FollowedGroups(
                     List.of(
-                        new FollowedGroups.FollowedGroup(
+                        new FollowedGroups.ChosenGroup(
                             false,
                             "C1",
                             "crew",

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.Start;
 import rollcall.settings.NotificationSettings;
+import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
@@ -69,8 +70,10 @@ class NotificationsPaneTest {
   }
 
   private NotificationSettings applied() {
-    Fx.run(() -> model.setSettings(commands.applied.getLast()));
-    return commands.applied.getLast().notifications();
+    Settings last = commands.applied.getLast();
+    Fx.run(() -> model.setSettings(last));
+    assertEquals(last, commands.applied.getLast(), "what is shown is no change");
+    return last.notifications();
   }
 
   private CheckBox box(String id) {

@@ -25,7 +25,8 @@ import rollcall.settings.Settings;
 import rollcall.settings.Theme;
 
 class SettingsUndoTest {
-  private static final Settings BEFORE = Settings.DEFAULT;
+  private static final Settings BEFORE =
+      Settings.DEFAULT.withZone("Europe/Oslo").withCaFile(Path.of("/old.pem"));
 
   static Stream<Arguments> changes() {
     return Stream.of(

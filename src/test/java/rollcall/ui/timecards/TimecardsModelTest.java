@@ -14,7 +14,6 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -141,7 +140,7 @@ class TimecardsModelTest {
     model.period().set(RangeLength.MONTH);
     model.move(-1);
     assertFalse(model.hasEarlier());
-    presence.setTotalsSince(Optional.of(old));
+    presence.setTotalsSince(old);
     assertTrue(model.hasEarlier());
     model.move(-1);
     assertEquals("September 2026", model.title());

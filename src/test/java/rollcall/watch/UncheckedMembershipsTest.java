@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 
-class UnconfirmedMembershipsTest {
+class UncheckedMembershipsTest {
   private static final UserId GRACE = new UserId("U1");
   private static final UserId KAI = new UserId("U2");
   private static final UserId MAYA = new UserId("U3");
 
-  private final UnconfirmedMemberships members = new UnconfirmedMemberships(Set.of(GRACE, KAI));
+  private final UncheckedMemberships members = new UncheckedMemberships(Set.of(GRACE, KAI));
 
   @Test
-  void aGapMakesAllGroupMembersUnconfirmed() {
+  void aGapMakesAllGroupMembersUnchecked() {
     assertFalse(members.contains(GRACE));
     members.onGap();
     assertEquals(Set.of(GRACE, KAI), members.all());

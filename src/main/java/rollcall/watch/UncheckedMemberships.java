@@ -11,14 +11,14 @@ import rollcall.presence.UserId;
 
 /// Members of followed groups who may have left during a gap, with their withheld changes. Only
 /// people who are on the list for no other reason. Thread: watcher.
-final class UnconfirmedMemberships {
-  private final Set<UserId> unconfirmed = new TreeSet<>();
+final class UncheckedMemberships {
+  private final Set<UserId> unchecked = new TreeSet<>();
   private final List<Withheld> withheld = new ArrayList<>();
   private Set<UserId> groupMembers;
   private int gapCount;
 
   /// @param groupMembers people who are on the list only as members of groups
-  UnconfirmedMemberships(Set<UserId> groupMembers) {
+  UncheckedMemberships(Set<UserId> groupMembers) {
     this.groupMembers = groupMembers;
   }
 
@@ -28,13 +28,13 @@ final class UnconfirmedMemberships {
   private record Withheld(
       UserId user, Function<PresenceTracker, List<Sighting>> change, boolean observed) {}
 
-  /// All unconfirmed people, sorted.
+  /// All unchecked people, sorted.
   Set<UserId> all() {
-    return new TreeSet<>(unconfirmed);
+    return new TreeSet<>(unchecked);
   }
 
   boolean contains(UserId user) {
-    return unconfirmed.contains(user);
+    return unchecked.contains(user);
   }
 
   /// Number of gaps so far.
@@ -44,24 +44,24 @@ final class UnconfirmedMemberships {
 
   /// Records a gap in the observation of all people.
   void onGap() {
-    unconfirmed.addAll(groupMembers);
+    unchecked.addAll(groupMembers);
     gapCount++;
   }
 
   /// Records a gap in the observation of one person.
   void onGap(UserId user) {
     if (groupMembers.contains(user)) {
-      unconfirmed.add(user);
+      unchecked.add(user);
       gapCount++;
     }
   }
 
   /// Replaces the members of groups.
   ///
-  /// @return unconfirmed people who are no longer members only
+  /// @return unchecked people who are no longer members only
   Set<UserId> setGroupMembers(Set<UserId> members) {
     groupMembers = members;
-    Set<UserId> others = new TreeSet<>(unconfirmed);
+    Set<UserId> others = new TreeSet<>(unchecked);
     others.removeAll(members);
     return others;
   }
@@ -85,15 +85,15 @@ final class UnconfirmedMemberships {
 
   /// Confirms people.
   ///
-  /// @return whether any of them was unconfirmed
+  /// @return whether any of them was unchecked
   boolean confirm(Collection<UserId> people) {
-    return unconfirmed.removeAll(people);
+    return unchecked.removeAll(people);
   }
 
   /// Removes and returns the withheld changes of confirmed people, in order.
   List<Function<PresenceTracker, List<Sighting>>> release() {
     List<Withheld> released =
-        withheld.stream().filter(one -> !unconfirmed.contains(one.user())).toList();
+        withheld.stream().filter(one -> !unchecked.contains(one.user())).toList();
     withheld.removeAll(released);
     return released.stream().map(Withheld::change).toList();
   }
