@@ -180,6 +180,19 @@ public record ExportMeta(
           .forEach(extra -> extras.add(extra.word()));
     }
     json.put("people", export.people().size()).put("names_hidden", export.spec().namesHidden());
+    filters(json.putObject("filters"));
+  }
+
+  /// The choice of people. A group of the user may be named after a person: it has no name while
+  /// names are hidden.
+  private void filters(ObjectNode json) {
+    PeopleFilter filter = export.spec().filter();
+    json.put("people", filter.kind().word());
+    if (filter.kind() == PeopleFilter.Kind.PERSON) {
+      json.put("name", export.shown(0).name());
+    } else if (!filter.name().isEmpty() && !export.spec().namesHidden()) {
+      json.put("name", filter.name());
+    }
   }
 
   private void totals(ObjectNode json) {

@@ -9,6 +9,7 @@ import rollcall.presence.Workspace;
 /// Specification of an export: the same for the window and the command line.
 ///
 /// @param people the people to export; empty for all who were ever watched
+/// @param filter how these people were chosen
 /// @param namesHidden whether people are named `Person 1`, `Person 2` and so on; the file does not
 ///   contain the mapping
 /// @param numbers the numbers of all people of the export, where names are hidden on the screen,
@@ -18,6 +19,7 @@ import rollcall.presence.Workspace;
 public record ExportSpec(
     ExportKind kind,
     Set<UserId> people,
+    PeopleFilter filter,
     DayRange days,
     AccountingRules rules,
     CsvDialect style,
@@ -39,6 +41,30 @@ public record ExportSpec(
     }
   }
 
+  /// With people who were chosen one by one, or everyone.
+  public ExportSpec(
+      ExportKind kind,
+      Set<UserId> people,
+      DayRange days,
+      AccountingRules rules,
+      CsvDialect style,
+      boolean namesHidden,
+      Map<UserId, Integer> numbers,
+      boolean splitAtMidnight,
+      boolean meta) {
+    this(
+        kind,
+        people,
+        PeopleFilter.of(people),
+        days,
+        rules,
+        style,
+        namesHidden,
+        numbers,
+        splitAtMidnight,
+        meta);
+  }
+
   /// With names, intervals split at midnight, and no metadata.
   public static ExportSpec of(
       ExportKind kind, Set<UserId> people, DayRange days, AccountingRules rules, CsvDialect style) {
@@ -47,13 +73,23 @@ public record ExportSpec(
 
   /// A copy with these numbers in place of names.
   public ExportSpec withNumbers(Map<UserId, Integer> hidden) {
-    return new ExportSpec(kind, people, days, rules, style, true, hidden, splitAtMidnight, meta);
+    return new ExportSpec(
+        kind, people, filter, days, rules, style, true, hidden, splitAtMidnight, meta);
   }
 
   /// A copy as tab-separated text for the clipboard.
   public ExportSpec tabbed() {
     return new ExportSpec(
-        kind, people, days, rules, style.tabbed(), namesHidden, numbers, splitAtMidnight, false);
+        kind,
+        people,
+        filter,
+        days,
+        rules,
+        style.tabbed(),
+        namesHidden,
+        numbers,
+        splitAtMidnight,
+        false);
   }
 
   /// The default name of a file: `presence-timecards_acme_2026-09-01_2026-09-30_Europe-Berlin.csv`.

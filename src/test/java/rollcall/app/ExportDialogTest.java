@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -35,6 +36,11 @@ import rollcall.app.commands.ParsedCommandLine;
 import rollcall.app.commands.TerminalListener;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.presence.Presence;
+import rollcall.settings.FollowedGroups;
+import rollcall.settings.GroupBy;
+import rollcall.settings.GroupingSettings;
+import rollcall.settings.PersonGroup;
+import rollcall.settings.Settings;
 import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.SlackSimulator;
@@ -55,6 +61,7 @@ class ExportDialogTest {
   private Employee grace;
   private Employee kai;
   private RunningApp app;
+  private String people = "--my-group Team";
 
   @AfterEach
   void close() {
@@ -67,12 +74,14 @@ class ExportDialogTest {
     startAndSeeAMorning();
     robot.push(KeyCode.CONTROL, KeyCode.E);
     app.desktop.folder = Optional.of(folder);
-    fire("export-change");
+    fire("export-change", "who-group");
     for (String kind : List.of("timecards", "weekly", "intervals", "events")) {
       fire("kind-" + kind);
       same("--kind " + kind + " --preset spreadsheet", kind, "Europe-Berlin");
     }
-    fire("kind-timecards", "column-dnd_h", "column-source_share_rtm_pct");
+    people = grace.id() + " " + kai.id();
+    fire(
+        "who-chosen", "who-every", "kind-timecards", "column-dnd_h", "column-source_share_rtm_pct");
     fire("for-data", "guard", "hms", "hide-names", "own-zones");
     Fx.run(() -> box("round").setValue(15));
     Fx.run(() -> box("round-to").getSelectionModel().select(1));
@@ -156,7 +165,12 @@ class ExportDialogTest {
         SlackSimulator.start(DemoOptions.standard(clock).withoutLimits().withFrozenPeople());
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
-    app = RunningApp.start(workspace, clock, data, workspace.token(), grace, kai);
+    TreeSet<String> both = new TreeSet<>(List.of(grace.id(), kai.id()));
+    Settings settings =
+        Settings.DEFAULT
+            .withList(both, FollowedGroups.NONE)
+            .withGroups(new GroupingSettings(GroupBy.NONE, List.of(new PersonGroup("Team", both))));
+    app = RunningApp.start(workspace.apiUrl(), clock, data, workspace.token(), settings);
     app.awaitRow(grace, Presence.AWAY);
     app.awaitRow(kai, Presence.AWAY);
     change(37, grace, ActiveOrAway.ACTIVE, Presence.ACTIVE);
@@ -180,7 +194,7 @@ class ExportDialogTest {
     RunningApp.await(() -> "the file " + csv + " in " + names(folder), () -> Files.exists(csv));
     awaitSaved();
     Path there = Files.createDirectories(folder.resolve("command-line"));
-    run("export " + words + MONTH + "--out " + there + " " + grace.id() + " " + kai.id());
+    run("export " + words + MONTH + "--out " + there + " " + people);
     assertArrayEquals(
         Files.readAllBytes(there.resolve(name + ".csv")), Files.readAllBytes(csv), name);
     Path note = folder.resolve(name + ".meta.json");

@@ -115,7 +115,6 @@ class TwoWorkspacesTest {
         List.of("unknown watch_started", "active snapshot", "away presence_change"),
         app.storedWords(grace));
     choose("Beta");
-    awaitShown("Beta");
     app.awaitRow(grace, Presence.UNKNOWN);
     assertEquals(
         List.of(Presence.UNKNOWN, Presence.AWAY, Presence.UNKNOWN),
@@ -189,9 +188,10 @@ class TwoWorkspacesTest {
     fireItem(one -> id.equals(one.getId()));
   }
 
-  /// Chooses the workspace with this name in the menu of the title.
+  /// Chooses the workspace with this name in the menu of the title, and waits until it is shown.
   private void choose(String name) {
     fireItem(one -> String.valueOf(one.getText()).startsWith(name + " —"));
+    awaitShown(name);
   }
 
   /// Fires an item of the menu of the title as soon as it is there.

@@ -284,9 +284,39 @@ class WindowProblemsTest {
     }
   }
 
+  @Test
+  void aDemoThatStartsPausedShowsItsHistory() throws IOException {
+    Secrets secrets = RunningApp.secrets(workspace.apiUrl(), data, workspace.token());
+    try (DesktopController controller = controller(secrets)) {
+      controller.open(true);
+      RunningApp.await(
+          () -> "a live demo, but " + model.status().get(),
+          () -> model.status().get() instanceof WatchStatus.Live);
+      controller.pause(true);
+      RunningApp.await(
+          () -> "a pause, but " + model.status().get(),
+          () -> model.status().get() instanceof WatchStatus.Paused);
+    }
+    PresenceModel next = new PresenceModel(Instant.now(), ZoneOffset.UTC);
+    try (DesktopController controller = controller(secrets, next)) {
+      controller.open(true);
+      RunningApp.await(
+          () -> "the history, but " + next.signInState().get(),
+          () -> next.signInState().get().workspace() != null && next.historyLoaded().get());
+      RunningApp.await(
+          () -> "a pause, but " + next.status().get(),
+          () -> next.status().get() instanceof WatchStatus.Paused);
+      assertTrue(Fx.get(() -> next.rows().stream().anyMatch(row -> row.timeline().size() > 1)));
+    }
+  }
+
   /// Controller of the data, without a window.
   private DesktopController controller(Secrets secrets) {
-    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
+    return controller(secrets, model);
+  }
+
+  private DesktopController controller(Secrets secrets, PresenceModel shown) {
+    PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), shown));
     return new DesktopController(
         RunningApp.context(workspace.apiUrl(), InstantSource.system(), data, secrets),
         feed,

@@ -273,7 +273,7 @@ class KeptDaysTest {
   }
 
   @Test
-  void aServerForgetsAPersonOfWhomOnlyTotalsAreLeft() throws Exception {
+  void aServerForgetsAPersonWithOnlyTotalsLeft() throws Exception {
     try (History history = History.open(file(), T)) {
       twoPeople(history);
       ServerAddress server = ServerAddress.of("postgresql://rollcall@server.example/record");

@@ -19,6 +19,7 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExtraColumn;
+import rollcall.timecard.PeopleFilter;
 
 /// Options of `export`. Thread: main.
 public final class ExportOptions {
@@ -66,6 +67,14 @@ public final class ExportOptions {
       arity = "0..*",
       description = "User IDs or names. Default: all people who were ever watched.")
   private @Nullable List<String> users;
+
+  @Option(
+      names = "--my-group",
+      paramLabel = "NAME",
+      description =
+          "Export the recorded people of one of your own groups (My groups in the window). Not with"
+              + " USER.")
+  private @Nullable String myGroup;
 
   @Option(
       names = "--history",
@@ -129,6 +138,7 @@ public final class ExportOptions {
     check(!to.isBefore(from), "--to is before --from.");
     check(!from.isBefore(EARLIEST), "--from is before " + EARLIEST + ".");
     check(!to.isAfter(LATEST), "--to is after " + LATEST + ".");
+    check(myGroup == null || users == null, "--my-group cannot be combined with USER.");
     accounting.validate();
     check(
         !unguarded || preset.equals(CsvDialect.DATA),
@@ -147,12 +157,14 @@ public final class ExportOptions {
 
   /// The specification of the export.
   ///
-  /// @param people the people of [#users]; empty for all who were ever watched
+  /// @param people the people of [#users] or [#myGroup]; empty for all who were ever watched
+  /// @param filter how these people were chosen
   /// @param settings the accounting rules of the settings
-  public ExportSpec spec(Set<UserId> people, AccountingRules settings) {
+  public ExportSpec spec(Set<UserId> people, PeopleFilter filter, AccountingRules settings) {
     return new ExportSpec(
         kind,
         people,
+        filter,
         new DayRange(from, to),
         accounting.over(settings),
         style(),
@@ -170,6 +182,11 @@ public final class ExportOptions {
   /// Ids or names; empty for all people ever watched.
   public List<String> users() {
     return users == null ? List.of() : users;
+  }
+
+  /// Name of one of the user's own groups; empty if the people are not those of a group.
+  public Optional<String> myGroup() {
+    return Optional.ofNullable(myGroup);
   }
 
   /// Server whose record is exported; empty for the history of this computer.

@@ -18,11 +18,13 @@ import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
+import rollcall.settings.PersonGroup;
 import rollcall.settings.Settings;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
+import rollcall.timecard.PeopleFilter;
 import rollcall.ui.model.DefaultRules;
 
 /// `rollcall export`: writes a part of the history to a CSV file; never half a file.
@@ -46,10 +48,20 @@ final class ExportCommand extends OfflineCommand {
     finishErasures(context, terminal);
     Settings settings = settings(context, terminal);
     try (ReadableHistory history = history(context)) {
-      Set<UserId> people = NameArgumentResolver.byName(export.users(), recorded(history), Map.of());
-      requireRecorded(people, history);
+      Optional<String> word = export.myGroup();
+      Set<UserId> people;
+      PeopleFilter filter;
+      if (word.isPresent()) {
+        PersonGroup group = NameArgumentResolver.ownGroup(word.get(), settings.groups().mine());
+        people = recordedMembers(group, history);
+        filter = new PeopleFilter(PeopleFilter.Kind.OWN_GROUP, group.name());
+      } else {
+        people = NameArgumentResolver.byName(export.users(), recorded(history), Map.of());
+        requireRecorded(people, history);
+        filter = PeopleFilter.of(people);
+      }
       AccountingRules rules = DefaultRules.of(settings.books(), settings.reportZone());
-      ExportSpec spec = export.spec(people, rules);
+      ExportSpec spec = export.spec(people, filter, rules);
       ExportJob job = new ExportJob(spec, export.out());
       ExportJob.Saved saved =
           export.keepsBoth()
@@ -69,6 +81,26 @@ final class ExportCommand extends OfflineCommand {
   private ReadableHistory history(WorkspaceContext context) throws IOException {
     Optional<ServerAddress> server = export.history();
     return server.isPresent() ? SharedHistoryOpener.open(server.get(), context) : latest(context);
+  }
+
+  /// The members of a group who are in the history.
+  ///
+  /// @throws IOException with a sentence when there are none: no people would mean everyone
+  private static Set<UserId> recordedMembers(PersonGroup group, ReadableHistory history)
+      throws IOException {
+    if (group.members().isEmpty()) {
+      throw new IOException("The group '" + group.name() + "' has no people.");
+    }
+    Set<UserId> members =
+        recorded(history).stream()
+            .map(Person::id)
+            .filter(id -> group.members().contains(id.value()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (members.isEmpty()) {
+      throw new IOException(
+          "Nothing is recorded of the people of the group '" + group.name() + "'.");
+    }
+    return members;
   }
 
   /// All people in the history, including those with only an ID.

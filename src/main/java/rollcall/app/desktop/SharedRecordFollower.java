@@ -357,7 +357,7 @@ final class SharedRecordFollower implements AutoCloseable {
       return;
     }
     if (!history.wanted().equals(people)) {
-      readPeople(history);
+      var _ = readPeople(history);
     }
     List<RecorderState> all = history.recorders();
     watch.onSeen(all, System.nanoTime(), clock.instant());

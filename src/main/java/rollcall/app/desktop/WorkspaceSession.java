@@ -142,28 +142,36 @@ final class WorkspaceSession {
     settings.publish();
     known.start(withDemo ? DemoSession.people() : List.of());
     feed.onWatching(WatchListState.of(settings.watchList()));
-    if (withDemo) {
-      setSignInState(new SignedInAccount(SignedInAccount.Kind.DEMO, null, ""));
-      startDemo();
-    } else {
-      try {
+    try {
+      if (withDemo) {
+        // Otherwise, the recording opens the history.
+        Workspace workspace = settings.now().paused() ? openHistory().orElse(null) : null;
+        setSignInState(new SignedInAccount(SignedInAccount.Kind.DEMO, workspace, ""));
+      } else {
         setSignInState(
-            history
-                .open(
-                    profile,
-                    settings.now(),
-                    context.viewState().load().range(),
-                    () -> commands.add(() -> history.showRest(settings.people())))
+            openHistory()
                 .or(this::named)
                 .map(workspace -> new SignedInAccount(SignedInAccount.Kind.SLACK, workspace, ""))
                 .orElse(SignedInAccount.NONE));
         openTriggers();
-      } catch (IOException e) {
-        showSignedOut(new Problem.NoHistory(ErrorText.of(e)));
-        return;
       }
+    } catch (IOException e) {
+      showSignedOut(new Problem.NoHistory(ErrorText.of(e)));
+      return;
+    }
+    if (withDemo) {
+      startDemo();
     }
     startWatcher();
+  }
+
+  /// Opens the latest history of this profile, and shows it.
+  private Optional<Workspace> openHistory() throws IOException {
+    return history.open(
+        profile,
+        settings.now(),
+        context.viewState().load().range(),
+        () -> commands.add(() -> history.showRest(settings.people())));
   }
 
   /// Shows the record of others. Only settings of the view can be changed then.

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import rollcall.presence.NameNormalizer;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
+import rollcall.settings.PersonGroup;
 import rollcall.watch.FollowedGroup;
 
 /// Resolver of command-line arguments: names and IDs to people, channels and user groups. Pure.
@@ -71,6 +72,38 @@ public final class NameArgumentResolver {
       }
     }
     return Optional.empty();
+  }
+
+  /// Returns the own group of a word: by the exact name, else by name without case.
+  ///
+  /// @throws IOException when none matches, or more than one
+  public static PersonGroup ownGroup(String word, Collection<PersonGroup> all) throws IOException {
+    String wanted = NameNormalizer.normalize(word);
+    List<PersonGroup> exact = all.stream().filter(one -> one.name().equals(word.strip())).toList();
+    List<PersonGroup> found =
+        exact.isEmpty()
+            ? all.stream()
+                .filter(one -> NameNormalizer.normalize(one.name()).equals(wanted))
+                .toList()
+            : exact;
+    if (found.isEmpty()) {
+      throw new IOException(
+          "There is no group '%s' among your own groups%s"
+              .formatted(
+                  word,
+                  all.isEmpty()
+                      ? ": there are none yet. They are made in the window, in People."
+                      : all.stream()
+                          .map(PersonGroup::name)
+                          .collect(Collectors.joining(", ", ": ", "."))));
+    }
+    if (found.size() > 1) {
+      throw new IOException(
+          "'%s' could be %s. Use the exact name."
+              .formatted(
+                  word, found.stream().map(PersonGroup::name).collect(Collectors.joining(" or "))));
+    }
+    return found.getFirst();
   }
 
   /// Returns the people of these words: by a known ID, by name or by handle, else by an unknown ID.

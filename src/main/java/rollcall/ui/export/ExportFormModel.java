@@ -31,6 +31,7 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.ExportChoices;
+import rollcall.settings.GroupBy;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvDialect;
@@ -38,12 +39,12 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExtraColumn;
+import rollcall.timecard.PeopleFilter;
 import rollcall.timecard.Rounding;
 import rollcall.ui.model.DefaultRules;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.SearchNormalizer;
-import rollcall.watch.FollowedGroup;
 
 /// Selected export options. Thread: FX.
 public final class ExportFormModel {
@@ -60,7 +61,7 @@ public final class ExportFormModel {
   private final DayRange view;
   final ObjectProperty<ExportKind> kind = new SimpleObjectProperty<>();
   final ObjectProperty<Who> who = new SimpleObjectProperty<>(Who.WATCHED);
-  final ObjectProperty<@Nullable FollowedGroup> group = new SimpleObjectProperty<>();
+  final ObjectProperty<@Nullable GroupChoice> group = new SimpleObjectProperty<>();
   final ObservableSet<UserId> chosen = FXCollections.observableSet();
   final ObjectProperty<ExportRange> range = new SimpleObjectProperty<>();
   final ObjectProperty<@Nullable LocalDate> from = new SimpleObjectProperty<>();
@@ -111,7 +112,16 @@ public final class ExportFormModel {
         model.rows().stream().map(PersonRow::id).collect(Collectors.toUnmodifiableSet());
     chosen.clear();
     chosen.addAll(people);
-    who.set(people.equals(watched) ? Who.WATCHED : Who.CHOSEN);
+    Optional<GroupChoice> shown = ownGroup(people);
+    shown.ifPresent(group::set);
+    who.set(people.equals(watched) ? Who.WATCHED : shown.isPresent() ? Who.GROUP : Who.CHOSEN);
+  }
+
+  /// The own group with exactly these people, if the screen is grouped by own groups.
+  private Optional<GroupChoice> ownGroup(Set<UserId> people) {
+    return model.settings().get().groups().by() == GroupBy.MINE && !people.isEmpty()
+        ? ownGroups().filter(one -> one.people().equals(people)).findFirst()
+        : Optional.empty();
   }
 
   /// Runs this on every change of an option.
@@ -143,9 +153,19 @@ public final class ExportFormModel {
         .reduce(() -> chosen.removeListener(listener), Subscription::and);
   }
 
-  /// The followed channels and user groups.
-  List<FollowedGroup> groups() {
-    return model.watchListState().get().list().followed();
+  /// The user's own groups, then the followed channels and user groups.
+  List<GroupChoice> groups() {
+    return Stream.concat(
+            ownGroups(),
+            model.watchListState().get().list().followed().stream().map(GroupChoice::of))
+        .toList();
+  }
+
+  /// The user's own groups, with the people on record or on the watch list.
+  private Stream<GroupChoice> ownGroups() {
+    Set<UserId> known = candidates().stream().map(Person::id).collect(Collectors.toSet());
+    return model.settings().get().groups().mine().stream()
+        .map(group -> GroupChoice.of(group, known));
   }
 
   /// The people to choose from: everyone with recorded history or on the watch list, by name.
@@ -203,6 +223,7 @@ public final class ExportFormModel {
         new ExportSpec(
             kind.get(),
             people,
+            filter(people),
             new DayRange(first, last),
             rules(),
             style(),
@@ -325,10 +346,19 @@ public final class ExportFormModel {
           model.rows().stream().map(PersonRow::id).collect(Collectors.toUnmodifiableSet());
       case SELECTED -> selected == null ? Set.of() : Set.of(selected);
       case GROUP -> {
-        FollowedGroup one = group.get();
-        yield one == null ? Set.of() : one.members();
+        GroupChoice one = group.get();
+        yield one == null ? Set.of() : one.people();
       }
       case CHOSEN -> Set.copyOf(chosen);
+    };
+  }
+
+  private PeopleFilter filter(Set<UserId> people) {
+    GroupChoice one = group.get();
+    return switch (who.get()) {
+      case WATCHED -> PeopleFilter.WATCHED;
+      case GROUP -> one == null ? PeopleFilter.of(people) : one.filter();
+      case SELECTED, CHOSEN -> PeopleFilter.of(people);
     };
   }
 }

@@ -15,15 +15,14 @@ import rollcall.presence.UserId;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
-import rollcall.watch.FollowedGroup;
 
-/// Selector of people to export: all, the selected one, a followed channel or user group, or
-/// individuals. Thread: FX.
+/// Selector of people to export: all, the selected one, an own group, a followed channel or user
+/// group, or individuals. Thread: FX.
 final class PeopleSelector extends VBox {
   private final PresenceModel model;
   private final ExportFormModel export;
   private final ToggleGroup toggles = new ToggleGroup();
-  private final ComboBox<FollowedGroup> groups;
+  private final ComboBox<GroupChoice> groups;
   private final PeopleCheckList people;
   private final RadioButton one;
 
@@ -35,11 +34,13 @@ final class PeopleSelector extends VBox {
         comboBox(
             "who-groups",
             export.groups(),
-            one -> Messages.of("export.who.group.size", one.title(), one.members().size()));
+            one -> Messages.of("export.who.group.size", one.title(), one.people().size()));
     groups.setAccessibleText(Messages.of("export.who.group"));
     groups.setMaxWidth(Double.MAX_VALUE);
     groups.valueProperty().bindBidirectional(export.group);
-    groups.getSelectionModel().selectFirst();
+    if (groups.getValue() == null) {
+      groups.getSelectionModel().selectFirst();
+    }
     RadioButton all = radio(ExportFormModel.Who.WATCHED, "all", model.rows().size());
     one = radio(ExportFormModel.Who.SELECTED, "selected.none");
     one.setId("who-selected");

@@ -41,6 +41,7 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExtraColumn;
+import rollcall.timecard.PeopleFilter;
 import rollcall.timecard.Rounding;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.export.ExportFormModel;
@@ -247,7 +248,7 @@ class CommandLineParserTest {
                     + " --hide-names --no-meta --round 15 --round-to up --out"
                     + " out.csv")
             .export;
-    ExportSpec line = options.spec(window.people(), model.rules());
+    ExportSpec line = options.spec(window.people(), window.filter(), model.rules());
     // The command line has no screen: it numbers people in the order of their IDs, as the screen
     // does.
     Map<UserId, Integer> numbers = new HashMap<>();
@@ -258,6 +259,7 @@ class CommandLineParserTest {
         new ExportSpec(
             line.kind(),
             line.people(),
+            line.filter(),
             line.days(),
             line.rules(),
             line.style(),
@@ -408,6 +410,7 @@ class CommandLineParserTest {
           export --from 2026-11-02 --to 2026-11-06 --out f --kind intervals --round 5 | --round is for timecards and weeks: 'intervals' has exact times. Try 'rollcall export --help'.
           export --from 2026-11-02 --to 2026-11-06 --out f --kind events --hms | --hms is not for events, which have no hours. Try 'rollcall export --help'.
           export --from 2026-11-02 --to 2026-11-06 --out f --kind weekly --whole-intervals | --whole-intervals is for intervals. Try 'rollcall export --help'.
+          export --from 2026-11-02 --to 2026-11-06 --out f --my-group Team kai | --my-group cannot be combined with USER. Try 'rollcall export --help'.
           demo-server --seed x | Invalid value for option '--seed': 'x' is not a whole number. Try 'rollcall demo-server --help'.
           help wach | Unknown subcommand 'wach'. Try 'rollcall --help'.
           import                   | Missing required parameter: 'FILE'. Try 'rollcall import --help'.
@@ -540,7 +543,7 @@ class CommandLineParserTest {
   }
 
   private static ExportSpec spec(ExportOptions export) {
-    return export.spec(Set.of(), SETTINGS);
+    return export.spec(Set.of(), PeopleFilter.of(Set.of()), SETTINGS);
   }
 
   private static void assertUsualLayout(ExportOptions export) {

@@ -44,7 +44,10 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.FollowedGroups;
+import rollcall.settings.GroupBy;
+import rollcall.settings.GroupingSettings;
 import rollcall.settings.InMemorySecrets;
+import rollcall.settings.PersonGroup;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.testkit.VirtualClock;
@@ -160,6 +163,44 @@ class HistoryCommandsTest {
         "There is no one called 'nobody' in this history. It knows people by their display names"
             + " and ids.",
         refusal("export " + DAY + " --out " + csv + " nobody"));
+  }
+
+  @Test
+  void thePeopleOfAnOwnGroupAreExported() throws Exception {
+    String out = DAY + " --out " + scratch.resolve("out.csv");
+    assertEquals(
+        "There is no group 'Team' among your own groups: there are none yet. They are made in the"
+            + " window, in People.",
+        refusal("export " + out + " --my-group Team"));
+    var settings = context.profile().settings();
+    List<PersonGroup> groups =
+        List.of(
+            group("Team", KAI.value(), "U0NEVERSEEN"),
+            group("New"),
+            group("Gone", "U0NEVERSEEN"),
+            group("NEW"));
+    settings.save(
+        settings.load().settings().withGroups(new GroupingSettings(GroupBy.NONE, groups)));
+    run("export " + out + " --my-group team");
+    List<String> lines = Files.readAllLines(scratch.resolve("out.csv"));
+    assertEquals(2, lines.size());
+    assertTrue(lines.get(1).contains("," + KAI.value() + ",Kai,"), lines.get(1));
+    String note = Files.readString(scratch.resolve("out.meta.json"));
+    assertTrue(note.contains("\"people\" : \"own_group\",\n    \"name\" : \"Team\""), note);
+    assertEquals(
+        "There is no group 'Temp' among your own groups: Team, New, Gone, NEW.",
+        refusal("export " + out + " --my-group Temp"));
+    assertEquals("The group 'New' has no people.", refusal("export " + out + " --my-group New"));
+    assertEquals(
+        "Nothing is recorded of the people of the group 'Gone'.",
+        refusal("export " + out + " --my-group Gone"));
+    assertEquals(
+        "'new' could be New or NEW. Use the exact name.",
+        refusal("export " + out + " --my-group new"));
+  }
+
+  private static PersonGroup group(String name, String... members) {
+    return new PersonGroup(name, new TreeSet<>(List.of(members)));
   }
 
   @Test

@@ -745,8 +745,7 @@ class SharedRecorderTest {
         T,
         history -> {
           history.savePeople(List.of(person));
-          history.attach(
-              new ServerAttachment(server.address("recorder"), UUID.randomUUID(), name));
+          history.attach(new ServerAttachment(server.address("recorder"), UUID.randomUUID(), name));
         });
     try (SharedRecorder recorder = open()) {
       recorder.handOver();

@@ -13,10 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.ExportChoices;
+import rollcall.settings.GroupBy;
+import rollcall.settings.GroupingSettings;
+import rollcall.settings.PersonGroup;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
@@ -26,6 +30,7 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExtraColumn;
+import rollcall.timecard.PeopleFilter;
 import rollcall.timecard.Rounding;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.model.PresenceModel;
@@ -56,6 +61,7 @@ class ExportFormModelTest {
             new ExportSpec(
                 ExportKind.TIMECARDS,
                 everyone,
+                PeopleFilter.WATCHED,
                 new DayRange(LocalDate.parse("2026-09-01"), TODAY),
                 AccountingRules.in(Acme.BERLIN),
                 CsvDialect.spreadsheet(Locale.GERMANY),
@@ -148,11 +154,77 @@ class ExportFormModelTest {
         new FollowedGroup(
             FollowedGroup.Kind.CHANNEL, "C1", "design", Set.of(grace, kai), Set.of(maya), Set.of());
     PresenceModels.following(model, new WatchList(Set.of(maya), List.of(design), true));
-    assertEquals(List.of(design), export.groups());
+    GroupChoice offered = export.groups().getFirst();
+    assertEquals(1, export.groups().size());
+    assertEquals("#design", offered.title());
     export.who.set(ExportFormModel.Who.GROUP);
     assertEquals(Optional.of("export.error.no_people"), export.errorKey());
-    export.group.set(design);
-    assertEquals(Set.of(grace, kai), export.request().orElseThrow().people());
+    export.group.set(offered);
+    ExportSpec request = export.request().orElseThrow();
+    assertEquals(Set.of(grace, kai), request.people());
+    assertEquals(new PeopleFilter(PeopleFilter.Kind.CHANNEL, "design"), request.filter());
+  }
+
+  @Test
+  void ownGroupExportsItsPeopleWhoAreKnownIncludingPausedOnes() {
+    UserId grace = Acme.people().get(0).id();
+    UserId kai = Acme.people().get(1).id();
+    UserId maya = Acme.people().get(2).id();
+    Settings settings =
+        grouped(GroupBy.NONE, group("Team", grace, kai, new UserId("U0NEVERSEEN")), group("New"));
+    settings = settings.withPeople(settings.people().withPaused(kai.value(), true));
+    PresenceModel grouped = PresenceModels.acme(settings);
+    FollowedGroup design =
+        new FollowedGroup(
+            FollowedGroup.Kind.USER_GROUP, "S1", "design", Set.of(maya), Set.of(), Set.of());
+    PresenceModels.following(grouped, new WatchList(Set.of(grace, kai), List.of(design), true));
+    ExportFormModel next = new ExportFormModel(grouped, Locale.GERMANY, VIEW);
+    assertEquals(
+        List.of("Team", "New", "@design"), next.groups().stream().map(GroupChoice::title).toList());
+    next.who.set(ExportFormModel.Who.GROUP);
+    next.group.set(next.groups().getFirst());
+    ExportSpec request = next.request().orElseThrow();
+    assertEquals(Set.of(grace, kai), request.people());
+    assertEquals(new PeopleFilter(PeopleFilter.Kind.OWN_GROUP, "Team"), request.filter());
+    next.group.set(next.groups().get(1));
+    assertEquals(Optional.of("export.error.no_people"), next.errorKey());
+  }
+
+  @Test
+  void theOwnGroupThatTheScreenShowsIsChosen() {
+    UserId grace = Acme.people().get(0).id();
+    UserId kai = Acme.people().get(1).id();
+    Settings settings = grouped(GroupBy.MINE, group("New"), group("Team", grace, kai));
+    assertEquals(
+        new PeopleFilter(PeopleFilter.Kind.OWN_GROUP, "Team"),
+        prefilled(settings, Set.of(grace, kai)));
+    assertEquals(
+        new PeopleFilter(PeopleFilter.Kind.PERSON, ""), prefilled(settings, Set.of(grace)));
+    assertEquals(
+        new PeopleFilter(PeopleFilter.Kind.PEOPLE, ""),
+        prefilled(settings.withGroups(settings.groups().withBy(GroupBy.NONE)), Set.of(grace, kai)));
+    Set<UserId> everyone = Acme.people().stream().map(Person::id).collect(Collectors.toSet());
+    assertEquals(PeopleFilter.WATCHED, prefilled(settings, everyone));
+    ExportFormModel none = new ExportFormModel(PresenceModels.acme(settings), Locale.GERMANY, VIEW);
+    none.prefill(VIEW, Set.of());
+    assertEquals(ExportFormModel.Who.CHOSEN, none.who.get(), "and not the group without people");
+  }
+
+  private static PeopleFilter prefilled(Settings settings, Set<UserId> people) {
+    ExportFormModel form = new ExportFormModel(PresenceModels.acme(settings), Locale.GERMANY, VIEW);
+    form.prefill(VIEW, people);
+    ExportSpec request = form.request().orElseThrow();
+    assertEquals(people, request.people());
+    return request.filter();
+  }
+
+  private static Settings grouped(GroupBy by, PersonGroup... groups) {
+    return Settings.DEFAULT.withGroups(new GroupingSettings(by, List.of(groups)));
+  }
+
+  private static PersonGroup group(String name, UserId... members) {
+    return new PersonGroup(
+        name, Stream.of(members).map(UserId::value).collect(Collectors.toCollection(TreeSet::new)));
   }
 
   @Test
