@@ -132,7 +132,7 @@ class FutureRecordsWindowTest {
             + " unknown until the next confirmed presence. A copy is in the file"
             + " set-aside-20260917T070000000Z.db among the backups.");
     app.awaitRow(grace, Presence.AWAY);
-    clock.advance(Duration.ofSeconds(20));
+    clock.advance(Duration.ofSeconds(3));
     workspace.setPresence(grace.id(), ActiveOrAway.ACTIVE);
     app.awaitRow(grace, Presence.ACTIVE);
     app.awaitRow(kai, Presence.AWAY);
@@ -143,7 +143,7 @@ class FutureRecordsWindowTest {
             "away snapshot",
             "active presence_change"),
         app.storedWords(grace));
-    assertEquals(NOW.plusSeconds(20), app.stored(grace, _ -> true).getLast().at());
+    assertEquals(NOW.plusSeconds(3), app.stored(grace, _ -> true).getLast().at());
     assertEquals(List.of("set-aside-20260917T070000000Z.db"), asides());
     try (History copy = History.openReadOnly(backups().resolve(asides().getFirst()))) {
       assertEquals(
