@@ -212,10 +212,15 @@ final class SqliteSightings extends SightingTable {
     sql.update("delete from sighting where person = ?1 and key < ?2", person, key);
     if (last.presence() != Presence.NOT_WATCHED && !storedAgain) {
       try (SightingInserter appending = new SightingInserter(sql, compactedUntil())) {
-        if (bridged != null) {
+        if (bridged == null) {
+          appending.add(person, at(cut, last));
+        } else {
+          Instant rest = cut.plusMillis(1);
           appending.add(person, at(cut, bridged));
+          if (kept == run.size() || run.key(kept) >= bound(rest.plusMillis(1))) {
+            appending.add(person, at(rest, last));
+          }
         }
-        appending.add(person, at(bridged == null ? cut : cut.plusMillis(1), last));
       }
     }
     return true;

@@ -119,6 +119,27 @@ class KeptDaysTest {
   }
 
   @Test
+  void aGapThatEndsInTheFirstMillisecondsAfterMidnightEndsThereAfterwards() throws Exception {
+    for (int millis = 0; millis < 3; millis++) {
+      Path file = directory.resolve("gap-" + millis).resolve("history.db");
+      Instant midnight = T.plus(Duration.ofDays(2));
+      try (History history = History.open(file, T)) {
+        start(history);
+        append(history, ADA, Presence.ACTIVE, T.toString());
+        append(history, ADA, Presence.UNKNOWN, midnight.minusSeconds(30).toString());
+        append(history, ADA, Presence.ACTIVE, midnight.plusMillis(millis).toString());
+        append(history, ADA, Presence.AWAY, midnight.plus(Duration.ofHours(36)).toString());
+        Instant end = midnight.plus(Duration.ofDays(5)).plusSeconds(43_200);
+        history.heartbeat(end);
+        Map<UserId, Map<LocalDate, DayTotals>> before = totals(history, RULES, end);
+        var _ = history.maintenance().runNow(keeping(5, RULES), end);
+        assertEquals(LocalDate.of(2026, 3, 6), last(history, ADA));
+        assertEquals(before, totals(history, RULES, end), millis + " ms");
+      }
+    }
+  }
+
+  @Test
   void aDayIsDeletedWhenItIsOverInTheZoneOfThePerson() throws Exception {
     try (History history = History.open(file(), T)) {
       start(history);
