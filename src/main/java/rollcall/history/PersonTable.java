@@ -98,10 +98,11 @@ final class PersonTable {
 
   /// Condition for people of a file who have more than totals of days.
   static final String HAS_ENTRIES =
-      "(exists ("
-          + "select 1 from sighting where person = person.n) or exists ("
-          + "select 1 from pack where person = person.n) or exists ("
-          + "select 1 from happening where person = person.n))";
+      """
+      (exists (select 1 from sighting where person = person.n)
+        or exists (select 1 from pack where person = person.n)
+        or exists (select 1 from happening where person = person.n))\
+      """;
 
   /// Deletes what is not needed; works for any format.
   static void forgetTooMuch(Sql sql) throws SQLException {
