@@ -39,7 +39,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   /// @param source queried for one person and one batch of days at a time
   /// @param now where the available time ends
   public ExportSummary write(SpanSource source, Instant now, Writer out) throws IOException {
-    return new TimecardRows(this, source, now, out).write();
+    return new TimecardRows(this, source, now).write(out);
   }
 
   /// Writes one row a person and ISO week, sorted by week, name and id, and does not close the
@@ -50,25 +50,30 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
     ExportTotals totals = new ExportTotals();
     int weeks = Math.max(1, DayRange.batchSize(people.size(), 1) / 7);
     for (DayRange days : spec.days().split(weeks * 7)) {
-      List<WeekCard> rows = new ArrayList<>();
-      source.prefetch(users(), days.earliestInput(), days.latestInput());
-      for (int i = 0; i < people.size(); i++) {
-        List<Timecard> cards = new ArrayList<>();
-        for (KeptDay kept : source.keptDays(people.get(i).id(), days)) {
-          cards.add(Timecard.of(shown(i), kept));
-          totals.add(kept);
-        }
-        List<Timecard> recorded = cards(source, i, days, now, totals);
-        recorded.forEach(card -> totals.add(card.totals()));
-        cards.addAll(recorded);
-        rows.addAll(WeekCard.of(cards));
-      }
-      rows.sort(WEEK_ORDER);
-      for (WeekCard week : rows) {
+      for (WeekCard week : source.atOnce(() -> weeks(source, days, now, totals))) {
         csv.write(week);
       }
     }
     return totals.toSummary(csv.end());
+  }
+
+  private List<WeekCard> weeks(SpanSource source, DayRange days, Instant now, ExportTotals totals)
+      throws IOException {
+    List<WeekCard> rows = new ArrayList<>();
+    source.prefetch(users(), days.earliestInput(), days.latestInput());
+    for (int i = 0; i < people.size(); i++) {
+      List<Timecard> cards = new ArrayList<>();
+      for (KeptDay kept : source.keptDays(people.get(i).id(), days)) {
+        cards.add(Timecard.of(shown(i), kept));
+        totals.add(kept);
+      }
+      List<Timecard> recorded = cards(source, i, days, now, totals);
+      recorded.forEach(card -> totals.add(card.totals()));
+      cards.addAll(recorded);
+      rows.addAll(WeekCard.of(cards));
+    }
+    rows.sort(WEEK_ORDER);
+    return rows;
   }
 
   /// Writes one row a state, person and day (or a state and person, when nothing is split at
