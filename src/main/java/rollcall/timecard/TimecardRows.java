@@ -24,7 +24,7 @@ final class TimecardRows {
   private final SpanSource source;
   private final Instant now;
   private final TimecardCsv csv;
-  private final ExportTotals totals = new ExportTotals();
+  private final ExportSummaryBuilder totals = new ExportSummaryBuilder();
   private final List<Subject> subjects = new ArrayList<>();
   private final List<ExtraTotals> extras = new ArrayList<>();
   private final List<Map<LocalDate, List<KeptDay>>> keptDays = new ArrayList<>();
