@@ -205,14 +205,14 @@ final class HistoryTables extends ReadableTables {
   }
 
   /// Deletes expired data. If the retention has rules for the totals of days, those of the deleted
-  /// days are kept; otherwise, the totals that are there are deleted.
+  /// days are kept.
   ///
   /// @return number of people with deleted entries or totals
   int deleteExpired(RetentionPolicy retention, Instant now) throws SQLException {
     sightings.compact();
     AccountingRules dayRules = retention.dayTotals();
     Set<Integer> touched = new TreeSet<>();
-    if (dayRules == null) {
+    if (retention.deletesDayTotals()) {
       touched.addAll(dayTotals.clear());
     }
     Instant oldest = retention.oldestKept(now).orElse(Instant.EPOCH);

@@ -2,7 +2,6 @@ package rollcall.history;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +16,14 @@ import rollcall.timecard.AccountingRules;
 /// @param own exceptions for single people
 /// @param backups number of daily backups to keep; 0 for none
 /// @param dayTotals rules by which the totals of deleted days are kept, each day in the time zone
-///   of the person, or that of the rules if Slack reported none; null to keep no totals, and to
-///   delete those that were kept
+///   of the person, or that of the rules if Slack reported none; null to add no totals
+/// @param deletesDayTotals whether the totals that were kept are deleted
 public record RetentionPolicy(
-    Duration keep, Map<UserId, Duration> own, int backups, @Nullable AccountingRules dayTotals) {
+    Duration keep,
+    Map<UserId, Duration> own,
+    int backups,
+    @Nullable AccountingRules dayTotals,
+    boolean deletesDayTotals) {
   /// Unlimited retention.
   public static final Duration FOREVER = Duration.ofDays(100_000);
 
@@ -31,7 +34,7 @@ public record RetentionPolicy(
   /// Retention while the settings are not known: everything is kept, all backups and totals of days
   /// included.
   public static final RetentionPolicy UNKNOWN =
-      new RetentionPolicy(FOREVER, Map.of(), Integer.MAX_VALUE, AccountingRules.in(ZoneOffset.UTC));
+      new RetentionPolicy(FOREVER, Map.of(), Integer.MAX_VALUE);
 
   public RetentionPolicy {
     own = Map.copyOf(own);
@@ -40,25 +43,34 @@ public record RetentionPolicy(
           "keep must be at least 1 day, was %s; backups must not be negative, was %s."
               .formatted(keep, backups));
     }
+    if (deletesDayTotals && dayTotals != null) {
+      throw new IllegalArgumentException("Totals of days cannot be both kept and deleted.");
+    }
   }
 
-  /// Retention without totals of deleted days.
+  /// Retention that adds no totals of deleted days, and deletes none.
   public RetentionPolicy(Duration keep, Map<UserId, Duration> own, int backups) {
-    this(keep, own, backups, null);
+    this(keep, own, backups, null, false);
+  }
+
+  /// Retention that keeps the totals of deleted days.
+  public RetentionPolicy(
+      Duration keep, Map<UserId, Duration> own, int backups, AccountingRules dayTotals) {
+    this(keep, own, backups, dayTotals, false);
   }
 
   /// Returns whether anyone's data, or totals of days, are kept for a shorter time than with
   /// another retention.
   public boolean isShorterThan(RetentionPolicy other) {
     return keep.compareTo(other.keep) < 0
-        || (dayTotals == null && other.dayTotals != null && !other.equals(UNKNOWN))
+        || (deletesDayTotals && !other.deletesDayTotals)
         || Stream.concat(own.keySet().stream(), other.own.keySet().stream())
             .anyMatch(user -> keepOf(user).compareTo(other.keepOf(user)) < 0);
   }
 
   /// Returns the same retention without its number of backups.
   RetentionPolicy withoutBackups() {
-    return new RetentionPolicy(keep, own, 0, dayTotals);
+    return new RetentionPolicy(keep, own, 0, dayTotals, deletesDayTotals);
   }
 
   private Duration keepOf(UserId user) {

@@ -1,6 +1,7 @@
 package rollcall.settings;
 
 import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Retention and accounting settings.
@@ -11,18 +12,22 @@ import tools.jackson.databind.node.ObjectNode;
 ///   sides, counts as that state
 /// @param dayStart time at which a day begins
 /// @param keepDayTotals whether the totals of days are kept when the retention deletes their
-///   entries
+///   entries; null while the user has not chosen: then none are added, and none are deleted
 public record RetentionAndAccounting(
-    int keepDays, int breakMinutes, int bridgeSeconds, LocalTime dayStart, boolean keepDayTotals) {
+    int keepDays,
+    int breakMinutes,
+    int bridgeSeconds,
+    LocalTime dayStart,
+    @Nullable Boolean keepDayTotals) {
   /// Defaults: 400 days, for a payroll year and its corrections; breaks over five minutes, gaps up
   /// to ninety seconds bridged, days from midnight.
   public static final RetentionAndAccounting DEFAULT =
       new RetentionAndAccounting(400, 5, 90, LocalTime.MIDNIGHT);
 
-  /// Settings without totals of deleted days.
+  /// Settings without a choice about the totals of deleted days.
   public RetentionAndAccounting(
       int keepDays, int breakMinutes, int bridgeSeconds, LocalTime dayStart) {
-    this(keepDays, breakMinutes, bridgeSeconds, dayStart, false);
+    this(keepDays, breakMinutes, bridgeSeconds, dayStart, null);
   }
 
   /// Upper limit of `keepDays`: a century.
@@ -57,8 +62,13 @@ public record RetentionAndAccounting(
     return new RetentionAndAccounting(keepDays, breakMinutes, bridgeSeconds, start, keepDayTotals);
   }
 
-  public RetentionAndAccounting withKeepDayTotals(boolean keep) {
+  public RetentionAndAccounting withKeepDayTotals(@Nullable Boolean keep) {
     return new RetentionAndAccounting(keepDays, breakMinutes, bridgeSeconds, dayStart, keep);
+  }
+
+  /// Returns whether the totals of days are kept when the retention deletes their entries.
+  public boolean keepsDayTotals() {
+    return Boolean.TRUE.equals(keepDayTotals);
   }
 
   /// Reads the retention and accounting; an unreadable retention is unlimited.
@@ -76,14 +86,19 @@ public record RetentionAndAccounting(
             DEFAULT.dayStart,
             FieldReader.COUNTS,
             FieldReader::time),
-        books.yesOrNo("keepDayTotals", false, true, "the totals of deleted days are kept"));
+        books.<@Nullable Boolean>plain(
+            "keepDayTotals",
+            "true or false",
+            null,
+            "nothing is deleted for its age",
+            FieldReader::isTrue));
   }
 
   ObjectNode write(ObjectNode json) {
-    return json.put("keepDays", keepDays)
+    json.put("keepDays", keepDays)
         .put("breakMinutes", breakMinutes)
         .put("bridgeSeconds", bridgeSeconds)
-        .put("dayStart", dayStart.toString())
-        .put("keepDayTotals", keepDayTotals);
+        .put("dayStart", dayStart.toString());
+    return keepDayTotals == null ? json : json.put("keepDayTotals", keepDayTotals);
   }
 }

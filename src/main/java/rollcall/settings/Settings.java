@@ -152,6 +152,17 @@ public record Settings(
     return knows("people.keepDays");
   }
 
+  /// Returns whether it is known if the totals of deleted days are kept.
+  public boolean keepDayTotalsKnown() {
+    return knows("books.keepDayTotals");
+  }
+
+  /// Returns whether everything about the retention is known. Otherwise, nothing is deleted for its
+  /// age.
+  public boolean retentionKnown() {
+    return keepKnown() && ownKeepKnown() && keepDayTotalsKnown();
+  }
+
   public boolean proxyKnown() {
     return knows("proxy");
   }
@@ -273,12 +284,9 @@ public record Settings(
     return edit(draft -> draft.hours = newHours, "hours", "hours.from", "hours.to", "hours.days");
   }
 
+  /// Returns settings with this retention. A choice about totals that cannot be read stays so.
   public Settings withKeepDays(int days) {
-    return edit(
-        draft -> draft.books = books.withKeepDays(days),
-        "books",
-        "books.keepDays",
-        "books.keepDayTotals");
+    return edit(draft -> draft.books = books.withKeepDays(days), "books", "books.keepDays");
   }
 
   /// Returns settings with or without totals of the days whose entries are deleted.

@@ -47,7 +47,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   /// another time zone has one row a zone.
   public ExportSummary writeWeekly(SpanSource source, Instant now, Writer out) throws IOException {
     WeeklyCsv csv = new WeeklyCsv(out, spec.style(), workspace, spec.rules().rounding());
-    ExportTotals totals = new ExportTotals();
+    ExportSummaryBuilder totals = new ExportSummaryBuilder();
     int weeks = Math.max(1, DayRange.batchSize(people.size(), 1) / 7);
     for (DayRange days : spec.days().split(weeks * 7)) {
       for (WeekCard week : source.atOnce(() -> weeks(source, days, now, totals))) {
@@ -57,7 +57,8 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
     return totals.toSummary(csv.end());
   }
 
-  private List<WeekCard> weeks(SpanSource source, DayRange days, Instant now, ExportTotals totals)
+  private List<WeekCard> weeks(
+      SpanSource source, DayRange days, Instant now, ExportSummaryBuilder totals)
       throws IOException {
     List<WeekCard> rows = new ArrayList<>();
     source.prefetch(users(), days.earliestInput(), days.latestInput());
@@ -80,7 +81,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   /// midnight), sorted by date, name, id and time, and does not close the writer.
   public ExportSummary writeIntervals(SpanSource source, Writer out) throws IOException {
     IntervalCsv csv = new IntervalCsv(out, spec.style(), workspace);
-    ExportTotals totals = new ExportTotals();
+    ExportSummaryBuilder totals = new ExportSummaryBuilder();
     for (DayRange days : spec.days().split(DayRange.batchSize(people.size(), INTERVALS_A_DAY))) {
       List<IntervalRow> intervals = new ArrayList<>();
       source.prefetch(users(), days.earliestInput(), days.latestInput());
@@ -126,7 +127,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   }
 
   private List<Timecard> cards(
-      SpanSource source, int index, DayRange days, Instant now, ExportTotals totals)
+      SpanSource source, int index, DayRange days, Instant now, ExportSummaryBuilder totals)
       throws IOException {
     AccountingRules own = spec.rules().of(people.get(index));
     SpanArray spans =
@@ -137,7 +138,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   }
 
   private List<IntervalRow> intervals(
-      SpanSource source, int index, DayRange days, ExportTotals totals) throws IOException {
+      SpanSource source, int index, DayRange days, ExportSummaryBuilder totals) throws IOException {
     AccountingRules own = spec.rules().of(people.get(index));
     List<Span> spans =
         source.spans(
@@ -149,7 +150,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   }
 
   private static void addObserved(
-      SpanArray spans, AccountingRules own, DayRange days, ExportTotals totals) {
+      SpanArray spans, AccountingRules own, DayRange days, ExportSummaryBuilder totals) {
     totals.addObserved(
         spans,
         own.start(days.first()).getEpochSecond(),

@@ -24,7 +24,7 @@ final class TimecardRows {
   private final TimecardExport export;
   private final SpanSource source;
   private final Instant now;
-  private final ExportTotals totals = new ExportTotals();
+  private final ExportSummaryBuilder totals = new ExportSummaryBuilder();
   private final List<Subject> subjects = new ArrayList<>();
 
   TimecardRows(TimecardExport export, SpanSource source, Instant now) {

@@ -357,7 +357,10 @@ class KeptDaysTest {
       Instant end = T.plus(Duration.ofDays(20));
       var _ = history.maintenance().runNow(keeping(10, RULES), end);
       append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(19)).toString());
-      RetentionPolicy off = Histories.retention(10);
+      assertEquals(1, history.maintenance().runNow(Histories.retention(10), end), "no choice");
+      assertEquals(20, rows(file()));
+      RetentionPolicy off = new RetentionPolicy(Duration.ofDays(10), Map.of(), 3, null, true);
+      assertTrue(off.isShorterThan(RetentionPolicy.UNKNOWN));
       assertTrue(off.isShorterThan(keeping(10, RULES)));
       assertFalse(keeping(10, RULES).isShorterThan(off));
       assertEquals(2, history.maintenance().runNow(off, end));

@@ -33,6 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rollcall.app.environment.SettingsMapper;
+import rollcall.history.RetentionPolicy;
 import rollcall.language.Sentence;
 import rollcall.presence.ConnectionMode;
 import rollcall.presence.OverlayKind;
@@ -430,15 +432,40 @@ class SettingsFileTest {
   }
 
   @Test
-  void whileTheChoiceOfDayTotalsIsUnreadableNoneAreDeletedAndTheUsualIsNone() throws IOException {
+  void whileTheChoiceOfDayTotalsIsUnreadableNothingIsDeletedAndTheUsualIsNone() throws IOException {
     given("{\"books\":{\"keepDays\":90,\"keepDayTotals\":\"no\"}}");
     Settings unclear = file.load().settings();
-    assertTrue(unclear.books().keepDayTotals() && unclear.keepKnown());
+    assertFalse(unclear.books().keepsDayTotals());
+    assertEquals(RetentionPolicy.UNKNOWN, SettingsMapper.retention(unclear));
+    Settings longer = unclear.withKeepDays(400);
+    assertEquals(RetentionPolicy.UNKNOWN, SettingsMapper.retention(longer));
+    file.save(longer);
+    assertTrue(Files.readString(path).contains("\"keepDayTotals\" : \"no\""));
+    assertEquals(longer, file.load().settings());
     assertEquals(
-        RetentionAndAccounting.DEFAULT.withKeepDays(90), unclear.withKeepDayTotals(false).books());
+        RetentionAndAccounting.DEFAULT.withKeepDays(90).withKeepDayTotals(false),
+        unclear.withKeepDayTotals(false).books());
     assertEquals(new TreeSet<>(), unclear.withKeepDayTotals(false).unread());
-    given("{\"books\":{\"keepDays\":90}}");
-    assertFalse(file.load().settings().books().keepDayTotals());
+  }
+
+  @Test
+  void totalsOfDaysAreDeletedOnlyIfTheChoiceIsWritten() throws IOException {
+    for (String lost : List.of("{}", "{\"books\":{\"keepDays\":90}}")) {
+      given(lost);
+      Settings loaded = file.load().settings();
+      assertEquals(
+          new RetentionAndAccounting(loaded.books().keepDays(), 5, 90, LocalTime.MIDNIGHT),
+          loaded.books());
+      RetentionPolicy retention = SettingsMapper.retention(loaded);
+      assertTrue(retention.dayTotals() == null && !retention.deletesDayTotals());
+      file.save(loaded.withKeepDays(30));
+      assertFalse(Files.readString(path).contains("keepDayTotals"));
+    }
+    file.save(file.load().settings().withKeepDayTotals(false));
+    assertTrue(SettingsMapper.retention(file.load().settings()).deletesDayTotals());
+    file.save(file.load().settings().withKeepDayTotals(true));
+    RetentionPolicy keeping = SettingsMapper.retention(file.load().settings());
+    assertTrue(keeping.dayTotals() != null && !keeping.deletesDayTotals());
   }
 
   @Test
@@ -463,6 +490,7 @@ class SettingsFileTest {
         harmless("{'books': {'keepDays': '30'}}", s -> !s.keepKnown()),
         harmless("{'books': {'keepDays': null}}", s -> !s.keepKnown()),
         harmless("{'books': {'keepDays': 36501}}", s -> s.books().keepDays() == 0),
+        harmless("{'books': {'keepDayTotals': 1}}", s -> !s.retentionKnown()),
         harmless("{'books': {'keepDays': 3000000000}}", s -> s.books().keepDays() == 0),
         harmless("{'paused': 'yes'}", Settings::paused),
         harmless("{'hours': null}", s -> s.paused() && !s.hoursKnown()),

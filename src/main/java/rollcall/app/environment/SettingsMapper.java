@@ -17,6 +17,7 @@ import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.UserId;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.Proxy;
+import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.slack.ProxyExceptions;
 import rollcall.slack.ProxySettings;
@@ -30,20 +31,21 @@ import rollcall.watch.WatchList;
 public final class SettingsMapper {
   private SettingsMapper() {}
 
-  /// The retention of the settings: unlimited while that of all people or of one is not known.
+  /// The retention of the settings: unlimited while that of all people or of one is not known, or
+  /// whether totals are kept.
   public static RetentionPolicy retention(Settings settings) {
-    if (!settings.keepKnown() || !settings.ownKeepKnown()) {
+    if (!settings.retentionKnown()) {
       return RetentionPolicy.UNKNOWN;
     }
     Map<UserId, Duration> own = new HashMap<>();
     settings.people().keepDays().forEach((id, days) -> own.put(new UserId(id), duration(days)));
-    return new RetentionPolicy(
-        duration(settings.books().keepDays()),
-        own,
-        RetentionPolicy.USUAL.backups(),
-        settings.books().keepDayTotals()
-            ? DefaultRules.of(settings.books(), settings.reportZone())
-            : null);
+    RetentionAndAccounting books = settings.books();
+    Duration keep = duration(books.keepDays());
+    int backups = RetentionPolicy.USUAL.backups();
+    return books.keepsDayTotals()
+        ? new RetentionPolicy(keep, own, backups, DefaultRules.of(books, settings.reportZone()))
+        : new RetentionPolicy(
+            keep, own, backups, null, Boolean.FALSE.equals(books.keepDayTotals()));
   }
 
   private static Duration duration(int days) {

@@ -9,6 +9,7 @@ import static rollcall.ui.controls.Controls.wrappedCheckBox;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -91,7 +92,7 @@ final class RetentionPane extends VBox {
   Subscription follow() {
     return Subscription.combine(
         model.settings().map(RetentionPane::current).subscribe(this::show),
-        model.settings().map(RetentionPane::keepsTotals).subscribe(totals::setSelected),
+        model.settings().map(RetentionPane::keepsTotals).subscribe(this::showTotals),
         model.settings().subscribe(_ -> showNextPurge()),
         model.recordedSince().subscribe(_ -> showNextPurge()));
   }
@@ -117,13 +118,21 @@ final class RetentionPane extends VBox {
     return settings.keepKnown() ? settings.books().keepDays() : NOT_KNOWN;
   }
 
-  private static boolean keepsTotals(Settings settings) {
-    return settings.books().keepDayTotals();
+  /// Whether totals are kept; empty while that cannot be read.
+  private static Optional<Boolean> keepsTotals(Settings settings) {
+    return settings.keepDayTotalsKnown()
+        ? Optional.of(settings.books().keepsDayTotals())
+        : Optional.empty();
+  }
+
+  private void showTotals(Optional<Boolean> keeps) {
+    totals.setIndeterminate(keeps.isEmpty());
+    totals.setSelected(keeps.orElse(false));
   }
 
   private void showCurrent(Settings settings) {
     show(current(settings));
-    totals.setSelected(keepsTotals(settings));
+    showTotals(keepsTotals(settings));
   }
 
   private void show(int newDays) {
@@ -166,37 +175,54 @@ final class RetentionPane extends VBox {
   /// Applies a retention at once if nothing will be deleted.
   private void request(int newDays) {
     requested = () -> commands.setRetention(newDays);
-    totals.setSelected(keepsTotals(model.settings().get()));
+    Settings settings = model.settings().get();
+    showTotals(keepsTotals(settings));
     setShown(result, false);
-    if (newDays == current(model.settings().get())) {
+    if (newDays == current(settings)) {
       setShown(confirmation, false);
-      return;
+    } else if (settings.withKeepDays(newDays).keepDayTotalsKnown()) {
+      useOrConfirm(deletion(newDays));
+    } else {
+      use();
     }
+  }
+
+  /// Returns a warning about the entries that this retention deletes; empty if there are none.
+  private String deletion(int newDays) {
     Instant first = model.recordedSince().get();
     Instant cutoff = model.now().get().minus(newDays, ChronoUnit.DAYS);
     if (newDays == 0 || first == null || !first.isBefore(cutoff)) {
+      return "";
+    }
+    return Messages.of(
+            "settings.retention.warning",
+            TimeFormat.since(first, model.now().get(), model.zone().get()),
+            TimeFormat.since(cutoff, model.now().get(), model.zone().get()))
+        + (totals.isSelected() ? " " + Messages.of("settings.retention.totals.stay") : "");
+  }
+
+  private void useOrConfirm(String text) {
+    if (text.isEmpty()) {
       use();
     } else {
-      warning.setText(
-          Messages.of(
-                  "settings.retention.warning",
-                  TimeFormat.since(first, model.now().get(), model.zone().get()),
-                  TimeFormat.since(cutoff, model.now().get(), model.zone().get()))
-              + (totals.isSelected() ? " " + Messages.of("settings.retention.totals.stay") : ""));
+      warning.setText(text);
       setShown(confirmation, true);
     }
   }
 
-  /// Keeps totals at once. Those that are kept are deleted after a confirmation.
+  /// Keeps totals at once. Those that are kept are deleted after a confirmation, and so are entries
+  /// that stayed because the choice could not be read.
   private void requestTotals() {
     boolean keeps = totals.isSelected();
     requested = () -> commands.setKeepDayTotals(keeps);
     setShown(result, false);
-    if (keeps) {
-      use();
+    Settings settings = model.settings().get();
+    if (!keeps) {
+      useOrConfirm(Messages.of("settings.retention.totals.warning"));
+    } else if (settings.keepKnown() && !settings.keepDayTotalsKnown()) {
+      useOrConfirm(deletion(settings.books().keepDays()));
     } else {
-      warning.setText(Messages.of("settings.retention.totals.warning"));
-      setShown(confirmation, true);
+      use();
     }
   }
 

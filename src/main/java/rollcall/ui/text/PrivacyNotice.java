@@ -23,10 +23,10 @@ public final class PrivacyNotice {
     int days = settings.books().keepDays();
     return Messages.of(
         "privacy.notice.text",
-        !settings.keepKnown() || days == 0
+        !settings.retentionKnown() || days == 0
             ? Messages.of("privacy.notice.forever")
             : Messages.of(
-                settings.books().keepDayTotals() ? "privacy.notice.totals" : "retention.days",
+                settings.books().keepsDayTotals() ? "privacy.notice.totals" : "retention.days",
                 days));
   }
 }

@@ -33,7 +33,7 @@ public final class RecordingPolicyText {
   /// The retention of one person, such as "30 days".
   public static String kept(Settings settings, String id) {
     Integer own = settings.people().keepDays().get(id);
-    return own == null || !settings.ownKeepKnown() ? kept(settings) : kept(settings, own);
+    return own == null || !settings.retentionKnown() ? kept(settings) : kept(settings, own);
   }
 
   /// The settings of a person that differ from the general ones, such as "Paused · kept 30 days";
@@ -56,14 +56,14 @@ public final class RecordingPolicyText {
       Settings settings, String id, @Nullable Instant oldest, Instant now, ZoneId zone) {
     String kept = kept(settings, id);
     int days = settings.people().keepDays().getOrDefault(id, settings.books().keepDays());
-    if (oldest == null || days == 0 || !settings.keepKnown() || !settings.ownKeepKnown()) {
+    if (oldest == null || days == 0 || !settings.retentionKnown()) {
       return Messages.of("retention.person", kept);
     }
     LocalDate tomorrow = LocalDate.ofInstant(now, zone).plusDays(1);
     // With totals, a day is deleted when it is over.
     LocalDate due =
         LocalDate.ofInstant(oldest.plus(days, ChronoUnit.DAYS), zone)
-            .plusDays(settings.books().keepDayTotals() ? 1 : 0);
+            .plusDays(settings.books().keepsDayTotals() ? 1 : 0);
     return Messages.of(
         "retention.person.next",
         kept,
@@ -73,7 +73,7 @@ public final class RecordingPolicyText {
 
   /// The general retention, such as "400 days".
   public static String kept(Settings settings) {
-    return settings.keepKnown() && settings.ownKeepKnown()
+    return settings.retentionKnown()
         ? kept(settings, settings.books().keepDays())
         : Messages.of("retention.unknown");
   }
@@ -82,7 +82,7 @@ public final class RecordingPolicyText {
     return days == 0
         ? Messages.of("retention.forever")
         : Messages.of(
-            settings.books().keepDayTotals() ? "retention.days.totals" : "retention.days", days);
+            settings.books().keepsDayTotals() ? "retention.days.totals" : "retention.days", days);
   }
 
   /// A sentence about the day of the next deletion for its age.
@@ -91,7 +91,7 @@ public final class RecordingPolicyText {
   public static String nextPurge(
       Settings settings, @Nullable Instant first, Instant now, ZoneId zone) {
     int days = settings.books().keepDays();
-    if (!settings.keepKnown() || days == 0) {
+    if (!settings.retentionKnown() || days == 0) {
       return Messages.of("retention.purge.never");
     }
     if (first == null) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,12 +24,14 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.ConnectionMode;
 import rollcall.settings.PrivacySettings;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
+import rollcall.settings.SettingsFile;
 import rollcall.settings.Theme;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
@@ -231,6 +235,33 @@ class SettingsWindowTest {
     assertEquals(
         "Recorded always, kept 400 days, then the totals of each day.",
         RecordingPolicyText.of(model.settings().get()));
+  }
+
+  @Test
+  void whileTheChoiceOfTotalsCannotBeReadItIsOpenAndNothingIsDeleted(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("settings.json");
+    Files.writeString(file, "{\"books\":{\"keepDays\":90,\"keepDayTotals\":\"no\"}}");
+    Settings unread = new SettingsFile(file).load().settings();
+    Fx.run(() -> view.select(Topic.RECORDING));
+    Fx.run(() -> PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50))));
+    Fx.run(() -> model.setSettings(unread));
+    CheckBox totals = Fx.find(view, "keep-day-totals", CheckBox.class);
+    assertTrue(Fx.get(totals::isIndeterminate));
+    assertEquals("Nothing is deleted for its age.", text("next-purge"));
+    choose("retention", 30);
+    assertEquals("keep 30", commands.log.getLast());
+    Fx.run(() -> model.setSettings(unread.withKeepDays(30)));
+    press("keep-day-totals");
+    assertEquals("keep 30", commands.log.getLast(), "not before the confirmation");
+    assertTrue(text("retention-warning").endsWith("The totals of whole days are kept."));
+    press("retention-no");
+    assertTrue(Fx.get(totals::isIndeterminate));
+    press("keep-day-totals");
+    press("retention-yes");
+    assertEquals("keep day totals true", commands.log.getLast());
+    Fx.run(() -> model.setSettings(unread.withKeepDayTotals(true)));
+    assertTrue(Fx.get(() -> totals.isSelected() && !totals.isIndeterminate()));
   }
 
   @Test
