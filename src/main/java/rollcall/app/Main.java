@@ -8,7 +8,7 @@ import rollcall.app.commands.ProcessContext;
 import rollcall.app.commands.ProgramRunner;
 import rollcall.app.environment.CommandLineDecoder;
 import rollcall.app.environment.Logging;
-import rollcall.app.terminal.TerminalStream;
+import rollcall.app.terminal.CleanedOutput;
 
 /// Entry point. Not a JavaFX `Application`: the java launcher would start the toolkit before the
 /// check for a display.
@@ -16,8 +16,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    TerminalStream out = TerminalStream.standardOutput();
-    TerminalStream err = TerminalStream.standardError();
+    CleanedOutput out = CleanedOutput.standardOutput();
+    CleanedOutput err = CleanedOutput.standardError();
     Logging.silenceLibraries();
     // Without it Java's "system proxies" are only those of its own properties.
     System.getProperties().putIfAbsent("java.net.useSystemProxies", "true");

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import rollcall.files.Io;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.presence.AuditEvent;
@@ -119,6 +120,11 @@ public final class History extends ReadableHistory {
   @Override
   public boolean recording(Instant now) {
     return lock != null || RecordingLock.isHeld(database.file());
+  }
+
+  @Override
+  public <T> T atOnce(Io.Supplier<T> reads) throws HistoryException {
+    return read("read", reads::get);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import rollcall.files.Io;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
@@ -148,6 +149,12 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   public final List<Overlay> overlays(UserId user, Instant from, Instant to)
       throws HistoryException {
     return read("read overlays from", () -> tables().overlays(user, from, to));
+  }
+
+  /// Runs read operations, all of which see the state of the first. On a server they see the newest
+  /// one.
+  public <T> T atOnce(Io.Supplier<T> reads) throws IOException {
+    return reads.get();
   }
 
   /// Returns one person's days of which only the totals are kept, in order of date. There are none

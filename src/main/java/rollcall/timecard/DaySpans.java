@@ -35,7 +35,12 @@ public record DaySpans(
   public static DaySpans of(
       Person person, SpanSource source, AccountingRules rules, LocalDate day, Instant now)
       throws IOException {
-    AccountingRules own = rules.of(person);
+    return source.atOnce(() -> read(person, source, rules.of(person), day, now));
+  }
+
+  private static DaySpans read(
+      Person person, SpanSource source, AccountingRules own, LocalDate day, Instant now)
+      throws IOException {
     List<Span> spans = source.spans(person.id(), own.earliestInput(day), own.latestInput(day));
     List<Timecard> kept =
         source.keptDays(person.id(), new DayRange(day, day)).stream()

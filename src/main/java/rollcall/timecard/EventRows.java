@@ -80,7 +80,7 @@ final class EventRows {
       rows.sort(Comparator.comparing(EventCsv.Row::at));
       write(rows, csv);
     }
-    return new ExportTotals().toSummary(csv.end());
+    return new ExportSummaryBuilder().toSummary(csv.end());
   }
 
   private Stream<Instant> edge(

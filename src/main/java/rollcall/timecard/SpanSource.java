@@ -31,7 +31,18 @@ public interface SpanSource {
     return List.of();
   }
 
+  /// Runs queries that belong together: they see the same state of the history, also beside a
+  /// recorder that deletes days and keeps their totals. By default nothing changes between them.
+  default <T> T atOnce(Queries<T> queries) throws IOException {
+    return queries.run();
+  }
+
   /// Announces queries about these people, all within `[from, to)`: where each query costs a way to
   /// a server and back, they are read at once.
   default void prefetch(Collection<UserId> users, Instant from, Instant to) throws IOException {}
+
+  /// Some queries of this source.
+  interface Queries<T> {
+    T run() throws IOException;
+  }
 }

@@ -39,7 +39,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   /// @param source queried for one person and one batch of days at a time
   /// @param now where the available time ends
   public ExportSummary write(SpanSource source, Instant now, Writer out) throws IOException {
-    return new TimecardRows(this, source, now, out).write();
+    return new TimecardRows(this, source, now).write(out);
   }
 
   /// Writes one row a person and ISO week, sorted by week, name and id, and does not close the
@@ -47,35 +47,41 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   /// another time zone has one row a zone.
   public ExportSummary writeWeekly(SpanSource source, Instant now, Writer out) throws IOException {
     WeeklyCsv csv = new WeeklyCsv(out, spec.style(), workspace, spec.rules().rounding());
-    ExportTotals totals = new ExportTotals();
+    ExportSummaryBuilder totals = new ExportSummaryBuilder();
     int weeks = Math.max(1, DayRange.batchSize(people.size(), 1) / 7);
     for (DayRange days : spec.days().split(weeks * 7)) {
-      List<WeekCard> rows = new ArrayList<>();
-      source.prefetch(users(), days.earliestInput(), days.latestInput());
-      for (int i = 0; i < people.size(); i++) {
-        List<Timecard> cards = new ArrayList<>();
-        for (KeptDay kept : source.keptDays(people.get(i).id(), days)) {
-          cards.add(Timecard.of(shown(i), kept));
-          totals.add(kept);
-        }
-        List<Timecard> recorded = cards(source, i, days, now, totals);
-        recorded.forEach(card -> totals.add(card.totals()));
-        cards.addAll(recorded);
-        rows.addAll(WeekCard.of(cards));
-      }
-      rows.sort(WEEK_ORDER);
-      for (WeekCard week : rows) {
+      for (WeekCard week : source.atOnce(() -> weeks(source, days, now, totals))) {
         csv.write(week);
       }
     }
     return totals.toSummary(csv.end());
   }
 
+  private List<WeekCard> weeks(
+      SpanSource source, DayRange days, Instant now, ExportSummaryBuilder totals)
+      throws IOException {
+    List<WeekCard> rows = new ArrayList<>();
+    source.prefetch(users(), days.earliestInput(), days.latestInput());
+    for (int i = 0; i < people.size(); i++) {
+      List<Timecard> cards = new ArrayList<>();
+      for (KeptDay kept : source.keptDays(people.get(i).id(), days)) {
+        cards.add(Timecard.of(shown(i), kept));
+        totals.add(kept);
+      }
+      List<Timecard> recorded = cards(source, i, days, now, totals);
+      recorded.forEach(card -> totals.add(card.totals()));
+      cards.addAll(recorded);
+      rows.addAll(WeekCard.of(cards));
+    }
+    rows.sort(WEEK_ORDER);
+    return rows;
+  }
+
   /// Writes one row a state, person and day (or a state and person, when nothing is split at
   /// midnight), sorted by date, name, id and time, and does not close the writer.
   public ExportSummary writeIntervals(SpanSource source, Writer out) throws IOException {
     IntervalCsv csv = new IntervalCsv(out, spec.style(), workspace);
-    ExportTotals totals = new ExportTotals();
+    ExportSummaryBuilder totals = new ExportSummaryBuilder();
     for (DayRange days : spec.days().split(DayRange.batchSize(people.size(), INTERVALS_A_DAY))) {
       List<IntervalRow> intervals = new ArrayList<>();
       source.prefetch(users(), days.earliestInput(), days.latestInput());
@@ -121,7 +127,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   }
 
   private List<Timecard> cards(
-      SpanSource source, int index, DayRange days, Instant now, ExportTotals totals)
+      SpanSource source, int index, DayRange days, Instant now, ExportSummaryBuilder totals)
       throws IOException {
     AccountingRules own = spec.rules().of(people.get(index));
     SpanArray spans =
@@ -132,7 +138,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   }
 
   private List<IntervalRow> intervals(
-      SpanSource source, int index, DayRange days, ExportTotals totals) throws IOException {
+      SpanSource source, int index, DayRange days, ExportSummaryBuilder totals) throws IOException {
     AccountingRules own = spec.rules().of(people.get(index));
     List<Span> spans =
         source.spans(
@@ -144,7 +150,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   }
 
   private static void addObserved(
-      SpanArray spans, AccountingRules own, DayRange days, ExportTotals totals) {
+      SpanArray spans, AccountingRules own, DayRange days, ExportSummaryBuilder totals) {
     totals.addObserved(
         spans,
         own.start(days.first()).getEpochSecond(),

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
@@ -23,37 +24,23 @@ final class TimecardRows {
   private final TimecardExport export;
   private final SpanSource source;
   private final Instant now;
-  private final TimecardCsv csv;
-  private final ExportTotals totals = new ExportTotals();
+  private final ExportSummaryBuilder totals = new ExportSummaryBuilder();
   private final List<Subject> subjects = new ArrayList<>();
-  private final List<ExtraTotals> extras = new ArrayList<>();
-  private final List<Map<LocalDate, List<KeptDay>>> keptDays = new ArrayList<>();
 
-  /// Writes the header.
-  TimecardRows(TimecardExport export, SpanSource source, Instant now, Writer out)
-      throws IOException {
+  TimecardRows(TimecardExport export, SpanSource source, Instant now) {
     this.export = export;
     this.source = source;
     this.now = now;
-    csv =
-        new TimecardCsv(
-            out,
-            export.spec().style(),
-            export.workspace(),
-            export.spec().rules().rounding(),
-            hasKeptDays(export, source));
     for (int i = 0; i < export.people().size(); i++) {
       Person person = export.people().get(i);
-      AccountingRules rules = export.spec().rules().of(person);
-      Person shown = export.shown(i);
-      subjects.add(new Subject(person.id(), shown, rules, csv.identityCells(shown, rules.zone())));
+      subjects.add(new Subject(person.id(), export.shown(i), export.spec().rules().of(person)));
     }
     subjects.sort(
         Comparator.comparing((Subject one) -> one.shown().name())
             .thenComparing(one -> one.shown().id()));
   }
 
-  private static boolean hasKeptDays(TimecardExport export, SpanSource source) throws IOException {
+  private boolean hasKeptDays() throws IOException {
     for (UserId user : export.users()) {
       if (!source.keptDays(user, export.spec().days()).isEmpty()) {
         return true;
@@ -62,23 +49,38 @@ final class TimecardRows {
     return false;
   }
 
-  ExportSummary write() throws IOException {
+  ExportSummary write(Writer out) throws IOException {
+    @Nullable Sheet sheet = null;
     for (DayRange days : export.spec().days().split(DayRange.totalsBatchSize(subjects.size()))) {
-      write(days, read(days));
+      Batch batch = source.atOnce(() -> read(days));
+      sheet = sheet == null ? begin(out, batch.marksKept()) : sheet;
+      write(sheet, batch);
     }
-    return totals.toSummary(csv.end());
+    return totals.toSummary(Objects.requireNonNull(sheet).csv().end());
   }
 
-  /// The totals of each person's days.
-  private @Nullable DayTotals[][] read(DayRange days) throws IOException {
+  /// Writes the header.
+  private Sheet begin(Writer out, boolean marksKept) throws IOException {
+    TimecardCsv csv =
+        new TimecardCsv(
+            out,
+            export.spec().style(),
+            export.workspace(),
+            export.spec().rules().rounding(),
+            marksKept);
+    return new Sheet(
+        csv,
+        subjects.stream().map(one -> csv.identityCells(one.shown(), one.rules().zone())).toList());
+  }
+
+  private Batch read(DayRange days) throws IOException {
     source.prefetch(
         subjects.stream().map(Subject::user).toList(), days.earliestInput(), days.latestInput());
     Map<ZoneId, long[]> borders = new HashMap<>();
-    extras.clear();
-    keptDays.clear();
-    @Nullable DayTotals[][] all = new @Nullable DayTotals[subjects.size()][];
-    for (int i = 0; i < all.length; i++) {
-      Subject one = subjects.get(i);
+    List<ExtraTotals> extras = new ArrayList<>();
+    List<Map<LocalDate, List<KeptDay>>> keptDays = new ArrayList<>();
+    List<@Nullable DayTotals[]> all = new ArrayList<>();
+    for (Subject one : subjects) {
       AccountingRules rules = one.rules();
       long[] own = borders.computeIfAbsent(rules.zone(), zone -> rules.borders(days));
       SpanArray spans =
@@ -88,23 +90,30 @@ final class TimecardRows {
       extras.add(extras(one, spans, own));
       keptDays.add(
           source.keptDays(one.user(), days).stream().collect(Collectors.groupingBy(KeptDay::date)));
-      all[i] = Timecards.totals(spans, rules, own, now);
+      all.add(Timecards.totals(spans, rules, own, now));
     }
-    return all;
+    return new Batch(days, all, extras, keptDays, hasKeptDays());
   }
 
-  private void write(DayRange days, @Nullable DayTotals[][] all) throws IOException {
-    for (int day = 0; day < days.count(); day++) {
-      LocalDate date = days.day(day);
-      for (int i = 0; i < all.length; i++) {
+  private void write(Sheet sheet, Batch batch) throws IOException {
+    TimecardCsv csv = sheet.csv();
+    for (int day = 0; day < batch.days().count(); day++) {
+      LocalDate date = batch.days().day(day);
+      for (int i = 0; i < subjects.size(); i++) {
         Subject one = subjects.get(i);
-        for (KeptDay kept : keptDays.get(i).getOrDefault(date, List.of())) {
+        for (KeptDay kept : batch.keptDays().get(i).getOrDefault(date, List.of())) {
           csv.write(kept, csv.identityCells(one.shown(), kept.zone()));
           totals.add(kept);
         }
-        DayTotals dayTotals = all[i][day];
+        DayTotals dayTotals = batch.totals().get(i)[day];
         if (dayTotals != null) {
-          csv.write(date, one.identity(), one.rules().zone(), dayTotals, extras.get(i), day);
+          csv.write(
+              date,
+              sheet.identities().get(i),
+              one.rules().zone(),
+              dayTotals,
+              batch.extras().get(i),
+              day);
           totals.add(dayTotals);
         }
       }
@@ -126,6 +135,20 @@ final class TimecardRows {
   /// @param user the id in the history
   /// @param shown as named in the file
   /// @param rules the rules with the time zone that splits their days
-  /// @param identity the cells that identify the person
-  private record Subject(UserId user, Person shown, AccountingRules rules, String identity) {}
+  private record Subject(UserId user, Person shown, AccountingRules rules) {}
+
+  /// Days that were read at once, each list in the order of the subjects.
+  ///
+  /// @param marksKept whether there are days in the whole file of which only the totals are kept
+  private record Batch(
+      DayRange days,
+      List<@Nullable DayTotals[]> totals,
+      List<ExtraTotals> extras,
+      List<Map<LocalDate, List<KeptDay>>> keptDays,
+      boolean marksKept) {}
+
+  /// The file with its header.
+  ///
+  /// @param identities the cells that identify each person
+  private record Sheet(TimecardCsv csv, List<String> identities) {}
 }

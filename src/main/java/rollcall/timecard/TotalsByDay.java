@@ -52,7 +52,12 @@ public record TotalsByDay(ZoneId zone, Map<LocalDate, DayTotals> days, Set<Local
   public static TotalsByDay of(
       Person person, SpanSource source, AccountingRules rules, DayRange range, Instant now)
       throws IOException {
-    AccountingRules own = rules.of(person);
+    return source.atOnce(() -> read(person, source, rules.of(person), range, now));
+  }
+
+  private static TotalsByDay read(
+      Person person, SpanSource source, AccountingRules own, DayRange range, Instant now)
+      throws IOException {
     SpanArray spans =
         source.plainSpans(
             person.id(), own.earliestInput(range.first()), own.latestInput(range.last()));

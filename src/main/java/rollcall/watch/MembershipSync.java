@@ -168,7 +168,7 @@ final class MembershipSync {
                 one.id(), one.people(), changedDuringCheck.getOrDefault(one.id(), Set.of()), most);
       } else if (group.isPresent()) {
         problems.put(one.id(), ProblemMapper.of(failure, group.get().kind(), access, now));
-        if (LiveFailures.isTemporary(failure) && !isLongFailing(one.id(), failure, now)) {
+        if (PollingFallback.isTemporary(failure) && !isLongFailing(one.id(), failure, now)) {
           unanswered.add(one.id());
         }
       }

@@ -55,7 +55,7 @@ final class RtmSource implements PresenceSource {
   /// End of the last stall that the watcher noticed.
   private Instant stallEnd = Instant.MIN;
 
-  private final LiveFailures failures = new LiveFailures();
+  private final PollingFallback failures = new PollingFallback();
 
   /// Question whether Slack answers another method than `rtm.connect`; null if none is open.
   private @Nullable CrossCheck crossCheck;
@@ -273,7 +273,7 @@ final class RtmSource implements PresenceSource {
       // Only the way to the socket may be closed; polling stops if the way to Slack is, too.
       default ->
           granted
-              ? pollFrom(event, LiveFailures.blocked(failure), failure)
+              ? pollFrom(event, PollingFallback.blocked(failure), failure)
               : end(event, problem, failure);
     };
   }

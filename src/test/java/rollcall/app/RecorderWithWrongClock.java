@@ -8,7 +8,7 @@ import rollcall.app.commands.ParsedCommandLine;
 import rollcall.app.commands.ProcessContext;
 import rollcall.app.commands.ProgramRunner;
 import rollcall.app.environment.Logging;
-import rollcall.app.terminal.TerminalStream;
+import rollcall.app.terminal.CleanedOutput;
 
 /// Rollcall on a computer whose clock is wrong. The first argument is by how many milliseconds.
 final class RecorderWithWrongClock {
@@ -17,8 +17,8 @@ final class RecorderWithWrongClock {
   public static void main(String[] args) {
     InstantSource clock =
         () -> InstantSource.system().instant().plus(Duration.ofMillis(Long.parseLong(args[0])));
-    TerminalStream out = TerminalStream.standardOutput();
-    TerminalStream err = TerminalStream.standardError();
+    CleanedOutput out = CleanedOutput.standardOutput();
+    CleanedOutput err = CleanedOutput.standardError();
     Logging.silenceLibraries();
     ParsedCommandLine.Run run =
         (ParsedCommandLine.Run) CommandLineParser.read(Arrays.copyOfRange(args, 1, args.length));

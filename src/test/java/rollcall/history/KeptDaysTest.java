@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.files.Io;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
@@ -44,6 +45,7 @@ import rollcall.testkit.RandomRecording;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
+import rollcall.timecard.DaySpans;
 import rollcall.timecard.DayTotals;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
@@ -198,6 +200,116 @@ class KeptDaysTest {
       long kept = history.keptDays(ADA, ALL).stream().mapToLong(day -> day.totals().active()).sum();
       assertEquals(Duration.between(T, first(history, ADA)).toSeconds(), kept);
       assertEquals(last(history, ADA).plusDays(1), LocalDate.ofInstant(first(history, ADA), TOKYO));
+    }
+  }
+
+  @Test
+  void anExportBesideADeletionCountsEachDayOnce() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      history.database().sql().execute("pragma busy_timeout = 1");
+      Instant end = T.plus(Duration.ofDays(20));
+      List<Query> queries =
+          List.of(
+              (people, source) -> export(people).write(source, end, new StringWriter()).watched(),
+              (people, source) ->
+                  export(people).writeWeekly(source, end, new StringWriter()).watched(),
+              (people, source) ->
+                  Duration.ofSeconds(
+                      TotalsByDay.of(people, source, RULES, ALL, end).values().stream()
+                          .flatMap(one -> one.days().values().stream())
+                          .mapToLong(DayTotals::watched)
+                          .sum()),
+              (people, source) -> {
+                Duration sum = Duration.ZERO;
+                for (LocalDate day = ALL.first(); !day.isAfter(ALL.last()); day = day.plusDays(1)) {
+                  for (Person person : people) {
+                    sum =
+                        sum.plus(
+                            DaySpans.of(person, source, RULES, day, end)
+                                .card()
+                                .map(card -> Duration.ofSeconds(card.totals().watched()))
+                                .orElse(Duration.ZERO));
+                  }
+                }
+                return sum;
+              });
+      for (int i = 0; i < queries.size(); i++) {
+        try (History reader = History.openReadOnly(file())) {
+          int keep = 16 - 3 * i;
+          var racing =
+              new DeletionBetweenReads(
+                  source(reader, end), () -> deleteBeside(history, keeping(keep, RULES), end));
+          List<Person> people = reader.people();
+          assertEquals(Duration.ofDays(40), queries.get(i).watched(people, racing), "query " + i);
+          assertEquals(20 - keep, history.keptDays(ADA, ALL).size());
+        }
+      }
+    }
+  }
+
+  /// A reader keeps the log of the database; the file has what is deleted here.
+  private static void deleteBeside(History history, RetentionPolicy retention, Instant now)
+      throws IOException {
+    try {
+      var _ = history.maintenance().runNow(retention, now);
+    } catch (HistoryException.Unerased e) {
+      assertTrue(history.maintenance().erasing());
+    }
+  }
+
+  private static TimecardExport export(List<Person> people) {
+    CsvDialect dialect = CsvDialect.DATA.withExtras(EnumSet.of(ExtraColumn.DND));
+    return new TimecardExport(
+        new Workspace("T1", "acme"),
+        people,
+        ExportSpec.of(ExportKind.TIMECARDS, Set.of(), ALL, RULES, dialect));
+  }
+
+  private interface Query {
+    Duration watched(List<Person> people, SpanSource source) throws IOException;
+  }
+
+  /// Source beside which days are deleted between its first and its second read.
+  private static final class DeletionBetweenReads implements SpanSource {
+    private final SpanSource source;
+    private final Io.Action deletion;
+    private int reads;
+
+    DeletionBetweenReads(SpanSource source, Io.Action deletion) {
+      this.source = source;
+      this.deletion = deletion;
+    }
+
+    @Override
+    public List<Span> spans(UserId user, Instant from, Instant to) throws IOException {
+      List<Span> spans = source.spans(user, from, to);
+      deleteOnce();
+      return spans;
+    }
+
+    @Override
+    public List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
+      return source.overlays(user, from, to);
+    }
+
+    @Override
+    public List<KeptDay> keptDays(UserId user, DayRange days) throws IOException {
+      List<KeptDay> kept = source.keptDays(user, days);
+      deleteOnce();
+      return kept;
+    }
+
+    @Override
+    public <T> T atOnce(Queries<T> queries) throws IOException {
+      return source.atOnce(queries);
+    }
+
+    private void deleteOnce() throws IOException {
+      reads++;
+      if (reads == 1) {
+        deletion.run();
+      }
     }
   }
 
@@ -418,6 +530,11 @@ class KeptDaysTest {
       @Override
       public List<KeptDay> keptDays(UserId user, DayRange days) throws IOException {
         return history.keptDays(user, days);
+      }
+
+      @Override
+      public <T> T atOnce(Queries<T> queries) throws IOException {
+        return history.atOnce(queries::run);
       }
     };
   }

@@ -337,13 +337,13 @@ class FollowTest {
             "service_unavailable",
             "fetch_members_failed",
             "invalid_cursor")) {
-      assertTrue(LiveFailures.isTemporary(refusal(code)), code);
+      assertTrue(PollingFallback.isTemporary(refusal(code)), code);
     }
-    assertTrue(LiveFailures.isTemporary(new SlackException.RateLimited("m", null)));
-    assertTrue(LiveFailures.isTemporary(new SlackException.Http("m", 503, "")));
-    assertFalse(LiveFailures.isTemporary(new SlackException.Http("m", 403, "")));
-    assertFalse(LiveFailures.isTemporary(refusal("missing_scope")));
-    assertFalse(LiveFailures.isTemporary(refusal("channel_not_found")));
+    assertTrue(PollingFallback.isTemporary(new SlackException.RateLimited("m", null)));
+    assertTrue(PollingFallback.isTemporary(new SlackException.Http("m", 503, "")));
+    assertFalse(PollingFallback.isTemporary(new SlackException.Http("m", 403, "")));
+    assertFalse(PollingFallback.isTemporary(refusal("missing_scope")));
+    assertFalse(PollingFallback.isTemporary(refusal("channel_not_found")));
   }
 
   private static SlackException refusal(String code) {

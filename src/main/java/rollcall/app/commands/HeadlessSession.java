@@ -75,7 +75,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private final AtomicReference<ScheduleInputs> inputs =
       new AtomicReference<>(new ScheduleInputs(Settings.DEFAULT, List.of(), false));
   // Null unless the saved list is watched.
-  private volatile @Nullable SavedWatchList saved;
+  private volatile @Nullable WatchListSync saved;
   // Only of the main thread: the complaint about the settings that was printed last.
   private String reported = "";
   private volatile Runnable loadNames = () -> {};
@@ -189,7 +189,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
     if (wanted.equals(PeopleSelection.SAVED)) {
       saved =
-          new SavedWatchList(
+          new WatchListSync(
               context.profile().settings(), worker, terminal, sharesPeople, list, settings);
     }
     return list;
@@ -398,7 +398,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   public void onWatchList(WatchListState state) {
     WatchListener.super.onWatchList(state);
     Optional.ofNullable(leases).ifPresent(people -> people.onWatchList(state.list()));
-    SavedWatchList list = saved;
+    WatchListSync list = saved;
     if (recording && list != null) {
       list.save(state.list());
     }

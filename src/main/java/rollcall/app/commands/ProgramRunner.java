@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.terminal.BrokenPipeException;
 import rollcall.app.terminal.BrokenPipeMonitor;
-import rollcall.app.terminal.TerminalStream;
+import rollcall.app.terminal.CleanedOutput;
 import rollcall.files.OutputPath;
 
 /// Runs one command and ends the process in order: when the command is done, on Ctrl+C or SIGTERM,
@@ -44,7 +44,7 @@ public final class ProgramRunner {
 
   /// Ends the program when standard output fails: silently when the reader of a pipe is gone, with
   /// a sentence when a command that only prints cannot do so.
-  public void watch(TerminalStream out) {
+  public void watch(CleanedOutput out) {
     if (isPiped()) {
       out.onFailure(_ -> stop(BrokenPipeException.EXIT_CODE));
       if (command.runsUntilStopped()) {
@@ -61,7 +61,7 @@ public final class ProgramRunner {
   }
 
   /// Prints a text; when standard output cannot be written, ends the process as [#watch] does.
-  public static void print(String text, TerminalStream out, PrintStream err) {
+  public static void print(String text, CleanedOutput out, PrintStream err) {
     out.onFailure(why -> {
       if (isPiped()) {
         System.exit(BrokenPipeException.EXIT_CODE);

@@ -2,7 +2,6 @@ package rollcall.app.recording;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,13 +25,8 @@ import rollcall.timecard.KeptDay;
 /// @param behind that of people, where it is earlier
 /// @param end where the available time ends: the last confirmed instant while anyone is observed,
 ///   since the time after it will be confirmed; else now
-/// @param firstKept the first day of which only the totals are kept; [LocalDate#MAX] for none
 record HistoryExportSource(
-    ReadableHistory history,
-    Instant known,
-    Map<UserId, Instant> behind,
-    Instant end,
-    LocalDate firstKept)
+    ReadableHistory history, Instant known, Map<UserId, Instant> behind, Instant end)
     implements EventSource {
   static HistoryExportSource of(ReadableHistory history, Instant now) throws IOException {
     Instant known = history.lastKnown().orElse(now);
@@ -40,8 +34,7 @@ record HistoryExportSource(
         history,
         known,
         history.lastKnownBefore(known),
-        history.recording(now) && hasSightings(history) ? known : now,
-        history.firstKeptDay().orElse(LocalDate.MAX));
+        history.recording(now) && hasSightings(history) ? known : now);
   }
 
   private Instant known(UserId user) {
@@ -92,7 +85,12 @@ record HistoryExportSource(
 
   @Override
   public List<KeptDay> keptDays(UserId user, DayRange days) throws IOException {
-    return days.last().isBefore(firstKept) ? List.of() : history.keptDays(user, days);
+    return history.keptDays(user, days);
+  }
+
+  @Override
+  public <T> T atOnce(Queries<T> queries) throws IOException {
+    return history.atOnce(queries::run);
   }
 
   @Override

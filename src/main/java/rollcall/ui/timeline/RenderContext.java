@@ -47,7 +47,7 @@ public final class RenderContext {
       Duration shift) {}
 
   /// Painters of the same columns.
-  record Painters(LanePainter lanes, OverlayPainter overlays) {}
+  record Painters(LanePainter lanes, DndAndStatusPainter overlays) {}
 
   /// The parameters of lanes that show the window moved by `shift`, under the axis of the window.
   public RenderContext(View view, Instant now, Duration shift) {
@@ -111,6 +111,6 @@ public final class RenderContext {
     return new Painters(
         new LanePainter(
             part, second, view.bridge(), view.colors(), background, view.height(), view.margin()),
-        new OverlayPainter(part, second, view.colors(), view.height(), view.margin()));
+        new DndAndStatusPainter(part, second, view.colors(), view.height(), view.margin()));
   }
 }

@@ -163,8 +163,7 @@ class EventRoundTripTest {
               seen(ADA, Presence.AWAY, "2026-03-25T08:00:00Z")));
       history.heartbeat(end);
       Instant died = Instant.parse("2026-03-25T10:00:00Z");
-      HistoryExportSource record =
-          new HistoryExportSource(history, end, Map.of(KAI, died), NOW, LocalDate.MAX);
+      HistoryExportSource record = new HistoryExportSource(history, end, Map.of(KAI, died), NOW);
       String events = importEvents(record, record.known(), people, new DayRange(day, day), BERLIN);
       assertTrue(
           events.contains(
@@ -259,7 +258,7 @@ class EventRoundTripTest {
               Source.NONE,
               ""));
     }
-    return new Team(new HistoryExportSource(history, known, behind, NOW, LocalDate.MAX), others);
+    return new Team(new HistoryExportSource(history, known, behind, NOW), others);
   }
 
   private static Instant lastSighting(History history, UserId user) throws IOException {

@@ -52,6 +52,27 @@ class TimecardQueryTest {
     assertSame(file, T.plusSeconds(9000));
   }
 
+  @Test
+  void readsThatBelongTogetherSeeNothingThatIsRecordedInBetween() throws Exception {
+    Path file = directory.resolve("history.db");
+    try (History history = History.open(file, T);
+        History reading = History.openReadOnly(file)) {
+      history.append(List.of(seen(Presence.ACTIVE, 0)));
+      Instant end = T.plusSeconds(60);
+      history.heartbeat(end);
+      HistoryExportSource source = HistoryExportSource.of(reading, end);
+      List<Sighting> first =
+          source.atOnce(() -> {
+            List<Sighting> before = source.sightings(GRACE, T, end);
+            history.append(List.of(seen(Presence.AWAY, 50)));
+            assertEquals(before, source.sightings(GRACE, T, end));
+            return before;
+          });
+      assertEquals(1, first.size());
+      assertEquals(2, source.sightings(GRACE, T, end).size());
+    }
+  }
+
   private static void assertSame(Path file, Instant now) throws Exception {
     try (History reading = History.openReadOnly(file)) {
       StringWriter csv = new StringWriter();

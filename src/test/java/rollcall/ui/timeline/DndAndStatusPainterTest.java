@@ -14,7 +14,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-class OverlayPainterTest {
+class DndAndStatusPainterTest {
   private static final Instant T = Instant.parse("2026-09-01T00:00:00Z");
   private static final UserId ADA = new UserId("U1");
   private static final int DND = 0xff7b2d8b;
@@ -51,7 +51,7 @@ class OverlayPainterTest {
             ADA, List.of(Sighting.of(ADA, presence, T, Source.RTM, Cause.SNAPSHOT)));
     int[] pixels = new int[WIDTH * 27];
     TimeScale scale = new TimeScale(new TimeWindow(T, T.plusSeconds(WIDTH)), WIDTH);
-    new OverlayPainter(scale, T.getEpochSecond() + WIDTH, COLORS, 27, 6)
+    new DndAndStatusPainter(scale, T.getEpochSecond() + WIDTH, COLORS, 27, 6)
         .paint(lane, overlays, pixels, 0, 0, WIDTH);
     return pixels;
   }

@@ -8,7 +8,7 @@ import rollcall.slack.SlackException;
 
 /// Consecutive failures of the live connection, and the decision to poll instead. Each method
 /// returns the reason for polling, or empty to try again. Thread: watcher.
-final class LiveFailures {
+final class PollingFallback {
   /// Failures of the socket after a successful `rtm.connect`.
   private static final int BLOCKED_LIMIT = 3;
 

@@ -7,7 +7,7 @@ import rollcall.presence.PresenceTimeline;
 
 /// Paints the overlays of a lane: a line above the bar during Do Not Disturb, and a tick under the
 /// bar where the status changed. Only where presence was observed.
-public final class OverlayPainter {
+public final class DndAndStatusPainter {
   private final TimeScale scale;
   private final long now;
   private final LaneColors colors;
@@ -19,7 +19,7 @@ public final class OverlayPainter {
   /// @param now the second since 1970 at which open intervals end
   /// @param height the height of a lane, in pixels
   /// @param margin the space above the bar, in pixels
-  public OverlayPainter(TimeScale scale, long now, LaneColors colors, int height, int margin) {
+  public DndAndStatusPainter(TimeScale scale, long now, LaneColors colors, int height, int margin) {
     this.scale = scale;
     this.now = now;
     this.colors = colors;

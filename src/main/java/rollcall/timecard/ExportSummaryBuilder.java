@@ -7,8 +7,8 @@ import java.util.Map;
 import rollcall.presence.Source;
 import rollcall.presence.SpanArray;
 
-/// Accumulator of an [ExportSummary]. One per export. Thread: one.
-final class ExportTotals {
+/// Builder of an [ExportSummary]: adds up the days that are written. One per export. Thread: one.
+final class ExportSummaryBuilder {
   private static final List<Source> SOURCES = List.of(Source.values());
 
   private final long[] seconds = new long[SOURCES.size()];

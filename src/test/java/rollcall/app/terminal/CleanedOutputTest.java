@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TerminalStreamTest {
+class CleanedOutputTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "'Zo\u00eb \u5c71\u7530 \ud83d\udc69\u200d\ud83d\ude80' | 'Zo\u00eb \u5c71\u7530 \ud83d\udc69\u200d\ud83d\ude80'",
+        "'Zo\u00eb \u5c71\u7530 \ud83d\udc69\u200d\ud83d\ude80' | 'Zo\u00eb \u5c71\u7530"
+            + " \ud83d\udc69\u200d\ud83d\ude80'",
         "'100 %s %n {0} $1' | '100 %s %n {0} $1'",
         "'\u001b[2Jgone' | '\ufffd[2Jgone'",
         "'\u009b31mred' | '\ufffd31mred'",
@@ -34,7 +35,7 @@ class TerminalStreamTest {
   @Test
   void aNameCannotFakeALine() {
     var bytes = new ByteArrayOutputStream();
-    TerminalStream out = TerminalStream.over(bytes, StandardCharsets.UTF_8);
+    CleanedOutput out = CleanedOutput.over(bytes, StandardCharsets.UTF_8);
     out.println("Kai\r\nrollcall: Erased everybody.\tx");
     assertEquals(
         "Kai  rollcall: Erased everybody.\tx" + System.lineSeparator(),
@@ -52,7 +53,7 @@ class TerminalStreamTest {
             throw new IOException("Broken pipe");
           }
         };
-    TerminalStream out = TerminalStream.over(closed, StandardCharsets.UTF_8);
+    CleanedOutput out = CleanedOutput.over(closed, StandardCharsets.UTF_8);
     out.onFailure(failure -> reported.add(failure.getMessage()));
     out.println("U1: active");
     out.println("U1: away");

@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
 /// that fails is reported.
 ///
 /// Any thread may print.
-public final class TerminalStream extends PrintStream {
+public final class CleanedOutput extends PrintStream {
   private final Destination destination;
 
-  private TerminalStream(Destination destination, Charset charset) {
+  private CleanedOutput(Destination destination, Charset charset) {
     super(destination, true, charset);
     this.destination = destination;
   }
 
   /// A stream over this one.
-  static TerminalStream over(OutputStream out, Charset charset) {
-    return new TerminalStream(new Destination(out), charset);
+  static CleanedOutput over(OutputStream out, Charset charset) {
+    return new CleanedOutput(new Destination(out), charset);
   }
 
-  public static TerminalStream standardOutput() {
+  public static CleanedOutput standardOutput() {
     return over(new FileOutputStream(FileDescriptor.out), charset(System.out));
   }
 
-  public static TerminalStream standardError() {
+  public static CleanedOutput standardError() {
     return over(new FileOutputStream(FileDescriptor.err), charset(System.err));
   }
 
