@@ -2,6 +2,7 @@ package rollcall.history;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -182,12 +183,16 @@ public final class Maintenance {
   }
 
   /// Returns whether the [#run] of this UTC day is due, or one was interrupted and its expired data
-  /// waits for the retention. Other pending erasures need no [#run]. An empty history has no backup
-  /// of the day.
+  /// waits for the retention. Other pending erasures need no [#run]. A history without sightings
+  /// and totals of days has no backup of the day.
   public boolean isDue(Instant now) throws HistoryException {
     return erasures.needsRetention()
-        || (database.read("read the first sighting of", tables.sightings()::first).isPresent()
+        || (database.read("look into", this::hasDays)
             && alongside("look for the backups of", () -> backups.isDueOn(now)));
+  }
+
+  private boolean hasDays() throws SQLException {
+    return tables.sightings().first().isPresent() || tables.dayTotals().first().isPresent();
   }
 
   /// Runs the daily maintenance: deletes expired data here and in the backups, frees space, creates

@@ -381,6 +381,24 @@ class KeptDaysTest {
   }
 
   @Test
+  void aHistoryOfWhichOnlyTotalsAreLeftIsMaintained() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
+      append(history, KAI, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
+      Instant end = T.plus(Duration.ofDays(20));
+      var _ = history.maintenance().runNow(keeping(10, RULES), end);
+      assertEquals(Optional.empty(), history.firstSighting());
+      assertFalse(history.maintenance().isDue(end));
+      Instant later = end.plus(Duration.ofDays(1));
+      assertTrue(history.maintenance().isDue(later));
+      RetentionPolicy off = new RetentionPolicy(Duration.ofDays(10), Map.of(), 3, null, true);
+      var _ = history.maintenance().run(off, later);
+      assertEquals(0, rows(file()));
+    }
+  }
+
+  @Test
   void nothingIsDeletedWhileTheRetentionIsNotKnown() throws Exception {
     try (History history = History.open(file(), T)) {
       twoPeople(history);

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,6 +38,7 @@ import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
+import rollcall.timecard.ExtraColumn;
 import rollcall.timecard.KeptDay;
 import rollcall.ui.model.DefaultRules;
 import rollcall.ui.text.PersonDataText;
@@ -48,6 +50,9 @@ import rollcall.ui.text.PersonDataText;
 /// @param settings the settings of the workspace
 /// @param triggers the alerts and messages that wait until the person is active
 public record PersonExport(Settings settings, List<Trigger> triggers, UserId user) {
+  private static final CsvDialect ALL_COLUMNS =
+      CsvDialect.DATA.withExtras(EnumSet.allOf(ExtraColumn.class));
+
   /// Writes the whole file, or nothing.
   ///
   /// @throws IOException with a sentence for a person; a file that was there before is untouched
@@ -100,7 +105,8 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
       add(zip, "README.txt", now, out -> out.write(text.readme(days, now)));
       for (ExportKind kind :
           new ExportKind[] {ExportKind.TIMECARDS, ExportKind.INTERVALS, ExportKind.EVENTS}) {
-        ExportSpec spec = ExportSpec.of(kind, Set.of(user), days, rules, CsvDialect.DATA);
+        CsvDialect dialect = kind == ExportKind.TIMECARDS ? ALL_COLUMNS : CsvDialect.DATA;
+        ExportSpec spec = ExportSpec.of(kind, Set.of(user), days, rules, dialect);
         add(
             zip,
             kind.word() + ".csv",

@@ -109,6 +109,7 @@ class PersonExportTest {
       }
     }
     assertTrue(parts.get("README.txt").startsWith("What Rollcall has stored about Grace\n"));
+    assertTrue(parts.get("README.txt").contains(", unless a row names another."));
     assertEquals(
         List.of("app_started", "connected", "subscribed", "presence_snapshot", "status_changed"),
         parts.get("events.csv").lines().skip(1).map(line -> line.split(",")[8]).limit(5).toList());
@@ -151,10 +152,11 @@ class PersonExportTest {
     Path zip = directory.resolve("grace.zip");
     write(zip);
     List<String> rows = read(zip).get("timecards.csv").lines().toList();
-    assertTrue(rows.getFirst().endsWith(",totals_only"), rows.getFirst());
+    assertTrue(
+        rows.getFirst().endsWith(",dnd_h,source_share_rtm_pct,totals_only"), rows.getFirst());
     assertTrue(rows.get(1).startsWith("2026-09-17,"), rows.get(1));
     assertTrue(rows.get(1).contains(",America/New_York,"), rows.get(1));
-    assertTrue(rows.get(1).endsWith(",true"), rows.get(1));
+    assertTrue(rows.get(1).endsWith(",0.00,100.0,true"), rows.get(1));
     assertTrue(rows.get(2).endsWith(",false"), rows.get(2));
     assertEquals(List.of(), rows.stream().filter(row -> row.contains("Kai")).toList());
   }
