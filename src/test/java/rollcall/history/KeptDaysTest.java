@@ -189,7 +189,7 @@ class KeptDaysTest {
   }
 
   @Test
-  void anotherStartOfTheDayAddsToTheDaysThatAreKept() throws Exception {
+  void anotherStartOfTheDayMakesADayOfItsOwn() throws Exception {
     try (History history = History.open(file(), T)) {
       start(history);
       append(history, ADA, Presence.ACTIVE, T.toString());
@@ -200,6 +200,15 @@ class KeptDaysTest {
       long kept = history.keptDays(ADA, ALL).stream().mapToLong(day -> day.totals().active()).sum();
       assertEquals(Duration.between(T, first(history, ADA)).toSeconds(), kept);
       assertEquals(last(history, ADA).plusDays(1), LocalDate.ofInstant(first(history, ADA), TOKYO));
+      LocalDate border = LocalDate.of(2026, 3, 14);
+      assertEquals(
+          List.of(86_400, 21_600),
+          history.keptDays(ADA, new DayRange(border, border)).stream()
+              .map(day -> day.totals().watched())
+              .toList());
+      assertTrue(
+          history.keptDays(ADA, ALL).stream()
+              .allMatch(day -> day.totals().watched() <= day.totals().day()));
     }
   }
 

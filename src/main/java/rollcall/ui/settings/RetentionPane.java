@@ -209,7 +209,7 @@ final class RetentionPane extends VBox {
     if (text.isEmpty()) {
       use();
     } else {
-      warning.setText(text);
+      warning.setText(text + " " + Messages.of("settings.retention.others"));
       setShown(confirmation, true);
     }
   }

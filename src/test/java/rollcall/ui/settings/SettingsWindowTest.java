@@ -231,6 +231,9 @@ class SettingsWindowTest {
     assertTrue(Fx.get(() -> Fx.find(view, "keep-day-totals", CheckBox.class).isSelected()));
     press("keep-day-totals");
     assertTrue(text("retention-warning").startsWith("The totals of all days"));
+    assertTrue(
+        text("retention-warning")
+            .endsWith(" Other workspaces follow on the next day on which they are open."));
     press("retention-yes");
     assertEquals("keep day totals false", commands.log.getLast());
     assertEquals(
@@ -296,7 +299,7 @@ class SettingsWindowTest {
     Fx.run(() -> model.setSettings(unread.withKeepDays(30)));
     press("keep-day-totals");
     assertEquals("keep 30", commands.log.getLast(), "not before the confirmation");
-    assertTrue(text("retention-warning").endsWith("The totals of whole days are kept."));
+    assertTrue(text("retention-warning").contains("The totals of whole days are kept."));
     press("retention-no");
     assertTrue(Fx.get(totals::isIndeterminate));
     press("keep-day-totals");
