@@ -323,6 +323,55 @@ class KeptDaysTest {
   }
 
   @Test
+  void keptDaysOfAClockThatWasAheadAreDiscardedWithItsEntries() throws Exception {
+    try (History history = History.open(file(), T)) {
+      start(history);
+      append(history, ADA, Presence.ACTIVE, T.toString());
+      history.end(T.plus(Duration.ofDays(2)));
+    }
+    Instant begin = T.plus(Duration.ofDays(2)).plusSeconds(3600);
+    try (History history = History.open(file(), begin)) {
+      append(history, ADA, Presence.ACTIVE, begin.toString());
+      history.heartbeat(T.plus(Duration.ofDays(20)));
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      Instant now = T.plus(Duration.ofDays(4));
+      Maintenance.Aside aside = history.maintenance().setAside(now).orElseThrow();
+      assertEquals(begin, aside.from());
+      assertEquals(LocalDate.of(2026, 3, 6), last(history, ADA));
+      assertEquals(Optional.empty(), history.maintenance().futureRecords(now));
+      try (History copy = History.openReadOnly(aside.copy())) {
+        assertEquals(10, copy.keptDays(ADA, ALL).size());
+      }
+      append(history, ADA, Presence.ACTIVE, now.toString());
+      history.heartbeat(T.plus(Duration.ofDays(20)));
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      assertEquals(LocalDate.of(2026, 3, 14), last(history, ADA));
+      for (KeptDay day : history.keptDays(ADA, ALL)) {
+        assertTrue(day.totals().watched() <= 86_400, day.toString());
+      }
+    }
+  }
+
+  @Test
+  void keptDaysInTheFutureAreFoundWithoutEntries() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      history.database().sql().execute("delete from sighting");
+      history.database().sql().execute("delete from pack");
+      history.database().sql().execute("update session set known_until = started");
+      Instant now = T.plus(Duration.ofDays(5));
+      // 15 March begins in New York at 04:00 UTC.
+      assertEquals(
+          Optional.of(Instant.parse("2026-03-14T15:00:00Z")),
+          history.maintenance().futureRecords(now));
+      assertTrue(history.maintenance().setAside(now).isPresent());
+      assertEquals(LocalDate.of(2026, 3, 9), last(history, ADA));
+      assertEquals(Optional.empty(), history.maintenance().futureRecords(now));
+    }
+  }
+
+  @Test
   void aBackupHasTheKeptDaysToo() throws Exception {
     try (History history = History.open(file(), T)) {
       twoPeople(history);
