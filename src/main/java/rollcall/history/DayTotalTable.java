@@ -2,8 +2,11 @@ package rollcall.history;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import rollcall.presence.TimelineTotals;
@@ -24,10 +27,10 @@ final class DayTotalTable {
   List<KeptDay> of(int person, DayRange days) throws SQLException {
     return sql.list(
         """
-        select day, zone, length, active, away, unknown, away_in_span, unknown_in_span, sessions,
+        select day, zone, day_start, length, active, away, unknown, away_in_span, unknown_in_span, sessions,
           longest_session, breaks, on_break, longest_break, first_active, last_active, dnd, rtm,
           observed
-        from day_total where person = ? and day between ? and ? order by day, zone\
+        from day_total where person = ? and day between ? and ? order by day, zone, day_start\
         """,
         DayTotalTable::day,
         person,
@@ -36,49 +39,45 @@ final class DayTotalTable {
   }
 
   private static KeptDay day(ResultSet row) throws SQLException {
-    int active = row.getInt(4);
-    int away = row.getInt(5);
-    int unknown = row.getInt(6);
+    int active = row.getInt(5);
+    int away = row.getInt(6);
+    int unknown = row.getInt(7);
     DayTotals totals =
         new DayTotals(
-            row.getInt(3),
+            row.getInt(4),
             active,
             away,
             unknown,
-            row.getInt(7),
             row.getInt(8),
             row.getInt(9),
             row.getInt(10),
             row.getInt(11),
             row.getInt(12),
             row.getInt(13),
-            row.getLong(14),
+            row.getInt(14),
             row.getLong(15),
+            row.getLong(16),
             TimelineTotals.isComplete(active + away, active + away + unknown)
                 ? Status.COMPLETE
                 : Status.PARTIAL);
     return new KeptDay(
         LocalDate.ofEpochDay(row.getLong(1)),
         ZoneId.of(row.getString(2)),
+        LocalTime.ofSecondOfDay(row.getInt(3)),
         totals,
-        row.getInt(16),
         row.getInt(17),
-        row.getInt(18));
+        row.getInt(18),
+        row.getInt(19));
   }
 
-  /// Adds days of one person. A part of a day that has a row is added to it: days may have been
-  /// split at another time of day before.
+  /// Adds days of one person. A part of a day that has a row is added to it.
   void add(int person, List<KeptDay> days) throws SQLException {
     if (days.isEmpty()) {
       return;
     }
     List<KeptDay> before = of(person, new DayRange(days.getFirst().date(), days.getLast().date()));
     for (KeptDay day : days) {
-      store(
-          person,
-          before.stream()
-              .filter(one -> one.date().equals(day.date()) && one.zone().equals(day.zone()))
-              .reduce(day, KeptDay::plus));
+      store(person, before.stream().filter(day::isSameDay).reduce(day, KeptDay::plus));
     }
   }
 
@@ -86,14 +85,15 @@ final class DayTotalTable {
     DayTotals totals = day.totals();
     sql.update(
         """
-        insert or replace into day_total (person, day, zone, length, active, away, unknown,
+        insert or replace into day_total (person, day, zone, day_start, length, active, away, unknown,
           away_in_span, unknown_in_span, sessions, longest_session, breaks, on_break,
           longest_break, first_active, last_active, dnd, rtm, observed)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
         """,
         person,
         day.date().toEpochDay(),
         day.zone().getId(),
+        day.dayStart().toSecondOfDay(),
         totals.day(),
         totals.active(),
         totals.away(),
@@ -121,6 +121,38 @@ final class DayTotalTable {
         where day is not null order by day limit 1\
         """,
         row -> LocalDate.ofEpochDay(row.getLong(1)));
+  }
+
+  /// Returns the time at which the last day of anyone ends; empty when there is none.
+  Optional<Instant> end() throws SQLException {
+    return sql
+        .list(
+            """
+            select day, day_total.zone, day_start from person join day_total on person = n
+            where day = (select max(day) from day_total where person = n)\
+            """,
+            row ->
+                KeptDay.end(
+                    LocalDate.ofEpochDay(row.getLong(1)),
+                    ZoneId.of(row.getString(2)),
+                    LocalTime.ofSecondOfDay(row.getInt(3))))
+        .stream()
+        .max(Instant::compareTo);
+  }
+
+  /// Deletes the days of a person that end after `cut`.
+  void deleteFrom(int person, Instant cut) throws SQLException {
+    LocalDate first = LocalDate.ofInstant(cut, ZoneOffset.UTC).minusDays(2);
+    for (KeptDay day : of(person, new DayRange(first, DayRange.ALL.last()))) {
+      if (day.end().isAfter(cut)) {
+        sql.update(
+            "delete from day_total where person = ? and day = ? and zone = ? and day_start = ?",
+            person,
+            day.date().toEpochDay(),
+            day.zone().getId(),
+            day.dayStart().toSecondOfDay());
+      }
+    }
   }
 
   void delete(int person) throws SQLException {

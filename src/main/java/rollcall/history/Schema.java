@@ -83,6 +83,7 @@ final class Schema {
             person integer not null,
             day integer not null,
             zone text not null,
+            day_start integer not null,
             length integer not null,
             active integer not null,
             away integer not null,
@@ -99,7 +100,7 @@ final class Schema {
             dnd integer not null,
             rtm integer not null,
             observed integer not null,
-            primary key (person, day, zone)) without rowid;
+            primary key (person, day, zone, day_start)) without rowid;
           """);
 
   private static final String MAIN_TABLES =

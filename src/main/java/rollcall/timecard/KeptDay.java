@@ -2,6 +2,7 @@ package rollcall.timecard;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,19 @@ import rollcall.presence.SpanArray;
 ///
 /// @param date the day, in `zone`
 /// @param zone the time zone that split the days when the entries were deleted
+/// @param dayStart the local time at which a day began then
 /// @param totals the sums of the day, as the timecard had them
 /// @param dnd the observed seconds within Do Not Disturb
 /// @param rtm the observed seconds that came from RTM, without bridged gaps
 /// @param observed the observed seconds, without bridged gaps
 public record KeptDay(
-    LocalDate date, ZoneId zone, DayTotals totals, int dnd, int rtm, int observed) {
+    LocalDate date,
+    ZoneId zone,
+    LocalTime dayStart,
+    DayTotals totals,
+    int dnd,
+    int rtm,
+    int observed) {
   /// The days on which the person was watched for at least a second, in order: the numbers that an
   /// export of these days has.
   ///
@@ -38,6 +46,7 @@ public record KeptDay(
             new KeptDay(
                 days.day(i),
                 rules.zone(),
+                rules.dayStart(),
                 day,
                 extras.dndSeconds(i),
                 extras.rtmSeconds(i),
@@ -47,11 +56,27 @@ public record KeptDay(
     return kept;
   }
 
+  /// The first instant after the day.
+  public Instant end() {
+    return end(date, zone, dayStart);
+  }
+
+  /// The first instant after a day.
+  public static Instant end(LocalDate date, ZoneId zone, LocalTime dayStart) {
+    return AccountingRules.in(zone).withDayStart(dayStart).start(date.plusDays(1));
+  }
+
+  /// Whether both are parts of the same day: days of other zones or starts are others.
+  public boolean isSameDay(KeptDay other) {
+    return date.equals(other.date) && zone.equals(other.zone) && dayStart.equals(other.dayStart);
+  }
+
   /// The sum of two parts of the same day.
   public KeptDay plus(KeptDay other) {
     return new KeptDay(
         date,
         zone,
+        dayStart,
         totals.plus(other.totals),
         dnd + other.dnd,
         rtm + other.rtm,

@@ -189,7 +189,7 @@ class KeptDaysTest {
   }
 
   @Test
-  void anotherStartOfTheDayAddsToTheDaysThatAreKept() throws Exception {
+  void anotherStartOfTheDayMakesADayOfItsOwn() throws Exception {
     try (History history = History.open(file(), T)) {
       start(history);
       append(history, ADA, Presence.ACTIVE, T.toString());
@@ -200,6 +200,15 @@ class KeptDaysTest {
       long kept = history.keptDays(ADA, ALL).stream().mapToLong(day -> day.totals().active()).sum();
       assertEquals(Duration.between(T, first(history, ADA)).toSeconds(), kept);
       assertEquals(last(history, ADA).plusDays(1), LocalDate.ofInstant(first(history, ADA), TOKYO));
+      LocalDate border = LocalDate.of(2026, 3, 14);
+      assertEquals(
+          List.of(86_400, 21_600),
+          history.keptDays(ADA, new DayRange(border, border)).stream()
+              .map(day -> day.totals().watched())
+              .toList());
+      assertTrue(
+          history.keptDays(ADA, ALL).stream()
+              .allMatch(day -> day.totals().watched() <= day.totals().day()));
     }
   }
 
@@ -310,6 +319,55 @@ class KeptDaysTest {
       if (reads == 1) {
         deletion.run();
       }
+    }
+  }
+
+  @Test
+  void keptDaysOfAClockThatWasAheadAreDiscardedWithItsEntries() throws Exception {
+    try (History history = History.open(file(), T)) {
+      start(history);
+      append(history, ADA, Presence.ACTIVE, T.toString());
+      history.end(T.plus(Duration.ofDays(2)));
+    }
+    Instant begin = T.plus(Duration.ofDays(2)).plusSeconds(3600);
+    try (History history = History.open(file(), begin)) {
+      append(history, ADA, Presence.ACTIVE, begin.toString());
+      history.heartbeat(T.plus(Duration.ofDays(20)));
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      Instant now = T.plus(Duration.ofDays(4));
+      Maintenance.Aside aside = history.maintenance().setAside(now).orElseThrow();
+      assertEquals(begin, aside.from());
+      assertEquals(LocalDate.of(2026, 3, 6), last(history, ADA));
+      assertEquals(Optional.empty(), history.maintenance().futureRecords(now));
+      try (History copy = History.openReadOnly(aside.copy())) {
+        assertEquals(10, copy.keptDays(ADA, ALL).size());
+      }
+      append(history, ADA, Presence.ACTIVE, now.toString());
+      history.heartbeat(T.plus(Duration.ofDays(20)));
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      assertEquals(LocalDate.of(2026, 3, 14), last(history, ADA));
+      for (KeptDay day : history.keptDays(ADA, ALL)) {
+        assertTrue(day.totals().watched() <= 86_400, day.toString());
+      }
+    }
+  }
+
+  @Test
+  void keptDaysInTheFutureAreFoundWithoutEntries() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      history.database().sql().execute("delete from sighting");
+      history.database().sql().execute("delete from pack");
+      history.database().sql().execute("update session set known_until = started");
+      Instant now = T.plus(Duration.ofDays(5));
+      // 15 March begins in New York at 04:00 UTC.
+      assertEquals(
+          Optional.of(Instant.parse("2026-03-14T15:00:00Z")),
+          history.maintenance().futureRecords(now));
+      assertTrue(history.maintenance().setAside(now).isPresent());
+      assertEquals(LocalDate.of(2026, 3, 9), last(history, ADA));
+      assertEquals(Optional.empty(), history.maintenance().futureRecords(now));
     }
   }
 
@@ -442,6 +500,42 @@ class KeptDaysTest {
               .map(one -> ((OutboxOperation.DeletePerson) one).person())
               .toList());
     }
+  }
+
+  @Test
+  void aServerHasNoNameOfAPersonWithOnlyTotalsLeftUntilThereAreEntries() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      ServerAddress server = ServerAddress.of("postgresql://rollcall@server.example/record");
+      history.attach(history.reserve(server, "desk"));
+      append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      List<Person> renamed = List.of(named("Ada King"));
+      history.savePeople(renamed);
+      history.savePeople(renamed);
+      assertEquals(List.of("stored", "deleted"), afterTheFirstDeletion(history));
+      append(history, ADA, Presence.ACTIVE, T.plus(Duration.ofDays(20)).toString());
+      append(history, ADA, Presence.AWAY, T.plus(Duration.ofDays(21)).toString());
+      assertEquals(List.of("stored", "deleted", "stored"), afterTheFirstDeletion(history));
+    }
+  }
+
+  private static Person named(String name) {
+    return new Person(ADA, name, "", "", null, false, false);
+  }
+
+  private static List<String> afterTheFirstDeletion(History history) throws Exception {
+    return history.read("read", () -> new Outbox(history.database().sql()).after(0, 1000)).stream()
+        .map(Outbox.Entry::operation)
+        .dropWhile(one -> !(one instanceof OutboxOperation.DeletePerson))
+        .skip(1)
+        .flatMap(one ->
+            switch (one) {
+              case OutboxOperation.StorePerson _ -> Stream.of("stored");
+              case OutboxOperation.DeletePerson _ -> Stream.of("deleted");
+              default -> Stream.of();
+            })
+        .toList();
   }
 
   @Test

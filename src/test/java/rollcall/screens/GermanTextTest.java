@@ -39,7 +39,7 @@ import rollcall.ui.text.Messages;
 @ExtendWith(FxExtension.class)
 class GermanTextTest {
   /// Texts that are data, such as names and paths, and may end in an ellipsis.
-  private static final Set<String> DATA = Set.of("row-name", "name-cell", "compact-row");
+  private static final Set<String> DATA = Set.of("row-name", "name-cell", "compact-row", "person");
 
   private static final Set<String> DATA_IDS = Set.of("preview", "diagnostics-result");
 

@@ -54,6 +54,9 @@ public final class RecordedCommands implements Commands {
   /// Collects diagnostics.
   public Function<UserList, Diagnostics> diagnostics = _ -> new Diagnostics(List.of());
 
+  /// Answer to a new retention, or a choice of kept totals.
+  public Answer<Integer> retained = new Answer.Done<>(2);
+
   /// Reason why diagnostics cannot be saved.
   public Optional<String> diagnosticsProblem = Optional.empty();
 
@@ -292,13 +295,13 @@ public final class RecordedCommands implements Commands {
   @Override
   public CompletionStage<Answer<Integer>> setRetention(int days) {
     log.add("keep " + days);
-    return CompletableFuture.completedStage(new Answer.Done<>(2));
+    return CompletableFuture.completedStage(retained);
   }
 
   @Override
   public CompletionStage<Answer<Integer>> setKeepDayTotals(boolean keep) {
     log.add("keep day totals " + keep);
-    return CompletableFuture.completedStage(new Answer.Done<>(2));
+    return CompletableFuture.completedStage(retained);
   }
 
   @Override

@@ -130,12 +130,12 @@ final class ShortcutSheet extends ScrollPane {
       Label keys = styled(new Label(platformKeys(shortcut.keys())), "shortcut-keys");
       keys.setMinWidth(USE_PREF_SIZE);
       GridPane.setHalignment(keys, HPos.RIGHT);
-      GridPane.setValignment(keys, VPos.BASELINE);
+      // A row of wrapped texts has no baseline: the style sheet lowers the smaller text.
+      GridPane.setValignment(keys, VPos.TOP);
       Label effect = new Label(Messages.of("shortcuts." + section.word() + "." + shortcut.word()));
       effect.setWrapText(true);
       effect.setMaxWidth(Double.MAX_VALUE);
       GridPane.setHgrow(effect, Priority.ALWAYS);
-      GridPane.setValignment(effect, VPos.BASELINE);
       keys.setLabelFor(effect);
       grid.addRow(grid.getRowCount(), effect, keys);
     }

@@ -152,7 +152,10 @@ final class RetentionPane extends VBox {
   private void onChoice() {
     Integer value = choice.getValue();
     setShown(custom, value != null && value == CUSTOM);
-    if (value != null && value != CUSTOM) {
+    if (value != null && value == CUSTOM) {
+      setShown(confirmation, false);
+      showTotals(keepsTotals(model.settings().get()));
+    } else if (value != null) {
       request(value);
     }
   }
@@ -175,6 +178,7 @@ final class RetentionPane extends VBox {
   /// Applies a retention at once if nothing will be deleted.
   private void request(int newDays) {
     requested = () -> commands.setRetention(newDays);
+    setShown(error, false);
     Settings settings = model.settings().get();
     showTotals(keepsTotals(settings));
     setShown(result, false);
@@ -205,7 +209,7 @@ final class RetentionPane extends VBox {
     if (text.isEmpty()) {
       use();
     } else {
-      warning.setText(text);
+      warning.setText(text + " " + Messages.of("settings.retention.others"));
       setShown(confirmation, true);
     }
   }
@@ -214,9 +218,13 @@ final class RetentionPane extends VBox {
   /// that stayed because the choice could not be read.
   private void requestTotals() {
     boolean keeps = totals.isSelected();
+    Settings settings = model.settings().get();
+    // Another retention may wait for its confirmation.
+    showCurrent(settings);
+    totals.setIndeterminate(false);
+    totals.setSelected(keeps);
     requested = () -> commands.setKeepDayTotals(keeps);
     setShown(result, false);
-    Settings settings = model.settings().get();
     if (!keeps) {
       useOrConfirm(Messages.of("settings.retention.totals.warning"));
     } else if (settings.keepKnown() && !settings.keepDayTotalsKnown()) {
@@ -232,6 +240,9 @@ final class RetentionPane extends VBox {
   }
 
   private void onResult(@Nullable Answer<Integer> answer, @Nullable Throwable failure) {
+    if (!(answer instanceof Answer.Done<Integer>)) {
+      showCurrent(model.settings().get());
+    }
     result.setText(text(answer, failure));
     setShown(result, true);
   }

@@ -3,8 +3,10 @@ package rollcall.ui.main;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +55,23 @@ class ShortcutSheetTest {
     show(1130, 570);
     assertEquals(3, columns());
     assertTrue(Fx.get(() -> content().getWidth()) <= 1130);
+  }
+
+  @Test
+  void longTextsAreWrappedAndNotCut() {
+    show(1130, 570);
+    List<Label> texts =
+        Fx.get(() ->
+            content().lookupAll(".label").stream()
+                .map(Label.class::cast)
+                .filter(Label::isWrapText)
+                .toList());
+    double line = Fx.get(() -> texts.stream().mapToDouble(Label::getHeight).min().orElseThrow());
+    assertTrue(Fx.get(() -> texts.stream().anyMatch(text -> text.getHeight() > line + 5)));
+    for (Label text : texts) {
+      assertTrue(
+          Fx.get(() -> text.getHeight() >= text.prefHeight(text.getWidth()) - 1), text.getText());
+    }
   }
 
   private void show(double width, double height) {

@@ -42,6 +42,7 @@ import rollcall.timecard.Rounding;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.AboutModel;
+import rollcall.ui.model.Answer;
 import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.settings.SettingsView.Topic;
@@ -230,11 +231,55 @@ class SettingsWindowTest {
     assertTrue(Fx.get(() -> Fx.find(view, "keep-day-totals", CheckBox.class).isSelected()));
     press("keep-day-totals");
     assertTrue(text("retention-warning").startsWith("The totals of all days"));
+    assertTrue(
+        text("retention-warning")
+            .endsWith(" Other workspaces follow on the next day on which they are open."));
     press("retention-yes");
     assertEquals("keep day totals false", commands.log.getLast());
     assertEquals(
         "Recorded always, kept 400 days, then the totals of each day.",
         RecordingPolicyText.of(model.settings().get()));
+  }
+
+  @Test
+  void aRetentionThatWaitsForItsConfirmationIsGivenUpForTheTotals() {
+    Fx.run(() -> view.select(Topic.RECORDING));
+    Fx.run(() -> PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50))));
+    Fx.run(() -> model.setSettings(Settings.DEFAULT.withKeepDays(90).withKeepDayTotals(true)));
+    choose("retention", 7);
+    press("keep-day-totals");
+    assertEquals(90, chosenRetention());
+    assertTrue(text("retention-warning").startsWith("The totals of all days"));
+    press("retention-yes");
+    assertEquals(List.of("keep day totals false"), commands.log);
+    Fx.run(() -> model.setSettings(Settings.DEFAULT.withKeepDays(90).withKeepDayTotals(false)));
+    choose("retention", 7);
+    press("keep-day-totals");
+    assertEquals("keep day totals true", commands.log.getLast());
+    assertEquals(90, chosenRetention());
+    choose("retention", 7);
+    choose("retention", -1);
+    assertFalse(
+        Fx.get(() -> Fx.find(view, "retention-warning", Labeled.class).getParent().isVisible()));
+    choose("retention", 7);
+    press("retention-yes");
+    assertEquals("keep 7", commands.log.getLast());
+  }
+
+  @Test
+  void afterAFailureTheSavedRetentionAndChoiceOfTotalsAreShown() {
+    Fx.run(() -> view.select(Topic.RECORDING));
+    commands.retained = new Answer.Failed<>("The disk is full.");
+    press("keep-day-totals");
+    assertFalse(Fx.get(() -> Fx.find(view, "keep-day-totals", CheckBox.class).isSelected()));
+    choose("retention", 0);
+    assertEquals(400, chosenRetention());
+    assertEquals("The disk is full.", text("retention-result"));
+    assertTrue(Fx.get(() -> Fx.find(view, "retention-result", Labeled.class).isVisible()));
+  }
+
+  private Object chosenRetention() {
+    return Fx.get(() -> Fx.find(view, "retention", ComboBox.class).getValue());
   }
 
   @Test
@@ -254,7 +299,7 @@ class SettingsWindowTest {
     Fx.run(() -> model.setSettings(unread.withKeepDays(30)));
     press("keep-day-totals");
     assertEquals("keep 30", commands.log.getLast(), "not before the confirmation");
-    assertTrue(text("retention-warning").endsWith("The totals of whole days are kept."));
+    assertTrue(text("retention-warning").contains("The totals of whole days are kept."));
     press("retention-no");
     assertTrue(Fx.get(totals::isIndeterminate));
     press("keep-day-totals");

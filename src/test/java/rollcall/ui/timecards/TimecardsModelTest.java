@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;
@@ -135,7 +136,7 @@ class TimecardsModelTest {
                 new DayRange(TUESDAY, TUESDAY),
                 rules.latestInput(TUESDAY))
             .getFirst();
-    KeptDay kept = new KeptDay(old, tuesday.zone(), tuesday.totals(), 0, 0, 0);
+    KeptDay kept = new KeptDay(old, tuesday.zone(), LocalTime.MIDNIGHT, tuesday.totals(), 0, 0, 0);
     sample.keptDays.put(hannah, List.of(kept));
     model.period().set(RangeLength.MONTH);
     model.move(-1);

@@ -488,6 +488,42 @@ class TimecardsViewTest {
     Fx.run(() -> AppTheme.apply(false));
   }
 
+  @Test
+  void theHeadersOfADayAreWhole() {
+    for (int percent : List.of(100, 125, 150)) {
+      var appearance = Settings.DEFAULT.appearance().withTextPercent(percent);
+      Fx.run(() -> {
+        AppTheme.apply(false, appearance);
+        presence.setSettings(Settings.DEFAULT.withAppearance(appearance));
+        model.period().set(RangeLength.DAY);
+        model.showDay(TUESDAY);
+      });
+      for (String sessions : List.of("Sessions", "Sitzungen")) {
+        Fx.run(() ->
+            grid.getColumns().stream()
+                .filter(column -> column.getText().matches("Sessions|Sitzungen"))
+                .forEach(column -> column.setText(sessions)));
+        Fx.await(
+            10,
+            () ->
+                shownHeaders().stream()
+                    .anyMatch(text -> text.startsWith(sessions.substring(0, 2))));
+        Fx.run(view::layout);
+        assertTrue(
+            Fx.get(this::shownHeaders).containsAll(List.of("First", "Last", sessions, "Breaks")),
+            percent + " %: " + Fx.get(this::shownHeaders));
+      }
+    }
+    Fx.run(() -> AppTheme.apply(false));
+  }
+
+  /// The texts of the headers as they are on the screen.
+  private List<String> shownHeaders() {
+    return grid.lookupAll(".column-header > .label > .text").stream()
+        .map(node -> ((Text) node).getText())
+        .toList();
+  }
+
   private Node nameOfHannah() {
     return view.lookupAll(".name-cell").stream()
         .filter(node ->
