@@ -710,6 +710,20 @@ class TimecardsViewTest {
     }
   }
 
+  @Test
+  void aDayWhoseEntriesWereDeletedLeadsToNoEntries(FxRobot robot) {
+    keepTotals();
+    Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY.minusDays(1)));
+    Fx.await(10, () -> view.lookup("#proof-timeline") instanceof Button);
+    assertTrue(view.lookup("#proof-timeline").isDisabled());
+    assertFalse(view.lookup("#proof-events").isVisible());
+    robot.clickOn("#proof-copy");
+    assertTrue(desktop.done.getLast().contains("Totals only: "), desktop.done.getLast());
+    Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY));
+    Fx.await(10, () -> !view.lookup("#proof-timeline").isDisabled());
+    assertTrue(view.lookup("#proof-events").isVisible());
+  }
+
   private List<Node> marksOfTotals() {
     return Stream.of(".kept-mark", ".kept-text")
         .flatMap(style -> view.lookupAll(style).stream())
