@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
+import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.SpanArray;
@@ -123,7 +125,7 @@ final class HistoryTables extends ReadableTables {
     List<Sighting> batch = withoutBlocked(sightings);
     try (SightingInserter appending = new SightingInserter(sql, this.sightings.compactedUntil())) {
       for (Sighting seen : batch) {
-        appending.add(people().number(seen.user()), seen);
+        appending.add(numberForEntry(seen.user()), seen);
       }
     }
     this.sightings.added(batch.size());
@@ -146,7 +148,7 @@ final class HistoryTables extends ReadableTables {
     for (AuditEvent event : reported) {
       UserId user = event.user();
       if ((user == null || !refused.test(user)) && !isOld(event)) {
-        auditEvents().add(event, user == null ? null : people().number(user));
+        auditEvents().add(event, user == null ? null : numberForEntry(user));
       }
     }
   }
@@ -154,6 +156,19 @@ final class HistoryTables extends ReadableTables {
   private boolean isOld(AuditEvent event) throws SQLException {
     Optional<Overlay> overlay = Overlay.of(event);
     return overlay.isPresent() && overlayQueries().isOld(overlay.get(), event.type());
+  }
+
+  /// Stores the details of people in the history.
+  void describe(Collection<Person> described) throws SQLException {
+    long before = outbox.last();
+    people().describe(described);
+    outbox.describedSince(before);
+  }
+
+  private int numberForEntry(UserId user) throws SQLException {
+    int number = people().number(user);
+    outbox.beforeEntry(number);
+    return number;
   }
 
   @Override

@@ -525,6 +525,42 @@ class KeptDaysTest {
   }
 
   @Test
+  void aServerHasNoNameOfAPersonWithOnlyTotalsLeftUntilThereAreEntries() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      ServerAddress server = ServerAddress.of("postgresql://rollcall@server.example/record");
+      history.attach(history.reserve(server, "desk"));
+      append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      List<Person> renamed = List.of(named("Ada King"));
+      history.savePeople(renamed);
+      history.savePeople(renamed);
+      assertEquals(List.of("stored", "deleted"), afterTheFirstDeletion(history));
+      append(history, ADA, Presence.ACTIVE, T.plus(Duration.ofDays(20)).toString());
+      append(history, ADA, Presence.AWAY, T.plus(Duration.ofDays(21)).toString());
+      assertEquals(List.of("stored", "deleted", "stored"), afterTheFirstDeletion(history));
+    }
+  }
+
+  private static Person named(String name) {
+    return new Person(ADA, name, "", "", null, false, false);
+  }
+
+  private static List<String> afterTheFirstDeletion(History history) throws Exception {
+    return history.read("read", () -> new Outbox(history.database().sql()).after(0, 1000)).stream()
+        .map(Outbox.Entry::operation)
+        .dropWhile(one -> !(one instanceof OutboxOperation.DeletePerson))
+        .skip(1)
+        .flatMap(one ->
+            switch (one) {
+              case OutboxOperation.StorePerson _ -> Stream.of("stored");
+              case OutboxOperation.DeletePerson _ -> Stream.of("deleted");
+              default -> Stream.of();
+            })
+        .toList();
+  }
+
+  @Test
   void nothingIsImportedIntoAHistoryWithKeptDays() throws Exception {
     try (History history = History.open(file(), T)) {
       twoPeople(history);

@@ -42,7 +42,8 @@ import rollcall.ui.text.TimeConventions;
 
 /// Grid of people and days with cell selection. Thread: FX.
 final class TimecardGrid extends TableView<GridItem> {
-  private static final double FIGURE = 70;
+  /// Room for "Sitzungen" in the header.
+  private static final double FIGURE = 80;
 
   /// The part of a column that its strips leave at both sides: border and padding of the cell.
   private static final double BESIDE = 17;

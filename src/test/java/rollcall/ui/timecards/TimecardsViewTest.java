@@ -488,6 +488,42 @@ class TimecardsViewTest {
     Fx.run(() -> AppTheme.apply(false));
   }
 
+  @Test
+  void theHeadersOfADayAreWhole() {
+    for (int percent : List.of(100, 125, 150)) {
+      var appearance = Settings.DEFAULT.appearance().withTextPercent(percent);
+      Fx.run(() -> {
+        AppTheme.apply(false, appearance);
+        presence.setSettings(Settings.DEFAULT.withAppearance(appearance));
+        model.period().set(RangeLength.DAY);
+        model.showDay(TUESDAY);
+      });
+      for (String sessions : List.of("Sessions", "Sitzungen")) {
+        Fx.run(() ->
+            grid.getColumns().stream()
+                .filter(column -> column.getText().matches("Sessions|Sitzungen"))
+                .forEach(column -> column.setText(sessions)));
+        Fx.await(
+            10,
+            () ->
+                shownHeaders().stream()
+                    .anyMatch(text -> text.startsWith(sessions.substring(0, 2))));
+        Fx.run(view::layout);
+        assertTrue(
+            Fx.get(this::shownHeaders).containsAll(List.of("First", "Last", sessions, "Breaks")),
+            percent + " %: " + Fx.get(this::shownHeaders));
+      }
+    }
+    Fx.run(() -> AppTheme.apply(false));
+  }
+
+  /// The texts of the headers as they are on the screen.
+  private List<String> shownHeaders() {
+    return grid.lookupAll(".column-header > .label > .text").stream()
+        .map(node -> ((Text) node).getText())
+        .toList();
+  }
+
   private Node nameOfHannah() {
     return view.lookupAll(".name-cell").stream()
         .filter(node ->
@@ -651,6 +687,68 @@ class TimecardsViewTest {
 
   private static Object query(Node node, AccessibleAttribute attribute, Object... parameters) {
     return Fx.get(() -> node.queryAccessibleAttribute(attribute, parameters));
+  }
+
+  @Test
+  void daysOfWhichOnlyTotalsAreKeptAreMarkedInAllRanges() {
+    keepTotals();
+    for (RangeLength period : RangeLength.values()) {
+      Fx.run(() -> {
+        model.period().set(period);
+        model.showDay(TUESDAY.minusDays(1));
+      });
+      Fx.await(10, () -> !marksOfTotals().isEmpty());
+      Fx.run(() -> Fx.picture(view.getScene()));
+      Fx.run(() -> {
+        for (Node mark : marksOfTotals()) {
+          assertFalse(mark.getParent().lookup(".day-strip").isVisible(), "a strip is empty");
+          assertTrue(mark.getLayoutBounds().getWidth() > 0);
+        }
+      });
+      String legend = ((Labeled) view.legend()).getText();
+      assertEquals("◐ part of the day was not observed · Σ totals only", legend);
+    }
+  }
+
+  private List<Node> marksOfTotals() {
+    return Stream.of(".kept-mark", ".kept-text")
+        .flatMap(style -> view.lookupAll(style).stream())
+        .filter(Node::isVisible)
+        .toList();
+  }
+
+  /// Leaves only the totals of the first days of the month.
+  private void keepTotals() {
+    DayRange days = new DayRange(LocalDate.of(2026, 11, 1), TUESDAY.minusDays(1));
+    presence.rows().forEach(row -> sample.keepTotals(row.id(), days, model.rules()));
+    Fx.run(() -> model.move(-1));
+  }
+
+  @Test
+  void theCalendarIsWholeInLargeTextBesideTheProof() {
+    keepTotals();
+    var appearance = Settings.DEFAULT.appearance().withTextPercent(150);
+    Fx.run(() -> {
+      AppTheme.apply(false, appearance);
+      presence.setSettings(Settings.DEFAULT.withAppearance(appearance));
+    });
+    PersonMonthCalendar calendar = calendarOfHannah();
+    Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY.minusDays(1)));
+    Fx.run(() -> Fx.picture(view.getScene()));
+    Fx.await(10, () -> calendar.getWidth() < 900);
+    Fx.run(() -> Fx.picture(view.getScene()));
+    Fx.run(() -> {
+      assertTrue(calendar.lookupAll(".kept-mark").size() > 10);
+      for (String style : List.of(".calendar-date", ".day-number")) {
+        for (Node node : calendar.lookupAll(style)) {
+          String text = ((Labeled) node).getText();
+          assertEquals(text, ((Text) node.lookup(".text")).getText());
+          double right = node.getBoundsInParent().getMaxX();
+          assertTrue(right <= ((Region) node.getParent()).getWidth() + 1, text + ": " + right);
+        }
+      }
+    });
+    Fx.run(() -> AppTheme.apply(false));
   }
 
   private PersonMonthCalendar calendarOfHannah() {
