@@ -207,16 +207,7 @@ final class HistoryTables extends ReadableTables {
   /// Deletes expired data in a copy. For a person without newer sightings in it, the state at the
   /// cutoff is not stored again.
   void deleteExpiredInCopy(RetentionPolicy retention, Instant now) throws SQLException {
-    Optional<Instant> known = sessions().lastKnown();
-    for (PersonTable.Numbered person : people().byNumber()) {
-      if (retention
-          .cutoff(person.user(), now)
-          .filter(cut -> known.filter(cut::isAfter).isPresent())
-          .isPresent()) {
-        erase(person.user());
-      }
-    }
-    deleteExpired(retention, now);
+    deleteExpired(retention, now, sessions().lastKnown().orElse(Instant.MAX));
   }
 
   /// Deletes expired data. If the retention has rules for the totals of days, those of the deleted
@@ -224,6 +215,12 @@ final class HistoryTables extends ReadableTables {
   ///
   /// @return number of people with deleted entries or totals
   int deleteExpired(RetentionPolicy retention, Instant now) throws SQLException {
+    return deleteExpired(retention, now, Instant.MAX);
+  }
+
+  /// @param until time after which the state at the cutoff is not stored again
+  private int deleteExpired(RetentionPolicy retention, Instant now, Instant until)
+      throws SQLException {
     sightings.compact();
     AccountingRules dayRules = retention.dayTotals();
     Set<Integer> touched = new TreeSet<>();
@@ -239,7 +236,10 @@ final class HistoryTables extends ReadableTables {
                 ? new Cut(cutoff.get(), null)
                 : keepDays(person, dayRules, cutoff.get(), now);
         oldest = cut.at().isBefore(oldest) ? cut.at() : oldest;
-        if (deleteBefore(person, cut)) {
+        if (cut.at().isAfter(until)) {
+          sightings.delete(person.number());
+          auditEvents().delete(person.number());
+        } else if (deleteBefore(person, cut)) {
           touched.add(person.number());
         }
       }

@@ -191,7 +191,7 @@ final class Outbox {
         person);
   }
 
-  /// Deletes the details that were added for people of whom only totals of days are left.
+  /// Adds again that people are in the file only for totals of days, after their details.
   ///
   /// @param before number of the last operation before the details
   void describedSince(long before) throws SQLException {
@@ -203,7 +203,7 @@ final class Outbox {
         before);
   }
 
-  /// Adds the details of a person of whom only totals of days are left, before a new entry.
+  /// Adds the details of a person who is in the file only for totals of days, before a new entry.
   void beforeEntry(int person) throws SQLException {
     add(
         "(kind, person, a, b, text, zone) select ?1, id, bot, deactivated, name, zone from person"

@@ -390,6 +390,28 @@ class KeptDaysTest {
   }
 
   @Test
+  void aBackupWhoseEntriesAllExpiredHasTheirTotals() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      Instant end = T.plus(Duration.ofDays(20));
+      var _ = history.maintenance().runNow(keeping(10, RULES), end);
+      history.heartbeat(end.plus(Duration.ofDays(1)));
+      for (int day = 1; day < 9; day++) {
+        var _ = history.maintenance().runNow(keeping(3, RULES), end.plus(Duration.ofDays(day)));
+      }
+      DayRange recorded = new DayRange(ALL.first(), LocalDate.of(2026, 3, 24));
+      List<KeptDay> before = history.keptDays(ADA, recorded);
+      assertEquals(20, before.size());
+      for (Path backup : backups()) {
+        try (History copy = History.openReadOnly(backup)) {
+          assertEquals(before, copy.keptDays(ADA, recorded), backup.toString());
+        }
+      }
+      assertEquals(3, backups().size());
+    }
+  }
+
+  @Test
   void anErasedPersonHasNoKeptDaysInAnyFile() throws Exception {
     try (History history = History.open(file(), T)) {
       twoPeople(history);
