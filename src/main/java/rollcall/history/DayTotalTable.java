@@ -2,9 +2,11 @@ package rollcall.history;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import rollcall.presence.TimelineTotals;
@@ -119,6 +121,38 @@ final class DayTotalTable {
         where day is not null order by day limit 1\
         """,
         row -> LocalDate.ofEpochDay(row.getLong(1)));
+  }
+
+  /// Returns the time at which the last day of anyone ends; empty when there is none.
+  Optional<Instant> end() throws SQLException {
+    return sql
+        .list(
+            """
+            select day, day_total.zone, day_start from person join day_total on person = n
+            where day = (select max(day) from day_total where person = n)\
+            """,
+            row ->
+                KeptDay.end(
+                    LocalDate.ofEpochDay(row.getLong(1)),
+                    ZoneId.of(row.getString(2)),
+                    LocalTime.ofSecondOfDay(row.getInt(3))))
+        .stream()
+        .max(Instant::compareTo);
+  }
+
+  /// Deletes the days of a person that end after `cut`.
+  void deleteFrom(int person, Instant cut) throws SQLException {
+    LocalDate first = LocalDate.ofInstant(cut, ZoneOffset.UTC).minusDays(2);
+    for (KeptDay day : of(person, new DayRange(first, DayRange.ALL.last()))) {
+      if (day.end().isAfter(cut)) {
+        sql.update(
+            "delete from day_total where person = ? and day = ? and zone = ? and day_start = ?",
+            person,
+            day.date().toEpochDay(),
+            day.zone().getId(),
+            day.dayStart().toSecondOfDay());
+      }
+    }
   }
 
   void delete(int person) throws SQLException {

@@ -23,7 +23,7 @@ final class FutureRecords {
 
   /// Returns the latest time in the history if it is after `now`.
   Optional<Instant> extent(Instant now) throws SQLException {
-    return Stream.of(tables.sessions().lastKnown(), lastSightingAt())
+    return Stream.of(tables.sessions().lastKnown(), lastSightingAt(), tables.dayTotals().end())
         .flatMap(Optional::stream)
         .filter(now::isBefore)
         .max(Instant::compareTo);
@@ -40,7 +40,7 @@ final class FutureRecords {
   }
 
   /// Makes all people unknown from the time at which the clock may have been wrong; the session
-  /// continues now.
+  /// continues now. Kept days that end after it are deleted.
   ///
   /// @param until latest time in the history
   /// @return start of the unknown time
@@ -48,6 +48,7 @@ final class FutureRecords {
     Instant from = doubtStart(now);
     for (PersonTable.Numbered person : tables.people().byNumber()) {
       tables.deleteFrom(person, from);
+      tables.dayTotals().deleteFrom(person.number(), from);
     }
     tables.auditEvents().deleteFrom(from.toEpochMilli());
     boolean anew = tables.sessions().truncate(from);

@@ -205,7 +205,7 @@ public final class History extends ReadableHistory {
   /// Stores the display name, time zone and kind of account of those people who are in the history.
   /// For the others, they are kept in memory until something is stored about them.
   public void savePeople(Collection<Person> described) throws HistoryException {
-    change("write people to", () -> tables.people().describe(described));
+    change("write people to", () -> tables.describe(described));
   }
 
   /// Returns the number of rows of each table.

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
+import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.SpanArray;
@@ -123,7 +125,7 @@ final class HistoryTables extends ReadableTables {
     List<Sighting> batch = withoutBlocked(sightings);
     try (SightingInserter appending = new SightingInserter(sql, this.sightings.compactedUntil())) {
       for (Sighting seen : batch) {
-        appending.add(people().number(seen.user()), seen);
+        appending.add(numberForEntry(seen.user()), seen);
       }
     }
     this.sightings.added(batch.size());
@@ -146,7 +148,7 @@ final class HistoryTables extends ReadableTables {
     for (AuditEvent event : reported) {
       UserId user = event.user();
       if ((user == null || !refused.test(user)) && !isOld(event)) {
-        auditEvents().add(event, user == null ? null : people().number(user));
+        auditEvents().add(event, user == null ? null : numberForEntry(user));
       }
     }
   }
@@ -154,6 +156,19 @@ final class HistoryTables extends ReadableTables {
   private boolean isOld(AuditEvent event) throws SQLException {
     Optional<Overlay> overlay = Overlay.of(event);
     return overlay.isPresent() && overlayQueries().isOld(overlay.get(), event.type());
+  }
+
+  /// Stores the details of people in the history.
+  void describe(Collection<Person> described) throws SQLException {
+    long before = outbox.last();
+    people().describe(described);
+    outbox.describedSince(before);
+  }
+
+  private int numberForEntry(UserId user) throws SQLException {
+    int number = people().number(user);
+    outbox.beforeEntry(number);
+    return number;
   }
 
   @Override
@@ -192,16 +207,7 @@ final class HistoryTables extends ReadableTables {
   /// Deletes expired data in a copy. For a person without newer sightings in it, the state at the
   /// cutoff is not stored again.
   void deleteExpiredInCopy(RetentionPolicy retention, Instant now) throws SQLException {
-    Optional<Instant> known = sessions().lastKnown();
-    for (PersonTable.Numbered person : people().byNumber()) {
-      if (retention
-          .cutoff(person.user(), now)
-          .filter(cut -> known.filter(cut::isAfter).isPresent())
-          .isPresent()) {
-        erase(person.user());
-      }
-    }
-    deleteExpired(retention, now);
+    deleteExpired(retention, now, sessions().lastKnown().orElse(Instant.MAX));
   }
 
   /// Deletes expired data. If the retention has rules for the totals of days, those of the deleted
@@ -209,6 +215,12 @@ final class HistoryTables extends ReadableTables {
   ///
   /// @return number of people with deleted entries or totals
   int deleteExpired(RetentionPolicy retention, Instant now) throws SQLException {
+    return deleteExpired(retention, now, Instant.MAX);
+  }
+
+  /// @param until time after which the state at the cutoff is not stored again
+  private int deleteExpired(RetentionPolicy retention, Instant now, Instant until)
+      throws SQLException {
     sightings.compact();
     AccountingRules dayRules = retention.dayTotals();
     Set<Integer> touched = new TreeSet<>();
@@ -224,7 +236,10 @@ final class HistoryTables extends ReadableTables {
                 ? new Cut(cutoff.get(), null)
                 : keepDays(person, dayRules, cutoff.get(), now);
         oldest = cut.at().isBefore(oldest) ? cut.at() : oldest;
-        if (deleteBefore(person, cut)) {
+        if (cut.at().isAfter(until)) {
+          sightings.delete(person.number());
+          auditEvents().delete(person.number());
+        } else if (deleteBefore(person, cut)) {
           touched.add(person.number());
         }
       }

@@ -191,6 +191,28 @@ final class Outbox {
         person);
   }
 
+  /// Adds again that people are in the file only for totals of days, after their details.
+  ///
+  /// @param before number of the last operation before the details
+  void describedSince(long before) throws SQLException {
+    add(
+        "(kind, person) select ?1, id from person where not "
+            + PersonTable.HAS_ENTRIES
+            + " and exists (select 1 from outbox where outbox.person = id and n > ?2)",
+        Kind.PERSON_DELETED,
+        before);
+  }
+
+  /// Adds the details of a person who is in the file only for totals of days, before a new entry.
+  void beforeEntry(int person) throws SQLException {
+    add(
+        "(kind, person, a, b, text, zone) select ?1, id, bot, deactivated, name, zone from person"
+            + " where n = ?2 and exists (select 1 from day_total where person = person.n) and not "
+            + PersonTable.HAS_ENTRIES,
+        Kind.PERSON,
+        person);
+  }
+
   /// Adds that the sightings of a person before a key were deleted.
   void deletedBefore(UserId user, long key) throws SQLException {
     add("(kind, person, a) values (?1, ?2, ?3)", Kind.DELETED_BEFORE, user.value(), key);

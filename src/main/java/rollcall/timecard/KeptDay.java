@@ -56,6 +56,16 @@ public record KeptDay(
     return kept;
   }
 
+  /// The first instant after the day.
+  public Instant end() {
+    return end(date, zone, dayStart);
+  }
+
+  /// The first instant after a day.
+  public static Instant end(LocalDate date, ZoneId zone, LocalTime dayStart) {
+    return AccountingRules.in(zone).withDayStart(dayStart).start(date.plusDays(1));
+  }
+
   /// Whether both are parts of the same day: days of other zones or starts are others.
   public boolean isSameDay(KeptDay other) {
     return date.equals(other.date) && zone.equals(other.zone) && dayStart.equals(other.dayStart);

@@ -323,6 +323,55 @@ class KeptDaysTest {
   }
 
   @Test
+  void keptDaysOfAClockThatWasAheadAreDiscardedWithItsEntries() throws Exception {
+    try (History history = History.open(file(), T)) {
+      start(history);
+      append(history, ADA, Presence.ACTIVE, T.toString());
+      history.end(T.plus(Duration.ofDays(2)));
+    }
+    Instant begin = T.plus(Duration.ofDays(2)).plusSeconds(3600);
+    try (History history = History.open(file(), begin)) {
+      append(history, ADA, Presence.ACTIVE, begin.toString());
+      history.heartbeat(T.plus(Duration.ofDays(20)));
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      Instant now = T.plus(Duration.ofDays(4));
+      Maintenance.Aside aside = history.maintenance().setAside(now).orElseThrow();
+      assertEquals(begin, aside.from());
+      assertEquals(LocalDate.of(2026, 3, 6), last(history, ADA));
+      assertEquals(Optional.empty(), history.maintenance().futureRecords(now));
+      try (History copy = History.openReadOnly(aside.copy())) {
+        assertEquals(10, copy.keptDays(ADA, ALL).size());
+      }
+      append(history, ADA, Presence.ACTIVE, now.toString());
+      history.heartbeat(T.plus(Duration.ofDays(20)));
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      assertEquals(LocalDate.of(2026, 3, 14), last(history, ADA));
+      for (KeptDay day : history.keptDays(ADA, ALL)) {
+        assertTrue(day.totals().watched() <= 86_400, day.toString());
+      }
+    }
+  }
+
+  @Test
+  void keptDaysInTheFutureAreFoundWithoutEntries() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      history.database().sql().execute("delete from sighting");
+      history.database().sql().execute("delete from pack");
+      history.database().sql().execute("update session set known_until = started");
+      Instant now = T.plus(Duration.ofDays(5));
+      // 15 March begins in New York at 04:00 UTC.
+      assertEquals(
+          Optional.of(Instant.parse("2026-03-14T15:00:00Z")),
+          history.maintenance().futureRecords(now));
+      assertTrue(history.maintenance().setAside(now).isPresent());
+      assertEquals(LocalDate.of(2026, 3, 9), last(history, ADA));
+      assertEquals(Optional.empty(), history.maintenance().futureRecords(now));
+    }
+  }
+
+  @Test
   void aBackupHasTheKeptDaysToo() throws Exception {
     try (History history = History.open(file(), T)) {
       twoPeople(history);
@@ -337,6 +386,28 @@ class KeptDaysTest {
         }
       }
       assertEquals(2, backups().size());
+    }
+  }
+
+  @Test
+  void aBackupWhoseEntriesAllExpiredHasTheirTotals() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      Instant end = T.plus(Duration.ofDays(20));
+      var _ = history.maintenance().runNow(keeping(10, RULES), end);
+      history.heartbeat(end.plus(Duration.ofDays(1)));
+      for (int day = 1; day < 9; day++) {
+        var _ = history.maintenance().runNow(keeping(3, RULES), end.plus(Duration.ofDays(day)));
+      }
+      DayRange recorded = new DayRange(ALL.first(), LocalDate.of(2026, 3, 24));
+      List<KeptDay> before = history.keptDays(ADA, recorded);
+      assertEquals(20, before.size());
+      for (Path backup : backups()) {
+        try (History copy = History.openReadOnly(backup)) {
+          assertEquals(before, copy.keptDays(ADA, recorded), backup.toString());
+        }
+      }
+      assertEquals(3, backups().size());
     }
   }
 
@@ -451,6 +522,42 @@ class KeptDaysTest {
               .map(one -> ((OutboxOperation.DeletePerson) one).person())
               .toList());
     }
+  }
+
+  @Test
+  void aServerHasNoNameOfAPersonWithOnlyTotalsLeftUntilThereAreEntries() throws Exception {
+    try (History history = History.open(file(), T)) {
+      twoPeople(history);
+      ServerAddress server = ServerAddress.of("postgresql://rollcall@server.example/record");
+      history.attach(history.reserve(server, "desk"));
+      append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
+      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      List<Person> renamed = List.of(named("Ada King"));
+      history.savePeople(renamed);
+      history.savePeople(renamed);
+      assertEquals(List.of("stored", "deleted"), afterTheFirstDeletion(history));
+      append(history, ADA, Presence.ACTIVE, T.plus(Duration.ofDays(20)).toString());
+      append(history, ADA, Presence.AWAY, T.plus(Duration.ofDays(21)).toString());
+      assertEquals(List.of("stored", "deleted", "stored"), afterTheFirstDeletion(history));
+    }
+  }
+
+  private static Person named(String name) {
+    return new Person(ADA, name, "", "", null, false, false);
+  }
+
+  private static List<String> afterTheFirstDeletion(History history) throws Exception {
+    return history.read("read", () -> new Outbox(history.database().sql()).after(0, 1000)).stream()
+        .map(Outbox.Entry::operation)
+        .dropWhile(one -> !(one instanceof OutboxOperation.DeletePerson))
+        .skip(1)
+        .flatMap(one ->
+            switch (one) {
+              case OutboxOperation.StorePerson _ -> Stream.of("stored");
+              case OutboxOperation.DeletePerson _ -> Stream.of("deleted");
+              default -> Stream.of();
+            })
+        .toList();
   }
 
   @Test

@@ -278,7 +278,14 @@ final class DetailStrip extends HBox {
     day.setText(card.flatMap(DetailStrip::parts).map(parts -> name + " · " + parts).orElse(name));
     sum.setText(
         card.map(one -> parts(one).isEmpty() ? Messages.of("presence.detail.not_active") : sum(one))
-            .orElse(Messages.of("presence.detail.no_day")));
+            .orElse(Messages.of(noDay(rules.start(date.plusDays(1))))));
+  }
+
+  /// The text for a day without a timecard: it says nothing about days that end before the record
+  /// starts, because their entries may have been deleted.
+  private String noDay(Instant end) {
+    boolean isBeforeRecord = model.recordedSince().filter(first -> !end.isAfter(first)).isPresent();
+    return isBeforeRecord ? "presence.detail.no_entries" : "presence.detail.no_day";
   }
 
   /// The selected interval, or the current one, as totals count it.

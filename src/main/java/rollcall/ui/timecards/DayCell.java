@@ -29,7 +29,9 @@ final class DayCell extends TableCell<GridItem, TimecardGridRow> {
   private final DayStrip strip;
   // In narrow columns the mark stands beside the strip.
   private final Region mark = styled(new Region(), "day-mark");
-  private final HBox line = styled(new HBox(mark), "day-mark-line");
+  // A day of which only the totals are kept has it in place of the strip.
+  private final Region kept;
+  private final HBox line = styled(new HBox(), "day-mark-line");
   private final VBox box = styled(new VBox(), "day-box");
   private final Tooltip tooltip = new Tooltip();
   private boolean narrow;
@@ -40,6 +42,12 @@ final class DayCell extends TableCell<GridItem, TimecardGridRow> {
     this.index = index;
     this.period = period;
     strip = new DayStrip(period == RangeLength.DAY ? 3 : 1);
+    kept =
+        period == RangeLength.DAY
+            ? styled(new Label(Messages.of("timecards.totals_only")), "kept-text")
+            : styled(new Region(), "kept-mark");
+    line.getChildren().setAll(mark, kept, strip);
+    box.getChildren().setAll(number, line);
     line.setAlignment(Pos.CENTER_RIGHT);
     HBox.setHgrow(strip, Priority.ALWAYS);
     getStyleClass().add("day-cell");
@@ -50,7 +58,7 @@ final class DayCell extends TableCell<GridItem, TimecardGridRow> {
       getStyleClass().add("day-cell-wide");
       setShown(number, false);
     }
-    widthProperty().map(_ -> isNarrow()).subscribe(this::arrange);
+    widthProperty().map(_ -> isNarrow()).subscribe(this::placeMark);
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     tooltip.setShowDelay(Duration.millis(250));
   }
@@ -62,13 +70,8 @@ final class DayCell extends TableCell<GridItem, TimecardGridRow> {
   }
 
   /// Places the mark beside the strip, or leaves it to the number.
-  private void arrange(boolean on) {
+  private void placeMark(boolean on) {
     narrow = on;
-    line.getChildren().setAll(mark);
-    if (narrow) {
-      line.getChildren().add(strip);
-    }
-    box.getChildren().setAll(number, narrow ? line : strip);
     updateItem(getItem(), isEmpty());
   }
 
@@ -88,7 +91,10 @@ final class DayCell extends TableCell<GridItem, TimecardGridRow> {
     DayTotals totals = member.days().get(day);
     boolean partial = totals != null && TimecardText.isPartial(totals);
     number.setText(model.cellText(member, day, !narrow));
-    setShown(mark, partial);
+    setShown(mark, narrow && partial);
+    boolean isKept = member.kept().contains(day);
+    setShown(kept, isKept);
+    setShown(strip, !isKept);
     number.pseudoClassStateChanged(PseudoClasses.PARTIAL, partial);
     number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);
     number.pseudoClassStateChanged(PseudoClasses.NONE, totals == null);

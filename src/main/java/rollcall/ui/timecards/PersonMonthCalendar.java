@@ -24,6 +24,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +103,8 @@ final class PersonMonthCalendar extends GridPane {
     DayTotals totals = shownPerson.days().get(day);
     Label date = styled(new Label(day.getDayOfMonth() + ""), "calendar-date");
     date.pseudoClassStateChanged(PseudoClasses.TODAY, day.equals(model.today(shownPerson)));
-    String mark = shownPerson.kept().contains(day) ? TimecardText.TOTALS_ONLY + " " : "";
-    Label number = styled(new Label(mark + model.cellText(shownPerson, day, false)), "day-number");
+    Label number = styled(new Label(model.cellText(shownPerson, day, false)), "day-number");
+    number.setMinWidth(USE_PREF_SIZE);
     number.pseudoClassStateChanged(
         PseudoClasses.PARTIAL, totals != null && TimecardText.isPartial(totals));
     number.pseudoClassStateChanged(PseudoClasses.ZERO, totals != null && totals.active() == 0);
@@ -111,10 +112,11 @@ final class PersonMonthCalendar extends GridPane {
     DayStrip strip = new DayStrip(1);
     strip.setMaxWidth(Double.MAX_VALUE);
     strip.show(model.pieces(shownPerson, day));
+    Node below = shownPerson.kept().contains(day) ? keptMark() : strip;
     Label hours =
         styled(new Label(TimecardText.firstAndLast(totals, shownPerson.zone())), "calendar-hours");
     Day cell = styled(new Day(day, index, hours), "calendar-day");
-    cell.getChildren().setAll(new HBox(date, spacer(), number), strip, hours);
+    cell.getChildren().setAll(new HBox(date, spacer(), number), below, hours);
     String line =
         TimecardText.line(shownPerson, day, model.today(shownPerson), model.rules().rounding());
     cell.setAccessibleText(line);
@@ -126,6 +128,12 @@ final class PersonMonthCalendar extends GridPane {
       }
     });
     return cell;
+  }
+
+  private static Node keptMark() {
+    HBox line = styled(new HBox(styled(new Region(), "kept-mark")), "kept-mark-line");
+    line.setAlignment(Pos.CENTER_RIGHT);
+    return line;
   }
 
   /// Marks the selected day.

@@ -58,6 +58,7 @@ final class ProofPanel extends VBox {
   private final VBox content = styled(new VBox(), "proof-content");
   private final ScrollPane scroll = styled(new ScrollPane(content), "proof-scroll");
   private final Button timelineButton = button("timecards.proof.timeline", "proof-timeline");
+  private final Button copy = button("timecards.proof.copy", "proof-copy");
   private final FlowPane buttons = styled(new FlowPane(), "proof-buttons");
   private @Nullable Object fitted;
   // Null while the proof of the selected number is not known.
@@ -97,7 +98,6 @@ final class ProofPanel extends VBox {
     timelineButton.setOnAction(_ -> with(actions.timeline()));
     eventsButton.setOnAction(_ -> toggleEvents());
     eventsButton.managedProperty().bind(eventsButton.visibleProperty());
-    Button copy = button("timecards.proof.copy", "proof-copy");
     copy.setOnAction(_ -> with(proof -> actions.copy().accept(proof.asText())));
     Button print = button("timecards.print.menu", "proof-print");
     print.setOnAction(_ -> actions.print().run());
@@ -132,15 +132,21 @@ final class ProofPanel extends VBox {
     }
   }
 
-  /// Focuses the command that shows the events, or else the timeline.
+  /// Focuses the first of the commands that can be used: events, timeline, copy.
   @Override
   public void requestFocus() {
-    (eventsButton.isVisible() ? eventsButton : timelineButton).requestFocus();
+    (eventsButton.isVisible() ? eventsButton : timelineButton.isDisabled() ? copy : timelineButton)
+        .requestFocus();
+  }
+
+  /// Whether the entries of this day were deleted.
+  private static boolean hasNoEntries(Proof proof) {
+    return proof instanceof DayProof day && day.data().totalsOnly();
   }
 
   /// Shows the events of the day, or the calculation again; nothing for a total.
   void toggleEvents() {
-    if (!(shown instanceof DayProof proof)) {
+    if (!(shown instanceof DayProof proof) || hasNoEntries(proof)) {
       return;
     }
     eventsShown = !eventsShown;
@@ -191,7 +197,9 @@ final class ProofPanel extends VBox {
     shown = proof;
     name.setText(proof.person().name());
     subtitle.setText(proof.subtitle());
-    eventsButton.setVisible(proof instanceof DayProof);
+    boolean deleted = hasNoEntries(proof);
+    timelineButton.setDisable(deleted);
+    eventsButton.setVisible(proof instanceof DayProof && !deleted);
     eventsButton.setText(
         Messages.of(eventsShown ? "timecards.proof.sum" : "timecards.proof.events"));
     if (!eventsShown) {

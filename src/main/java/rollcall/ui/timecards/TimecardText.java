@@ -160,6 +160,14 @@ final class TimecardText {
     return TimeFormat.time(Instant.ofEpochSecond(second), zone);
   }
 
+  /// The meaning of the marks in the table.
+  static String legend(GridContent table) {
+    String partial = Messages.of("timecards.legend");
+    return table.members().stream().allMatch(person -> person.kept().isEmpty())
+        ? partial
+        : partial + " · " + TOTALS_ONLY + " " + Messages.of("timecards.totals_only");
+  }
+
   /// The sums of the whole table in one line.
   ///
   /// @param watched the number of people on the watch list

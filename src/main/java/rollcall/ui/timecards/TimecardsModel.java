@@ -250,10 +250,7 @@ public final class TimecardsModel {
     Rounding rounding = rules().rounding();
     return totals == null && (day.isAfter(today(row)) || !answered)
         ? ""
-        : marked
-            ? (row.kept().contains(day) ? TimecardText.TOTALS_ONLY + " " : "")
-                + TimecardText.cell(totals, rounding)
-            : TimecardText.plainCell(totals, rounding);
+        : marked ? TimecardText.cell(totals, rounding) : TimecardText.plainCell(totals, rounding);
   }
 
   /// The hours that all strips show.

@@ -300,9 +300,7 @@ public final class TimecardsView extends BorderPane {
         .forEach(periods::selectToggle);
     String failure = model.failure().get();
     legend.setText(
-        failure == null
-            ? Messages.of("timecards.legend")
-            : Messages.of("timecards.failed", failure));
+        failure == null ? TimecardText.legend(table) : Messages.of("timecards.failed", failure));
     showTotals(table);
     grid.show();
     TimecardGridRow.Member only = calendarPerson(table);

@@ -1254,8 +1254,21 @@ class PresenceViewTest {
     Fx.run(() -> model.show(since.minusSeconds(7200), since.minusSeconds(3600)));
     Button action = Fx.find(scene.getRoot(), "rows-empty-action", Button.class);
     assertTrue(Fx.get(() -> action.isVisible() && action.getParent().isVisible()));
+    assertTrue(emptyMessage().startsWith("There are no entries before "), emptyMessage());
+    Fx.run(() -> {
+      presence.setTotalsSince(LocalDate.ofInstant(since, model.zone().get()).minusDays(9));
+      model.show(since.minusSeconds(4 * 86_400), since.minusSeconds(3 * 86_400));
+      model.selection().person().set(model.rows().getFirst().user());
+    });
+    assertTrue(emptyMessage().endsWith(" were deleted. Timecards has the totals."), emptyMessage());
+    Label sum = Fx.find(scene.getRoot(), "detail-sum", Label.class);
+    assertEquals("No entries of this day", Fx.get(sum::getText));
     robot.clickOn(action);
     assertTrue(model.window().get().holds(since));
+  }
+
+  private String emptyMessage() {
+    return Fx.get(() -> ((Label) scene.getRoot().lookup(".timeline-empty .label")).getText());
   }
 
   private void doubleClick(double x, double top, boolean alt) {

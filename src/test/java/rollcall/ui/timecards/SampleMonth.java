@@ -25,11 +25,13 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
+import rollcall.presence.SpanArray;
 import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
 import rollcall.testkit.RecordedCommands;
+import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.EventSource;
@@ -196,6 +198,14 @@ public final class SampleMonth implements EventSource {
       throw new UncheckedIOException(e);
     }
     return new Answer.Done<>(totals);
+  }
+
+  /// Deletes the entries of a person's days, and keeps their totals.
+  void keepTotals(UserId user, DayRange days, AccountingRules rules) {
+    Instant end = rules.start(days.last().plusDays(1));
+    List<Span> before = spans(user, rules.earliestInput(days.first()), end);
+    keptDays.put(user, KeptDay.of(SpanArray.of(before), List.of(), rules, days, now));
+    spans.put(user, spans(user, end, now));
   }
 
   @Override

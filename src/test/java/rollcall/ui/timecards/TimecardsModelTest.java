@@ -152,7 +152,8 @@ class TimecardsModelTest {
             .findFirst()
             .orElseThrow();
     assertEquals(Map.of(old, tuesday.totals()), row.days());
-    assertTrue(model.cellText(row, old, true).startsWith("Σ "), model.cellText(row, old, true));
+    String legend = TimecardText.legend(model.table().get());
+    assertTrue(legend.endsWith(" · Σ totals only"), legend);
     String line = TimecardText.line(row, old, TUESDAY, rules.rounding());
     assertTrue(line.endsWith(" · totals only"), line);
     model.selection().set(new CellId(hannah, model.days()));

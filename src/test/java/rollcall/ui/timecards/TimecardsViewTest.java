@@ -689,6 +689,82 @@ class TimecardsViewTest {
     return Fx.get(() -> node.queryAccessibleAttribute(attribute, parameters));
   }
 
+  @Test
+  void daysOfWhichOnlyTotalsAreKeptAreMarkedInAllRanges() {
+    keepTotals();
+    for (RangeLength period : RangeLength.values()) {
+      Fx.run(() -> {
+        model.period().set(period);
+        model.showDay(TUESDAY.minusDays(1));
+      });
+      Fx.await(10, () -> !marksOfTotals().isEmpty());
+      Fx.run(() -> Fx.picture(view.getScene()));
+      Fx.run(() -> {
+        for (Node mark : marksOfTotals()) {
+          assertFalse(mark.getParent().lookup(".day-strip").isVisible(), "a strip is empty");
+          assertTrue(mark.getLayoutBounds().getWidth() > 0);
+        }
+      });
+      String legend = ((Labeled) view.legend()).getText();
+      assertEquals("◐ part of the day was not observed · Σ totals only", legend);
+    }
+  }
+
+  @Test
+  void aDayWhoseEntriesWereDeletedLeadsToNoEntries(FxRobot robot) {
+    keepTotals();
+    Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY.minusDays(1)));
+    Fx.await(10, () -> view.lookup("#proof-timeline") instanceof Button);
+    assertTrue(view.lookup("#proof-timeline").isDisabled());
+    assertFalse(view.lookup("#proof-events").isVisible());
+    robot.clickOn("#proof-copy");
+    assertTrue(desktop.done.getLast().contains("Totals only: "), desktop.done.getLast());
+    Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY));
+    Fx.await(10, () -> !view.lookup("#proof-timeline").isDisabled());
+    assertTrue(view.lookup("#proof-events").isVisible());
+  }
+
+  private List<Node> marksOfTotals() {
+    return Stream.of(".kept-mark", ".kept-text")
+        .flatMap(style -> view.lookupAll(style).stream())
+        .filter(Node::isVisible)
+        .toList();
+  }
+
+  /// Leaves only the totals of the first days of the month.
+  private void keepTotals() {
+    DayRange days = new DayRange(LocalDate.of(2026, 11, 1), TUESDAY.minusDays(1));
+    presence.rows().forEach(row -> sample.keepTotals(row.id(), days, model.rules()));
+    Fx.run(() -> model.move(-1));
+  }
+
+  @Test
+  void theCalendarIsWholeInLargeTextBesideTheProof() {
+    keepTotals();
+    var appearance = Settings.DEFAULT.appearance().withTextPercent(150);
+    Fx.run(() -> {
+      AppTheme.apply(false, appearance);
+      presence.setSettings(Settings.DEFAULT.withAppearance(appearance));
+    });
+    PersonMonthCalendar calendar = calendarOfHannah();
+    Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY.minusDays(1)));
+    Fx.run(() -> Fx.picture(view.getScene()));
+    Fx.await(10, () -> calendar.getWidth() < 900);
+    Fx.run(() -> Fx.picture(view.getScene()));
+    Fx.run(() -> {
+      assertTrue(calendar.lookupAll(".kept-mark").size() > 10);
+      for (String style : List.of(".calendar-date", ".day-number")) {
+        for (Node node : calendar.lookupAll(style)) {
+          String text = ((Labeled) node).getText();
+          assertEquals(text, ((Text) node.lookup(".text")).getText());
+          double right = node.getBoundsInParent().getMaxX();
+          assertTrue(right <= ((Region) node.getParent()).getWidth() + 1, text + ": " + right);
+        }
+      }
+    });
+    Fx.run(() -> AppTheme.apply(false));
+  }
+
   private PersonMonthCalendar calendarOfHannah() {
     Fx.run(() -> {
       model.period().set(RangeLength.MONTH);
