@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.settings.Settings;
+import rollcall.timecard.AccountingRules;
 import rollcall.ui.controls.Controls;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
@@ -83,10 +84,15 @@ final class PersonSettingsPane extends VBox {
 
   private VBox confirmation() {
     warning.setId("person-warning");
-    Button no = button("button.cancel", "person-no", this::show);
+    Button no = button("button.cancel", "person-no", this::cancel);
     Button yes = styled(button("settings.retention.confirm", "person-yes", this::save), "danger");
     HBox buttons = styled(new HBox(no, yes), "actions");
     return styled(new VBox(warning, buttons), "card", "notice-warning");
+  }
+
+  private void cancel() {
+    keep.requestFocus();
+    show();
   }
 
   /// Shows this person, or nothing.
@@ -154,21 +160,32 @@ final class PersonSettingsPane extends VBox {
     Instant first = oldest();
     int wanted = days == GENERAL ? model.settings().get().books().keepDays() : days;
     Instant cutoff = model.now().get().minus(wanted, ChronoUnit.DAYS);
-    if (wanted == 0 || (first != null && !first.isBefore(cutoff))) {
+    boolean keepsTotals = model.settings().get().books().keepsDayTotals();
+    if (wanted == 0 || (first != null && !isDue(row, first, cutoff, keepsTotals))) {
       save();
     } else {
       warning.setText(
           Messages.of(
-              "settings.person.warning",
+              keepsTotals ? "settings.person.totals.days" : "settings.person.warning",
               row.state().person().name(),
               TimeFormat.since(cutoff, model.now().get(), model.zone().get())));
       setShown(confirmation, true);
     }
   }
 
+  /// Whether an entry of this time is deleted: with totals, when its day ended before the cutoff.
+  private boolean isDue(PersonRow person, Instant first, Instant cutoff, boolean keepsTotals) {
+    AccountingRules rules = model.rules();
+    AccountingRules own = person.state().person().clock().map(rules::withZone).orElse(rules);
+    return keepsTotals ? own.day(first).isBefore(own.day(cutoff)) : first.isBefore(cutoff);
+  }
+
   private void save() {
     Integer days = keep.getValue();
     if (row != null && days != null) {
+      if (confirmation.isFocusWithin()) {
+        keep.requestFocus();
+      }
       setShown(confirmation, false);
       commands
           .setRetention(row.id(), days == GENERAL ? null : days)

@@ -7,15 +7,18 @@ import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedCheckBox;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -24,6 +27,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
+import rollcall.timecard.AccountingRules;
 import rollcall.ui.controls.Controls;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.Commands;
@@ -37,6 +41,7 @@ final class RetentionPane extends VBox {
   private static final int CUSTOM = -1;
   // The settings file has a value that cannot be read.
   private static final int NOT_KNOWN = -2;
+  private static final String DONE = "settings.retention.done";
   private static final List<Integer> CHOICES = List.of(7, 30, 90, 400, 0, CUSTOM);
 
   private final PresenceModel model;
@@ -52,6 +57,9 @@ final class RetentionPane extends VBox {
   private final CheckBox totals = wrappedCheckBox("settings.retention.totals", "keep-day-totals");
   private Supplier<CompletionStage<Answer<Integer>>> requested =
       () -> CompletableFuture.completedStage(new Answer.Done<>(0));
+  private String doneKey = DONE;
+  // The control whose change was requested.
+  private Control changed = choice;
 
   RetentionPane(PresenceModel model, Commands commands) {
     this.model = model;
@@ -137,7 +145,7 @@ final class RetentionPane extends VBox {
 
   private void show(int newDays) {
     setShown(error, false);
-    setShown(confirmation, false);
+    closeConfirmation();
     if (newDays == NOT_KNOWN) {
       choice.setValue(null);
       setShown(custom, false);
@@ -153,7 +161,7 @@ final class RetentionPane extends VBox {
     Integer value = choice.getValue();
     setShown(custom, value != null && value == CUSTOM);
     if (value != null && value == CUSTOM) {
-      setShown(confirmation, false);
+      closeConfirmation();
       showTotals(keepsTotals(model.settings().get()));
     } else if (value != null) {
       request(value);
@@ -178,12 +186,14 @@ final class RetentionPane extends VBox {
   /// Applies a retention at once if nothing will be deleted.
   private void request(int newDays) {
     requested = () -> commands.setRetention(newDays);
+    doneKey = DONE;
+    changed = choice;
     setShown(error, false);
     Settings settings = model.settings().get();
     showTotals(keepsTotals(settings));
     setShown(result, false);
     if (newDays == current(settings)) {
-      setShown(confirmation, false);
+      closeConfirmation();
     } else if (settings.withKeepDays(newDays).keepDayTotalsKnown()) {
       useOrConfirm(deletion(newDays));
     } else {
@@ -194,15 +204,30 @@ final class RetentionPane extends VBox {
   /// Returns a warning about the entries that this retention deletes; empty if there are none.
   private String deletion(int newDays) {
     Instant first = model.recordedSince().get();
-    Instant cutoff = model.now().get().minus(newDays, ChronoUnit.DAYS);
-    if (newDays == 0 || first == null || !first.isBefore(cutoff)) {
+    Instant now = model.now().get();
+    Instant cutoff = now.minus(newDays, ChronoUnit.DAYS);
+    if (newDays == 0 || first == null || !isDue(first, cutoff)) {
       return "";
     }
     return Messages.of(
-            "settings.retention.warning",
-            TimeFormat.since(first, model.now().get(), model.zone().get()),
-            TimeFormat.since(cutoff, model.now().get(), model.zone().get()))
-        + (totals.isSelected() ? " " + Messages.of("settings.retention.totals.stay") : "");
+        totals.isSelected() ? "settings.retention.totals.days" : "settings.retention.warning",
+        TimeFormat.since(first, now, model.zone().get()),
+        TimeFormat.since(cutoff, now, model.zone().get()));
+  }
+
+  /// Whether an entry of this time may be deleted: with totals, when its day ended before the
+  /// cutoff in the time zone of a person.
+  private boolean isDue(Instant first, Instant cutoff) {
+    if (!totals.isSelected()) {
+      return first.isBefore(cutoff);
+    }
+    AccountingRules rules = model.rules();
+    Stream<ZoneId> zones =
+        model.recordedPeople().stream().flatMap(person -> person.clock().stream());
+    return Stream.concat(Stream.of(rules.zone()), zones)
+        .distinct()
+        .map(rules::withZone)
+        .anyMatch(own -> own.day(first).isBefore(own.day(cutoff)));
   }
 
   private void useOrConfirm(String text) {
@@ -224,6 +249,8 @@ final class RetentionPane extends VBox {
     totals.setIndeterminate(false);
     totals.setSelected(keeps);
     requested = () -> commands.setKeepDayTotals(keeps);
+    doneKey = keeps ? "settings.retention.totals.on" : "settings.retention.totals.off";
+    changed = totals;
     setShown(result, false);
     if (!keeps) {
       useOrConfirm(Messages.of("settings.retention.totals.warning"));
@@ -234,24 +261,41 @@ final class RetentionPane extends VBox {
     }
   }
 
-  private void use() {
+  /// Hides the question; the focus must not go on to another setting.
+  private void closeConfirmation() {
+    if (confirmation.isFocusWithin()) {
+      changed.requestFocus();
+    }
     setShown(confirmation, false);
-    requested.get().whenCompleteAsync(this::onResult, commands.fxExecutor());
   }
 
-  private void onResult(@Nullable Answer<Integer> answer, @Nullable Throwable failure) {
+  private void use() {
+    closeConfirmation();
+    String key = doneKey;
+    requested
+        .get()
+        .whenCompleteAsync(
+            (answer, failure) -> onResult(key, answer, failure), commands.fxExecutor());
+  }
+
+  private void onResult(String key, @Nullable Answer<Integer> answer, @Nullable Throwable failure) {
     if (!(answer instanceof Answer.Done<Integer>)) {
       showCurrent(model.settings().get());
     }
-    result.setText(text(answer, failure));
+    result.setText(text(key, answer, failure));
     setShown(result, true);
   }
 
   /// Text about the result of a changed retention; the answer is null after a failure.
   static String text(@Nullable Answer<Integer> answer, @Nullable Throwable failure) {
+    return text(DONE, answer, failure);
+  }
+
+  private static String text(
+      String key, @Nullable Answer<Integer> answer, @Nullable Throwable failure) {
     return switch (answer) {
       case null -> String.valueOf(failure);
-      case Answer.Done(Integer shortened) -> Messages.of("settings.retention.done", shortened);
+      case Answer.Done(Integer shortened) -> Messages.of(key, shortened);
       case Answer.Failed(String sentence) -> sentence;
     };
   }

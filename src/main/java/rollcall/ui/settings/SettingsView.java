@@ -157,8 +157,12 @@ public final class SettingsView extends BorderPane {
       undoing = false;
       return;
     }
+    if (deletes(before, after)) {
+      // Its offer may be that of an earlier retention.
+      setShown(undoBar, false);
+      return;
+    }
     UndoableSettingsChange.of(before, after)
-        .filter(_ -> !deletes(before, after))
         .ifPresent(change ->
             offerUndo(
                 change.sentence(),

@@ -217,6 +217,49 @@ class SettingsWindowTest {
     assertEquals("Keep history for: Forever", text("undo-text"));
     press("undo");
     assertEquals(30, model.settings().get().books().keepDays());
+    Fx.run(() -> model.setSettings(Settings.DEFAULT.withKeepDays(90)));
+    assertTrue(Fx.get(() -> view.lookup("#undo-bar").isVisible()));
+    Fx.run(() -> model.setSettings(Settings.DEFAULT.withKeepDays(7)));
+    assertFalse(Fx.get(() -> view.lookup("#undo-bar").isVisible()), "offers 30 days");
+  }
+
+  @Test
+  void withTotalsOnlyWholeDaysAreDeletedAfterAConfirmation() {
+    Fx.run(() -> view.select(Topic.RECORDING));
+    Settings before = Settings.DEFAULT.withKeepDays(90);
+    Fx.run(() -> model.setSettings(before.withKeepDayTotals(true)));
+    Fx.run(() -> PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofSeconds(2592060))));
+    choose("retention", 30);
+    assertEquals(List.of("keep 30"), commands.log, "the day of the cutoff stays");
+    Fx.run(() -> model.setSettings(before.withKeepDayTotals(false)));
+    choose("retention", 90);
+    choose("retention", 30);
+    assertTrue(text("retention-warning").contains(": everything before "));
+    press("retention-no");
+    Fx.run(() -> model.setSettings(before.withKeepDayTotals(true)));
+    choose("retention", 7);
+    assertTrue(text("retention-warning").contains(": all days that ended before "));
+    assertEquals(List.of("keep 30"), commands.log);
+  }
+
+  @Test
+  void theFocusStaysAtTheSettingAfterItsConfirmation() {
+    Fx.run(() -> view.select(Topic.RECORDING));
+    Fx.run(() -> PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50))));
+    for (String answer : List.of("retention-yes", "retention-no")) {
+      choose("retention", 7);
+      Fx.run(() -> Fx.find(view, answer, ButtonBase.class).requestFocus());
+      press(answer);
+      assertTrue(Fx.get(() -> Fx.find(view, "retention", ComboBox.class).isFocused()), answer);
+      Fx.run(() -> model.setSettings(Settings.DEFAULT.withKeepDayTotals(true)));
+    }
+    press("keep-day-totals");
+    Fx.run(() -> Fx.find(view, "retention-yes", ButtonBase.class).requestFocus());
+    press("retention-yes");
+    assertTrue(Fx.get(() -> Fx.find(view, "keep-day-totals", CheckBox.class).isFocused()));
+    assertEquals(
+        "The totals of deleted days are no longer kept. Old data of 2 people was deleted.",
+        text("retention-result"));
   }
 
   @Test
@@ -299,7 +342,7 @@ class SettingsWindowTest {
     Fx.run(() -> model.setSettings(unread.withKeepDays(30)));
     press("keep-day-totals");
     assertEquals("keep 30", commands.log.getLast(), "not before the confirmation");
-    assertTrue(text("retention-warning").contains("The totals of whole days are kept."));
+    assertTrue(text("retention-warning").contains("Their totals are kept."));
     press("retention-no");
     assertTrue(Fx.get(totals::isIndeterminate));
     press("keep-day-totals");
