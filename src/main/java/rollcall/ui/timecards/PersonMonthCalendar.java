@@ -102,6 +102,7 @@ final class PersonMonthCalendar extends GridPane {
   private Day cell(TimecardGridRow.Member shownPerson, LocalDate day, int index) {
     DayTotals totals = shownPerson.days().get(day);
     Label date = styled(new Label(day.getDayOfMonth() + ""), "calendar-date");
+    date.setMinWidth(USE_PREF_SIZE);
     date.pseudoClassStateChanged(PseudoClasses.TODAY, day.equals(model.today(shownPerson)));
     Label number = styled(new Label(model.cellText(shownPerson, day, false)), "day-number");
     number.setMinWidth(USE_PREF_SIZE);
@@ -117,6 +118,8 @@ final class PersonMonthCalendar extends GridPane {
         styled(
             new Label(TimecardText.firstAndLast(totals, shownPerson.zone(day))), "calendar-hours");
     Day cell = styled(new Day(day, index, hours), "calendar-day");
+    // A long number does not widen its column.
+    cell.setMinWidth(0);
     cell.getChildren().setAll(new HBox(date, spacer(), number), below, hours);
     String line =
         TimecardText.line(shownPerson, day, model.today(shownPerson), model.rules().rounding());

@@ -753,6 +753,9 @@ class TimecardsViewTest {
     Fx.run(() -> Fx.picture(view.getScene()));
     Fx.run(() -> {
       assertTrue(calendar.lookupAll(".kept-mark").size() > 10);
+      for (Node day : calendar.lookupAll(".calendar-day")) {
+        assertTrue(day.getBoundsInParent().getMaxX() <= calendar.getWidth(), day + "");
+      }
       for (String style : List.of(".calendar-date", ".day-number")) {
         for (Node node : calendar.lookupAll(style)) {
           String text = ((Labeled) node).getText();
