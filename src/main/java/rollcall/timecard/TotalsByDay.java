@@ -8,9 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.presence.SpanArray;
@@ -20,11 +18,12 @@ import rollcall.presence.UserId;
 ///
 /// @param zone the time zone that splits the days
 /// @param days the totals by date; days on which the person was not watched are absent
-/// @param kept those of the days of which only the totals are kept
-public record TotalsByDay(ZoneId zone, Map<LocalDate, DayTotals> days, Set<LocalDate> kept) {
+/// @param kept the days of which only the totals are kept, with the time zones that split them
+public record TotalsByDay(
+    ZoneId zone, Map<LocalDate, DayTotals> days, Map<LocalDate, ZoneId> kept) {
   public TotalsByDay {
     days = Map.copyOf(days);
-    kept = Set.copyOf(kept);
+    kept = Map.copyOf(kept);
   }
 
   /// Sums these people's days, as the export does.
@@ -68,10 +67,10 @@ public record TotalsByDay(ZoneId zone, Map<LocalDate, DayTotals> days, Set<Local
         days.put(range.day(i), Objects.requireNonNull(totals[i]));
       }
     }
-    Set<LocalDate> kept = new TreeSet<>();
+    Map<LocalDate, ZoneId> kept = new TreeMap<>();
     for (KeptDay day : source.keptDays(person.id(), range)) {
       days.merge(day.date(), day.totals(), DayTotals::plus);
-      kept.add(day.date());
+      kept.put(day.date(), day.zone());
     }
     return new TotalsByDay(own.zone(), days, kept);
   }

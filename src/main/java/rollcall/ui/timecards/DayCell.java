@@ -92,7 +92,7 @@ final class DayCell extends TableCell<GridItem, TimecardGridRow> {
     boolean partial = totals != null && TimecardText.isPartial(totals);
     number.setText(model.cellText(member, day, !narrow));
     setShown(mark, narrow && partial);
-    boolean isKept = member.kept().contains(day);
+    boolean isKept = member.kept().containsKey(day);
     setShown(kept, isKept);
     setShown(strip, !isKept);
     number.pseudoClassStateChanged(PseudoClasses.PARTIAL, partial);

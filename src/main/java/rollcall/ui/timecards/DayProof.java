@@ -155,7 +155,23 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
 
   /// What is missing of a day of which only the totals are kept; empty for other days.
   String totalsOnly() {
-    return data.totalsOnly() ? Messages.of("timecards.proof.totals_only") : "";
+    if (!data.totalsOnly()) {
+      return "";
+    }
+    String deleted = Messages.of("timecards.proof.totals_only");
+    long recorded =
+        data.spans().stream()
+            .filter(span -> span.presence() != Presence.NOT_WATCHED)
+            .mapToLong(span -> length(new TimeRange(span.start(), span.end())))
+            .sum();
+    return recorded == 0
+        ? deleted
+        : deleted
+            + " "
+            + Messages.of(
+                "timecards.proof.totals_only.and",
+                TimeFormat.zone(zone()),
+                TimecardText.watched(recorded));
   }
 
   /// The length of the time without observation of a day whose entries were deleted; empty if there

@@ -32,8 +32,11 @@ record DayWindow(int from, int to) {
       for (Map.Entry<LocalDate, DayTotals> day : member.days().entrySet()) {
         DayTotals totals = day.getValue();
         if (totals.sessions() > 0) {
-          first = Math.min(first, hour(totals.firstActive(), day.getKey(), member.zone()));
-          last = Math.max(last, hour(totals.lastActive() - 1, day.getKey(), member.zone()) + 1);
+          first =
+              Math.min(first, hour(totals.firstActive(), day.getKey(), member.zone(day.getKey())));
+          last =
+              Math.max(
+                  last, hour(totals.lastActive() - 1, day.getKey(), member.zone(day.getKey())) + 1);
         }
       }
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
@@ -63,7 +62,7 @@ record GridContent(DayRange days, List<TimecardGridRow> rows, int people, Totals
   private static TimecardGridRow.Member member(
       PersonRow person, DayRange days, @Nullable TotalsByDay totals, ZoneId zone) {
     if (totals == null) {
-      return new TimecardGridRow.Member(person, zone, Map.of(), Set.of(), TotalsSum.NONE);
+      return new TimecardGridRow.Member(person, zone, Map.of(), Map.of(), TotalsSum.NONE);
     }
     Map<LocalDate, DayTotals> shown = new HashMap<>(totals.days());
     shown.keySet().removeIf(day -> !days.contains(day));

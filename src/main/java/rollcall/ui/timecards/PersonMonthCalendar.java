@@ -112,9 +112,10 @@ final class PersonMonthCalendar extends GridPane {
     DayStrip strip = new DayStrip(1);
     strip.setMaxWidth(Double.MAX_VALUE);
     strip.show(model.pieces(shownPerson, day));
-    Node below = shownPerson.kept().contains(day) ? keptMark() : strip;
+    Node below = shownPerson.kept().containsKey(day) ? keptMark() : strip;
     Label hours =
-        styled(new Label(TimecardText.firstAndLast(totals, shownPerson.zone())), "calendar-hours");
+        styled(
+            new Label(TimecardText.firstAndLast(totals, shownPerson.zone(day))), "calendar-hours");
     Day cell = styled(new Day(day, index, hours), "calendar-day");
     cell.getChildren().setAll(new HBox(date, spacer(), number), below, hours);
     String line =

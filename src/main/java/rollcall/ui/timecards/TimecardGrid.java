@@ -428,8 +428,9 @@ final class TimecardGrid extends TableView<GridItem> {
     Function<TimecardGridRow, String> cellText =
         row -> {
           if (row instanceof TimecardGridRow.Member member) {
-            DayTotals totals = member.days().get(model.days().first());
-            return totals == null ? "" : text.apply(member.zone(), totals);
+            LocalDate day = model.days().first();
+            DayTotals totals = member.days().get(day);
+            return totals == null ? "" : text.apply(member.zone(day), totals);
           }
           return "";
         };

@@ -3,7 +3,6 @@ package rollcall.ui.timecards;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 import rollcall.timecard.DayTotals;
@@ -31,14 +30,19 @@ sealed interface TimecardGridRow {
   ///
   /// @param zone the time zone that splits their days
   /// @param days the totals by date; days on which the person was not watched are absent
-  /// @param kept those of the days of which only the totals are kept
+  /// @param kept the days of which only the totals are kept, with the time zones that split them
   record Member(
       PersonRow person,
       ZoneId zone,
       Map<LocalDate, DayTotals> days,
-      Set<LocalDate> kept,
+      Map<LocalDate, ZoneId> kept,
       TotalsSum sum)
       implements TimecardGridRow {
+    /// The time zone in which the times of this day are shown.
+    ZoneId zone(LocalDate day) {
+      return kept.getOrDefault(day, zone);
+    }
+
     @Override
     public String title() {
       return person.state().person().name();

@@ -86,7 +86,7 @@ final class TimecardPrintPage extends VBox {
         table.add(label(cells.get(i), i == 1 ? "print-active" : "print-cell"), i, row);
       }
       table.add(
-          person.kept().contains(day)
+          person.kept().containsKey(day)
               ? label(Messages.of("timecards.totals_only"), "print-cell")
               : strip(model, person, day),
           COLUMNS.size(),
@@ -111,7 +111,7 @@ final class TimecardPrintPage extends VBox {
     return List.of(
         date,
         TimecardText.exactCell(totals),
-        TimecardText.firstAndLast(totals, person.zone()),
+        TimecardText.firstAndLast(totals, person.zone(day)),
         exact(totals.awayInSpan()),
         exact(totals.unknownInSpan()),
         totals.sessions() + "",

@@ -163,9 +163,15 @@ final class TimecardText {
   /// The meaning of the marks in the table.
   static String legend(GridContent table) {
     String partial = Messages.of("timecards.legend");
-    return table.members().stream().allMatch(person -> person.kept().isEmpty())
-        ? partial
-        : partial + " · " + TOTALS_ONLY + " " + Messages.of("timecards.totals_only");
+    if (table.members().stream().allMatch(person -> person.kept().isEmpty())) {
+      return partial;
+    }
+    boolean isOtherZone =
+        table.members().stream()
+            .anyMatch(person ->
+                person.kept().values().stream().anyMatch(zone -> !zone.equals(person.zone())));
+    String key = isOtherZone ? "timecards.totals_only.own_zone" : "timecards.totals_only";
+    return partial + " · " + TOTALS_ONLY + " " + Messages.of(key);
   }
 
   /// The sums of the whole table in one line.
@@ -224,9 +230,9 @@ final class TimecardText {
       TimecardGridRow.Member person, LocalDate day, LocalDate today, Rounding rounding) {
     DayTotals totals = person.days().get(day);
     return totals == null
-        ? line(person, day(day), notWatched(day, today))
-        : line(person, day(day), TotalsSum.of(List.of(totals)), rounding)
-            + (person.kept().contains(day) ? " · " + Messages.of("timecards.totals_only") : "");
+        ? line(person, day(day), person.zone(), notWatched(day, today))
+        : line(person, day(day), person.zone(day), TotalsSum.of(List.of(totals)), rounding)
+            + (person.kept().containsKey(day) ? " · " + Messages.of("timecards.totals_only") : "");
   }
 
   /// The text for a day without totals: not watched, or in the future.
@@ -238,14 +244,15 @@ final class TimecardText {
   ///
   /// @param title the range in words
   static String line(TimecardGridRow.Member person, String title, Rounding rounding) {
-    return line(person, title, person.sum(), rounding);
+    return line(person, title, person.zone(), person.sum(), rounding);
   }
 
   private static String line(
-      TimecardGridRow.Member person, String time, TotalsSum sum, Rounding rounding) {
+      TimecardGridRow.Member person, String time, ZoneId zone, TotalsSum sum, Rounding rounding) {
     return line(
         person,
         time,
+        zone,
         sum.isWatched()
             ? Messages.of(
                 "timecards.line.active",
@@ -255,7 +262,8 @@ final class TimecardText {
             : Messages.of("timecards.line.not_watched"));
   }
 
-  private static String line(TimecardGridRow.Member person, String time, String active) {
-    return String.join(" · ", person.title(), time, person.zone().getId(), active);
+  private static String line(
+      TimecardGridRow.Member person, String time, ZoneId zone, String active) {
+    return String.join(" · ", person.title(), time, zone.getId(), active);
   }
 }

@@ -67,7 +67,7 @@ record TotalProof(
             ? TimecardText.PARTIAL + " " + seen(TotalsSum.of(List.of(totals)))
             : "";
     String totalsOnly =
-        row.kept().contains(day)
+        row.kept().containsKey(day)
             ? TimecardText.TOTALS_ONLY + " " + Messages.of("timecards.totals_only")
             : "";
     return new Part(

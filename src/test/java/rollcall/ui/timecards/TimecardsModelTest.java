@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;
@@ -160,6 +161,36 @@ class TimecardsModelTest {
     model.openProof();
     String proof = model.proof().get().asText();
     assertTrue(proof.contains("Σ totals only"), proof);
+  }
+
+  @Test
+  void keptDaysOfAnotherZoneHaveTheirOwnTimesAndSaySo() {
+    UserId hannah = sample.id("Hannah");
+    ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+    DayRange range = new DayRange(TUESDAY.minusDays(1), TUESDAY);
+    sample.keepTotals(hannah, range, model.rules().withZone(kolkata));
+    model.move(-1);
+    model.move(1);
+    TimecardGridRow.Member row =
+        model.table().get().members().stream()
+            .filter(one -> hannah.equals(one.user()))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(kolkata, row.zone(TUESDAY));
+    assertEquals(model.rules().zone(), row.zone(TUESDAY.plusDays(1)));
+    String line = TimecardText.line(row, TUESDAY, TUESDAY, model.rules().rounding());
+    assertTrue(line.contains(" · Asia/Kolkata · "), line);
+    String legend = TimecardText.legend(model.table().get());
+    assertTrue(legend.endsWith(" · Σ totals only, in own zones"), legend);
+    model.prove(hannah, TUESDAY);
+    String proof = model.proof().get().asText();
+    assertTrue(
+        proof.contains(
+            "They are those of the day in Asia/Kolkata. The 4 h 30 min after it, whose entries are"
+                + " still there, count for this date, too."),
+        proof);
+    model.prove(hannah, TUESDAY.minusDays(1));
+    assertFalse(model.proof().get().asText().contains("after it"));
   }
 
   @Test
