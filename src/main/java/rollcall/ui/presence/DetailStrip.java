@@ -206,7 +206,7 @@ final class DetailStrip extends HBox {
       double usual = Math.rint(model.textScale().get() * DAY_WIDTH);
       double needed = Math.ceil(Math.max(day.prefWidth(-1), sum.prefWidth(-1)) / step) * step;
       double rest = getWidth() - buttonsWidth() - GAP - Math.ceil(interval.prefWidth(-1)) - GAP;
-      return Math.clamp(rest, Math.min(needed, usual), usual);
+      return Math.clamp(Math.floor(rest / step) * step, Math.min(needed, usual), usual);
     }
 
     private double buttonsWidth() {

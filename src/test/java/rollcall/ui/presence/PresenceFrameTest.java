@@ -484,6 +484,21 @@ class PresenceFrameTest {
   }
 
   @Test
+  void theDayBesideALongIntervalMovesInStepsOnly() {
+    Fx.run(() -> model.selection().person().set(model.rows().getFirst().user()));
+    for (int width = 940; width <= 1180; width += 15) {
+      int wanted = width;
+      Fx.run(() -> scene.getWindow().setWidth(wanted));
+      Fx.await(() -> Math.abs(scene.getWidth() - wanted) < 2);
+      Fx.run(() -> scene.getRoot().layout());
+      if (below(node("detail-sum")) <= below(node("detail-interval")) + 2) {
+        double day = Fx.get(() -> node("detail-sum").getLayoutBounds().getWidth());
+        assertEquals(0, day % 20, 0.01, "window " + width + ", day " + day);
+      }
+    }
+  }
+
+  @Test
   void theDetailsOfANarrowWindowHaveTheDayBelowTheInterval() {
     Fx.run(() -> model.selection().person().set(model.rows().getFirst().user()));
     Node sum = node("detail-sum");
