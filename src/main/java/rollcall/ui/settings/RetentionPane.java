@@ -100,7 +100,7 @@ final class RetentionPane extends VBox {
   Subscription follow() {
     return Subscription.combine(
         model.settings().map(RetentionPane::current).subscribe(this::show),
-        model.settings().map(RetentionPane::keepsTotals).subscribe(this::showTotals),
+        model.settings().map(RetentionPane::keepsTotals).subscribe(_ -> showTotals()),
         model.settings().subscribe(_ -> showNextPurge()),
         model.recordedSince().subscribe(_ -> showNextPurge()));
   }
@@ -133,14 +133,15 @@ final class RetentionPane extends VBox {
         : Optional.empty();
   }
 
-  private void showTotals(Optional<Boolean> keeps) {
+  private void showTotals() {
+    Optional<Boolean> keeps = keepsTotals(model.settings().get());
     totals.setIndeterminate(keeps.isEmpty());
     totals.setSelected(keeps.orElse(false));
   }
 
   private void showCurrent(Settings settings) {
     show(current(settings));
-    showTotals(keepsTotals(settings));
+    showTotals();
   }
 
   private void show(int newDays) {
@@ -162,7 +163,7 @@ final class RetentionPane extends VBox {
     setShown(custom, value != null && value == CUSTOM);
     if (value != null && value == CUSTOM) {
       closeConfirmation();
-      showTotals(keepsTotals(model.settings().get()));
+      showTotals();
     } else if (value != null) {
       request(value);
     }
@@ -190,7 +191,7 @@ final class RetentionPane extends VBox {
     changed = choice;
     setShown(error, false);
     Settings settings = model.settings().get();
-    showTotals(keepsTotals(settings));
+    showTotals();
     setShown(result, false);
     if (newDays == current(settings)) {
       closeConfirmation();

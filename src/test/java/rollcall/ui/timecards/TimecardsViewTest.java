@@ -517,6 +517,21 @@ class TimecardsViewTest {
     Fx.run(() -> AppTheme.apply(false));
   }
 
+  @Test
+  void tenHoursFitIntoADayOfAMonth() {
+    Fx.run(() -> model.period().set(RangeLength.MONTH));
+    Fx.await(10, () -> grid.lookup(".day-number") != null);
+    Label number = Fx.get(() -> (Label) grid.lookup(".day-number"));
+    Fx.run(() -> {
+      number.setText("10:36");
+      view.layout();
+    });
+    Fx.await(10, () -> number.getWidth() >= number.prefWidth(-1));
+    Node cell = Fx.get(() -> number.getParent().getParent());
+    double left = Fx.get(() -> cell.sceneToLocal(number.localToScene(0, 0)).getX());
+    assertTrue(left >= 0, "begins at " + left + " of " + Fx.get(cell::getLayoutBounds));
+  }
+
   /// The texts of the headers as they are on the screen.
   private List<String> shownHeaders() {
     return grid.lookupAll(".column-header > .label > .text").stream()
