@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -519,8 +520,11 @@ class TimecardsViewTest {
 
   @Test
   void tenHoursFitIntoADayOfAMonth() {
-    Fx.run(() -> model.period().set(RangeLength.MONTH));
-    Fx.await(10, () -> grid.lookup(".day-number") != null);
+    Fx.run(() -> {
+      view.getScene().getWindow().setWidth(1000);
+      model.period().set(RangeLength.MONTH);
+    });
+    Fx.await(10, () -> grid.lookup(".day-cell") instanceof Region cell && cell.getWidth() <= 33);
     Label number = Fx.get(() -> (Label) grid.lookup(".day-number"));
     Fx.run(() -> {
       number.setText("10:36");
@@ -528,8 +532,8 @@ class TimecardsViewTest {
     });
     Fx.await(10, () -> number.getWidth() >= number.prefWidth(-1));
     Node cell = Fx.get(() -> number.getParent().getParent());
-    double left = Fx.get(() -> cell.sceneToLocal(number.localToScene(0, 0)).getX());
-    assertTrue(left >= 0, "begins at " + left + " of " + Fx.get(cell::getLayoutBounds));
+    Bounds place = Fx.get(() -> cell.sceneToLocal(number.localToScene(number.getLayoutBounds())));
+    assertTrue(Fx.get(() -> cell.getLayoutBounds().contains(place)), place.toString());
   }
 
   /// The texts of the headers as they are on the screen.
