@@ -273,7 +273,7 @@ class RtmClientTest {
       while (left.isPositive()) {
         // Within the stall limit of the rig.
         Duration by = left.compareTo(Duration.ofMinutes(1)) > 0 ? Duration.ofSeconds(30) : step;
-        rig.clock.advance(by);
+        rig.later(by);
         left = left.minus(by);
         first.send("{\"type\":\"noise\"}");
         rig.event(RtmEvent.Other.class);
