@@ -205,7 +205,7 @@ final class Backups {
       case ErasureTarget.Expired expired ->
           tables.deleteExpiredInCopy(expired.retention(), asOf(expired, copy, tables));
       case ErasureTarget.Directory _ -> PersonTable.forgetTooMuch(sql);
-      case ErasureTarget.Everybody everybody -> tables.eraseAll(everybody.now());
+      case ErasureTarget.Everybody everybody -> tables.eraseAll(everybody);
     }
   }
 

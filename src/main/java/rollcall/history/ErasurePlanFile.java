@@ -117,7 +117,8 @@ final class ErasurePlanFile {
               + (person.block() ? "block " : "allow ")
               + encoded(person.user())
               + (person.order() == 0 ? "" : " " + person.order());
-      case ErasureTarget.Everybody everybody -> "everybody " + everybody.now().toEpochMilli();
+      case ErasureTarget.Everybody everybody ->
+          "everybody " + everybody.now().toEpochMilli() + " " + everybody.until().toEpochMilli();
       case ErasureTarget.Expired expired ->
           String.format(
                   Locale.ROOT,
@@ -148,7 +149,10 @@ final class ErasurePlanFile {
               user(words[3]),
               words[2].equals("block"),
               words.length > 4 ? Long.parseLong(words[4]) : 0);
-      case "everybody" -> new ErasureTarget.Everybody(instant(words[2]));
+      case "everybody" ->
+          new ErasureTarget.Everybody(
+              instant(words[2]),
+              words.length > 3 ? instant(words[3]) : ErasureTarget.Everybody.EVER);
       case "expired" -> {
         Map<UserId, Duration> own = new TreeMap<>();
         for (String one : Arrays.asList(words).subList(4, words.length)) {

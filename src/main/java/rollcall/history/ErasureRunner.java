@@ -180,7 +180,7 @@ final class ErasureRunner {
       }
       case ErasureTarget.Everybody everybody -> {
         outcome.sightings +=
-            database.write("erase everybody from", () -> tables.eraseAll(everybody.now()));
+            database.write("erase everybody from", () -> tables.eraseAll(everybody));
         yield true;
       }
       case ErasureTarget.Expired expired -> {

@@ -11,10 +11,14 @@ sealed interface ErasureTarget {
   /// @param order number of the [ErasureOrder] of a shared record; 0 for none
   record Person(UserId user, boolean block, long order) implements ErasureTarget {}
 
-  /// Erasure of everything about all people.
+  /// Erasure of everything about all people that was on record at the request.
   ///
   /// @param now start of the next session
-  record Everybody(Instant now) implements ErasureTarget {}
+  /// @param until last instant to erase: what was recorded after the request stays when a failed
+  ///   erasure is tried again. [#EVER] if the end of the record could not be read
+  record Everybody(Instant now, Instant until) implements ErasureTarget {
+    static final Instant EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+  }
 
   /// Erasure of data that is older than the retention.
   record Expired(RetentionPolicy retention, Instant asOf) implements ErasureTarget {}

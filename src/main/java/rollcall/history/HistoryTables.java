@@ -190,18 +190,38 @@ final class HistoryTables extends ReadableTables {
     return count;
   }
 
-  /// Erases everything about all people, except who is blocked, and starts a new session.
+  /// Erases everything about all people that was on record at the request, except who is blocked,
+  /// and starts a new session if none was started since.
   ///
   /// @return number of erased sightings
-  long eraseAll(Instant now) throws SQLException {
+  long eraseAll(ErasureTarget.Everybody what) throws SQLException {
+    Instant kept = what.until().plusMillis(1);
     long count = 0;
-    for (PersonTable.Numbered person : people().byNumber()) {
-      count += erase(person.user(), false, 0);
+    for (Person person : people().all()) {
+      List<Sighting> later =
+          sightingsAround(person.id(), kept, Instant.MAX).stream()
+              .filter(seen -> !seen.at().isBefore(kept))
+              .toList();
+      List<AuditEvent> events = auditEvents(person.id(), kept);
+      count += erase(person.id(), false, 0) - later.size();
+      if (!later.isEmpty() || !events.isEmpty()) {
+        describe(List.of(person));
+        store(later);
+        storeNewEvents(events);
+      }
     }
-    auditEvents().deleteBefore(Long.MAX_VALUE);
-    sessions().clear();
-    sessions().start(now);
+    auditEvents().deleteBefore(millis(kept));
+    if (!sessions().deleteUntil(what.until())) {
+      sessions().start(what.now());
+    }
     return count;
+  }
+
+  private List<AuditEvent> auditEvents(UserId user, Instant from) throws SQLException {
+    OptionalInt number = people().numberOf(user);
+    return number.isPresent()
+        ? auditEvents().of(number.getAsInt(), user, millis(from), Long.MAX_VALUE)
+        : List.of();
   }
 
   /// Deletes expired data in a copy. For a person without newer sightings in it, the state at the

@@ -75,7 +75,16 @@ public final class Maintenance {
 
   /// Plans the erasure of all people, as [#planErasing] does for one.
   public void planErasingAll(Instant now) throws HistoryException {
-    erasures.plan(new ErasureTarget.Everybody(now), false);
+    erasures.plan(new ErasureTarget.Everybody(now, recordedUntil(now)), false);
+  }
+
+  /// Returns the end of the record, which a wrong clock may have put after `now`.
+  private Instant recordedUntil(Instant now) {
+    try {
+      return futureRecords(now).orElse(now);
+    } catch (HistoryException e) {
+      return ErasureTarget.Everybody.EVER;
+    }
   }
 
   /// Returns whether an erasure is pending.

@@ -165,7 +165,7 @@ class ReadableTables {
   }
 
   /// Converts to milliseconds, limited to their range: [Instant#MIN] and [Instant#MAX] mean "ever".
-  private static long millis(Instant at) {
+  static long millis(Instant at) {
     if (at.isBefore(Instant.EPOCH)) {
       return 0;
     }

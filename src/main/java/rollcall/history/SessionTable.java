@@ -128,6 +128,18 @@ final class SessionTable {
         "delete from session where known_until < ? and n < (select max(n) from session)", millis);
   }
 
+  /// Deletes the sessions that were confirmed no longer than until then, and shortens the others to
+  /// the time after it.
+  ///
+  /// @return whether there is a session left
+  boolean deleteUntil(Instant at) throws SQLException {
+    long end = at.toEpochMilli();
+    List<Row> later =
+        rows().stream().filter(row -> row.knownUntil() > end).map(row -> row.notBefore(end)).toList();
+    mirror(later);
+    return !later.isEmpty();
+  }
+
   /// Returns all sessions in order.
   List<Row> rows() throws SQLException {
     return sql.list(
@@ -163,6 +175,10 @@ final class SessionTable {
 
   /// Session as stored; times in milliseconds since 1970.
   record Row(int n, long started, long knownUntil, @Nullable Long ended) {
+    Row notBefore(long millis) {
+      return new Row(n, Math.max(started, millis), knownUntil, ended);
+    }
+
     Row endedAt(long millis) {
       return new Row(n, started, knownUntil, millis);
     }

@@ -193,6 +193,97 @@ class ErasingTest {
   }
 
   @Test
+  void whatIsRecordedUntilTheErasureOfEverybodyIsTriedAgainStays() throws Exception {
+    Path place = twoPeople();
+    Instant confirmed = day(4);
+    AuditEvent status =
+        new AuditEvent(
+            confirmed.plusSeconds(12), EventType.STATUS_CHANGED, KAI, Source.RTM, ":tea: later");
+    AuditEvent lost =
+        AuditEvent.of(EventType.DISCONNECTED, confirmed.plusSeconds(15), Source.RTM, "");
+    List<Sighting> later =
+        List.of(
+            sighting(KAI, Presence.ACTIVE, confirmed.plusSeconds(9)),
+            sighting(KAI, Presence.AWAY, confirmed.plusSeconds(20)));
+    try (History history = History.open(file(place), confirmed)) {
+      shortenBusyTimeout(history);
+      String name = history.people().stream().filter(one -> one.id().equals(KAI)).findFirst()
+          .orElseThrow().name();
+      try (Connection browser = connect(file(place));
+          Statement writing = browser.createStatement()) {
+        writing.execute("begin immediate");
+        assertThrows(
+            HistoryException.Unerased.class, () -> history.maintenance().eraseAll(confirmed));
+        writing.execute("rollback");
+      }
+      assertTrue(history.sightings(KAI, T, day(9)).size() > 100, "nothing is erased yet");
+      history.append(later);
+      history.appendEvents(List.of(status, lost));
+      history.heartbeat(confirmed.plusSeconds(30));
+
+      history.maintenance().finishErasing();
+
+      assertFalse(history.maintenance().erasing());
+      assertEquals(later, history.sightings(KAI, T, day(9)));
+      assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
+      assertEquals(name, history.people().getFirst().name());
+      assertEquals(
+          List.of(EventType.APP_STARTED, EventType.STATUS_CHANGED, EventType.DISCONNECTED),
+          history.auditEvents(T, day(9)).stream().map(AuditEvent::type).toList());
+      assertEquals(confirmed, history.auditEvents(T, day(9)).getFirst().at());
+      assertEquals(confirmed.plusSeconds(30), history.lastKnown().orElseThrow());
+    }
+    assertEquals(List.of(), mentions(place));
+  }
+
+  @Test
+  void whatStaysOfARetriedErasureOfEverybodyIsHandedOverAfterTheErasure() throws Exception {
+    Path place = twoPeople();
+    try (History history = History.open(file(place), day(4))) {
+      shortenBusyTimeout(history);
+      ServerAddress server = ServerAddress.of("postgresql://rollcall@server.example/record");
+      history.attach(history.reserve(server, "desk"));
+      try (Connection browser = connect(file(place));
+          Statement writing = browser.createStatement()) {
+        writing.execute("begin immediate");
+        assertThrows(HistoryException.Unerased.class, () -> history.maintenance().eraseAll(day(4)));
+        writing.execute("rollback");
+      }
+      history.append(List.of(sighting(KAI, Presence.ACTIVE, day(4).plusSeconds(9))));
+      history.maintenance().finishErasing();
+      List<OutboxOperation> ofKai =
+          history.read("read", () -> new Outbox(history.database().sql()).after(0, 1000)).stream()
+              .map(Outbox.Entry::operation)
+              .dropWhile(
+                  one ->
+                      !(one instanceof OutboxOperation.Erase erased
+                          && erased.person().equals(KAI)))
+              .toList();
+      assertTrue(ofKai.stream().anyMatch(OutboxOperation.StorePerson.class::isInstance));
+      assertEquals(
+          1, ofKai.stream().filter(OutboxOperation.StoreSighting.class::isInstance).count());
+    }
+  }
+
+  @Test
+  void whatAClockThatIsAheadRecordedIsErasedWhenTheErasureOfEverybodyIsTriedAgain()
+      throws Exception {
+    Path place = twoPeople();
+    try (History history = History.open(file(place), day(4))) {
+      shortenBusyTimeout(history);
+      history.append(List.of(sighting(GRACE, Presence.ACTIVE, day(6))));
+      try (Connection browser = connect(file(place));
+          Statement writing = browser.createStatement()) {
+        writing.execute("begin immediate");
+        assertThrows(HistoryException.Unerased.class, () -> history.maintenance().eraseAll(day(4)));
+        writing.execute("rollback");
+      }
+      history.maintenance().finishErasing();
+    }
+    assertEquals(List.of(), mentions(place));
+  }
+
+  @Test
   void copiesThatCannotBeReadAreNamedBeforeAndDeletedWithThePerson() throws Exception {
     Path place = twoPeopleWithCopiesOfEveryKind();
     Path damaged = place.resolve("backups/history-2026-01-03.db");
