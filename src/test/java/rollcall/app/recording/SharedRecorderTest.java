@@ -53,7 +53,9 @@ import rollcall.history.ServerAddress;
 import rollcall.history.ServerAttachment;
 import rollcall.history.SharedHistory;
 import rollcall.history.SharedRecorder;
+import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
+import rollcall.presence.EventType;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
@@ -401,6 +403,37 @@ class SharedRecorderTest {
     assertEquals(0, server.number("select count(*) from rollcall.erasure"));
     assertEquals(1, server.number("select count(*) from rollcall.blocked"));
     assertEquals(1, server.number("select count(*) from rollcall.person"));
+  }
+
+  @Test
+  void nothingIsStoredOfAPersonWhomAnotherRecorderHasBlocked() throws Exception {
+    record(T, active(ADA, T), active(KAI, T));
+    inSession(
+        T.plusSeconds(1),
+        history ->
+            history.appendEvents(
+                List.of(
+                    new AuditEvent(T, EventType.STATUS_CHANGED, ADA, Source.RTM, "out for tea"))));
+    attach(server.address("recorder"), T.plusSeconds(1));
+    Path first = file;
+    file = scratch.resolve("other/history.db");
+    record(T, active(ADA, T));
+    inSession(T, history -> history.maintenance().erase(ADA, true));
+    inSession(
+        T,
+        history ->
+            history.attach(
+                new ServerAttachment(
+                    server.address("recorder"), UUID.randomUUID(), "paris-1")));
+    handOverAll();
+    assertEquals(1, server.number("select count(*) from rollcall.blocked"));
+    assertEquals(0, server.number("select count(*) from rollcall.erasure"), "it orders nothing");
+
+    file = first;
+    handOverAll();
+    assertEquals("U2", server.text("select string_agg(id, ',') from rollcall.person"));
+        assertEquals(
+        0, server.number("select count(*) from rollcall.happening where note = 'out for tea'"));
   }
 
   @Test

@@ -23,11 +23,11 @@ import rollcall.ui.timeline.SampleTimelines;
 import rollcall.ui.timeline.TimelineRow;
 
 /// Test fixture: models with the people of [SampleTimelines].
-final class SampleModels {
+public final class SampleModels {
   private SampleModels() {}
 
   /// The presence of this many people.
-  static PresenceModel presence(int people) {
+  public static PresenceModel presence(int people) {
     List<TimelineRow> rows = SampleTimelines.rows(people);
     var model = new PresenceModel(SampleTimelines.NOW, SampleTimelines.BERLIN);
     model.setUserList(
