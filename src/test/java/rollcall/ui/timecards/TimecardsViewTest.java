@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import rollcall.ui.model.UserList;
+import rollcall.presence.Person;
+import java.util.Map;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
@@ -541,6 +544,24 @@ class TimecardsViewTest {
     return grid.lookupAll(".column-header > .label > .text").stream()
         .map(node -> ((Text) node).getText())
         .toList();
+  }
+
+  @Test
+  void peopleWithOneNameHaveTheirHandlesBesideIt() {
+    UserList before = presence.userList().get();
+    List<Person> people =
+        before.people().stream()
+            .map(one -> one.name().startsWith("Hannah") || one.name().startsWith("Kai")
+                ? new Person(one.id(), "Kai", "", "", one.zone(), false, false)
+                : one)
+            .toList();
+    Map<UserId, String> handles = Map.of(sample.id("Hannah"), "hannah");
+    Fx.run(() ->
+        presence.setUserList(
+            new UserList(people, 0, UserList.State.COMPLETE, null, handles, Map.of())));
+    Fx.await(() ->
+        grid.lookupAll(".name-handle").stream()
+            .anyMatch(node -> ((Label) node).getText().equals("@hannah")));
   }
 
   private Node nameOfHannah() {
