@@ -132,7 +132,8 @@ class TimecardsModelTest {
     model.period().set(RangeLength.WEEK);
     model.move(1);
     model.period().set(RangeLength.DAY);
-    assertEquals(LocalDate.of(2026, 11, 13), model.days().first(), "the selected day was not shown");
+    assertEquals(
+        LocalDate.of(2026, 11, 13), model.days().first(), "the selected day was not shown");
   }
 
   @Test

@@ -11,10 +11,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import rollcall.ui.model.UserList;
-import rollcall.presence.Person;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -47,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
@@ -62,6 +61,7 @@ import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeConventions;
@@ -551,9 +551,10 @@ class TimecardsViewTest {
     UserList before = presence.userList().get();
     List<Person> people =
         before.people().stream()
-            .map(one -> one.name().startsWith("Hannah") || one.name().startsWith("Kai")
-                ? new Person(one.id(), "Kai", "", "", one.zone(), false, false)
-                : one)
+            .map(one ->
+                one.name().startsWith("Hannah") || one.name().startsWith("Kai")
+                    ? new Person(one.id(), "Kai", "", "", one.zone(), false, false)
+                    : one)
             .toList();
     Map<UserId, String> handles = Map.of(sample.id("Hannah"), "hannah");
     Fx.run(() ->
