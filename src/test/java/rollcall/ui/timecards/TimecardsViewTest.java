@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
@@ -56,9 +58,10 @@ import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeConventions;
@@ -163,7 +166,7 @@ class TimecardsViewTest {
 
   @Test
   void withoutAnAnswerNoTotalsAreShown() {
-    sample.commands.timecards = _ -> new Answer.Failed<>("The disk is gone.");
+    sample.commands.timecards = _ -> new CommandResult.Failed<>("The disk is gone.");
     Fx.run(() -> model.move(-1));
     assertEquals("", ((Labeled) view.totals()).getText());
     TimecardGridRow.Member row = (TimecardGridRow.Member) model.table().get().rows().getFirst();
@@ -174,7 +177,7 @@ class TimecardsViewTest {
   @Test
   void rowsThatWereHiddenWhenTheAnswerCameShowItToo() {
     var answers = sample.commands.timecards;
-    sample.commands.timecards = _ -> new Answer.Failed<>("Not yet.");
+    sample.commands.timecards = _ -> new CommandResult.Failed<>("Not yet.");
     Fx.run(() -> {
       model.move(-1);
       model.move(1);
@@ -308,7 +311,7 @@ class TimecardsViewTest {
   void anOpenProofHidesTheNameAlsoWhileTheServerIsAway() {
     UserId hannah = sample.id("Hannah");
     Fx.run(() -> model.prove(hannah, TUESDAY));
-    sample.commands.timecardDay = (_, _, _) -> new Answer.Failed<>("The server is away.");
+    sample.commands.timecardDay = (_, _, _) -> new CommandResult.Failed<>("The server is away.");
     Fx.run(() -> presence.namesHidden().set(true));
     assertEquals("Person 05", text(".proof-name"));
     Fx.run(view::copyText);
@@ -323,7 +326,7 @@ class TimecardsViewTest {
   @Test
   void anotherNumberWhoseProofCannotBeReadIsNotCopiedAsTheOneBefore(FxRobot robot) {
     Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY));
-    sample.commands.timecardDay = (_, _, _) -> new Answer.Failed<>("The server is away.");
+    sample.commands.timecardDay = (_, _, _) -> new CommandResult.Failed<>("The server is away.");
     select("Kai", TUESDAY);
     assertEquals("Kai Müller", text(".proof-name"));
     assertEquals("Tue 17 November 2026", text(".proof-subtitle"));
@@ -541,6 +544,25 @@ class TimecardsViewTest {
     return grid.lookupAll(".column-header > .label > .text").stream()
         .map(node -> ((Text) node).getText())
         .toList();
+  }
+
+  @Test
+  void peopleWithOneNameHaveTheirHandlesBesideIt() {
+    UserList before = presence.userList().get();
+    List<Person> people =
+        before.people().stream()
+            .map(one ->
+                one.name().startsWith("Hannah") || one.name().startsWith("Kai")
+                    ? new Person(one.id(), "Kai", "", "", one.zone(), false, false)
+                    : one)
+            .toList();
+    Map<UserId, String> handles = Map.of(sample.id("Hannah"), "hannah");
+    Fx.run(() ->
+        presence.setUserList(
+            new UserList(people, 0, UserList.State.COMPLETE, null, handles, Map.of())));
+    Fx.await(() ->
+        grid.lookupAll(".name-handle").stream()
+            .anyMatch(node -> ((Label) node).getText().equals("@hannah")));
   }
 
   private Node nameOfHannah() {
@@ -1026,7 +1048,7 @@ class TimecardsViewTest {
         .type(KeyCode.C)
         .release(KeyCode.SHIFT, KeyCode.CONTROL);
     assertEquals(
-        new LocalNotice.NotDone("The hours were not copied: The disk is gone."),
+        new LocalNotice.CommandFailed("The hours were not copied: The disk is gone."),
         presence.localNotice().get());
     assertEquals(List.of(), desktop.done);
   }
