@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -159,11 +161,7 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
       return "";
     }
     String deleted = Messages.of("timecards.proof.totals_only");
-    long recorded =
-        data.spans().stream()
-            .filter(span -> span.presence() != Presence.NOT_WATCHED)
-            .mapToLong(span -> length(new TimeRange(span.start(), span.end())))
-            .sum();
+    long recorded = recorded();
     return recorded == 0
         ? deleted
         : deleted
@@ -172,6 +170,25 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
                 "timecards.proof.totals_only.and",
                 TimeFormat.zone(zone()),
                 TimecardText.watched(recorded));
+  }
+
+  /// The watched time of which there are entries.
+  private long recorded() {
+    return data.spans().stream()
+        .filter(span -> span.presence() != Presence.NOT_WATCHED)
+        .mapToLong(span -> length(new TimeRange(span.start(), span.end())))
+        .sum();
+  }
+
+  /// The watched time in its parts: days of other zones overlap, so that their sum may be longer
+  /// than a day.
+  private String watchedParts() {
+    return LongStream.concat(
+            data.kept().stream().mapToLong(kept -> kept.totals().watched()),
+            LongStream.of(recorded()))
+        .filter(watched -> watched > 0)
+        .mapToObj(TimecardText::watched)
+        .collect(Collectors.joining(" + "));
   }
 
   /// The length of the time without observation of a day whose entries were deleted; empty if there
@@ -250,10 +267,13 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
       return TimecardText.notWatched(day, today);
     }
     int percent = TotalsSum.of(List.of(totals)).coveragePercent();
-    String watched = TimecardText.watched(totals.watched());
     return data.totalsOnly()
-        ? Messages.of("timecards.proof.days.seen", percent, watched)
-        : Messages.of("timecards.proof.coverage", percent, watched, accuracy());
+        ? Messages.of("timecards.proof.days.seen", percent, watchedParts())
+        : Messages.of(
+            "timecards.proof.coverage",
+            percent,
+            TimecardText.watched(totals.watched()),
+            accuracy());
   }
 
   private String accuracy() {
@@ -359,7 +379,8 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
   }
 
   private String range(Instant from, Instant to) {
-    boolean midnight = to.equals(data.end()) && rules.dayStart().equals(LocalTime.MIDNIGHT);
+    boolean midnight =
+        to.equals(rules.start(day.plusDays(1))) && rules.dayStart().equals(LocalTime.MIDNIGHT);
     String start = clock(from);
     String end = midnight ? TimeFormat.endOfDay() : clock(to);
     return start.equals(end)
