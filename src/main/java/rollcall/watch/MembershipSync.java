@@ -116,7 +116,7 @@ final class MembershipSync {
     }
     checking = true;
     changedDuringCheck.clear();
-    gapsAtCheck = publisher.uncheckedMemberships().gapCount();
+    gapsAtCheck = publisher.uncheckedMembers().gapCount();
     List<FollowedGroup> all = list.followed();
     executor.execute(() -> {
       List<Members> members = all.stream().map(this::fetch).toList();
@@ -174,11 +174,11 @@ final class MembershipSync {
       }
     }
     boolean peopleChanged = update(next, now, !problems.equals(before));
-    boolean gapDuringCheck = gapsAtCheck != publisher.uncheckedMemberships().gapCount();
+    boolean gapDuringCheck = gapsAtCheck != publisher.uncheckedMembers().gapCount();
     if (!gapDuringCheck) {
       Set<UserId> undecided = members(unanswered::contains);
       undecided.removeAll(members(id -> !unanswered.contains(id)));
-      Set<UserId> confirmed = publisher.uncheckedMemberships().all();
+      Set<UserId> confirmed = publisher.uncheckedMembers().all();
       confirmed.removeAll(undecided);
       publisher.confirm(confirmed, now);
     }

@@ -172,13 +172,13 @@ final class OverlayTracker {
   void release() {
     for (Overlay one : List.copyOf(withheld)) {
       UserId user = one.user();
-      RecordedPeople recorded = publisher.recorded();
-      if (!recorded.people().contains(user) || recorded.isPaused(user)) {
+      RecordingHoursTracker recordingHours = publisher.recordingHours();
+      if (!recordingHours.people().contains(user) || recordingHours.isPaused(user)) {
         withheld.remove(one);
         known.remove(user);
-      } else if (!publisher.uncheckedMemberships().contains(user)) {
+      } else if (!publisher.uncheckedMembers().contains(user)) {
         withheld.remove(one);
-        publisher.connectionLog().onOverlay(one);
+        publisher.auditEvents().onOverlay(one);
       }
     }
   }
@@ -207,10 +207,10 @@ final class OverlayTracker {
     Overlay last = before.get(one.kind());
     if (last == null || !isSame(one, last)) {
       before.put(one.kind(), one);
-      if (publisher.uncheckedMemberships().contains(one.user())) {
+      if (publisher.uncheckedMembers().contains(one.user())) {
         withheld.add(one);
       } else {
-        publisher.connectionLog().onOverlay(one);
+        publisher.auditEvents().onOverlay(one);
       }
     }
   }

@@ -39,12 +39,12 @@ final class PollFailures {
   private @Nullable Outage outage;
 
   /// Scope of a failure.
-  sealed interface Owner {}
+  sealed interface Scope {}
 
   /// One person without an answer from Slack.
   ///
   /// @param certain whether Slack answered about other people at that time
-  record Person(UserId user, String why, boolean certain) implements Owner {}
+  record Person(UserId user, String why, boolean certain) implements Scope {}
 
   /// Outage: Slack answers about no person.
   ///
@@ -52,7 +52,7 @@ final class PollFailures {
   /// @param problem the method's, if Slack refuses all its calls; else the workspace's
   /// @param since beginning of the outage
   /// @param nextTry time of the next request
-  record Outage(int attempts, Problem problem, Instant since, Instant nextTry) implements Owner {}
+  record Outage(int attempts, Problem problem, Instant since, Instant nextTry) implements Scope {}
 
   /// Records an answer about a person.
   ///
@@ -77,7 +77,7 @@ final class PollFailures {
   ///
   /// @param all people who are polled
   /// @param asked time of the request
-  Owner onFailure(
+  Scope onFailure(
       UserId user,
       SlackException failure,
       Problem problem,

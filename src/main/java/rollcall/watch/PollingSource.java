@@ -77,7 +77,7 @@ final class PollingSource implements PresenceSource {
   private @Nullable CrossCheck crossCheck;
 
   /// Cross-check whether a code about the token is true.
-  private record CrossCheck(WatcherMessage.Answered poll, SlackException failure) {}
+  private record CrossCheck(WatcherMessage.PollResult poll, SlackException failure) {}
 
   /// Phase of polling.
   private sealed interface Phase {}
@@ -236,7 +236,7 @@ final class PollingSource implements PresenceSource {
   /// @param asked identity of the request
   private void identify(Object asked) {
     requests.send(
-        () -> web.auth().test(), outcome -> new WatcherMessage.Identified(asked, outcome));
+        () -> web.auth().test(), outcome -> new WatcherMessage.AuthTestResult(asked, outcome));
   }
 
   private void poll(UserId user, Instant asked) {
@@ -244,10 +244,10 @@ final class PollingSource implements PresenceSource {
     Object current = epoch;
     requests.send(
         () -> RtmEventAdapter.presence(web.users().getPresence(user.value())),
-        outcome -> new WatcherMessage.Answered(current, user, asked, clock.instant(), outcome));
+        outcome -> new WatcherMessage.PollResult(current, user, asked, clock.instant(), outcome));
   }
 
-  private PresenceSource on(WatcherMessage.Identified answer) {
+  private PresenceSource on(WatcherMessage.AuthTestResult answer) {
     CrossCheck open = crossCheck;
     if (open != null && answer.epoch().equals(open)) {
       crossCheck = null;
@@ -277,7 +277,7 @@ final class PollingSource implements PresenceSource {
 
   /// Handles an answer about one person. Slack's state is from some time between the request and
   /// the answer: it is observed at the answer, and confirmed only until the request.
-  private PresenceSource on(WatcherMessage.Answered answer) {
+  private PresenceSource on(WatcherMessage.PollResult answer) {
     if (!answer.epoch().equals(epoch)) {
       // Sent before a stall or a clock change, or by an earlier source: its time is unknown.
       return this;
@@ -289,7 +289,7 @@ final class PollingSource implements PresenceSource {
       return this;
     }
     if (at.isAfter(answer.asked().plus(REQUEST_TIMEOUT).plus(access.stallLimit()))) {
-      publisher.connectionLog().onSleep(answer.asked(), at);
+      publisher.auditEvents().onSleep(answer.asked(), at);
       onClockChange(at, Cause.COMPUTER_SLEPT);
       return this;
     }
@@ -339,7 +339,7 @@ final class PollingSource implements PresenceSource {
               "no live connection: rtm.connect answers " + code;
           default -> "no live connection: the WebSocket is blocked";
         };
-    publisher.connectionLog().connected(access.polled(), clock.instant(), why);
+    publisher.auditEvents().connected(access.polled(), clock.instant(), why);
   }
 
   /// Returns whether the clock was set back during the request: then earlier polls no longer count.
@@ -353,11 +353,11 @@ final class PollingSource implements PresenceSource {
 
   /// @param poll the failed poll, or null for another request
   private PresenceSource onFailure(
-      WatcherMessage.@Nullable Answered poll, SlackException failure, Instant now) {
+      WatcherMessage.@Nullable PollResult poll, SlackException failure, Instant now) {
     var _ = clockSetBack(now);
     Problem problem = ProblemMapper.of(failure, access, isPolling(), now);
     if (problem instanceof Problem.RateLimited limited) {
-      publisher.connectionLog().rateLimited(access.polled(), now, limited.until());
+      publisher.auditEvents().rateLimited(access.polled(), now, limited.until());
       scheduler.pause(limited.until());
       Instant until = scheduler.notBefore();
       failures.retryAt(until);
@@ -377,7 +377,7 @@ final class PollingSource implements PresenceSource {
   }
 
   /// Calls `auth.test`: one odd answer does not end the recording.
-  private void confirm(WatcherMessage.Answered poll, SlackException failure) {
+  private void confirm(WatcherMessage.PollResult poll, SlackException failure) {
     if (crossCheck == null) {
       crossCheck = new CrossCheck(poll, failure);
       identify(crossCheck);
@@ -386,7 +386,7 @@ final class PollingSource implements PresenceSource {
 
   private PresenceSource stopAfter(SlackException failure, Instant now) {
     Problem problem = ProblemMapper.of(failure, access, isPolling(), now);
-    publisher.connectionLog().stopped(access.polled(), now, problem, failure);
+    publisher.auditEvents().stopped(access.polled(), now, problem, failure);
     return stop(problem);
   }
 
@@ -394,18 +394,18 @@ final class PollingSource implements PresenceSource {
   ///
   /// @param poll the failed poll, or null for another request
   private PresenceSource count(
-      WatcherMessage.@Nullable Answered poll, SlackException failure, Instant now) {
+      WatcherMessage.@Nullable PollResult poll, SlackException failure, Instant now) {
     Problem problem = ProblemMapper.of(failure, access, isPolling(), now);
     boolean wasOutage = failures.outage().isPresent();
-    PollFailures.Owner owner =
+    PollFailures.Scope scope =
         poll == null
             ? failures.onFailure(problem, failure.answered(), now)
             : failures.onFailure(
                 poll.user(), failure, problem, scheduler.people(), poll.asked(), now);
-    switch (owner) {
+    switch (scope) {
       case PollFailures.Person(UserId user, String why, _) -> {
         if (unanswered.add(user)) {
-          publisher.connectionLog().mismatch(user, access.polled(), now, "poll failed: " + why);
+          publisher.auditEvents().mismatch(user, access.polled(), now, "poll failed: " + why);
         }
         if (wasOutage) {
           connected();
@@ -417,7 +417,7 @@ final class PollingSource implements PresenceSource {
           unknownSince = scheduler.confirmed().orElse(null);
         }
         publisher
-            .connectionLog()
+            .auditEvents()
             .disconnected(access.polled(), now, SilenceBeforeLoss.sentence(failure));
         publisher.status().publish(outageStatus(outage));
       }
@@ -468,8 +468,8 @@ final class PollingSource implements PresenceSource {
   public PresenceSource handle(WatcherMessage.FromSlack message) {
     return switch (message) {
       case WatcherMessage.ConnectionEvent(LifecycleEvent event) -> on(event);
-      case WatcherMessage.Identified answer -> on(answer);
-      case WatcherMessage.Answered answer -> on(answer);
+      case WatcherMessage.AuthTestResult answer -> on(answer);
+      case WatcherMessage.PollResult answer -> on(answer);
       case WatcherMessage.PresenceEvent _,
           WatcherMessage.Mismatch _,
           WatcherMessage.Unconfirmed _ ->
@@ -594,8 +594,8 @@ final class PollingSource implements PresenceSource {
       live.stop(cause);
     }
     publisher
-        .connectionLog()
-        .disconnected(access.polled(), clock.instant(), ConnectionLog.describe(cause));
+        .auditEvents()
+        .disconnected(access.polled(), clock.instant(), AuditEventPublisher.describe(cause));
     web.close();
     return last;
   }

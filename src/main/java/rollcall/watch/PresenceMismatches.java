@@ -35,7 +35,7 @@ final class PresenceMismatches {
     for (String id : found.users()) {
       UserId user = new UserId(id);
       if (publisher.presence(user).isObserved()) {
-        publisher.connectionLog().mismatch(user, source, found.at(), describe(user, found));
+        publisher.auditEvents().mismatch(user, source, found.at(), describe(user, found));
       }
       if (isObserved(user)) {
         publisher.markUnknown(user, found.confirmed(), Cause.DISCONNECTED);
@@ -63,7 +63,7 @@ final class PresenceMismatches {
     for (UserId user : new TreeSet<>(found.users())) {
       if (silent.add(user)) {
         publisher
-            .connectionLog()
+            .auditEvents()
             .mismatch(user, source, found.at(), "no answer to subscription and query");
         at = found.at();
       }
@@ -75,7 +75,7 @@ final class PresenceMismatches {
 
   /// Returns whether presence of the person was published or is withheld.
   private boolean isObserved(UserId user) {
-    return publisher.presence(user).isObserved() || publisher.uncheckedMemberships().contains(user);
+    return publisher.presence(user).isObserved() || publisher.uncheckedMembers().contains(user);
   }
 
   /// Removes people whose presence was reported.
@@ -89,9 +89,9 @@ final class PresenceMismatches {
   }
 
   /// Summary for the status; null if there is nothing to report.
-  WatchStatus.@Nullable Doubt summary() {
+  WatchStatus.@Nullable MismatchSummary summary() {
     return at == null || (corrected == 0 && silent.isEmpty())
         ? null
-        : new WatchStatus.Doubt(corrected, new TreeSet<>(silent), at);
+        : new WatchStatus.MismatchSummary(corrected, new TreeSet<>(silent), at);
   }
 }

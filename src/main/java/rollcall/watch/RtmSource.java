@@ -129,7 +129,7 @@ final class RtmSource implements PresenceSource {
   RtmSource continueFrom(Map<UserId, Instant> polls, Instant now) {
     opened = true;
     lastPolls.take(polls, now);
-    publisher.connectionLog().connected(access.live(), now, "the WebSocket gets through");
+    publisher.auditEvents().connected(access.live(), now, "the WebSocket gets through");
     logSubscription(now);
     goLive(now);
     return this;
@@ -160,8 +160,9 @@ final class RtmSource implements PresenceSource {
         yield this;
       }
       case WatcherMessage.ConnectionEvent(LifecycleEvent event) -> on(event);
-      case WatcherMessage.Identified answer when answer.epoch().equals(crossCheck) -> on(answer);
-      case WatcherMessage.Identified _, WatcherMessage.Answered _ -> this;
+      case WatcherMessage.AuthTestResult answer when answer.epoch().equals(crossCheck) ->
+          on(answer);
+      case WatcherMessage.AuthTestResult _, WatcherMessage.PollResult _ -> this;
     };
   }
 
@@ -182,7 +183,7 @@ final class RtmSource implements PresenceSource {
         yield onAuthenticated(data);
       }
       case LifecycleEvent.Connected(Instant at) -> {
-        publisher.connectionLog().connected(access.live(), at, "");
+        publisher.auditEvents().connected(access.live(), at, "");
         yield this;
       }
       case LifecycleEvent.Ready(Instant at) -> {
@@ -300,7 +301,7 @@ final class RtmSource implements PresenceSource {
   private PresenceSource end(
       LifecycleEvent.Disconnected event, Problem problem, SlackException failure) {
     markLost(event, problem, failure);
-    publisher.connectionLog().stopped(access.live(), event.at(), problem, failure);
+    publisher.auditEvents().stopped(access.live(), event.at(), problem, failure);
     return stop(problem);
   }
 
@@ -309,7 +310,7 @@ final class RtmSource implements PresenceSource {
     if (isLive()) {
       Instant last = SilenceBeforeLoss.before(event.lastHeard(), event.at(), failure).start();
       publisher
-          .connectionLog()
+          .auditEvents()
           .disconnected(access.live(), last, SilenceBeforeLoss.sentence(failure));
     }
     boolean token = problem instanceof Problem.TokenEnded;
@@ -327,7 +328,7 @@ final class RtmSource implements PresenceSource {
   private void ask(CrossCheck asked) {
     crossCheck = asked;
     recheck = null;
-    requests.send(this::identify, outcome -> new WatcherMessage.Identified(asked, outcome));
+    requests.send(this::identify, outcome -> new WatcherMessage.AuthTestResult(asked, outcome));
   }
 
   private AuthTest identify() throws SlackException, InterruptedException {
@@ -336,7 +337,7 @@ final class RtmSource implements PresenceSource {
     }
   }
 
-  private PresenceSource on(WatcherMessage.Identified answer) {
+  private PresenceSource on(WatcherMessage.AuthTestResult answer) {
     CrossCheck asked = crossCheck;
     crossCheck = null;
     if (asked == null || isLive()) {
@@ -384,19 +385,20 @@ final class RtmSource implements PresenceSource {
       SilenceBeforeLoss silence,
       @Nullable SlackException failure,
       Problem problem) {
-    ConnectionLog log = publisher.connectionLog();
+    AuditEventPublisher auditEvents = publisher.auditEvents();
     if (wasLive) {
-      log.disconnected(access.live(), silence.start(), silence.describe(failure));
+      auditEvents.disconnected(access.live(), silence.start(), silence.describe(failure));
     } else if (failure != null) {
-      log.disconnected(access.live(), silence.noticed(), SilenceBeforeLoss.sentence(failure));
+      auditEvents.disconnected(
+          access.live(), silence.noticed(), SilenceBeforeLoss.sentence(failure));
     }
     if (problem instanceof Problem.RateLimited(Instant until)) {
-      log.rateLimited(access.live(), silence.noticed(), until);
+      auditEvents.rateLimited(access.live(), silence.noticed(), until);
     }
   }
 
   private void logSubscription(Instant at) {
-    publisher.connectionLog().subscribed(access.live(), at, publisher.people().size());
+    publisher.auditEvents().subscribed(access.live(), at, publisher.people().size());
   }
 
   private PresenceSource switchToPolling(Problem reason) {
@@ -451,7 +453,9 @@ final class RtmSource implements PresenceSource {
     Instant last = isLive() ? rtm.lastHeard().orElseGet(clock::instant) : null;
     if (last != null) {
       markUnknownFrom(last, cause);
-      publisher.connectionLog().disconnected(access.live(), last, ConnectionLog.describe(cause));
+      publisher
+          .auditEvents()
+          .disconnected(access.live(), last, AuditEventPublisher.describe(cause));
     }
     rtm.close();
     return Optional.ofNullable(last);

@@ -37,9 +37,9 @@ import rollcall.presence.Workspace;
 /// never extends beyond a boundary, even if the process is killed.
 final class SightingPublisher {
   private final WatchListener listener;
-  private final ConnectionLog connectionLog;
-  private final RecordedPeople recorded;
-  private final UncheckedMemberships unchecked;
+  private final AuditEventPublisher auditEvents;
+  private final RecordingHoursTracker recordingHours;
+  private final UncheckedMembers unchecked;
   private final StatusPublisher status;
   private final boolean resumed;
   private final boolean shares;
@@ -65,23 +65,23 @@ final class SightingPublisher {
 
   SightingPublisher(WatchListener listener, WatchList list, WatchOptions options, Instant now) {
     this.listener = listener;
-    this.connectionLog = new ConnectionLog(listener);
+    this.auditEvents = new AuditEventPublisher(listener);
     this.list = list;
     this.shares = options.assigned();
-    this.recorded = new RecordedPeople(own(list.people()), options.timetable(), now);
-    this.unchecked = new UncheckedMemberships(own(list.groupMembers()));
-    this.status = new StatusPublisher(listener, connectionLog, recorded);
+    this.recordingHours = new RecordingHoursTracker(own(list.people()), options.timetable(), now);
+    this.unchecked = new UncheckedMembers(own(list.groupMembers()));
+    this.status = new StatusPublisher(listener, auditEvents, recordingHours);
     this.resumed = options.resumed();
   }
 
   /// People who are watched: on the list, with open recording hours.
   Set<UserId> people() {
-    return recorded.open();
+    return recordingHours.open();
   }
 
   /// Recording hours of the people on the list.
-  RecordedPeople recorded() {
-    return recorded;
+  RecordingHoursTracker recordingHours() {
+    return recordingHours;
   }
 
   /// Presence of a person as published; not watched before the workspace is known.
@@ -92,7 +92,7 @@ final class SightingPublisher {
   }
 
   /// Members of followed groups whose membership is unchecked.
-  UncheckedMemberships uncheckedMemberships() {
+  UncheckedMembers uncheckedMembers() {
     return unchecked;
   }
 
@@ -116,8 +116,8 @@ final class SightingPublisher {
   }
 
   /// Log of connection events.
-  ConnectionLog connectionLog() {
-    return connectionLog;
+  AuditEventPublisher auditEvents() {
+    return auditEvents;
   }
 
   /// Opens the record of the workspace. There are no sightings before.
@@ -129,7 +129,7 @@ final class SightingPublisher {
             .max(Comparator.naturalOrder())
             .orElse(null);
     Instant at = resumeAt(clock.instant());
-    connectionLog.opened(at);
+    auditEvents.opened(at);
     resumedAt = resumed ? at : Instant.MIN;
     unchecked.onGap();
     if (!isWaiting()) {
@@ -138,7 +138,7 @@ final class SightingPublisher {
   }
 
   private void begin(PresenceTracker current, Instant at) {
-    backfill(recorded.people(), at);
+    backfill(recordingHours.people(), at);
     publish(watch(current, _ -> true, at));
   }
 
@@ -147,9 +147,9 @@ final class SightingPublisher {
   ///
   /// @return whether the clock was set back since the last check
   boolean checkClock(Instant now) {
-    boolean back = connectionLog.checkClock(now);
+    boolean back = auditEvents.checkClock(now);
     if (back && tracker == null) {
-      recorded.update(now);
+      recordingHours.update(now);
     }
     return back;
   }
@@ -157,9 +157,9 @@ final class SightingPublisher {
   /// Time at which the record continues: its end, if the clock is behind it.
   private Instant resumeAt(Instant now) {
     recordEnd()
-        .filter(last -> now.isBefore(last.minus(ConnectionLog.SET_BACK_LIMIT)))
-        .ifPresent(last -> connectionLog.clockSetBack(last, now));
-    return connectionLog.ordered(now);
+        .filter(last -> now.isBefore(last.minus(AuditEventPublisher.SET_BACK_LIMIT)))
+        .ifPresent(last -> auditEvents.clockSetBack(last, now));
+    return auditEvents.ordered(now);
   }
 
   /// Returns those of these people on the list that this recorder watches.
@@ -178,8 +178,8 @@ final class SightingPublisher {
     boolean first = isWaiting();
     assigned = people;
     if (first && tracker != null) {
-      Instant at = connectionLog.ordered(now);
-      recorded.setPeople(people, at);
+      Instant at = auditEvents.ordered(now);
+      recordingHours.setPeople(people, at);
       unchecked.setGroupMembers(own(list.groupMembers()));
       unchecked.onGap();
       begin(tracker, at);
@@ -195,16 +195,16 @@ final class SightingPublisher {
   /// Replaces the watch list.
   void setWatchList(WatchList wanted, Instant now) {
     list = wanted;
-    Instant at = connectionLog.ordered(now);
+    Instant at = auditEvents.ordered(now);
     passBoundariesUntil(at);
     Set<UserId> people = shares && assigned != null ? assigned : own(list.people());
     Set<UserId> others = unchecked.setGroupMembers(own(list.groupMembers()));
-    Set<UserId> removed = new TreeSet<>(recorded.open());
+    Set<UserId> removed = new TreeSet<>(recordingHours.open());
     removed.removeAll(people);
     if (!removed.isEmpty()) {
       observationEndListener.onObservationEnd(removed, at, Cause.WATCH_STOPPED);
     }
-    recorded.setPeople(people, at);
+    recordingHours.setPeople(people, at);
     watch(at);
     confirm(others, at);
   }
@@ -217,22 +217,22 @@ final class SightingPublisher {
     }
     if (tracker != null) {
       Set<UserId> listed = new TreeSet<>(known);
-      listed.retainAll(recorded.people());
+      listed.retainAll(recordingHours.people());
       tracker.addPeople(listed);
     }
     publish(current ->
         unchecked.release().stream().flatMap(change -> change.apply(current).stream()).toList());
-    watch(connectionLog.ordered(now));
+    watch(auditEvents.ordered(now));
   }
 
   /// Replaces the recording hours.
   void setTimetable(RecordingScheduleByPerson timetable, Instant now) {
-    Instant at = connectionLog.ordered(now);
+    Instant at = auditEvents.ordered(now);
     passBoundariesUntil(at);
-    Set<UserId> decided = recorded.withoutZone();
-    Set<UserId> before = recorded.open();
-    recorded.setTimetable(timetable, at);
-    decided.removeAll(recorded.withoutZone());
+    Set<UserId> decided = recordingHours.withoutZone();
+    Set<UserId> before = recordingHours.open();
+    recordingHours.setTimetable(timetable, at);
+    decided.removeAll(recordingHours.withoutZone());
     backfill(decided, at);
     withholdBoundary(before, at);
     unchecked.discard(timetable.paused());
@@ -255,8 +255,8 @@ final class SightingPublisher {
   /// @param grace longest delay of presence reports from before a boundary
   /// @return whether boundaries were passed since the last call
   boolean passBoundaries(Instant now, Duration grace) {
-    while (recorded.due(grace).filter(due -> !due.isAfter(now)).isPresent()) {
-      passBoundary(recorded.next().orElseThrow());
+    while (recordingHours.due(grace).filter(due -> !due.isAfter(now)).isPresent()) {
+      passBoundary(recordingHours.next().orElseThrow());
     }
     boolean changed = boundaryPassed;
     boundaryPassed = false;
@@ -268,12 +268,12 @@ final class SightingPublisher {
     // The end of an observation at a boundary comes before it, also when its time is that of the
     // boundary because the clock was set back.
     while (!passingBoundary
-        && recorded.next().filter(boundary -> !boundary.at().isAfter(at)).isPresent()) {
-      passBoundary(recorded.next().orElseThrow());
+        && recordingHours.next().filter(boundary -> !boundary.at().isAfter(at)).isPresent()) {
+      passBoundary(recordingHours.next().orElseThrow());
     }
   }
 
-  private void passBoundary(RecordedPeople.Boundary boundary) {
+  private void passBoundary(RecordingHoursTracker.Boundary boundary) {
     passingBoundary = true;
     try {
       observationEndListener.onObservationEnd(
@@ -281,8 +281,8 @@ final class SightingPublisher {
     } finally {
       passingBoundary = false;
     }
-    Set<UserId> before = recorded.open();
-    recorded.update(boundary.at());
+    Set<UserId> before = recordingHours.open();
+    recordingHours.update(boundary.at());
     withholdBoundary(before, boundary.at());
     if (tracker != null) {
       publish(tracker.onBoundary(watched(tracker.snapshot()), boundary.at()));
@@ -296,7 +296,7 @@ final class SightingPublisher {
   /// @param before people whose hours were open before
   private void withholdBoundary(Set<UserId> before, Instant at) {
     for (UserId user : unchecked.all()) {
-      boolean open = recorded.open().contains(user);
+      boolean open = recordingHours.open().contains(user);
       if (open != before.contains(user)) {
         publish(user, it -> it.onBoundary(user, open, at));
       }
@@ -307,7 +307,7 @@ final class SightingPublisher {
     if (tracker == null) {
       return;
     }
-    RecordingScheduleByPerson timetable = recorded.timetable();
+    RecordingScheduleByPerson timetable = recordingHours.timetable();
     Set<UserId> certain = new TreeSet<>(people);
     certain.removeAll(unchecked.all());
     publish(tracker.backfill(certain, timetable, resumedAt, at));
@@ -320,7 +320,7 @@ final class SightingPublisher {
 
   /// Returns the person if still on the list.
   private Set<UserId> listed(UserId user) {
-    return recorded.people().contains(user) ? Set.of(user) : Set.of();
+    return recordingHours.people().contains(user) ? Set.of(user) : Set.of();
   }
 
   private void watch(Instant at) {
@@ -330,19 +330,20 @@ final class SightingPublisher {
   }
 
   private List<Sighting> watch(PresenceTracker current, Predicate<UserId> isUnchecked, Instant at) {
-    Function<UserId, Cause> closedBy = recorded.timetable()::closedBy;
+    Function<UserId, Cause> closedBy = recordingHours.timetable()::closedBy;
     List<Sighting> sightings =
         new ArrayList<>(
             current.watch(
-                recorded.people(),
+                recordingHours.people(),
                 watched(current.snapshot()),
                 closedBy,
                 isUnchecked,
-                user -> recorded.notBeforeHours(user, at)));
+                user -> recordingHours.notBeforeHours(user, at)));
     if (!shares) {
       // The leases of a shared record say which recorder watches a person outside the hours.
       sightings.addAll(
-          current.updateReasons(recorded.people(), recorded.withoutZone(), closedBy, at));
+          current.updateReasons(
+              recordingHours.people(), recordingHours.withoutZone(), closedBy, at));
     }
     return sightings;
   }
@@ -351,14 +352,14 @@ final class SightingPublisher {
   /// undecided. Unconfirmed people outside their hours begin when they are confirmed, at the
   /// withheld boundary.
   private Set<UserId> watched(PresenceSnapshot snapshot) {
-    Set<UserId> watched = new TreeSet<>(recorded.open());
+    Set<UserId> watched = new TreeSet<>(recordingHours.open());
     watched.removeIf(user ->
         unchecked.contains(user)
             && snapshot.of(user).filter(one -> one.cause() == Cause.HOURS_CLOSED).isPresent()
             && presence(user) == Presence.NOT_WATCHED);
-    Set<UserId> open = recorded.withoutZone();
+    Set<UserId> open = recordingHours.withoutZone();
     unchecked.all().stream()
-        .filter(user -> recorded.people().contains(user) && !recorded.isPaused(user))
+        .filter(user -> recordingHours.people().contains(user) && !recordingHours.isPaused(user))
         .forEach(open::add);
     for (UserId user : open) {
       snapshot
@@ -371,11 +372,11 @@ final class SightingPublisher {
 
   /// Publishes reported presence. Reports from outside recording hours are ignored.
   void onPresence(Collection<UserId> users, Presence presence, Instant reportedAt, Source source) {
-    Instant at = connectionLog.ordered(reportedAt);
+    Instant at = auditEvents.ordered(reportedAt);
     passBoundariesUntil(at);
     List<UserId> certain = new ArrayList<>();
     for (UserId user : users) {
-      if (!recorded.timetable().open(user, at)) {
+      if (!recordingHours.timetable().open(user, at)) {
         continue;
       }
       if (unchecked.contains(user)) {
@@ -392,9 +393,9 @@ final class SightingPublisher {
   /// @return whether the presence changed
   boolean onConfirmed(
       UserId user, Presence presence, Instant previousPoll, Instant reportedAt, Source source) {
-    Instant at = connectionLog.ordered(reportedAt);
+    Instant at = auditEvents.ordered(reportedAt);
     passBoundariesUntil(at);
-    return recorded.timetable().open(user, at)
+    return recordingHours.timetable().open(user, at)
         && publish(user, it -> it.onConfirmed(user, presence, previousPoll, at, source), true);
   }
 
@@ -423,19 +424,19 @@ final class SightingPublisher {
 
   /// Returns the time of a gap in the record; a gap after a clock change begins before the change.
   private Instant dated(Instant since, Cause cause) {
-    return cause == Cause.CLOCK_ADJUSTED ? since : connectionLog.ordered(since);
+    return cause == Cause.CLOCK_ADJUSTED ? since : auditEvents.ordered(since);
   }
 
   /// Stops watching all people at `now`. Withheld presence is discarded, as at any other end.
   void stopWatching(Instant now, Cause cause) {
-    Instant at = connectionLog.ordered(now);
+    Instant at = auditEvents.ordered(now);
     unchecked.discardObserved();
     confirm(unchecked.all(), at);
     publish(it -> it.stopWatching(at, cause));
   }
 
   void confirmedUntil(Instant until) {
-    listener.onConfirmed(recorded.limit(until));
+    listener.onConfirmed(recordingHours.limit(until));
   }
 
   /// Publishes a gap or a boundary of one person, or withholds it while the person is unchecked.

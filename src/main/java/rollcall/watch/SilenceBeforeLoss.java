@@ -38,7 +38,7 @@ record SilenceBeforeLoss(@Nullable Instant lastHeard, Instant noticed, boolean s
         : Cause.DISCONNECTED;
   }
 
-  /// Description of the cause and the problem for the connection log.
+  /// Description of the cause and the problem for the audit event.
   String describe(@Nullable SlackException problem) {
     if (cause() == Cause.COMPUTER_SLEPT) {
       return length().compareTo(MAX_SILENCE) > 0 ? "the computer slept" : "Rollcall stood still";

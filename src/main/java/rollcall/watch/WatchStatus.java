@@ -37,8 +37,12 @@ public sealed interface WatchStatus {
   /// @param people number of subscribed people
   /// @param lastEvent time of the last presence event, or null
   /// @param lastHeard time of the last frame of any kind
-  /// @param doubt result of the subscription checks, or null without mismatches
-  record Live(int people, @Nullable Instant lastEvent, Instant lastHeard, @Nullable Doubt doubt)
+  /// @param mismatches result of the subscription checks, or null without mismatches
+  record Live(
+      int people,
+      @Nullable Instant lastEvent,
+      Instant lastHeard,
+      @Nullable MismatchSummary mismatches)
       implements WatchStatus {
     /// Live without mismatches.
     public Live(int people, @Nullable Instant lastEvent, Instant lastHeard) {
@@ -49,9 +53,9 @@ public sealed interface WatchStatus {
   /// Mismatches of a presence subscription.
   ///
   /// @param corrected number of people with a wrong or missing presence at the last mismatch
-  /// @param mute people without presence data at present
+  /// @param silent people without presence data at present
   /// @param at time of the last mismatch
-  record Doubt(int corrected, SortedSet<UserId> mute, Instant at) {}
+  record MismatchSummary(int corrected, SortedSet<UserId> silent, Instant at) {}
 
   /// Polling with `users.getPresence`.
   ///

@@ -262,14 +262,14 @@ public final class Watcher implements Runnable {
         source.setPeople(publisher.people());
       }
     } else if (now.isAfter(before.plus(wait).plus(access.stallLimit()))) {
-      publisher.connectionLog().onSleep(before, now);
+      publisher.auditEvents().onSleep(before, now);
       source.onClockChange(now, Cause.COMPUTER_SLEPT);
     }
   }
 
   /// Stops after a bug: all people are unknown from the last confirmed instant on.
   private void fail(Throwable bug) {
-    publisher.connectionLog().disconnected(Source.NONE, clock.instant(), "a bug in Rollcall");
+    publisher.auditEvents().disconnected(Source.NONE, clock.instant(), "a bug in Rollcall");
     Optional<Instant> since = source.stop(Cause.DISCONNECTED);
     publisher
         .status()
@@ -280,7 +280,7 @@ public final class Watcher implements Runnable {
   private void on(WatcherMessage message) {
     switch (message) {
       case WatcherMessage.FromSlack event -> {
-        if (event instanceof WatcherMessage.Answered) {
+        if (event instanceof WatcherMessage.PollResult) {
           // Also one to an earlier source.
           polls.onAnswer(clock.instant());
         }
@@ -291,7 +291,7 @@ public final class Watcher implements Runnable {
         } else if (event instanceof WatcherMessage.Mismatch(PresenceMismatch found)) {
           memberships.scheduleSoon(found.at());
         } else if (event instanceof WatcherMessage.Unconfirmed found
-            && !publisher.uncheckedMemberships().all().isEmpty()) {
+            && !publisher.uncheckedMembers().all().isEmpty()) {
           memberships.scheduleSoon(found.at());
         }
       }
@@ -356,7 +356,7 @@ public final class Watcher implements Runnable {
 
   private Duration untilDeadline() {
     Instant deadline =
-        Stream.of(source.due(), publisher.recorded().due(source.reportDelay()), nextLookup())
+        Stream.of(source.due(), publisher.recordingHours().due(source.reportDelay()), nextLookup())
             .flatMap(Optional::stream)
             .filter(due -> due.isBefore(nextHeartbeat))
             .min(Comparator.naturalOrder())

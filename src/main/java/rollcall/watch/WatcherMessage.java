@@ -44,13 +44,13 @@ sealed interface WatcherMessage {
   /// Result of `auth.test`.
   ///
   /// @param epoch identity of the requests that it belongs to
-  record Identified(Object epoch, Future<AuthTest> outcome) implements FromSlack {}
+  record AuthTestResult(Object epoch, Future<AuthTest> outcome) implements FromSlack {}
 
   /// Result of `users.getPresence`.
   ///
   /// @param epoch identity of the requests that it belongs to
   /// @param asked time of the request
   /// @param at time of the answer
-  record Answered(Object epoch, UserId user, Instant asked, Instant at, Future<Presence> outcome)
+  record PollResult(Object epoch, UserId user, Instant asked, Instant at, Future<Presence> outcome)
       implements FromSlack {}
 }

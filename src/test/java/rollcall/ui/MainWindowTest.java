@@ -46,8 +46,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
+import rollcall.presence.PresenceSnapshot;
+import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.settings.Appearance;
@@ -607,6 +610,18 @@ class MainWindowTest {
     String shorter = active.getText();
     Fx.run(() -> Fx.find(root(), "legend-away", ToggleButton.class).fire());
     assertEquals(shorter, active.getText());
+  }
+
+  @Test
+  void theLegendFollowsAnOutageAtOnce() {
+    ToggleButton unknown = Fx.find(root(), "legend-unknown", ToggleButton.class);
+    Fx.await(() -> unknown.getText().startsWith("unknown "));
+    String before = unknown.getText();
+    UserId user = model.rows().getFirst().id();
+    Instant lost = model.now().get().minusSeconds(1800);
+    List<Sighting> outage = List.of(Sighting.unknown(user, lost, Cause.DISCONNECTED));
+    Fx.run(() -> model.addSightings(outage, PresenceSnapshot.EMPTY.with(outage)));
+    Fx.await(() -> !unknown.getText().equals(before));
   }
 
   @Test

@@ -320,10 +320,10 @@ class FollowTest {
     publisher.onPresence(Set.of(grace), Presence.ACTIVE, seen, Source.RTM);
     for (int i = 0; i < 6; i++) {
       tenMinutes.run();
-      assertEquals(Set.of(grace), publisher.uncheckedMemberships().all());
+      assertEquals(Set.of(grace), publisher.uncheckedMembers().all());
     }
     tenMinutes.run();
-    assertEquals(Set.of(), publisher.uncheckedMemberships().all());
+    assertEquals(Set.of(), publisher.uncheckedMembers().all());
     assertEquals(seen, listener.sighting(grace, Presence.ACTIVE).at());
     sync.close();
   }

@@ -225,7 +225,7 @@ class HoursTest {
     }
 
     void confirm(String time) {
-      publisher.confirm(publisher.uncheckedMemberships().all(), at(time));
+      publisher.confirm(publisher.uncheckedMembers().all(), at(time));
     }
 
     void report(String time, Presence presence) {
@@ -361,7 +361,7 @@ class HoursTest {
 
     /// Confirms the members of the followed channel; until then their sightings are withheld.
     private void confirmMemberships() {
-      publisher.confirm(publisher.uncheckedMemberships().all(), now);
+      publisher.confirm(publisher.uncheckedMembers().all(), now);
     }
 
     private void confirm() {

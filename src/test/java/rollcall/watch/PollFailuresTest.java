@@ -110,7 +110,7 @@ class PollFailuresTest {
     assertEquals(2, assertInstanceOf(PollFailures.Outage.class, next).attempts());
   }
 
-  private PollFailures.Owner fail(int i, SlackException failure) {
+  private PollFailures.Scope fail(int i, SlackException failure) {
     return failures.onFailure(user(i), failure, problem(failure), ALL, T, T);
   }
 

@@ -82,7 +82,7 @@ class PollingSourceTest {
   }
 
   private void on(WatcherMessage message) {
-    if (message instanceof WatcherMessage.Answered) {
+    if (message instanceof WatcherMessage.PollResult) {
       scheduler.onAnswer(now);
     }
     PresenceSource after = polling.handle((WatcherMessage.FromSlack) message);

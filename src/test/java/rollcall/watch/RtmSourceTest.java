@@ -138,9 +138,10 @@ class RtmSourceTest {
             .toList());
     assertEquals(
         List.of(
-            new WatchStatus.Doubt(1, new TreeSet<>(), check),
-            new WatchStatus.Doubt(1, new TreeSet<>(Set.of(GRACE)), check.plusSeconds(60))),
-        listener.all(WatchStatus.Live.class, WatchStatus.Live::doubt).stream()
+            new WatchStatus.MismatchSummary(1, new TreeSet<>(), check),
+            new WatchStatus.MismatchSummary(
+                1, new TreeSet<>(Set.of(GRACE)), check.plusSeconds(60))),
+        listener.all(WatchStatus.Live.class, WatchStatus.Live::mismatches).stream()
             .filter(Objects::nonNull)
             .distinct()
             .toList());
@@ -205,7 +206,7 @@ class RtmSourceTest {
     Instant last = T.plusSeconds(3590);
     Instant before = T.plusSeconds(3600);
     Instant behind = T.plusSeconds(600);
-    publisher.connectionLog().clockSetBack(before, behind);
+    publisher.auditEvents().clockSetBack(before, behind);
     live.handle(
         new WatcherMessage.ConnectionEvent(
             new LifecycleEvent.Reconnecting(1, behind, null, last, behind)));
@@ -271,19 +272,19 @@ class RtmSourceTest {
             PresenceSnapshot.EMPTY.with(List.of(Sighting.unknown(GRACE, end, Cause.APP_STOPPED))));
     SightingPublisher publisher =
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
-    publisher.connectionLog().checkClock(T);
+    publisher.auditEvents().checkClock(T);
     publisher.open(new Workspace("T1", "acme"), () -> T);
     var live = new WatchStatus.Live(1, null, T);
     publisher.status().publish(live);
     assertEquals(new WatchStatus.Behind(end), listener.status(WatchStatus.class));
-    publisher.connectionLog().checkClock(T.plusSeconds(3000));
+    publisher.auditEvents().checkClock(T.plusSeconds(3000));
     publisher.status().refresh();
     var lost = new WatchStatus.Reconnecting(1, T, null, new Problem.ConnectionLost(""));
     publisher.status().publish(lost);
     assertEquals(lost, listener.status(WatchStatus.class));
     publisher.status().publish(live);
     listener.status(WatchStatus.Behind.class);
-    publisher.connectionLog().checkClock(T.plusSeconds(3601));
+    publisher.auditEvents().checkClock(T.plusSeconds(3601));
     publisher.status().refresh();
     assertEquals(live, listener.status(WatchStatus.class));
   }
@@ -295,7 +296,7 @@ class RtmSourceTest {
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, T);
     Instant begin = T.plusSeconds(2);
     publisher.open(new Workspace("T1", "acme"), () -> begin);
-    publisher.connectionLog().connected(Source.RTM, T.plusSeconds(1), "");
+    publisher.auditEvents().connected(Source.RTM, T.plusSeconds(1), "");
     publisher.status().publish(new WatchStatus.Live(1, null, T));
     listener.status(WatchStatus.Live.class);
     assertEquals(
@@ -309,11 +310,11 @@ class RtmSourceTest {
     Instant ahead = T.plus(Duration.ofHours(2));
     SightingPublisher publisher =
         new SightingPublisher(listener, WatchList.of(Set.of(GRACE)), WatchOptions.ALWAYS, ahead);
-    publisher.connectionLog().checkClock(ahead);
-    publisher.connectionLog().disconnected(Source.RTM, ahead, "no way to Slack");
-    assertTrue(publisher.connectionLog().checkClock(T));
+    publisher.auditEvents().checkClock(ahead);
+    publisher.auditEvents().disconnected(Source.RTM, ahead, "no way to Slack");
+    assertTrue(publisher.auditEvents().checkClock(T));
     publisher.open(new Workspace("T1", "acme"), () -> T);
-    publisher.connectionLog().connected(Source.RTM, T.plusSeconds(1), "");
+    publisher.auditEvents().connected(Source.RTM, T.plusSeconds(1), "");
     publisher.onPresence(List.of(GRACE), Presence.ACTIVE, T.plusSeconds(2), Source.RTM);
     publisher.status().publish(new WatchStatus.Live(1, null, T));
     listener.status(WatchStatus.Live.class);
@@ -837,7 +838,7 @@ class RtmSourceTest {
   /// Returns the next answer to a request; null if there is none.
   private static WatcherMessage.FromSlack answer(BlockingQueue<WatcherMessage> inbox) {
     for (WatcherMessage next = inbox.poll(); next != null; next = inbox.poll()) {
-      if (next instanceof WatcherMessage.Identified answer) {
+      if (next instanceof WatcherMessage.AuthTestResult answer) {
         return answer;
       }
     }

@@ -293,9 +293,9 @@ class WatcherTest {
     listener.sighting(grace, Presence.AWAY);
     clock.accelerate();
     WatchStatus.Live live =
-        listener.await(WatchStatus.Live.class, status -> status.doubt() != null);
+        listener.await(WatchStatus.Live.class, status -> status.mismatches() != null);
     clock.slowDown();
-    assertEquals(Set.of(missing), Objects.requireNonNull(live.doubt()).mute());
+    assertEquals(Set.of(missing), Objects.requireNonNull(live.mismatches()).silent());
     assertLoggedOnce(missing, "no answer to subscription and query");
   }
 

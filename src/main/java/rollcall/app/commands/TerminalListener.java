@@ -104,7 +104,8 @@ public final class TerminalListener implements WatchListener {
         instanceof WatchStatus.Polling(_, _, _, _, WatchStatus.Unanswered(var people, var why))) {
       printUnanswered(people, " (" + why + ").");
     }
-    if (status instanceof WatchStatus.Live(_, _, _, WatchStatus.Doubt(_, var people, _))) {
+    if (status
+        instanceof WatchStatus.Live(_, _, _, WatchStatus.MismatchSummary(_, var people, _))) {
       printUnanswered(people, ": check the ids.");
     }
     remedy(problem(status)).ifPresent(this::print);
@@ -210,7 +211,7 @@ public final class TerminalListener implements WatchListener {
       case WatchStatus.Connecting(int _, Problem problem, var _) ->
           List.of("connecting", kind(problem));
       case WatchStatus.Live live ->
-          List.of("live", live.people(), Optional.ofNullable(live.doubt()));
+          List.of("live", live.people(), Optional.ofNullable(live.mismatches()));
       case WatchStatus.Polling polling ->
           List.of(
               "polling",

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.Presence;
 import rollcall.presence.TimelineTotals;
 import rollcall.ui.controls.LazyTooltip;
+import rollcall.ui.model.StateCounts;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
@@ -91,7 +93,8 @@ final class Legend extends HBox {
     getChildren().add(button);
   }
 
-  /// Subscribes to the range, the people and the minutes.
+  /// Subscribes to the range, the people and the minutes, and to the number of unknown people: the
+  /// start or end of an outage changes the time before it, too.
   Subscription follow() {
     return Subscription.combine(
         screen.timeline().window().subscribe(_ -> rest.playFromStart()),
@@ -99,7 +102,15 @@ final class Legend extends HBox {
         screen.shown().subscribe(rest::playFromStart),
         screen.presence().historyLoaded().subscribe(_ -> rest.playFromStart()),
         screen.timeline().now().subscribe(this::tick),
+        screen.presence().counts().map(StateCounts::unknown).subscribe((_, _) -> showSoon()),
         rest::stop);
+  }
+
+  /// Updates the totals after the usual time, also while further changes arrive.
+  private void showSoon() {
+    if (rest.getStatus() != Animation.Status.RUNNING) {
+      rest.playFromStart();
+    }
   }
 
   /// Updates the totals, which have minutes, once a minute.

@@ -71,6 +71,8 @@ public final class PresenceModel {
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
   private @Nullable String installed;
   private @Nullable PeopleIndex peopleIndex;
+  // The names that several rows have, or null when the rows have changed.
+  private @Nullable Set<String> sharedNames;
 
   private final ObjectProperty<StateCounts> counts = new SimpleObjectProperty<>(StateCounts.NONE);
   private final IntegerProperty revision = new SimpleIntegerProperty();
@@ -225,6 +227,26 @@ public final class PresenceModel {
   /// The profile of a person as it is shown while names are hidden.
   public Person hidden(UserId id) {
     return hiddenNames.hide(known.getOrDefault(id, Person.unknown(id)));
+  }
+
+  /// The text that tells the people of several rows with one name apart, such as "@kai.b"; empty
+  /// for other people.
+  public String distinction(Person shown) {
+    Set<String> shared = sharedNames;
+    if (shared == null) {
+      Set<String> seen = new HashSet<>();
+      shared =
+          rows.stream()
+              .map(row -> row.state().person().name())
+              .filter(name -> !seen.add(name))
+              .collect(Collectors.toSet());
+      sharedNames = shared;
+    }
+    if (!shared.contains(shown.name())) {
+      return "";
+    }
+    String handle = userList.get().handle(shown.id());
+    return handle.isBlank() ? shown.id().value() : "@" + handle;
   }
 
   /// The latest current day of the people by these rules.
@@ -488,6 +510,7 @@ public final class PresenceModel {
     }
     counts.set(next);
     if (replaced) {
+      sharedNames = null;
       laneRevision.set(laneRevision.get() + 1);
     }
     revision.set(revision.get() + 1);
@@ -565,6 +588,7 @@ public final class PresenceModel {
   }
 
   private void updateCounts() {
+    sharedNames = null;
     counts.set(StateCounts.of(rows));
     laneRevision.set(laneRevision.get() + 1);
     revision.set(revision.get() + 1);

@@ -63,6 +63,7 @@ final class MemberRow extends Region {
   private @Nullable SVGPath huddle;
   private @Nullable SVGPath waiting;
   private @Nullable EllipsisText note;
+  private @Nullable EllipsisText handle;
   private @Nullable PersonRow person;
   private @Nullable Object input;
   private @Nullable Object stateKey;
@@ -99,6 +100,7 @@ final class MemberRow extends Region {
     restyle(this, SELECTED, selected);
     boolean namesNow = newLayout.stacked() && !screen.timeline().showsNow();
     showState(shown, namesNow);
+    showHandle(screen.presence().distinction(shown.state().person()));
     if (!moving || !samePerson) {
       showTotals(shown);
     }
@@ -192,6 +194,19 @@ final class MemberRow extends Region {
     }
   }
 
+  private void showHandle(String distinction) {
+    EllipsisText text = handle;
+    if (text == null && !distinction.isEmpty()) {
+      text = new EllipsisText("row-handle", false);
+      handle = text;
+      getChildren().add(text);
+      text.applyCss();
+    }
+    if (text != null) {
+      text.show(distinction);
+    }
+  }
+
   private static SVGPath moon() {
     SVGPath icon = StateIcon.OUTSIDE_HOURS.node();
     icon.getStyleClass().setAll("row-dnd");
@@ -259,6 +274,7 @@ final class MemberRow extends Region {
         boolean namesNow,
         double height,
         String name,
+        String handle,
         String state,
         String duration,
         List<SVGPath> icons,
@@ -274,6 +290,7 @@ final class MemberRow extends Region {
             namesNow,
             getHeight(),
             name.whole(),
+            handle == null ? "" : handle.whole(),
             state.whole(),
             duration.whole(),
             icons,
@@ -295,7 +312,15 @@ final class MemberRow extends Region {
     double iconWidth = ICON * scale;
     double room = layout.name() - left - 6 - iconWidth * icons.size();
     double width = Math.min(room, Math.ceil(name.wholeWidth()));
-    name.place(left, 0, width, height);
+    if (handle != null && !handle.whole().isEmpty()) {
+      double added = GAP + Math.ceil(handle.wholeWidth());
+      double nameWidth = Math.min(width, Math.max(room - added, room / 2));
+      width = Math.min(room, nameWidth + added);
+      name.place(left, 0, nameWidth, height);
+      handle.place(left + nameWidth + GAP, 0, width - nameWidth - GAP, height);
+    } else {
+      name.place(left, 0, width, height);
+    }
     double top = Math.rint((height - RowColumns.MARK) / 2);
     // Icons grow around their middle.
     double right = left + width + 6 + (iconWidth - ICON) / 2;
@@ -339,6 +364,7 @@ final class MemberRow extends Region {
     Stream<String> parts =
         Stream.of(
             shown.state().person().name(),
+            screen.presence().distinction(shown.state().person()),
             shown.state().sentence(now, screen.timeline().zoneOf(shown.state().person())),
             Messages.of(
                 "presence.row.today",
@@ -346,6 +372,6 @@ final class MemberRow extends Region {
     Stream<String> triggers =
         screen.presence().triggers().get().openFor(shown.id()).stream()
             .map(one -> Messages.of(one.isMessage() ? "trigger.row.message" : "trigger.row.alert"));
-    return Stream.concat(parts, triggers).toList();
+    return Stream.concat(parts, triggers).filter(part -> !part.isEmpty()).toList();
   }
 }

@@ -84,24 +84,28 @@ public record StatusLine(StateIcon icon, String text, String help) {
             : Messages.of("status.last_event", ago(live.lastEvent(), now));
     String text = Messages.of("status.live", Messages.of("status.people", live.people()), event);
     String help = Messages.of("status.live.help", TimeFormat.clock(live.lastHeard(), zone));
-    WatchStatus.Doubt doubt = live.doubt();
-    return doubt == null || mismatch(doubt, now, zone).isEmpty()
+    WatchStatus.MismatchSummary mismatches = live.mismatches();
+    return mismatches == null || mismatch(mismatches, now, zone).isEmpty()
         ? new StatusLine(StateIcon.ACTIVE, text, help)
         : new StatusLine(
             StateIcon.ACTIVE,
-            Messages.of("status.mismatch", text, mismatch(doubt, now, zone)),
+            Messages.of("status.mismatch", text, mismatch(mismatches, now, zone)),
             Messages.of("status.mismatch.help", help));
   }
 
-  private static String mismatch(WatchStatus.Doubt doubt, Instant now, ZoneId zone) {
-    boolean fresh = doubt.corrected() > 0 && doubt.at().plus(CORRECTION_SHOWN).isAfter(now);
-    String at = TimeFormat.since(doubt.at(), now, zone);
-    String corrected = fresh ? Messages.of("status.mismatch.corrected", doubt.corrected(), at) : "";
-    String mute =
-        doubt.mute().isEmpty() ? "" : Messages.of("status.mismatch.no_data", doubt.mute().size());
-    return corrected.isEmpty() || mute.isEmpty()
-        ? corrected + mute
-        : Messages.of("status.mismatch", corrected, mute);
+  private static String mismatch(WatchStatus.MismatchSummary mismatches, Instant now, ZoneId zone) {
+    boolean fresh =
+        mismatches.corrected() > 0 && mismatches.at().plus(CORRECTION_SHOWN).isAfter(now);
+    String at = TimeFormat.since(mismatches.at(), now, zone);
+    String corrected =
+        fresh ? Messages.of("status.mismatch.corrected", mismatches.corrected(), at) : "";
+    String silent =
+        mismatches.silent().isEmpty()
+            ? ""
+            : Messages.of("status.mismatch.no_data", mismatches.silent().size());
+    return corrected.isEmpty() || silent.isEmpty()
+        ? corrected + silent
+        : Messages.of("status.mismatch", corrected, silent);
   }
 
   private static StatusLine polling(WatchStatus.Polling polling, Instant now) {

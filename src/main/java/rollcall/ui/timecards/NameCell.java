@@ -21,7 +21,9 @@ final class NameCell extends TableCell<GridItem, TimecardGridRow> {
   private final Label name = new Label();
   private final Label total = styled(new Label(), "name-total");
   private final Label coverage = styled(new Label(), "name-coverage");
-  private final VBox box = new VBox(name, new HBox(4, total, coverage));
+  private final Label handle = styled(new Label(), "name-handle");
+  private final HBox figures = new HBox(4, total, coverage);
+  private final VBox box = new VBox(new HBox(4, name, handle), figures);
   private final Tooltip tooltip = new Tooltip();
 
   /// @param withTotal whether the column of the total does not fit
@@ -39,21 +41,33 @@ final class NameCell extends TableCell<GridItem, TimecardGridRow> {
   protected void updateItem(TimecardGridRow item, boolean empty) {
     super.updateItem(item, empty);
     boolean named = !empty && item != null;
-    boolean figures =
+    boolean hasFigures =
         named && model.isAnswered() && (withTotal.getAsBoolean() || withCoverage.getAsBoolean());
-    setText(named && !figures ? item.title() : "");
-    setGraphic(figures ? box : null);
+    String distinction = named ? model.distinction(item) : "";
+    boolean hasBox = hasFigures || !distinction.isEmpty();
+    setText(named && !hasBox ? item.title() : "");
+    setGraphic(hasBox ? box : null);
     setTooltip(null);
     setAccessibleText(null);
-    if (figures) {
+    setShown(figures, hasFigures);
+    setShown(handle, !distinction.isEmpty());
+    if (hasBox) {
+      name.setText(item.title());
+      handle.setText(distinction);
+      setAccessibleText(whole());
+    }
+    if (hasFigures) {
       showFigures(item);
     }
+  }
+
+  private String whole() {
+    return handle.getText().isEmpty() ? name.getText() : name.getText() + ", " + handle.getText();
   }
 
   private void showFigures(TimecardGridRow item) {
     boolean hasTotal = withTotal.getAsBoolean();
     String seen = TimecardText.coverage(item.sum());
-    name.setText(item.title());
     total.setText(TimecardText.total(item.sum(), model.rules().rounding()));
     setShown(total, hasTotal);
     coverage.setText(hasTotal ? "· " + seen : Messages.of("timecards.seen", seen));
@@ -61,8 +75,8 @@ final class NameCell extends TableCell<GridItem, TimecardGridRow> {
     setShown(coverage, withCoverage.getAsBoolean() && item.sum().isWatched());
     setAccessibleText(
         hasTotal
-            ? String.join(", ", name.getText(), total.getText(), seen)
-            : name.getText() + ", " + coverage.getText());
+            ? String.join(", ", whole(), total.getText(), seen)
+            : whole() + ", " + coverage.getText());
     tooltip.setText(hasTotal ? TimecardText.totalHelp(item.sum()) : "");
     setTooltip(tooltip.getText().isEmpty() ? null : tooltip);
   }

@@ -97,6 +97,7 @@ public final class TimecardsModel {
         model.settings().subscribe(_ -> update()),
         model.zone().subscribe(_ -> update()),
         model.now().subscribe(_ -> onTick()),
+        period.subscribe((before, _) -> showSelectedDay(before)),
         period.subscribe(_ -> update()),
         anchor.subscribe(_ -> update()),
         shown.subscribe(_ -> update()),
@@ -213,6 +214,16 @@ public final class TimecardsModel {
     openProof();
   }
 
+  /// Moves to the selected day when the length of the range changes, if that day was shown.
+  private void showSelectedDay(RangeLength before) {
+    CellId cell = selection.get();
+    LocalDate day = anchor.get();
+    DayRange shownBefore = before.around(day == null ? today() : day, firstDay);
+    if (cell != null && !cell.isTotal() && shownBefore.contains(cell.day())) {
+      showDay(cell.day());
+    }
+  }
+
   /// Whether a later range exists.
   boolean hasLater() {
     return days().last().isBefore(lastDay());
@@ -240,6 +251,14 @@ public final class TimecardsModel {
   /// The last day with totals: with the people's own time zones, it can be tomorrow here.
   public LocalDate lastDay() {
     return model.lastDay(rules());
+  }
+
+  /// The text that tells the person apart from others of the same name; empty for other people and
+  /// for groups.
+  String distinction(TimecardGridRow row) {
+    return row instanceof TimecardGridRow.Member member
+        ? model.distinction(member.person().state().person())
+        : "";
   }
 
   /// The text of a cell; empty for days to come, and before the totals are read.

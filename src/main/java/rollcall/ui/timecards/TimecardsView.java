@@ -170,6 +170,7 @@ public final class TimecardsView extends BorderPane {
         model.failure().subscribe(_ -> showFailure()),
         presence.settings().subscribe(_ -> fitText()),
         presence.namesHidden().subscribe(_ -> showNames()),
+        presence.userList().subscribe(_ -> grid.refresh()),
         model.selection().subscribe(_ -> showSelection()),
         model.proofOpen().subscribe(_ -> showProof()),
         model.proof().subscribe(_ -> showProof()));

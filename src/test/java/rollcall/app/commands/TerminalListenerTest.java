@@ -27,8 +27,10 @@ class TerminalListenerTest {
 
   @Test
   void anIdWithoutAnswerIsNamedOnceLiveAndPolling() {
-    output.onStatus(new WatchStatus.Live(3, T, T, new WatchStatus.Doubt(0, ids("U1"), T)));
-    output.onStatus(new WatchStatus.Live(4, T, T, new WatchStatus.Doubt(0, ids("U1"), T)));
+    output.onStatus(
+        new WatchStatus.Live(3, T, T, new WatchStatus.MismatchSummary(0, ids("U1"), T)));
+    output.onStatus(
+        new WatchStatus.Live(4, T, T, new WatchStatus.MismatchSummary(0, ids("U1"), T)));
     Problem why = new Problem.LiveNotAllowed("not_allowed_token_type");
     for (SortedSet<UserId> people : List.of(ids("U1"), ids("U1", "U2"), ids("U2", "U3"))) {
       output.onStatus(

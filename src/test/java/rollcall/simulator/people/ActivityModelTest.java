@@ -1,6 +1,7 @@
 package rollcall.simulator.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -222,7 +223,7 @@ public class ActivityModelTest {
     ActivityModel moved = LIFE.busyAt(at, PEOPLE);
     assertTrue(moved.isMoved());
     assertTrue(activeAt(moved, at) >= 10, activeAt(moved, at) + " active");
-    Instant earlier = at.minus(Duration.ofHours(9));
+    Instant earlier = at.minus(Duration.ofDays(2));
     for (Employee person : PEOPLE) {
       assertEquals(LIFE.active(person, MONTH, earlier), moved.active(person, MONTH, earlier));
       List<Interval> across =
@@ -235,6 +236,36 @@ public class ActivityModelTest {
           moved.active(person, at, at.plus(Duration.ofDays(1))).stream()
               .filter(each -> each.start().isAfter(at))
               .toList());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-22T02:00:00Z",
+        "2026-11-22T14:00:00Z",
+        "2026-11-25T02:30:00Z",
+        "2026-11-30T22:45:00Z",
+        "2026-12-31T23:59:59Z"
+      })
+  void thePlayedTuesdayIsAWholeDayWithANightBeforeIt(String start) {
+    Instant at = Instant.parse(start);
+    ActivityModel moved = LIFE.busyAt(at, PEOPLE);
+    for (Employee person : PEOPLE) {
+      List<Interval> active =
+          moved.active(person, at.minus(Duration.ofDays(3)), at.plus(Duration.ofDays(2)));
+      Instant morning = null;
+      Instant last = Instant.MIN;
+      for (Interval each : active) {
+        if (morning == null || each.start().isAfter(last.plus(Duration.ofHours(5)))) {
+          morning = each.start();
+        }
+        Duration day = Duration.between(morning, each.end());
+        assertTrue(day.toHours() < 15, person.handle() + " works " + day + " from " + morning);
+        boolean sliver = Duration.between(each.start(), each.end()).toMinutes() < 10;
+        assertFalse(sliver, person.handle() + " " + each);
+        last = each.end();
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,7 @@ import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
 import rollcall.presence.OverlayKind;
+import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingSchedule;
@@ -93,6 +95,7 @@ import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
 import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.AxisView;
 import rollcall.ui.timeline.RangeUnit;
@@ -136,6 +139,29 @@ class PresenceViewTest {
     stage.setHeight(460);
     stage.show();
     lanes.requestFocus();
+  }
+
+  @Test
+  void peopleWithOneNameHaveTheirHandlesBesideIt() {
+    List<Person> people = presence.userList().get().people();
+    assertTrue(Fx.get(() -> scene.getRoot().lookupAll(".row-handle").isEmpty()));
+    Person first = people.getFirst();
+    Person second = people.get(1);
+    Person namesake = new Person(second.id(), first.name(), "", "", null, false, false);
+    Map<UserId, String> handles = Map.of(first.id(), "ada.b");
+    Fx.run(() ->
+        presence.setUserList(
+            new UserList(
+                List.of(first, namesake), 0, UserList.State.COMPLETE, null, handles, Map.of())));
+    assertEquals(
+        Set.of("@ada.b", second.id().value()),
+        Fx.get(() ->
+            scene.getRoot().lookupAll(".row-handle").stream()
+                .map(text -> ((EllipsisText) text).whole())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.toSet())));
+    Fx.run(() -> presence.namesHidden().set(true));
+    assertEquals("", Fx.get(() -> presence.distinction(presence.person(first.id()))));
   }
 
   @Test

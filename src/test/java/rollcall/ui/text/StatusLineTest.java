@@ -59,11 +59,11 @@ class StatusLineTest {
             "Live · 34 people · no event yet · No presence data for 1 person",
             "Live · 34 people · no event yet"),
         Stream.of(
-                doubt(1, 0, TWENTY_PAST_TWO),
-                doubt(3, 2, TWENTY_PAST_TWO),
-                doubt(3, 1, TWENTY_PAST_TWO.minusSeconds(3600)),
-                doubt(3, 0, TWENTY_PAST_TWO.minusSeconds(3600)))
-            .map(doubt -> line(new WatchStatus.Live(34, null, NOW, doubt)).text())
+                mismatches(1, 0, TWENTY_PAST_TWO),
+                mismatches(3, 2, TWENTY_PAST_TWO),
+                mismatches(3, 1, TWENTY_PAST_TWO.minusSeconds(3600)),
+                mismatches(3, 0, TWENTY_PAST_TWO.minusSeconds(3600)))
+            .map(mismatches -> line(new WatchStatus.Live(34, null, NOW, mismatches)).text())
             .toList());
   }
 
@@ -197,10 +197,10 @@ class StatusLineTest {
     return StatusLine.of(status, NOW, BERLIN);
   }
 
-  private static WatchStatus.Doubt doubt(int corrected, int mute, Instant at) {
-    return new WatchStatus.Doubt(
+  private static WatchStatus.MismatchSummary mismatches(int corrected, int silent, Instant at) {
+    return new WatchStatus.MismatchSummary(
         corrected,
-        IntStream.range(0, mute)
+        IntStream.range(0, silent)
             .mapToObj(i -> new UserId("U" + i))
             .collect(Collectors.toCollection(TreeSet::new)),
         at);

@@ -123,6 +123,20 @@ class TimecardsModelTest {
   }
 
   @Test
+  void aShorterRangeIsThatOfTheSelectedDay() {
+    model.period().set(RangeLength.MONTH);
+    model.selection().set(new CellId(sample.id("Hannah"), LocalDate.of(2026, 11, 5)));
+    model.period().set(RangeLength.DAY);
+    assertEquals(LocalDate.of(2026, 11, 5), model.days().first());
+    model.move(1);
+    model.period().set(RangeLength.WEEK);
+    model.move(1);
+    model.period().set(RangeLength.DAY);
+    assertEquals(
+        LocalDate.of(2026, 11, 13), model.days().first(), "the selected day was not shown");
+  }
+
+  @Test
   void daysOfWhichOnlyTotalsAreKeptAreShownAndMarked() throws IOException {
     UserId hannah = sample.id("Hannah");
     AccountingRules rules = model.rules();

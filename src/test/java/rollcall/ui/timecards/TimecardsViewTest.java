@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeDesktop;
@@ -59,6 +61,7 @@ import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.model.Answer;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeConventions;
@@ -541,6 +544,25 @@ class TimecardsViewTest {
     return grid.lookupAll(".column-header > .label > .text").stream()
         .map(node -> ((Text) node).getText())
         .toList();
+  }
+
+  @Test
+  void peopleWithOneNameHaveTheirHandlesBesideIt() {
+    UserList before = presence.userList().get();
+    List<Person> people =
+        before.people().stream()
+            .map(one ->
+                one.name().startsWith("Hannah") || one.name().startsWith("Kai")
+                    ? new Person(one.id(), "Kai", "", "", one.zone(), false, false)
+                    : one)
+            .toList();
+    Map<UserId, String> handles = Map.of(sample.id("Hannah"), "hannah");
+    Fx.run(() ->
+        presence.setUserList(
+            new UserList(people, 0, UserList.State.COMPLETE, null, handles, Map.of())));
+    Fx.await(() ->
+        grid.lookupAll(".name-handle").stream()
+            .anyMatch(node -> ((Label) node).getText().equals("@hannah")));
   }
 
   private Node nameOfHannah() {

@@ -14,14 +14,15 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
 
-/// Log of connection and clock events for the [WatchListener], each event once.
+/// Publisher of audit events to the [WatchListener]: connection, clock, mismatches and overlays,
+/// each event once.
 ///
 /// No event gets an earlier time than the event before it: after the clock was set back, the record
 /// stops until the clock has caught up.
 ///
 /// Events before the workspace is known wait until it is, because only then there is a record for
 /// them; setting the clock back before that has no effect on the record. Thread: watcher.
-final class ConnectionLog {
+final class AuditEventPublisher {
   /// Step back of the clock that is tolerated without an event.
   static final Duration SET_BACK_LIMIT = Duration.ofSeconds(5);
 
@@ -36,7 +37,7 @@ final class ConnectionLog {
   private Instant notBefore = Instant.EPOCH;
   private Instant begin = Instant.EPOCH;
 
-  ConnectionLog(WatchListener listener) {
+  AuditEventPublisher(WatchListener listener) {
     this.listener = listener;
   }
 
@@ -49,7 +50,7 @@ final class ConnectionLog {
     this.begin = begin;
   }
 
-  /// Logs that observation begins.
+  /// Reports that observation begins.
   ///
   /// @param how addition to the note, or an empty string; after a gap, the note also gives its
   ///   length
@@ -61,7 +62,7 @@ final class ConnectionLog {
     downSince = null;
   }
 
-  /// Logs that observation ends at `at`. Further calls have no effect until the next connection.
+  /// Reports that observation ends at `at`. Further calls have no effect until the next connection.
   void disconnected(Source source, Instant at, String why) {
     if (downSince == null) {
       record(EventType.DISCONNECTED, at, source, why);
@@ -69,7 +70,7 @@ final class ConnectionLog {
     }
   }
 
-  /// Logs the number of people in the presence subscription.
+  /// Reports the number of people in the presence subscription.
   void subscribed(Source source, Instant at, int people) {
     record(EventType.SUBSCRIBED, at, source, people == 1 ? "1 person" : people + " people");
   }
@@ -78,7 +79,7 @@ final class ConnectionLog {
     record(EventType.RATE_LIMITED, at, source, "next request in " + seconds(at, until));
   }
 
-  /// Logs a problem that only the user can solve.
+  /// Reports a problem that only the user can solve.
   void stopped(Source source, Instant at, Problem problem, SlackException failure) {
     disconnected(source, at, SilenceBeforeLoss.sentence(failure));
     if (problem instanceof Problem.TokenEnded(String code, _)) {
@@ -88,7 +89,7 @@ final class ConnectionLog {
     }
   }
 
-  /// Logs a period in which this process did not run; a clock set forward has the same effect.
+  /// Reports a period in which this process did not run; a clock set forward has the same effect.
   void onSleep(Instant from, Instant to) {
     record(EventType.SLEEP, from, Source.NONE, "");
     record(EventType.WAKE, to, Source.NONE, "after " + seconds(from, to));
@@ -108,15 +109,15 @@ final class ConnectionLog {
     return back;
   }
 
-  /// Logs a step back of the clock, dated with the time before it, so that the record stays in
+  /// Reports a step back of the clock, dated with the time before it, so that the record stays in
   /// order.
   void clockSetBack(Instant from, Instant to) {
     notBefore = from.isAfter(notBefore) ? from : notBefore;
     record(EventType.CLOCK_ADJUSTED, from, Source.NONE, "set back by " + seconds(to, from));
   }
 
-  /// Logs a step back of the clock before there is a record: dates that are now in the future move
-  /// to the new time.
+  /// Reports a step back of the clock before there is a record: dates that are now in the future
+  /// move to the new time.
   private void clockSetBackBeforeOpen(Instant from, Instant to) {
     pending.replaceAll(one -> one.at().isAfter(to) ? at(to, one) : one);
     downSince = downSince != null && downSince.isAfter(to) ? to : downSince;
@@ -133,12 +134,12 @@ final class ConnectionLog {
     return PresenceSource.later(at, PresenceSource.later(begin, notBefore));
   }
 
-  /// Logs a change of an overlay.
+  /// Reports a change of an overlay.
   void onOverlay(Overlay overlay) {
     emit(overlay.toAuditEvent());
   }
 
-  /// Logs a mismatch: an answer that contradicts the earlier presence, or a missing answer.
+  /// Reports a mismatch: an answer that contradicts the earlier presence, or a missing answer.
   void mismatch(UserId user, Source source, Instant at, String note) {
     emit(new AuditEvent(at, EventType.PRESENCE_MISMATCH, user, source, note));
   }

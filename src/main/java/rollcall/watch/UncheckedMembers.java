@@ -11,14 +11,14 @@ import rollcall.presence.UserId;
 
 /// Members of followed groups who may have left during a gap, with their withheld changes. Only
 /// people who are on the list for no other reason. Thread: watcher.
-final class UncheckedMemberships {
+final class UncheckedMembers {
   private final Set<UserId> unchecked = new TreeSet<>();
   private final List<Withheld> withheld = new ArrayList<>();
   private Set<UserId> groupMembers;
   private int gapCount;
 
   /// @param groupMembers people who are on the list only as members of groups
-  UncheckedMemberships(Set<UserId> groupMembers) {
+  UncheckedMembers(Set<UserId> groupMembers) {
     this.groupMembers = groupMembers;
   }
 

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.UserId;
 
-/// People on the watch list whose recording hours are open, and the next boundary of any person's
-/// hours. The boundary is data: the caller passes it when its time has come. Thread: watcher.
-final class RecordedPeople {
+/// Tracker of the recording hours of the people on the watch list: whose are open, and the next
+/// boundary of any person's hours. The boundary is data: the caller passes it when its time has
+/// come. Thread: watcher.
+final class RecordingHoursTracker {
   private Set<UserId> people;
   private RecordingScheduleByPerson timetable;
   private Set<UserId> open;
@@ -20,7 +21,7 @@ final class RecordedPeople {
   // Time until which boundaries are passed. A change of the list may be older.
   private Instant passed;
 
-  RecordedPeople(Set<UserId> people, RecordingScheduleByPerson timetable, Instant now) {
+  RecordingHoursTracker(Set<UserId> people, RecordingScheduleByPerson timetable, Instant now) {
     this.people = people;
     this.timetable = timetable;
     passed = now;

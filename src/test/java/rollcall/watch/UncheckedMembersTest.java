@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 
-class UncheckedMembershipsTest {
+class UncheckedMembersTest {
   private static final UserId GRACE = new UserId("U1");
   private static final UserId KAI = new UserId("U2");
   private static final UserId MAYA = new UserId("U3");
 
-  private final UncheckedMemberships members = new UncheckedMemberships(Set.of(GRACE, KAI));
+  private final UncheckedMembers members = new UncheckedMembers(Set.of(GRACE, KAI));
 
   @Test
   void aGapMakesAllGroupMembersUnchecked() {
