@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
@@ -106,13 +105,14 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
     lines.add(line(Presence.UNKNOWN, totals.unknownInSpan()));
     long notWatched = totals.lastActive() - totals.firstActive() - totals.span();
     String span = Messages.of("timecards.proof.span", clock(first), clock(last));
-    lines.add(
-        new Line(
-            null,
-            notWatched > 0
+    // The time between the spans of two parts may have been watched.
+    String label =
+        watchedParts().size() > 1
+            ? Messages.of("timecards.proof.spans")
+            : notWatched > 0
                 ? Messages.of("timecards.proof.span.without", span, exact(notWatched))
-                : span,
-            exact(totals.span())));
+                : span;
+    lines.add(new Line(null, label, exact(totals.span())));
     return lines;
   }
 
@@ -182,26 +182,24 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
 
   /// The watched time in its parts: days of other zones overlap, so that their sum may be longer
   /// than a day.
-  private String watchedParts() {
+  private List<String> watchedParts() {
     return LongStream.concat(
             data.kept().stream().mapToLong(kept -> kept.totals().watched()),
             LongStream.of(recorded()))
         .filter(watched -> watched > 0)
         .mapToObj(TimecardText::watched)
-        .collect(Collectors.joining(" + "));
+        .toList();
   }
 
-  /// The length of the time without observation of a day whose entries were deleted; empty if there
-  /// is none, and for other days.
+  /// The length of the time without observation whose entries were deleted; empty if there is none,
+  /// and for other days.
   List<Line> unlisted() {
-    DayTotals totals = totals();
-    return totals == null || !data.totalsOnly() || totals.unknown() == 0
+    int unknown = data.kept().stream().mapToInt(kept -> kept.totals().unknown()).sum();
+    return unknown == 0
         ? List.of()
         : List.of(
             new Line(
-                Presence.UNKNOWN,
-                Messages.of("timecards.proof.not_observed"),
-                exact(totals.unknown())));
+                Presence.UNKNOWN, Messages.of("timecards.proof.not_observed"), exact(unknown)));
   }
 
   /// Whether the day has sessions, also if only their number is kept.
@@ -268,7 +266,7 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
     }
     int percent = TotalsSum.of(List.of(totals)).coveragePercent();
     return data.totalsOnly()
-        ? Messages.of("timecards.proof.days.seen", percent, watchedParts())
+        ? Messages.of("timecards.proof.days.seen", percent, String.join(" + ", watchedParts()))
         : Messages.of(
             "timecards.proof.coverage",
             percent,
