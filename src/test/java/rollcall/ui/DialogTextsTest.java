@@ -36,7 +36,7 @@ import rollcall.timecard.DayRange;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
@@ -233,7 +233,7 @@ class DialogTextsTest {
 
   private void prepare(int coverage) {
     commands.preview =
-        new Answer.Done<>(
+        new CommandResult.Done<>(
             new ExportPreview(
                 List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
                 new ExportPreview.Totals(92, 0, coverage)));

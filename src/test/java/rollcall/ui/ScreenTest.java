@@ -71,7 +71,7 @@ import rollcall.ui.controls.Dialog;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.main.StatusBar;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.GroupingModel;
@@ -493,7 +493,7 @@ class ScreenTest {
   void exportIsPreviewedSavedToTheChosenFolderAndReportsGaps(FxRobot robot) {
     desktop.folder = Optional.of(Path.of("Documents"));
     commands.preview =
-        new Answer.Done<>(
+        new CommandResult.Done<>(
             new ExportPreview(
                 List.of(List.of("date", "name"), List.of("2026-09-17", "'=SUM(A1)")),
                 new ExportPreview.Totals(92, 2, 81)));
@@ -534,7 +534,7 @@ class ScreenTest {
   @Test
   void exportWithNearlyFullCoverageIsNoWarning(FxRobot robot) {
     commands.preview =
-        new Answer.Done<>(
+        new CommandResult.Done<>(
             new ExportPreview(
                 List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
                 new ExportPreview.Totals(92, 0, 99)));
@@ -571,7 +571,7 @@ class ScreenTest {
             "coverage_pct",
             "status");
     commands.preview =
-        new Answer.Done<>(
+        new CommandResult.Done<>(
             new ExportPreview(List.of(header, header), new ExportPreview.Totals(1, 0, 100)));
     openExport();
     TableView<?> table = Fx.find(root(), "preview", TableView.class);

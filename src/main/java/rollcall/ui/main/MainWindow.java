@@ -42,7 +42,7 @@ import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.presence.PresenceScreenModel;
@@ -597,26 +597,26 @@ public final class MainWindow implements PresenceView.Actions {
   }
 
   private void showContent() {
-    SignedInAccount account = model.signInState().get();
-    Node content = content(account);
+    SignInState signIn = model.signInState().get();
+    Node content = content(signIn);
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
       focusContent(content);
     }
     boolean isSetup = content.equals(setup);
     notices.showConnection(!isSetup);
-    setShown(topBar, !account.signedOut() && !isInSetup() && !stage.isFullScreen());
+    setShown(topBar, !signIn.signedOut() && !isInSetup() && !stage.isFullScreen());
     if (content.equals(timecardsView)) {
       statusBar.show(timecardsView.legend(), timecardsView.totals());
     } else {
       statusBar.show(content.equals(presenceView) ? legend : new Region(), statusBar.recorded());
     }
-    stage.setTitle(title(account));
+    stage.setTitle(title(signIn));
   }
 
-  private Node content(SignedInAccount account) {
+  private Node content(SignInState signIn) {
     boolean noPeople = model.counts().get().all() == 0;
-    return switch (account.kind()) {
+    return switch (signIn.kind()) {
       case OPENING -> opening;
       case NONE -> setup();
       case SHARED -> isTimecards() ? timecardsView : presenceView;
@@ -634,16 +634,16 @@ public final class MainWindow implements PresenceView.Actions {
     }
   }
 
-  private static String title(SignedInAccount account) {
-    if (account.name().isEmpty()) {
+  private static String title(SignInState signIn) {
+    if (signIn.name().isEmpty()) {
       return Messages.of("app.name");
     }
     return Messages.of(
-        switch (account.kind()) {
+        switch (signIn.kind()) {
           case DEMO -> "app.title.demo";
           case SHARED -> "app.title.shared";
           case OPENING, NONE, SLACK -> "app.title";
         },
-        account.name());
+        signIn.name());
   }
 }

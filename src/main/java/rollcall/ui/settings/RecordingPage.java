@@ -157,10 +157,10 @@ final class RecordingPage extends SettingsPage {
         ticked.add(day);
       }
     });
-    switch (new RawHours(from.getText(), to.getText(), ticked).read()) {
+    switch (new RawRecordingHours(from.getText(), to.getText(), ticked).read()) {
       case FormResult.Valid(RecordingSchedule hours) -> use(hours);
-      case FormResult.Invalid(RawHours.Field field, String key) -> {
-        error.setText(RawHours.message(key));
+      case FormResult.Invalid(RawRecordingHours.Field field, String key) -> {
+        error.setText(RawRecordingHours.message(key));
         setShown(error, true);
         if (wanted) {
           control(field).requestFocus();
@@ -177,7 +177,7 @@ final class RecordingPage extends SettingsPage {
     }
   }
 
-  private Node control(RawHours.Field field) {
+  private Node control(RawRecordingHours.Field field) {
     return switch (field) {
       case FROM -> from;
       case TO -> to;

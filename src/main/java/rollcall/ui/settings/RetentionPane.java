@@ -29,7 +29,7 @@ import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.timecard.AccountingRules;
 import rollcall.ui.controls.Controls;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
@@ -57,8 +57,8 @@ final class RetentionPane extends VBox {
   private final Label nextPurge = Controls.label("settings.retention.error", "muted");
   private final VBox confirmation;
   private final CheckBox totals = wrappedCheckBox("settings.retention.totals", "keep-day-totals");
-  private Supplier<CompletionStage<Answer<Integer>>> requested =
-      () -> CompletableFuture.completedStage(new Answer.Done<>(0));
+  private Supplier<CompletionStage<CommandResult<Integer>>> requested =
+      () -> CompletableFuture.completedStage(new CommandResult.Done<>(0));
   private String doneKey = DONE;
   // The control whose change was requested.
   private Control changed = choice;
@@ -290,8 +290,9 @@ final class RetentionPane extends VBox {
             (answer, failure) -> onResult(key, answer, failure), commands.fxExecutor());
   }
 
-  private void onResult(String key, @Nullable Answer<Integer> answer, @Nullable Throwable failure) {
-    if (!(answer instanceof Answer.Done<Integer>)) {
+  private void onResult(
+      String key, @Nullable CommandResult<Integer> answer, @Nullable Throwable failure) {
+    if (!(answer instanceof CommandResult.Done<Integer>)) {
       showCurrent(model.settings().get());
     }
     result.setText(text(key, answer, failure));
@@ -299,16 +300,16 @@ final class RetentionPane extends VBox {
   }
 
   /// Text about the result of a changed retention; the answer is null after a failure.
-  static String text(@Nullable Answer<Integer> answer, @Nullable Throwable failure) {
+  static String text(@Nullable CommandResult<Integer> answer, @Nullable Throwable failure) {
     return text(DONE, answer, failure);
   }
 
   private static String text(
-      String key, @Nullable Answer<Integer> answer, @Nullable Throwable failure) {
+      String key, @Nullable CommandResult<Integer> answer, @Nullable Throwable failure) {
     return switch (answer) {
       case null -> String.valueOf(failure);
-      case Answer.Done(Integer shortened) -> Messages.of(key, shortened);
-      case Answer.Failed(String sentence) -> sentence;
+      case CommandResult.Done(Integer shortened) -> Messages.of(key, shortened);
+      case CommandResult.Failed(String sentence) -> sentence;
     };
   }
 

@@ -42,8 +42,8 @@ import rollcall.timecard.Rounding;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.Answer;
 import rollcall.ui.model.CloseChoice;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.settings.SettingsView.Topic;
@@ -332,7 +332,7 @@ class SettingsWindowTest {
   @Test
   void afterAFailureTheSavedRetentionAndChoiceOfTotalsAreShown() {
     Fx.run(() -> view.select(Topic.RECORDING));
-    commands.retained = new Answer.Failed<>("The disk is full.");
+    commands.retained = new CommandResult.Failed<>("The disk is full.");
     press("keep-day-totals");
     assertFalse(Fx.get(() -> Fx.find(view, "keep-day-totals", CheckBox.class).isSelected()));
     choose("retention", 0);
