@@ -164,7 +164,8 @@ class KeptDaysTest {
           history.savePeople(
               List.of(new Person(new UserId("U1"), "Ada", "", "", zone, false, false)));
           AccountingRules rules =
-              RULES.withZone(zones.get(random.nextInt(zones.size())))
+              RULES
+                  .withZone(zones.get(random.nextInt(zones.size())))
                   .withDayStart(LocalTime.of(random.nextInt(7), 0));
           var _ = history.maintenance().runNow(keeping(days, rules), end);
           assertEquals(before, sums(history, end), "seed " + seed + ", " + days);

@@ -243,7 +243,15 @@ class ScreenTest {
       stage.show();
       new Dialog(stage, "Settings", 760, 520)
           .show(
-              new SettingsView(model, new Workspaces(model), commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {}),
+              new SettingsView(
+                  model,
+                  new Workspaces(model),
+                  commands,
+                  desktop,
+                  ABOUT,
+                  _ -> {},
+                  () -> {},
+                  () -> {}),
               SettingsView::follow);
     });
     assertEquals(2, Fx.get(() -> Window.getWindows().size()));
@@ -750,7 +758,8 @@ class ScreenTest {
     commands.onApplied = model::setSettings;
     return open(() -> {
       SettingsView view =
-          new SettingsView(model, new Workspaces(model), commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {});
+          new SettingsView(
+              model, new Workspaces(model), commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {});
       show(view);
       view.follow();
       return view;

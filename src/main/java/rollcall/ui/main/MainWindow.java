@@ -127,7 +127,8 @@ public final class MainWindow implements PresenceView.Actions {
     this.desktop = desktop;
     this.about = about;
     this.workspaces = workspaces;
-    dialogs = new WindowDialogs(stage, model, workspaces, commands, desktop, about, this::runAction);
+    dialogs =
+        new WindowDialogs(stage, model, workspaces, commands, desktop, about, this::runAction);
     screen = new PresenceScreenModel(model);
     grouping = new GroupingModel(model, commands);
     presenceView = new PresenceView(screen, grouping, commands, this);

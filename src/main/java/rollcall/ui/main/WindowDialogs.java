@@ -169,7 +169,14 @@ final class WindowDialogs {
     Dialog dialog = new Dialog(stage, Messages.of("settings.title"), 860, 600);
     SettingsView view =
         new SettingsView(
-            model, workspaces, commands, desktop, about, onAction, this::choosePeople, dialog::close);
+            model,
+            workspaces,
+            commands,
+            desktop,
+            about,
+            onAction,
+            this::choosePeople,
+            dialog::close);
     dialog.show(view, SettingsView::follow);
     return view;
   }

@@ -225,8 +225,8 @@ final class RetentionPane extends VBox {
         .orElse("");
   }
 
-  /// Whether the first entry of a workspace may be deleted: with totals, when its day ended before the
-  /// cutoff in the time zone of a person.
+  /// Whether the first entry of a workspace may be deleted: with totals, when its day ended before
+  /// the cutoff in the time zone of a person.
   private boolean isDue(PresenceModel workspace, Instant cutoff) {
     Instant first = workspace.recordedSince().get();
     if (first == null || !totals.isSelected()) {

@@ -326,7 +326,8 @@ class DayProofTest {
     assertEquals(List.of("0:30:00"), proof.unlisted().stream().map(DayProof.Line::value).toList());
     assertEquals("= spans together", proof.sum().getLast().label());
     assertEquals(
-        List.of("01:00 – 02:00", "03:00 – 08:00"), proof.sessions().stream().map(Proof.Part::range).toList());
+        List.of("01:00 – 02:00", "03:00 – 08:00"),
+        proof.sessions().stream().map(Proof.Part::range).toList());
   }
 
   private static long seconds(String text) {
