@@ -65,7 +65,7 @@ import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
@@ -207,7 +207,7 @@ class WindowProblemsTest {
         RunningApp.await(
             () -> "a refusal, but " + model.localNotice().get(),
             () ->
-                model.localNotice().get() instanceof LocalNotice.NotDone(String why)
+                model.localNotice().get() instanceof LocalNotice.CommandFailed(String why)
                     && why.endsWith("update Rollcall to record or to change anything."));
       }
       assertArrayEquals(before, Files.readAllBytes(data.resolve("settings.json")));
@@ -276,7 +276,7 @@ class WindowProblemsTest {
       controller.reconnectNow();
       RunningApp.await(
           () -> "the demo, but " + model.signInState().get(),
-          () -> model.signInState().get().kind() == SignedInAccount.Kind.DEMO);
+          () -> model.signInState().get().kind() == SignInState.Kind.DEMO);
     }
     assertTrue(secrets.get(SecretName.slackToken(workspace.apiUrl())).isPresent());
     try (History record = History.openReadOnly(history)) {

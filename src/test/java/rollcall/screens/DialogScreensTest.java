@@ -34,7 +34,7 @@ import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.LogLine;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.settings.SettingsView;
@@ -60,7 +60,7 @@ class DialogScreensTest {
     this.stage = stage;
     model.setSettings(Settings.DEFAULT);
     model.setSignInState(
-        new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
+        new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
     model.setUserList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
     model.setWatchListState(
         WatchListState.of(

@@ -34,7 +34,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.SlackAnswer;
 import rollcall.ui.model.UserList;
 import rollcall.ui.settings.SettingsView;
@@ -57,8 +57,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
             fixture -> {
               fixture.watching();
               fixture.feed.onSignInState(
-                  new SignedInAccount(
-                      SignedInAccount.Kind.DEMO, new Workspace("TDEMO", "Acme"), "you"));
+                  new SignInState(SignInState.Kind.DEMO, new Workspace("TDEMO", "Acme"), "you"));
             }),
         new SampleScreen(
             "reconnecting",

@@ -58,12 +58,12 @@ import rollcall.timecard.TimecardExport;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.main.MainWindow;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
 import rollcall.ui.model.Workspaces;
 import rollcall.watch.FollowedGroup;
@@ -91,7 +91,7 @@ final class WindowFixture {
   final MainWindow window;
 
   WindowFixture(boolean dark, Appearance look, int width, int height) {
-    commands.preview = new Answer.Done<>(preview());
+    commands.preview = new CommandResult.Done<>(preview());
     AppTheme.apply(dark, look);
     AboutModel about =
         new AboutModel(
@@ -99,7 +99,7 @@ final class WindowFixture {
             Path.of("/home/grace/.local/share/rollcall"),
             Path.of("/home/grace/.config/rollcall"),
             null);
-    feed.onSignInState(SignedInAccount.NONE);
+    feed.onSignInState(SignInState.NONE);
     settings = Settings.DEFAULT.withAppearance(look.withTheme(dark ? Theme.DARK : Theme.LIGHT));
     feed.onSettings(settings);
     window = new MainWindow(stage, model, commands, desktop, about, new Workspaces(model));
@@ -131,8 +131,7 @@ final class WindowFixture {
 
   void connected() {
     feed.onSignInState(
-        new SignedInAccount(
-            SignedInAccount.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
+        new SignInState(SignInState.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
     feed.onStatus(new WatchStatus.Live(0, null, Acme.NOW.minusSeconds(3)));
   }
 

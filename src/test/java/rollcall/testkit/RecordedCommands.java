@@ -24,7 +24,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.TotalsByDay;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.ExportPreview;
@@ -55,7 +55,7 @@ public final class RecordedCommands implements Commands {
   public Function<UserList, Diagnostics> diagnostics = _ -> new Diagnostics(List.of());
 
   /// Answer to a new retention, or a choice of kept totals.
-  public Answer<Integer> retained = new Answer.Done<>(2);
+  public CommandResult<Integer> retained = new CommandResult.Done<>(2);
 
   /// Reason why diagnostics cannot be saved.
   public Optional<String> diagnosticsProblem = Optional.empty();
@@ -82,8 +82,8 @@ public final class RecordedCommands implements Commands {
   public List<CheckResult> checkResults = List.of();
 
   /// Answer of the next connection check.
-  public CompletionStage<Answer<CheckReport>> checkAnswer =
-      CompletableFuture.completedStage(new Answer.Failed<>("No answer is prepared."));
+  public CompletionStage<CommandResult<CheckReport>> checkAnswer =
+      CompletableFuture.completedStage(new CommandResult.Failed<>("No answer is prepared."));
 
   /// Members of each channel and group.
   public Set<UserId> peopleIn = Set.of();
@@ -99,17 +99,17 @@ public final class RecordedCommands implements Commands {
   public ExportResult exportResult = new ExportResult.Failed("Nothing was prepared.");
 
   /// Preview of the next export.
-  public Answer<ExportPreview> preview = new Answer.Failed<>("Nothing was prepared.");
+  public CommandResult<ExportPreview> preview = new CommandResult.Failed<>("Nothing was prepared.");
 
   /// Requests for totals, in order.
   public final List<TimecardRequest> timecardRequests = new ArrayList<>();
 
   /// Answers requests for totals.
-  public Function<TimecardRequest, Answer<Map<UserId, TotalsByDay>>> timecards =
-      _ -> new Answer.Done<>(Map.of());
+  public Function<TimecardRequest, CommandResult<Map<UserId, TotalsByDay>>> timecards =
+      _ -> new CommandResult.Done<>(Map.of());
 
   /// Answers requests for the record of a day.
-  public DaySource timecardDay = (_, _, _) -> new Answer.Failed<>("Nothing was prepared.");
+  public DaySource timecardDay = (_, _, _) -> new CommandResult.Failed<>("Nothing was prepared.");
 
   /// Problem of the next CA file; empty for a usable one.
   public Optional<String> caFileProblem = Optional.empty();
@@ -144,7 +144,7 @@ public final class RecordedCommands implements Commands {
             result(CheckStep.LIVE, new CheckFinding.Failed(polling, null), 133),
             result(CheckStep.DND, new CheckFinding.Failed(noDnd, null), 90));
     checkAnswer =
-        CompletableFuture.completedStage(new Answer.Done<>(new CheckReport(checkResults)));
+        CompletableFuture.completedStage(new CommandResult.Done<>(new CheckReport(checkResults)));
   }
 
   /// Prepares a connection check whose only failure is in this step, on which all later ones
@@ -165,7 +165,7 @@ public final class RecordedCommands implements Commands {
             })
             .toList();
     checkAnswer =
-        CompletableFuture.completedStage(new Answer.Done<>(new CheckReport(checkResults)));
+        CompletableFuture.completedStage(new CommandResult.Done<>(new CheckReport(checkResults)));
   }
 
   /// Prepares a connection check in which only the live connection fails.
@@ -180,7 +180,7 @@ public final class RecordedCommands implements Commands {
                     : result)
             .toList();
     checkAnswer =
-        CompletableFuture.completedStage(new Answer.Done<>(new CheckReport(checkResults)));
+        CompletableFuture.completedStage(new CommandResult.Done<>(new CheckReport(checkResults)));
   }
 
   private static CheckResult result(CheckStep step, CheckFinding finding, long millis) {
@@ -232,7 +232,7 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<Answer<CheckReport>> checkConnection(
+  public CompletionStage<CommandResult<CheckReport>> checkConnection(
       @Nullable String token, Consumer<CheckResult> onResult) {
     log.add(token == null ? "check" : "check " + token);
     checkResults.forEach(onResult);
@@ -293,21 +293,22 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<Answer<Integer>> setRetention(int days) {
+  public CompletionStage<CommandResult<Integer>> setRetention(int days) {
     log.add("keep " + days);
     return CompletableFuture.completedStage(retained);
   }
 
   @Override
-  public CompletionStage<Answer<Integer>> setKeepDayTotals(boolean keep) {
+  public CompletionStage<CommandResult<Integer>> setKeepDayTotals(boolean keep) {
     log.add("keep day totals " + keep);
     return CompletableFuture.completedStage(retained);
   }
 
   @Override
-  public CompletionStage<Answer<Integer>> setRetention(UserId person, @Nullable Integer days) {
+  public CompletionStage<CommandResult<Integer>> setRetention(
+      UserId person, @Nullable Integer days) {
     log.add("keep " + days + " of " + person);
-    return CompletableFuture.completedStage(new Answer.Done<>(1));
+    return CompletableFuture.completedStage(new CommandResult.Done<>(1));
   }
 
   @Override
@@ -340,7 +341,7 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public void preview(ExportSpec request, Consumer<Answer<ExportPreview>> callback) {
+  public void preview(ExportSpec request, Consumer<CommandResult<ExportPreview>> callback) {
     callback.accept(preview);
   }
 
@@ -360,33 +361,36 @@ public final class RecordedCommands implements Commands {
 
   @Override
   public void timecards(
-      TimecardRequest request, Consumer<Answer<Map<UserId, TotalsByDay>>> onAnswer) {
+      TimecardRequest request, Consumer<CommandResult<Map<UserId, TotalsByDay>>> onAnswer) {
     timecardRequests.add(request);
     onAnswer.accept(timecards.apply(request));
   }
 
   @Override
   public void timecardDay(
-      UserId person, LocalDate day, AccountingRules rules, Consumer<Answer<DaySpans>> onAnswer) {
+      UserId person,
+      LocalDate day,
+      AccountingRules rules,
+      Consumer<CommandResult<DaySpans>> onAnswer) {
     log.add("timecard of " + person + " on " + day);
     onAnswer.accept(timecardDay.read(person, day, rules));
   }
 
   /// Source of the record of a day.
   public interface DaySource {
-    Answer<DaySpans> read(UserId person, LocalDate day, AccountingRules rules);
+    CommandResult<DaySpans> read(UserId person, LocalDate day, AccountingRules rules);
   }
 
   @Override
-  public CompletionStage<Answer<Long>> erase(UserId person, boolean block) {
+  public CompletionStage<CommandResult<Long>> erase(UserId person, boolean block) {
     log.add("erase " + person + (block ? " and block" : ""));
-    return CompletableFuture.completedStage(new Answer.Done<>(31L));
+    return CompletableFuture.completedStage(new CommandResult.Done<>(31L));
   }
 
   @Override
-  public CompletionStage<Answer<Long>> eraseAll() {
+  public CompletionStage<CommandResult<Long>> eraseAll() {
     log.add("erase all");
-    return CompletableFuture.completedStage(new Answer.Done<>(31L));
+    return CompletableFuture.completedStage(new CommandResult.Done<>(31L));
   }
 
   @Override

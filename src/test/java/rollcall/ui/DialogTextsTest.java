@@ -36,11 +36,12 @@ import rollcall.timecard.DayRange;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.picker.PickerView;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.Messages;
@@ -232,7 +233,7 @@ class DialogTextsTest {
 
   private void prepare(int coverage) {
     commands.preview =
-        new Answer.Done<>(
+        new CommandResult.Done<>(
             new ExportPreview(
                 List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
                 new ExportPreview.Totals(92, 0, coverage)));
@@ -267,9 +268,11 @@ class DialogTextsTest {
 
   private void openPrivacy() {
     Fx.run(() -> {
+      PresenceModel model = PresenceModels.acme();
       SettingsView settings =
           new SettingsView(
-              PresenceModels.acme(),
+              model,
+              new Workspaces(model),
               commands,
               desktop,
               new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),

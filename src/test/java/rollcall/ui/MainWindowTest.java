@@ -66,7 +66,7 @@ import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.main.MainWindow;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceFeed;
@@ -509,7 +509,7 @@ class MainWindowTest {
 
   @Test
   void aConnectionCheckIsCanceledWithItsDialog() {
-    CompletableFuture<Answer<CheckReport>> answer = new CompletableFuture<>();
+    CompletableFuture<CommandResult<CheckReport>> answer = new CompletableFuture<>();
     commands.checkAnswer = answer;
     Fx.chooseMenuItem(root(), "recording.check");
     Stage opened = dialog();
@@ -519,7 +519,7 @@ class MainWindowTest {
     Fx.run(again::fire);
     assertEquals("The check was canceled.", text(check, "check-conclusion"));
     Fx.run(again::fire);
-    answer.complete(new Answer.Failed<>("The keychain does not answer."));
+    answer.complete(new CommandResult.Failed<>("The keychain does not answer."));
     Fx.await(() -> text(check, "check-conclusion").startsWith("The keychain does not answer."));
     commands.checkAnswer = new CompletableFuture<>();
     Fx.run(again::fire);
@@ -695,7 +695,7 @@ class MainWindowTest {
   private String heights() {
     StringBuilder all = new StringBuilder();
     for (String one :
-        List.of(".menu-bar", ".top-bar", ".headline-bar", ".at-once", ".status-bar")) {
+        List.of(".menu-bar", ".top-bar", ".presence-toolbar", ".at-once", ".status-bar")) {
       all.append(one).append(' ').append(((Region) root().lookup(one)).getHeight()).append(' ');
     }
     return all.toString();
@@ -842,7 +842,7 @@ class MainWindowTest {
       Node node = Fx.find(root(), id, Node.class);
       assertFalse(Fx.get(() -> isShown(node)), id);
     }
-    Region bar = (Region) root().lookup(".headline-bar");
+    Region bar = (Region) root().lookup(".presence-toolbar");
     Fx.await(() -> bar.getHeight() > 0 && bar.getHeight() < 70);
     Fx.chooseMenuItem(root(), "view.wallboard");
     Node status = Fx.find(root(), "status", Node.class);

@@ -17,7 +17,7 @@ import rollcall.settings.Trigger;
 import rollcall.testkit.Acme;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
 import rollcall.watch.WatchList;
 import rollcall.watch.WatchListState;
@@ -37,8 +37,7 @@ public final class PresenceModels {
     PresenceModel model = new PresenceModel(Acme.NOW, Acme.BERLIN);
     model.setSettings(settings);
     model.setSignInState(
-        new SignedInAccount(
-            SignedInAccount.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
+        new SignInState(SignInState.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
     model.setUserList(new UserList(Acme.people(), 0, UserList.State.COMPLETE));
     watching(model, Acme.people().stream().map(Person::id));
     model.addSightings(List.of(), Acme.snapshot());

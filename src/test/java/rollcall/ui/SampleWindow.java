@@ -38,7 +38,7 @@ import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
 import rollcall.ui.model.Workspaces;
 import rollcall.watch.WatchList;
@@ -67,7 +67,7 @@ final class SampleWindow {
     feed = new PresenceFeed(new FxExecutor(), model);
     model.setSettings(Settings.DEFAULT);
     model.setSignInState(
-        new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
+        new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
     window =
         new MainWindow(
             stage,

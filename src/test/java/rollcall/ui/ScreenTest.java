@@ -71,12 +71,13 @@ import rollcall.ui.controls.Dialog;
 import rollcall.ui.export.ExportView;
 import rollcall.ui.main.StatusBar;
 import rollcall.ui.model.AboutModel;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.picker.PickerView;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
@@ -242,7 +243,15 @@ class ScreenTest {
       stage.show();
       new Dialog(stage, "Settings", 760, 520)
           .show(
-              new SettingsView(model, commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {}),
+              new SettingsView(
+                  model,
+                  new Workspaces(model),
+                  commands,
+                  desktop,
+                  ABOUT,
+                  _ -> {},
+                  () -> {},
+                  () -> {}),
               SettingsView::follow);
     });
     assertEquals(2, Fx.get(() -> Window.getWindows().size()));
@@ -492,7 +501,7 @@ class ScreenTest {
   void exportIsPreviewedSavedToTheChosenFolderAndReportsGaps(FxRobot robot) {
     desktop.folder = Optional.of(Path.of("Documents"));
     commands.preview =
-        new Answer.Done<>(
+        new CommandResult.Done<>(
             new ExportPreview(
                 List.of(List.of("date", "name"), List.of("2026-09-17", "'=SUM(A1)")),
                 new ExportPreview.Totals(92, 2, 81)));
@@ -533,7 +542,7 @@ class ScreenTest {
   @Test
   void exportWithNearlyFullCoverageIsNoWarning(FxRobot robot) {
     commands.preview =
-        new Answer.Done<>(
+        new CommandResult.Done<>(
             new ExportPreview(
                 List.of(List.of("date", "name"), List.of("2026-09-17", "Grace")),
                 new ExportPreview.Totals(92, 0, 99)));
@@ -570,7 +579,7 @@ class ScreenTest {
             "coverage_pct",
             "status");
     commands.preview =
-        new Answer.Done<>(
+        new CommandResult.Done<>(
             new ExportPreview(List.of(header, header), new ExportPreview.Totals(1, 0, 100)));
     openExport();
     TableView<?> table = Fx.find(root(), "preview", TableView.class);
@@ -749,7 +758,8 @@ class ScreenTest {
     commands.onApplied = model::setSettings;
     return open(() -> {
       SettingsView view =
-          new SettingsView(model, commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {});
+          new SettingsView(
+              model, new Workspaces(model), commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {});
       show(view);
       view.follow();
       return view;

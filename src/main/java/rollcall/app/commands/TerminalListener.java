@@ -149,7 +149,7 @@ public final class TerminalListener implements WatchListener {
   @Override
   public void onDndUnavailable(Problem.MissingScope why) {
     describe(clock.instant())
-        .of(new LocalNotice.DndUnseen(why.needed()))
+        .of(new LocalNotice.DndScopeMissing(why.needed()))
         .map(TerminalListener::sentences)
         .ifPresent(this::print);
   }

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
 import rollcall.files.Io;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.text.LocalNotice;
 
 /// Queue of the window's commands: one thread runs them in order. A failure is reported, and the
@@ -45,7 +45,7 @@ public final class CommandQueue implements AutoCloseable {
         command.run();
       } catch (IOException e) {
         LOG.warn("{}", ErrorText.of(e));
-        dropped.accept(new LocalNotice.NotDone(ErrorText.of(e)));
+        dropped.accept(new LocalNotice.CommandFailed(ErrorText.of(e)));
       } catch (RuntimeException e) {
         LOG.error("A bug ended a command", e);
         dropped.accept(new LocalNotice.Bug(e.toString()));
@@ -96,8 +96,9 @@ public final class CommandQueue implements AutoCloseable {
 
   /// Runs a command after all commands added before, and completes the answer with its result or
   /// failure. From any thread.
-  <T> CompletionStage<Answer<T>> answer(Io.Supplier<T> question) {
-    return this.<Answer<T>>ask(() -> new Answer.Done<>(question.get()), Answer.Failed::new);
+  <T> CompletionStage<CommandResult<T>> answer(Io.Supplier<T> question) {
+    return this.<CommandResult<T>>ask(
+        () -> new CommandResult.Done<>(question.get()), CommandResult.Failed::new);
   }
 
   /// Runs a command after all commands added before. From any thread.

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.environment.ErrorText;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.watch.CheckReport;
 import rollcall.watch.CheckResult;
 import rollcall.watch.ConnectionCheck;
@@ -40,14 +40,14 @@ final class ConnectionCheckRunner {
   void start(
       @Nullable String token,
       Consumer<CheckResult> onResult,
-      CompletableFuture<Answer<CheckReport>> answer) {
+      CompletableFuture<CommandResult<CheckReport>> answer) {
     cancel();
     SlackTask<CheckReport> task;
     try {
       ConnectionCheck check = factory.create(token, onResult);
       task = SlackTask.start("connection-check", check::run);
     } catch (IOException e) {
-      answer.complete(new Answer.Failed<>(ErrorText.of(e)));
+      answer.complete(new CommandResult.Failed<>(ErrorText.of(e)));
       return;
     }
     running = task;
@@ -57,10 +57,10 @@ final class ConnectionCheckRunner {
               switch (failure) {
                 case null -> {
                   lastReport = report;
-                  answer.complete(new Answer.Done<>(report));
+                  answer.complete(new CommandResult.Done<>(report));
                 }
                 case CancellationException _ -> answer.cancel(false);
-                default -> answer.complete(new Answer.Failed<>(ErrorText.logged(failure)));
+                default -> answer.complete(new CommandResult.Failed<>(ErrorText.logged(failure)));
               }
             });
   }

@@ -43,7 +43,7 @@ import rollcall.timecard.AccountingRules;
 import rollcall.timecard.DaySpans;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.TotalsByDay;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.Diagnostics;
 import rollcall.ui.model.ExportPreview;
@@ -247,10 +247,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public CompletionStage<Answer<CheckReport>> checkConnection(
+  public CompletionStage<CommandResult<CheckReport>> checkConnection(
       @Nullable String token, Consumer<CheckResult> onResult) {
     return commands.start(
-        answer -> check.start(token, onResult, answer), e -> new Answer.Failed<>(e.toString()));
+        answer -> check.start(token, onResult, answer),
+        e -> new CommandResult.Failed<>(e.toString()));
   }
 
   @Override
@@ -374,17 +375,18 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public CompletionStage<Answer<Integer>> setRetention(int days) {
+  public CompletionStage<CommandResult<Integer>> setRetention(int days) {
     return commands.answer(() -> retained(session.settings().now().withKeepDays(days)));
   }
 
   @Override
-  public CompletionStage<Answer<Integer>> setKeepDayTotals(boolean keep) {
+  public CompletionStage<CommandResult<Integer>> setKeepDayTotals(boolean keep) {
     return commands.answer(() -> retained(session.settings().now().withKeepDayTotals(keep)));
   }
 
   @Override
-  public CompletionStage<Answer<Integer>> setRetention(UserId person, @Nullable Integer days) {
+  public CompletionStage<CommandResult<Integer>> setRetention(
+      UserId person, @Nullable Integer days) {
     return commands.answer(() -> {
       Settings now = session.settings().now();
       return retained(now.withPeople(now.people().withKeepDays(person.value(), days)));
@@ -432,11 +434,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   public CompletionStage<LocalNotice> backUp(Path folder) {
     return commands.ask(
         () -> new LocalNotice.BackedUp(session.backUp(folder).toString()),
-        LocalNotice.NotDone::new);
+        LocalNotice.CommandFailed::new);
   }
 
   @Override
-  public void preview(ExportSpec spec, Consumer<Answer<ExportPreview>> listener) {
+  public void preview(ExportSpec spec, Consumer<CommandResult<ExportPreview>> listener) {
     exports.preview(spec, listener);
   }
 
@@ -460,7 +462,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public void timecards(
-      TimecardRequest request, Consumer<Answer<Map<UserId, TotalsByDay>>> onAnswer) {
+      TimecardRequest request, Consumer<CommandResult<Map<UserId, TotalsByDay>>> onAnswer) {
     timecards.read(
         record.opening(),
         history ->
@@ -471,7 +473,10 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public void timecardDay(
-      UserId person, LocalDate day, AccountingRules rules, Consumer<Answer<DaySpans>> onAnswer) {
+      UserId person,
+      LocalDate day,
+      AccountingRules rules,
+      Consumer<CommandResult<DaySpans>> onAnswer) {
     timecardDays.read(
         record.opening(),
         history -> new TimecardQuery(history, context.clock().instant()).day(person, rules, day),
@@ -479,12 +484,12 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public CompletionStage<Answer<Long>> erase(UserId person, boolean block) {
+  public CompletionStage<CommandResult<Long>> erase(UserId person, boolean block) {
     return commands.answer(() -> session.editor().erase(person, block));
   }
 
   @Override
-  public CompletionStage<Answer<Long>> eraseAll() {
+  public CompletionStage<CommandResult<Long>> eraseAll() {
     return commands.answer(() -> session.editor().eraseAll());
   }
 
@@ -500,7 +505,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
           context.storeSecretsInFile();
           return new LocalNotice.TokenStored();
         },
-        LocalNotice.NotDone::new);
+        LocalNotice.CommandFailed::new);
   }
 
   @Override
@@ -589,7 +594,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   @Override
   public void onLocalNotice(String sentence) {
     LOG.warn("{}", sentence);
-    feed.onLocalNotice(new LocalNotice.NotDone(sentence));
+    feed.onLocalNotice(new LocalNotice.CommandFailed(sentence));
   }
 
   @Override
@@ -614,7 +619,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public void onDndUnavailable(Problem.MissingScope why) {
-    feed.onLocalNotice(new LocalNotice.DndUnseen(why.needed()));
+    feed.onLocalNotice(new LocalNotice.DndScopeMissing(why.needed()));
   }
 
   /// Closes everything in order; returns when the history is closed.

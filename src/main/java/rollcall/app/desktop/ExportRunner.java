@@ -15,7 +15,7 @@ import rollcall.history.ReadableHistory;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
 import rollcall.timecard.PreviewWriter;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 
@@ -37,7 +37,7 @@ final class ExportRunner implements AutoCloseable {
   /// Previews an export.
   ///
   /// @param onPreview receives the first rows as soon as they are read, and again with the totals
-  void preview(ExportSpec spec, Consumer<Answer<ExportPreview>> onPreview) {
+  void preview(ExportSpec spec, Consumer<CommandResult<ExportPreview>> onPreview) {
     previews.read(record.opening(), history -> preview(spec, history, onPreview), onPreview);
   }
 
@@ -89,13 +89,13 @@ final class ExportRunner implements AutoCloseable {
   }
 
   private ExportPreview preview(
-      ExportSpec spec, ReadableHistory history, Consumer<Answer<ExportPreview>> onFirstRows)
+      ExportSpec spec, ReadableHistory history, Consumer<CommandResult<ExportPreview>> onFirstRows)
       throws IOException {
     PreviewWriter rows =
         new PreviewWriter(
             spec.style(),
             PREVIEW_ROWS,
-            some -> onFirstRows.accept(new Answer.Done<>(new ExportPreview(some, null))));
+            some -> onFirstRows.accept(new CommandResult.Done<>(new ExportPreview(some, null))));
     ExportSummary written = new ExportJob(spec, Path.of("")).show(history, clock.instant(), rows);
     return new ExportPreview(
         rows.rows(),

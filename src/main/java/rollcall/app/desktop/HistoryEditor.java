@@ -131,7 +131,7 @@ final class HistoryEditor {
       HistoryWorker.waitFor(worker.setAside())
           .ifPresent(aside ->
               feed.onLocalNotice(
-                  new LocalNotice.SetAside(
+                  new LocalNotice.FutureEntriesDiscarded(
                       aside.from(), String.valueOf(aside.copy().getFileName()))));
     } finally {
       refreshAndStart(true);

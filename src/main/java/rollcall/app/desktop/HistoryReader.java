@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
 import rollcall.files.Io;
 import rollcall.history.ReadableHistory;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 
 /// Reader of the open history for the screen. Reads on a thread of its own, so that recording does
 /// not wait, and stops an older query when a newer one arrives.
@@ -33,7 +33,7 @@ final class HistoryReader implements AutoCloseable {
   <T> void read(
       CompletableFuture<Io.Supplier<ReadableHistory>> place,
       Io.Function<ReadableHistory, ? extends T> query,
-      Consumer<Answer<T>> onAnswer) {
+      Consumer<CommandResult<T>> onAnswer) {
     Thread next =
         Thread.ofPlatform()
             .name(threadName)
@@ -41,16 +41,16 @@ final class HistoryReader implements AutoCloseable {
             .unstarted(() -> {
               try {
                 try (ReadableHistory history = place.get().get()) {
-                  onAnswer.accept(new Answer.Done<>(query.apply(history)));
+                  onAnswer.accept(new CommandResult.Done<>(query.apply(history)));
                 }
               } catch (InterruptedException | InterruptedIOException e) {
                 LOG.debug("Stopped by a newer query");
               } catch (ExecutionException e) {
                 onAnswer.accept(
-                    new Answer.Failed<>(
+                    new CommandResult.Failed<>(
                         ErrorText.logged(Objects.requireNonNullElse(e.getCause(), e))));
               } catch (IOException | RuntimeException e) {
-                onAnswer.accept(new Answer.Failed<>(ErrorText.logged(e)));
+                onAnswer.accept(new CommandResult.Failed<>(ErrorText.logged(e)));
               }
             });
     Thread before = newest.getAndSet(next);

@@ -282,7 +282,7 @@ final class TriggerRunner {
 
   private void report(String sentence) {
     LOG.warn("{}", sentence);
-    feed.onLocalNotice(new LocalNotice.NotDone(sentence));
+    feed.onLocalNotice(new LocalNotice.CommandFailed(sentence));
   }
 
   /// Listener in front of the one that records.

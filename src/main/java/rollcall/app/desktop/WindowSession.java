@@ -65,7 +65,7 @@ public final class WindowSession implements AutoCloseable {
     this.workspaces = workspaces;
     gate = workspaces.gate();
     if (problem != null) {
-      shown().feed().onLocalNotice(new LocalNotice.NotDone(problem));
+      shown().feed().onLocalNotice(new LocalNotice.CommandFailed(problem));
     }
     AboutModel about =
         new AboutModel(

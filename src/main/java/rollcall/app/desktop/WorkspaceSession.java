@@ -32,7 +32,7 @@ import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
 import rollcall.slack.AuthTest;
 import rollcall.ui.model.PresenceFeed;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
 import rollcall.ui.text.LocalNotice;
 import rollcall.watch.CheckResult;
@@ -65,7 +65,7 @@ final class WorkspaceSession {
   private final HistoryEditor editor;
 
   private ProfilePaths profile;
-  private volatile SignedInAccount signInState = SignedInAccount.OPENING;
+  private volatile SignInState signInState = SignInState.OPENING;
   // Also while the demo could not be opened, for example because of its settings.
   private boolean inDemo;
   private @Nullable DemoSession demo;
@@ -128,7 +128,7 @@ final class WorkspaceSession {
           .load(profile.settings())
           .ifPresent(sentence -> {
             LOG.warn("{}", sentence.english());
-            feed.onLocalNotice(new LocalNotice.SettingsUnread(sentence.translated()));
+            feed.onLocalNotice(new LocalNotice.SettingsUnreadable(sentence.translated()));
           });
     } catch (IOException e) {
       showSignedOut(new Problem.NoSettings(ErrorText.of(e)));
@@ -146,13 +146,13 @@ final class WorkspaceSession {
       if (withDemo) {
         // Otherwise, the recording opens the history.
         Workspace workspace = settings.now().paused() ? openHistory().orElse(null) : null;
-        setSignInState(new SignedInAccount(SignedInAccount.Kind.DEMO, workspace, ""));
+        setSignInState(new SignInState(SignInState.Kind.DEMO, workspace, ""));
       } else {
         setSignInState(
             openHistory()
                 .or(this::named)
-                .map(workspace -> new SignedInAccount(SignedInAccount.Kind.SLACK, workspace, ""))
-                .orElse(SignedInAccount.NONE));
+                .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
+                .orElse(SignInState.NONE));
         openTriggers();
       }
     } catch (IOException e) {
@@ -179,7 +179,7 @@ final class WorkspaceSession {
     settings.load(profile.settings());
     settings.publish();
     history.follow();
-    setSignInState(new SignedInAccount(SignedInAccount.Kind.SHARED, null, ""));
+    setSignInState(new SignInState(SignInState.Kind.SHARED, null, ""));
     follower =
         new SharedRecordFollower(
                 server.toString(),
@@ -187,7 +187,7 @@ final class WorkspaceSession {
                 feed,
                 context.clock(),
                 workspace ->
-                    setSignInState(new SignedInAccount(SignedInAccount.Kind.SHARED, workspace, "")))
+                    setSignInState(new SignInState(SignInState.Kind.SHARED, workspace, "")))
             .start();
   }
 
@@ -219,7 +219,7 @@ final class WorkspaceSession {
   }
 
   private void showSignedOut(Problem why) {
-    setSignInState(SignedInAccount.NONE);
+    setSignInState(SignInState.NONE);
     feed.onStatus(new WatchStatus.Stopped(why, null));
   }
 
@@ -231,7 +231,7 @@ final class WorkspaceSession {
     }
     watcher.stop(Cause.APP_STOPPED);
     history.openReadOnly(file, settings.people(), why);
-    setSignInState(new SignedInAccount(kind(), workspace, signInState.user()));
+    setSignInState(new SignInState(kind(), workspace, signInState.user()));
     startWatcher();
   }
 
@@ -432,7 +432,7 @@ final class WorkspaceSession {
     if (!inDemo && !opened.equals(before)) {
       settings.save(settings.now().withWorkspace(opened));
     }
-    setSignInState(new SignedInAccount(kind(), workspace, signInState.user()));
+    setSignInState(new SignInState(kind(), workspace, signInState.user()));
     openTriggers();
     if (!history.isPartlyRead()) {
       history.showAll(settings.people());
@@ -462,8 +462,8 @@ final class WorkspaceSession {
     return editor;
   }
 
-  private SignedInAccount.Kind kind() {
-    return inDemo ? SignedInAccount.Kind.DEMO : SignedInAccount.Kind.SLACK;
+  private SignInState.Kind kind() {
+    return inDemo ? SignInState.Kind.DEMO : SignInState.Kind.SLACK;
   }
 
   /// Forgets the token and closes its workspace; a further workspace stays open without a token.
@@ -558,11 +558,11 @@ final class WorkspaceSession {
 
   /// Shows that no workspace is open.
   void showSignedOut() {
-    setSignInState(SignedInAccount.NONE);
+    setSignInState(SignInState.NONE);
   }
 
   boolean isOpening() {
-    return signInState.equals(SignedInAccount.OPENING);
+    return signInState.equals(SignInState.OPENING);
   }
 
   CurrentSettings settings() {
@@ -589,7 +589,7 @@ final class WorkspaceSession {
 
   /// Handles the name of the token's user.
   private void onSignedIn(AuthTest self) throws IOException {
-    setSignInState(new SignedInAccount(signInState.kind(), signInState.workspace(), self.user()));
+    setSignInState(new SignInState(signInState.kind(), signInState.workspace(), self.user()));
     KnownWorkspace known = settings.now().workspace();
     if (!inDemo && known != null && known.id().equals(self.teamId())) {
       KnownWorkspace named = known.at(self.url());
@@ -599,7 +599,7 @@ final class WorkspaceSession {
     }
   }
 
-  private void setSignInState(SignedInAccount next) {
+  private void setSignInState(SignInState next) {
     signInState = next;
     feed.onSignInState(next);
   }

@@ -34,7 +34,7 @@ import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.DayPicker;
 import rollcall.ui.controls.NoticeCard;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
@@ -193,11 +193,11 @@ public final class ExportView extends BorderPane {
     }
   }
 
-  private void onPreview(ExportSpec request, Answer<ExportPreview> answer) {
+  private void onPreview(ExportSpec request, CommandResult<ExportPreview> result) {
     if (request.equals(previewed)) {
-      switch (answer) {
-        case Answer.Done(ExportPreview rows) -> show(rows, request);
-        case Answer.Failed(String sentence) -> preview.empty(sentence);
+      switch (result) {
+        case CommandResult.Done(ExportPreview rows) -> show(rows, request);
+        case CommandResult.Failed(String sentence) -> preview.empty(sentence);
       }
     }
   }

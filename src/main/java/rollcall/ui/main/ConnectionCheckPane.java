@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.ui.controls.CheckStepList;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
@@ -80,13 +80,13 @@ final class ConnectionCheckPane extends BorderPane {
     showButtons();
   }
 
-  private void end(Answer<CheckReport> answer) {
-    switch (answer) {
-      case Answer.Done(CheckReport complete) -> {
+  private void end(CommandResult<CheckReport> result) {
+    switch (result) {
+      case CommandResult.Done(CheckReport complete) -> {
         report = complete;
         conclusion.setText(model.checkText().conclusion(complete));
       }
-      case Answer.Failed(String reason) -> stop(reason);
+      case CommandResult.Failed(String reason) -> stop(reason);
     }
     showButtons();
   }

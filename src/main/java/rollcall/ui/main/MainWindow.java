@@ -42,7 +42,7 @@ import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.presence.PresenceScreenModel;
@@ -127,7 +127,8 @@ public final class MainWindow implements PresenceView.Actions {
     this.desktop = desktop;
     this.about = about;
     this.workspaces = workspaces;
-    dialogs = new WindowDialogs(stage, model, commands, desktop, about, this::runAction);
+    dialogs =
+        new WindowDialogs(stage, model, workspaces, commands, desktop, about, this::runAction);
     screen = new PresenceScreenModel(model);
     grouping = new GroupingModel(model, commands);
     presenceView = new PresenceView(screen, grouping, commands, this);
@@ -542,7 +543,7 @@ public final class MainWindow implements PresenceView.Actions {
       case SETTINGS -> dialogs.settings();
       case PRIVACY -> settings(SettingsView.Topic.PRIVACY);
       case CONNECT -> connect();
-      case REMOVE_WORKSPACE -> dialogs.removeWorkspace(workspaces);
+      case REMOVE_WORKSPACE -> dialogs.removeWorkspace();
       case CHECK_CONNECTION -> dialogs.checkConnection();
       case PRESENCE -> show(ScreenSwitch.Screen.PRESENCE);
       case TIMECARDS -> show(ScreenSwitch.Screen.TIMECARDS);
@@ -597,26 +598,26 @@ public final class MainWindow implements PresenceView.Actions {
   }
 
   private void showContent() {
-    SignedInAccount account = model.signInState().get();
-    Node content = content(account);
+    SignInState signIn = model.signInState().get();
+    Node content = content(signIn);
     if (!List.of(content).equals(middle.getChildren())) {
       middle.getChildren().setAll(content);
       focusContent(content);
     }
     boolean isSetup = content.equals(setup);
     notices.showConnection(!isSetup);
-    setShown(topBar, !account.signedOut() && !isInSetup() && !stage.isFullScreen());
+    setShown(topBar, !signIn.signedOut() && !isInSetup() && !stage.isFullScreen());
     if (content.equals(timecardsView)) {
       statusBar.show(timecardsView.legend(), timecardsView.totals());
     } else {
       statusBar.show(content.equals(presenceView) ? legend : new Region(), statusBar.recorded());
     }
-    stage.setTitle(title(account));
+    stage.setTitle(title(signIn));
   }
 
-  private Node content(SignedInAccount account) {
+  private Node content(SignInState signIn) {
     boolean noPeople = model.counts().get().all() == 0;
-    return switch (account.kind()) {
+    return switch (signIn.kind()) {
       case OPENING -> opening;
       case NONE -> setup();
       case SHARED -> isTimecards() ? timecardsView : presenceView;
@@ -634,16 +635,16 @@ public final class MainWindow implements PresenceView.Actions {
     }
   }
 
-  private static String title(SignedInAccount account) {
-    if (account.name().isEmpty()) {
+  private static String title(SignInState signIn) {
+    if (signIn.name().isEmpty()) {
       return Messages.of("app.name");
     }
     return Messages.of(
-        switch (account.kind()) {
+        switch (signIn.kind()) {
           case DEMO -> "app.title.demo";
           case SHARED -> "app.title.shared";
           case OPENING, NONE, SLACK -> "app.title";
         },
-        account.name());
+        signIn.name());
   }
 }

@@ -16,7 +16,7 @@ import rollcall.ui.controls.Dialog;
 import rollcall.ui.controls.DialogContent;
 import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.Tray;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.text.LocalNotice;
@@ -124,7 +124,7 @@ final class WindowClosing {
   }
 
   private static boolean isRecording(PresenceModel model) {
-    boolean recorded = model.signInState().get().kind() == SignedInAccount.Kind.SLACK;
+    boolean recorded = model.signInState().get().kind() == SignInState.Kind.SLACK;
     return recorded
         && model.counts().get().all() > 0
         && switch (model.status().get()) {

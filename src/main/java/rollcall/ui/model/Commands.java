@@ -43,7 +43,7 @@ public interface Commands {
 
   /// Stores the tokens in a file that only this user can read, for a computer without a keychain.
   ///
-  /// @return [LocalNotice.TokenStored], or the reason as [LocalNotice.NotDone]
+  /// @return [LocalNotice.TokenStored], or the reason as [LocalNotice.CommandFailed]
   CompletionStage<LocalNotice> storeTokenInFile();
 
   /// Deletes the token and stops watching. The history is kept. In the demo this does nothing.
@@ -62,7 +62,7 @@ public interface Commands {
   /// @param token a token that is not stored, or null for the one in use
   /// @param onResult receives the result of each step, on any thread
   /// @return canceled with [#cancelCheck]
-  CompletionStage<Answer<CheckReport>> checkConnection(
+  CompletionStage<CommandResult<CheckReport>> checkConnection(
       @Nullable String token, Consumer<CheckResult> onResult);
 
   /// Cancels the check of the connection.
@@ -109,15 +109,15 @@ public interface Commands {
   ///
   /// @return number of people whose history was shortened. After a failure, deleting is retried
   ///   daily.
-  CompletionStage<Answer<Integer>> setRetention(int days);
+  CompletionStage<CommandResult<Integer>> setRetention(int days);
 
   /// Sets whether the totals of days are kept when the retention deletes their entries. If not,
   /// those that are there are deleted at once, here and in the backups.
-  CompletionStage<Answer<Integer>> setKeepDayTotals(boolean keep);
+  CompletionStage<CommandResult<Integer>> setKeepDayTotals(boolean keep);
 
   /// Sets the retention of one person in days, 0 for unlimited, or null for the general retention.
   /// Older history of the person is deleted at once, here and in the backups.
-  CompletionStage<Answer<Integer>> setRetention(UserId person, @Nullable Integer days);
+  CompletionStage<CommandResult<Integer>> setRetention(UserId person, @Nullable Integer days);
 
   /// Sets the extra CA file, or none. Takes effect without a restart and is saved.
   ///
@@ -132,14 +132,15 @@ public interface Commands {
 
   /// Copies the history of the workspace into this folder.
   ///
-  /// @return the name of the copy as [LocalNotice.BackedUp], or the reason as [LocalNotice.NotDone]
+  /// @return the name of the copy as [LocalNotice.BackedUp], or the reason as
+  ///   [LocalNotice.CommandFailed]
   CompletionStage<LocalNotice> backUp(Path folder);
 
   /// Computes an export preview without writing a file.
   ///
   /// @param onPreview receives the first rows up to twice, as soon as they are available and again
   ///   with the totals; on any thread. A newer request may cancel further calls.
-  void preview(ExportSpec spec, Consumer<Answer<ExportPreview>> onPreview);
+  void preview(ExportSpec spec, Consumer<CommandResult<ExportPreview>> onPreview);
 
   /// Writes a file completely or not at all.
   ///
@@ -158,24 +159,28 @@ public interface Commands {
   ///
   /// @param onAnswer receives the totals by person, on any thread. A newer request may cancel the
   ///   call.
-  void timecards(TimecardRequest request, Consumer<Answer<Map<UserId, TotalsByDay>>> onAnswer);
+  void timecards(
+      TimecardRequest request, Consumer<CommandResult<Map<UserId, TotalsByDay>>> onAnswer);
 
   /// Reads the record from which one person's timecard of a day is calculated.
   ///
   /// @param onAnswer receives the record, on any thread. A newer request may cancel the call.
   void timecardDay(
-      UserId person, LocalDate day, AccountingRules rules, Consumer<Answer<DaySpans>> onAnswer);
+      UserId person,
+      LocalDate day,
+      AccountingRules rules,
+      Consumer<CommandResult<DaySpans>> onAnswer);
 
   /// Permanently erases a person from the history and its backups, and removes them from the list.
   ///
   /// @param block whether to refuse to record the person again
   /// @return number of erased sightings. After a failure, erasing can be retried.
-  CompletionStage<Answer<Long>> erase(UserId person, boolean block);
+  CompletionStage<CommandResult<Long>> erase(UserId person, boolean block);
 
   /// Permanently erases everyone from the history, with its backups. The list is kept.
   ///
   /// @return as in [#erase]
-  CompletionStage<Answer<Long>> eraseAll();
+  CompletionStage<CommandResult<Long>> eraseAll();
 
   /// Discards entries dated in the future, recorded while the clock was ahead. That time becomes
   /// unknown, a copy is kept among the backups, and recording resumes at once.

@@ -88,7 +88,7 @@ public final class GroupingModel {
     commands.apply(model.settings().get().withGroups(groups));
   }
 
-  private void onSignIn(SignedInAccount state) {
+  private void onSignIn(SignInState state) {
     if (!Objects.equals(state.workspace(), shown.workspace())) {
       fetched.clear();
       cancelRequest();
@@ -190,7 +190,8 @@ public final class GroupingModel {
         fetched.put(kind, new Fetched(people, List.of(), true));
         if (isChosen) {
           Notice notice = new FollowedGroupText(model.problemText()).denied(problem);
-          model.setLocalNotice(new LocalNotice.NotDone(notice.title() + ". " + notice.body()));
+          model.setLocalNotice(
+              new LocalNotice.CommandFailed(notice.title() + ". " + notice.body()));
         }
       }
     }

@@ -39,7 +39,7 @@ public final class PresenceFeed {
   private final Consumer<Instant> now;
   private final Consumer<WatchListState> watchList;
   private final Consumer<Runnable> userList;
-  private final Consumer<SignedInAccount> signInState;
+  private final Consumer<SignInState> signInState;
   private final Consumer<LocalNotice> localNotice;
 
   public PresenceFeed(FxExecutor gate, PresenceModel model) {
@@ -136,9 +136,9 @@ public final class PresenceFeed {
     gate.execute(() -> model.addRememberedPeople(people));
   }
 
-  /// Sets the sign-in state. [SignedInAccount#NONE] until a token has worked once; until then the
+  /// Sets the sign-in state. [SignInState#NONE] until a token has worked once; until then the
   /// welcome screen shows the problems.
-  public void onSignInState(SignedInAccount next) {
+  public void onSignInState(SignInState next) {
     signInState.accept(next);
   }
 

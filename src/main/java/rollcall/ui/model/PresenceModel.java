@@ -82,8 +82,8 @@ public final class PresenceModel {
       new SimpleObjectProperty<>(new WatchStatus.Connecting(1, null, null));
   private final ObjectProperty<Instant> now;
   private final ObjectProperty<ZoneId> zone;
-  private final ObjectProperty<SignedInAccount> signInState =
-      new SimpleObjectProperty<>(SignedInAccount.OPENING);
+  private final ObjectProperty<SignInState> signInState =
+      new SimpleObjectProperty<>(SignInState.OPENING);
   private final ObjectProperty<UserList> userList = new SimpleObjectProperty<>(UserList.EMPTY);
   private final ObjectProperty<Settings> settings = new SimpleObjectProperty<>(Settings.DEFAULT);
   private final ObjectProperty<@Nullable Instant> recordedSince = new SimpleObjectProperty<>();
@@ -153,7 +153,7 @@ public final class PresenceModel {
   /// Whether the stored token of the open workspace is missing, so that nothing is recorded.
   public boolean isWithoutToken() {
     return status.get() instanceof WatchStatus.Idle
-        && signInState.get().kind() == SignedInAccount.Kind.SLACK;
+        && signInState.get().kind() == SignInState.Kind.SLACK;
   }
 
   /// The current time; updated about once a second.
@@ -186,7 +186,7 @@ public final class PresenceModel {
     return closing;
   }
 
-  public ReadOnlyObjectProperty<SignedInAccount> signInState() {
+  public ReadOnlyObjectProperty<SignInState> signInState() {
     return signInState;
   }
 
@@ -354,7 +354,7 @@ public final class PresenceModel {
     status.set(next);
   }
 
-  public void setSignInState(SignedInAccount next) {
+  public void setSignInState(SignInState next) {
     signInState.set(next);
   }
 

@@ -71,7 +71,7 @@ final class LeavingPeopleCard extends VBox {
   /// Asks about these people.
   ///
   /// @param answer receives whether to erase
-  void ask(PickerModel.Leaving leaving, Consumer<Boolean> answer) {
+  void ask(PickerModel.LeavingPeople leaving, Consumer<Boolean> answer) {
     onAnswer = answer;
     List<Person> all = leaving.all();
     expected.set(all.size() == 1 ? all.getFirst().name() : Integer.toString(all.size()));

@@ -246,14 +246,14 @@ public final class PickerModel {
 
   /// The people with history who leave: deselected, no longer on the watch list, or deactivated.
   /// Without those whose history the user has decided to keep.
-  Leaving leaving() {
+  LeavingPeople leaving() {
     Set<String> kept = people.get().kept();
     List<Person> recorded =
         model.recordedPeople().stream()
             .filter(person -> !kept.contains(person.id().value()) || initial.contains(person.id()))
             .sorted(SearchNormalizer.byName())
             .toList();
-    return new Leaving(
+    return new LeavingPeople(
         recorded.stream()
             .filter(person -> !chosen.contains(person.id()) && initial.contains(person.id()))
             .toList(),
@@ -396,7 +396,7 @@ public final class PickerModel {
   /// @param deselected watched until now, and deselected in the picker
   /// @param departed no longer on the watch list, such as people who left a followed channel
   /// @param deactivated still selected, with an account that is deactivated
-  record Leaving(List<Person> deselected, List<Person> departed, List<Person> deactivated) {
+  record LeavingPeople(List<Person> deselected, List<Person> departed, List<Person> deactivated) {
     List<Person> all() {
       return Stream.of(deselected, departed, deactivated).flatMap(List::stream).toList();
     }

@@ -30,7 +30,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Person;
 import rollcall.ui.controls.NoticeCard;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
@@ -265,7 +265,7 @@ public final class PickerView extends BorderPane {
     if (!canSave()) {
       return;
     }
-    PickerModel.Leaving former = picker.leaving();
+    PickerModel.LeavingPeople former = picker.leaving();
     if (former.all().isEmpty()) {
       apply(List.of());
     } else {
@@ -280,7 +280,7 @@ public final class PickerView extends BorderPane {
         && (picker.isChanged() || !picker.leaving().all().isEmpty());
   }
 
-  private void onLeaving(PickerModel.Leaving former, boolean erase) {
+  private void onLeaving(PickerModel.LeavingPeople former, boolean erase) {
     if (erase) {
       picker.chosen().removeAll(former.deactivated().stream().map(Person::id).toList());
       apply(former.all());
@@ -300,9 +300,9 @@ public final class PickerView extends BorderPane {
   }
 
   /// Shows a failure in the main window, because the picker is closed.
-  private void onErased(Answer<Long> answer) {
-    if (answer instanceof Answer.Failed(String sentence)) {
-      model.setLocalNotice(new LocalNotice.NotDone(sentence));
+  private void onErased(CommandResult<Long> result) {
+    if (result instanceof CommandResult.Failed(String sentence)) {
+      model.setLocalNotice(new LocalNotice.CommandFailed(sentence));
     }
   }
 

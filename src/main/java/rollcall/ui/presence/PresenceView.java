@@ -38,7 +38,7 @@ public final class PresenceView extends BorderPane {
   private final SkeletonRows skeleton;
   private final RangeBar range;
   private final Headline headline;
-  private final HeadlineBar headlineBar;
+  private final PresenceToolbar toolbar;
   private final GroupByMenu group;
   private final ZoneMenu zone;
   private final CheckMenuItem align = new CheckMenuItem(Messages.of("presence.zone.align"));
@@ -82,7 +82,7 @@ public final class PresenceView extends BorderPane {
             detail::explain,
             rows::moveDivider,
             this::showNoGap);
-    new GroupDrag(screen, rows, grouping::move, keys::isSpaceHeld).attach();
+    new DragToGroup(screen, rows, grouping::move, keys::isSpaceHeld).attach();
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         key -> {
@@ -116,8 +116,8 @@ public final class PresenceView extends BorderPane {
     middle.setMinHeight(0);
     StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
     HBox menus = styled(new HBox(group, zone), "headline-menus");
-    headlineBar = new HeadlineBar(headline, range, menus);
-    setTop(new VBox(headlineBar, activeAtOnce));
+    toolbar = new PresenceToolbar(headline, range, menus);
+    setTop(new VBox(toolbar, activeAtOnce));
     setCenter(middle);
     intervals = new VisibleIntervalsTable(screen);
     screen.asTable().subscribe(shown -> showTable(shown, middle));
@@ -192,13 +192,13 @@ public final class PresenceView extends BorderPane {
 
   /// Whether this height above the rows leaves room for one of them.
   private boolean hasRoom(double height) {
-    double used = headlineBar.prefHeight(getWidth()) + AxisView.HEIGHT + height;
+    double used = toolbar.prefHeight(getWidth()) + AxisView.HEIGHT + height;
     double below = detail.isVisible() ? detail.prefHeight(getWidth()) : 0;
     return getHeight() - used - below >= rows.geometry().rowHeight();
   }
 
   /// Says until the next key that the selected person has no later or no earlier gap.
-  private void showNoGap(Direction direction) {
+  private void showNoGap(TimeDirection direction) {
     String person = timeline.selection().row().map(row -> row.person().name()).orElse("");
     if (!person.isEmpty()) {
       noGap.setText(
@@ -238,7 +238,7 @@ public final class PresenceView extends BorderPane {
 
   /// Shows the controls above the rows, or leaves only the headline.
   public void showControls(boolean shown) {
-    headlineBar.showControls(shown);
+    toolbar.showControls(shown);
     detail.setAllowed(shown);
   }
 

@@ -149,8 +149,8 @@ final class RangeBar extends HBox {
       fitted = null;
       title.show(titles.getFirst());
     }
-    previous.setDisable(!model.canStep(Direction.EARLIER));
-    next.setDisable(!model.canStep(Direction.LATER));
+    previous.setDisable(!model.canStep(TimeDirection.EARLIER));
+    next.setDisable(!model.canStep(TimeDirection.LATER));
   }
 
   /// Shows the longest title that fits into this room.

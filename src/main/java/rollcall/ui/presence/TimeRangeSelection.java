@@ -50,9 +50,9 @@ public final class TimeRangeSelection {
 
   /// Moves the end of the range that is not the selected interval by an interval of the selected
   /// lane. Without a range, begins with the selected interval.
-  void extend(Direction direction) {
+  void extend(TimeDirection direction) {
     if (model.selection().span().isEmpty()) {
-      model.selection().moveInterval(Direction.EARLIER);
+      model.selection().moveInterval(TimeDirection.EARLIER);
     }
     model
         .selection()
@@ -61,7 +61,7 @@ public final class TimeRangeSelection {
             model.selection().span().ifPresent(span -> extend(row.timeline(), span, direction)));
   }
 
-  private void extend(PresenceTimeline lane, Span selected, Direction direction) {
+  private void extend(PresenceTimeline lane, Span selected, TimeDirection direction) {
     Range start = new Range(selected.start(), selected.end());
     Range now = range.get();
     if (now == null || !start.equals(origin)) {
@@ -75,13 +75,13 @@ public final class TimeRangeSelection {
     model.scrollTo(direction.isLater() == shrinks ? next.from() : next.to().minusSeconds(1));
   }
 
-  private Range grown(PresenceTimeline lane, Range now, Direction direction) {
+  private Range grown(PresenceTimeline lane, Range now, TimeDirection direction) {
     return direction.isLater()
         ? new Range(now.from(), changeAfter(lane, now.to()))
         : new Range(changeBefore(lane, now.from()), now.to());
   }
 
-  private Range shrunk(PresenceTimeline lane, Range now, Direction direction) {
+  private Range shrunk(PresenceTimeline lane, Range now, TimeDirection direction) {
     return direction.isLater()
         ? new Range(changeAfter(lane, now.from()), now.to())
         : new Range(now.from(), changeBefore(lane, now.to()));

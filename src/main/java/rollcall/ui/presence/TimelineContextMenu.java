@@ -146,7 +146,7 @@ final class TimelineContextMenu {
     items.add(
         selection.span().isPresent()
             ? item("zoom", selection::zoom)
-            : item("details", () -> selection.moveInterval(Direction.EARLIER)));
+            : item("details", () -> selection.moveInterval(TimeDirection.EARLIER)));
     items.add(item("events", () -> screen.asTable().set(true)));
     items.add(item("copy", () -> new SelectionText(screen).copyText()));
     items.add(item("copy-csv", () -> new SelectionText(screen).copyCsv()));

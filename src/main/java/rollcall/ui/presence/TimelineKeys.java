@@ -25,7 +25,7 @@ final class TimelineKeys {
   private final Runnable chooseZone;
   private final Runnable explain;
   private final DoubleConsumer moveDivider;
-  private final Consumer<Direction> noGap;
+  private final Consumer<TimeDirection> noGap;
   private boolean spaceHeld;
 
   /// @param goToDate opens the calendar
@@ -39,7 +39,7 @@ final class TimelineKeys {
       Runnable chooseZone,
       Runnable explain,
       DoubleConsumer moveDivider,
-      Consumer<Direction> noGap) {
+      Consumer<TimeDirection> noGap) {
     this.screen = screen;
     this.goToDate = goToDate;
     this.chooseZone = chooseZone;
@@ -97,8 +97,8 @@ final class TimelineKeys {
       case "+", "=" -> handled(() -> model.zoom(1 / STEP));
       case "-", "−" -> handled(() -> model.zoom(STEP));
       case "0" -> handled(model::fit);
-      case "[" -> handled(() -> model.selection().moveChange(Direction.EARLIER));
-      case "]" -> handled(() -> model.selection().moveChange(Direction.LATER));
+      case "[" -> handled(() -> model.selection().moveChange(TimeDirection.EARLIER));
+      case "]" -> handled(() -> model.selection().moveChange(TimeDirection.LATER));
       default -> false;
     };
   }
@@ -124,8 +124,8 @@ final class TimelineKeys {
       return false;
     }
     return switch (key.getCode()) {
-      case LEFT, KP_LEFT -> handled(() -> screen.range().extend(Direction.EARLIER));
-      case RIGHT, KP_RIGHT -> handled(() -> screen.range().extend(Direction.LATER));
+      case LEFT, KP_LEFT -> handled(() -> screen.range().extend(TimeDirection.EARLIER));
+      case RIGHT, KP_RIGHT -> handled(() -> screen.range().extend(TimeDirection.LATER));
       default -> false;
     };
   }
@@ -176,8 +176,8 @@ final class TimelineKeys {
       case DOWN, KP_DOWN -> handled(() -> screen.move(1));
       case PAGE_UP -> handled(() -> screen.move(-page));
       case PAGE_DOWN -> handled(() -> screen.move(page));
-      case LEFT, KP_LEFT -> handled(() -> selection.moveInterval(Direction.EARLIER));
-      case RIGHT, KP_RIGHT -> handled(() -> selection.moveInterval(Direction.LATER));
+      case LEFT, KP_LEFT -> handled(() -> selection.moveInterval(TimeDirection.EARLIER));
+      case RIGHT, KP_RIGHT -> handled(() -> selection.moveInterval(TimeDirection.LATER));
       case ESCAPE -> screen.range().clear() || selection.clear() || screen.clearChosen();
       default -> false;
     };
@@ -203,7 +203,8 @@ final class TimelineKeys {
       case G -> handled(goToDate);
       case Z -> handled(chooseZone);
       case E -> handled(explain);
-      case U -> handled(() -> moveGap(key.isShiftDown() ? Direction.EARLIER : Direction.LATER));
+      case U ->
+          handled(() -> moveGap(key.isShiftDown() ? TimeDirection.EARLIER : TimeDirection.LATER));
       case ENTER -> handled(this::showDetails);
       case SPACE -> handled(() -> spaceHeld = true);
       default -> false;
@@ -213,11 +214,11 @@ final class TimelineKeys {
   /// Shows the details of the interval, from the current one on; again zooms to it.
   private void showDetails() {
     if (!model.selection().zoom()) {
-      model.selection().moveInterval(Direction.EARLIER);
+      model.selection().moveInterval(TimeDirection.EARLIER);
     }
   }
 
-  private void moveGap(Direction direction) {
+  private void moveGap(TimeDirection direction) {
     if (!model.selection().moveGap(direction)) {
       noGap.accept(direction);
     }

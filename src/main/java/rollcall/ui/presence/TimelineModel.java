@@ -338,7 +338,7 @@ public final class TimelineModel {
   }
 
   /// Whether there is a later range, or an earlier one with recorded time.
-  boolean canStep(Direction direction) {
+  boolean canStep(TimeDirection direction) {
     RangeUnit current = unit.get();
     // Of a day, not all hours are visible.
     TimeWindow whole = current == null ? window.get() : current.window(unitStart, zone.get());
@@ -350,7 +350,7 @@ public final class TimelineModel {
   /// Shows the next calendar unit, or the previous one if negative, if [there is one][#canStep];
   /// any other range is moved by its length.
   public void step(int by) {
-    if (!canStep(by > 0 ? Direction.LATER : Direction.EARLIER)) {
+    if (!canStep(by > 0 ? TimeDirection.LATER : TimeDirection.EARLIER)) {
       return;
     }
     RangeUnit current = unit.get();

@@ -88,7 +88,7 @@ public final class TimelineSelection {
 
   /// Selects the next or previous interval of the lane; without a selection, the last one that has
   /// begun. Scrolls to it.
-  public void moveInterval(Direction direction) {
+  public void moveInterval(TimeDirection direction) {
     moveTo(direction, _ -> true);
   }
 
@@ -96,18 +96,18 @@ public final class TimelineSelection {
   /// selection, that of the first lane.
   ///
   /// @return whether there is one
-  public boolean moveGap(Direction direction) {
+  public boolean moveGap(TimeDirection direction) {
     return moveTo(direction, Presence.UNKNOWN::equals);
   }
 
-  private boolean moveTo(Direction direction, Predicate<Presence> wanted) {
+  private boolean moveTo(TimeDirection direction, Predicate<Presence> wanted) {
     if (row().isEmpty() && !model.rows().isEmpty()) {
       person.set(model.rows().getFirst().user());
     }
     return row().filter(row -> moveTo(row, direction, wanted)).isPresent();
   }
 
-  private boolean moveTo(TimelineRow row, Direction direction, Predicate<Presence> wanted) {
+  private boolean moveTo(TimelineRow row, TimeDirection direction, Predicate<Presence> wanted) {
     PresenceTimeline lane = row.timeline();
     int i = indexBeside(lane, direction);
     for (i = Math.max(i, direction.isLater() ? 0 : -1);
@@ -127,7 +127,7 @@ public final class TimelineSelection {
 
   /// The index of the change after or before the selected interval; without one, of the first or
   /// last visible interval.
-  private int indexBeside(PresenceTimeline lane, Direction direction) {
+  private int indexBeside(PresenceTimeline lane, TimeDirection direction) {
     Instant from = start.get();
     if (from == null) {
       return lane.indexAt(model.window().get().at(direction.isLater() ? 0 : 1).getEpochSecond());
@@ -148,7 +148,7 @@ public final class TimelineSelection {
   }
 
   /// Selects the interval with the next or previous change in any lane.
-  public void moveChange(Direction direction) {
+  public void moveChange(TimeDirection direction) {
     Instant from = start.get();
     Instant pivot = from == null ? model.window().get().at(direction.isLater() ? 0 : 1) : from;
     model.rows().stream()
@@ -163,7 +163,7 @@ public final class TimelineSelection {
 
   private record Change(TimelineRow row, Instant at) {}
 
-  private Optional<Instant> change(PresenceTimeline lane, Instant pivot, Direction direction) {
+  private Optional<Instant> change(PresenceTimeline lane, Instant pivot, TimeDirection direction) {
     long second = pivot.getEpochSecond();
     int i = direction.isLater() ? lane.indexAt(second) + 1 : lane.indexAt(second - 1);
     for (; i >= 0 && i < lane.size(); i += direction.isLater() ? 1 : -1) {

@@ -98,7 +98,7 @@ final class AccountingPane extends VBox {
         }
       }
       case FormResult.Invalid(RawAccounting.Field field, String key) -> {
-        error.setText(RawHours.message(key));
+        error.setText(RawRecordingHours.message(key));
         setShown(error, true);
         if (wanted) {
           control(field).requestFocus();

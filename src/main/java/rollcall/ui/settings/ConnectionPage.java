@@ -28,7 +28,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.Commands.TokenPlace;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
@@ -231,32 +231,32 @@ final class ConnectionPage extends SettingsPage {
   }
 
   private void show() {
-    SignedInAccount account = model.signInState().get();
-    Workspace known = account.workspace();
+    SignInState signIn = model.signInState().get();
+    Workspace known = signIn.workspace();
     workspace.setText(
-        switch (account.kind()) {
+        switch (signIn.kind()) {
           case OPENING, NONE -> Messages.of("settings.connection.none");
           case SLACK, SHARED -> known == null ? Messages.of("presence.no-value") : known.name();
           case DEMO -> Messages.of("settings.connection.demo");
         });
     id.setText(known == null ? Messages.of("presence.no-value") : known.id());
-    user.setText(account.user().isEmpty() ? Messages.of("presence.no-value") : account.user());
+    user.setText(signIn.user().isEmpty() ? Messages.of("presence.no-value") : signIn.user());
     address.setText(
-        account.demo()
+        signIn.demo()
             ? Messages.of("settings.connection.address.demo")
             : (apiUrlOverride == null ? model.settings().get().apiUrl() : apiUrlOverride)
                 .toString());
-    boolean first = account.kind() != SignedInAccount.Kind.SLACK || model.isWithoutToken();
+    boolean first = signIn.kind() != SignInState.Kind.SLACK || model.isWithoutToken();
     replace.setText(
         Messages.of(first ? "settings.connection.first" : "settings.connection.replace"));
     replaceHelp.setText(
         Messages.of(
-            account.demo()
+            signIn.demo()
                 ? "settings.connection.first.demo"
                 : first ? "settings.connection.first.help" : "settings.connection.replace.help"));
     status.setText(model.statusLine().text());
-    setShown(leave, account.demo());
-    mode.setDisable(account.demo());
+    setShown(leave, signIn.demo());
+    mode.setDisable(signIn.demo());
     remove.setDisable(first);
     problem.show(
         model

@@ -22,7 +22,7 @@ import rollcall.presence.Person;
 import rollcall.settings.Settings;
 import rollcall.timecard.AccountingRules;
 import rollcall.ui.controls.Controls;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
@@ -193,7 +193,7 @@ final class PersonSettingsPane extends VBox {
     }
   }
 
-  private void onSaved(@Nullable Answer<Integer> answer, @Nullable Throwable failure) {
+  private void onSaved(@Nullable CommandResult<Integer> answer, @Nullable Throwable failure) {
     result.setText(RetentionPane.text(answer, failure));
     setShown(result, true);
     show();

@@ -25,7 +25,7 @@ import rollcall.settings.Settings;
 import rollcall.ui.controls.PresenceMeaning;
 import rollcall.ui.controls.PrivacyCard;
 import rollcall.ui.controls.PrivacyNoticePane;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
@@ -55,7 +55,7 @@ final class PrivacyPage extends SettingsPage {
   private final PrivacyCard card;
   private final PrivacyNoticePane notice;
   private final VBox confirmation;
-  private Supplier<CompletionStage<Answer<Long>>> pendingErase;
+  private Supplier<CompletionStage<CommandResult<Long>>> pendingErase;
 
   /// @param change opens the settings of recording hours and retention
   PrivacyPage(PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
@@ -191,12 +191,13 @@ final class PrivacyPage extends SettingsPage {
     pendingErase.get().whenCompleteAsync(this::onErased, commands.fxExecutor());
   }
 
-  private void onErased(@Nullable Answer<Long> answer, @Nullable Throwable failure) {
+  private void onErased(@Nullable CommandResult<Long> answer, @Nullable Throwable failure) {
     result.setText(
         switch (answer) {
           case null -> String.valueOf(failure);
-          case Answer.Done(Long sightings) -> Messages.of("settings.privacy.done", sightings);
-          case Answer.Failed(String sentence) -> sentence;
+          case CommandResult.Done(Long sightings) ->
+              Messages.of("settings.privacy.done", sightings);
+          case CommandResult.Failed(String sentence) -> sentence;
         });
     setShown(result, true);
   }

@@ -24,7 +24,7 @@ record RawAccounting(String breakMinutes, String bridgeSeconds, String dayStart)
     if (bridge.isEmpty()) {
       return new FormResult.Invalid<>(Field.BRIDGE, "settings.counting.error.bridge");
     }
-    Optional<LocalTime> start = RawHours.parseTime(dayStart, false);
+    Optional<LocalTime> start = RawRecordingHours.parseTime(dayStart, false);
     return start.isEmpty()
         ? new FormResult.Invalid<>(Field.DAY_START, "settings.recording.error.time")
         : new FormResult.Valid<>(

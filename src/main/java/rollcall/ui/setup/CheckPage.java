@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.CheckStepList;
 import rollcall.ui.controls.NoticeCard;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.PresenceModel;
@@ -123,7 +123,7 @@ final class CheckPage extends SetupPage {
     needsToken = false;
     canRepeat = true;
     nextTry = null;
-    steps.start(onResult -> commands.checkConnection(token, onResult), this::onAnswer);
+    steps.start(onResult -> commands.checkConnection(token, onResult), this::onResult);
     show();
   }
 
@@ -144,10 +144,10 @@ final class CheckPage extends SetupPage {
     return report == null ? "" : model.checkText().text(model.checkText().header(version), report);
   }
 
-  private void onAnswer(Answer<CheckReport> answer) {
-    switch (answer) {
-      case Answer.Done(CheckReport complete) -> onReport(complete);
-      case Answer.Failed(String reason) -> {
+  private void onResult(CommandResult<CheckReport> result) {
+    switch (result) {
+      case CommandResult.Done(CheckReport complete) -> onReport(complete);
+      case CommandResult.Failed(String reason) -> {
         // The store of a stored token may answer later.
         canRepeat = token == null;
         onRefused(new Problem.TokenUnusable(reason));

@@ -27,7 +27,7 @@ import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
@@ -206,7 +206,7 @@ public final class SetupView extends BorderPane {
   }
 
   private boolean isSignedIn() {
-    return model.signInState().get().kind() == SignedInAccount.Kind.SLACK;
+    return model.signInState().get().kind() == SignInState.Kind.SLACK;
   }
 
   private boolean canShow(SetupStep other) {
@@ -224,11 +224,11 @@ public final class SetupView extends BorderPane {
 
   /// Shows the step where the last start ended.
   private void onSignIn() {
-    SignedInAccount account = model.signInState().get();
-    setShown(demo, !account.demo());
+    SignInState signIn = model.signInState().get();
+    setShown(demo, !signIn.demo());
     boolean isChecked = step == SetupStep.CHECK && checkPage.hasRun();
-    if (!isInProgress && !isChecked && account.signedOut() == (step == SetupStep.PEOPLE)) {
-      show(account.signedOut() ? SetupStep.WELCOME : SetupStep.PEOPLE);
+    if (!isInProgress && !isChecked && signIn.signedOut() == (step == SetupStep.PEOPLE)) {
+      show(signIn.signedOut() ? SetupStep.WELCOME : SetupStep.PEOPLE);
     }
     showState();
   }
@@ -241,7 +241,7 @@ public final class SetupView extends BorderPane {
     if (connects
         && !isInProgress
         && step == SetupStep.WELCOME
-        && model.signInState().get().kind() == SignedInAccount.Kind.NONE) {
+        && model.signInState().get().kind() == SignInState.Kind.NONE) {
       show(SetupStep.CHECK);
     }
     showNotice();

@@ -22,7 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import rollcall.ui.controls.NoticeCard;
 import rollcall.ui.controls.TokenField;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.Notice;
 import rollcall.ui.text.NoticeAction;
@@ -135,8 +135,7 @@ final class TokenPage extends SetupPage {
 
   /// Whether there is a token that needs no other one.
   private boolean isStored() {
-    return model.signInState().get().kind() == SignedInAccount.Kind.SLACK
-        && !model.isWithoutToken();
+    return model.signInState().get().kind() == SignInState.Kind.SLACK && !model.isWithoutToken();
   }
 
   /// Numbered steps to a token.

@@ -23,7 +23,7 @@ public sealed interface LocalNotice {
   /// A command was not executed, and nothing has changed.
   ///
   /// @param sentence the problem and the remedy, for the user
-  record NotDone(String sentence) implements LocalNotice {}
+  record CommandFailed(String sentence) implements LocalNotice {}
 
   /// A change of the settings is in effect, but could not be saved.
   ///
@@ -33,18 +33,18 @@ public sealed interface LocalNotice {
   /// Some settings cannot be read; nothing is deleted, recorded or published because of that.
   ///
   /// @param sentences the settings, what applies until they are corrected, and the remedy
-  record SettingsUnread(String sentences) implements LocalNotice {}
+  record SettingsUnreadable(String sentences) implements LocalNotice {}
 
   /// The settings enable Do Not Disturb, but the token lacks the scope for it.
   ///
   /// @param scope the missing scope
-  record DndUnseen(String scope) implements LocalNotice {}
+  record DndScopeMissing(String scope) implements LocalNotice {}
 
   /// Entries dated in the future were discarded; shown as success.
   ///
   /// @param from the start of the time that is unknown now
   /// @param copy the name of the file with the copy
-  record SetAside(Instant from, String copy) implements LocalNotice {}
+  record FutureEntriesDiscarded(Instant from, String copy) implements LocalNotice {}
 
   /// A cloud service copies the folder of the history to its servers.
   ///

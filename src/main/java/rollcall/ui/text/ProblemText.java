@@ -238,17 +238,17 @@ public record ProblemText(Instant now, ZoneId zone) {
                               since.isAfter(now) ? Duration.ZERO : Duration.between(since, now))),
                       openFolder())
                   .as(Notice.Kind.ERROR));
-      case LocalNotice.NotDone(String sentence) -> closable("not_done", sentence);
+      case LocalNotice.CommandFailed(String sentence) -> closable("not_done", sentence);
       case LocalNotice.HistoryNotice(String sentence) -> closable("history", sentence);
       case LocalNotice.SettingsUnsaved(String sentence) ->
           closable("unsaved", Messages.of("problem.unsaved.body", sentence));
-      case LocalNotice.SettingsUnread(String sentences) -> closable("settings", sentences);
-      case LocalNotice.DndUnseen(String scope) ->
+      case LocalNotice.SettingsUnreadable(String sentences) -> closable("settings", sentences);
+      case LocalNotice.DndScopeMissing(String scope) ->
           closable(
               "dnd",
               Messages.of("problem.dnd.body", scope),
               button(NoticeAction.SLACK_APPS, "scope.app"));
-      case LocalNotice.SetAside(Instant from, String copy) ->
+      case LocalNotice.FutureEntriesDiscarded(Instant from, String copy) ->
           success(
               "set_aside",
               Messages.of("problem.set_aside.body", TimeFormat.since(from, now, zone), copy),

@@ -31,7 +31,7 @@ import rollcall.timecard.DayTotals;
 import rollcall.timecard.Rounding;
 import rollcall.timecard.Timecard;
 import rollcall.timecard.TotalsByDay;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.DefaultRules;
 import rollcall.ui.model.PersonRow;
@@ -346,7 +346,7 @@ public final class TimecardsModel {
         cell.user(),
         cell.day(),
         rules,
-        answer -> commands.fxExecutor().execute(() -> onProof(cell, rules, answer)));
+        result -> commands.fxExecutor().execute(() -> onProof(cell, rules, result)));
   }
 
   /// Shows the failure, and no longer a proof by other rules than those of the screen.
@@ -392,18 +392,18 @@ public final class TimecardsModel {
         rules().withZone(row.zone()));
   }
 
-  private void onProof(CellId cell, AccountingRules rules, Answer<DaySpans> answer) {
+  private void onProof(CellId cell, AccountingRules rules, CommandResult<DaySpans> result) {
     if (!proofOpen.get() || !cell.equals(selection.get()) || !rules.equals(rules())) {
       return;
     }
-    switch (answer) {
-      case Answer.Done(var day) -> {
+    switch (result) {
+      case CommandResult.Done(var day) -> {
         var person = model.person(cell.user());
         AccountingRules own =
             day.card().map(card -> rules.withZone(card.zone())).orElseGet(() -> rules.of(person));
         proof.set(new DayProof(person, cell.day(), own.day(now()), own, day));
       }
-      case Answer.Failed(String sentence) -> fail(sentence);
+      case CommandResult.Failed(String sentence) -> fail(sentence);
     }
   }
 
@@ -448,7 +448,7 @@ public final class TimecardsModel {
       requestedAt = now();
       readRevision = model.laneRevision().get();
       commands.timecards(
-          request, answer -> commands.fxExecutor().execute(() -> onTotals(request, answer)));
+          request, result -> commands.fxExecutor().execute(() -> onTotals(request, result)));
       readProof();
     }
     GridContent next = layOut();
@@ -472,12 +472,12 @@ public final class TimecardsModel {
         && current.rules().equals(request.rules());
   }
 
-  private void onTotals(TimecardRequest request, Answer<Map<UserId, TotalsByDay>> answer) {
+  private void onTotals(TimecardRequest request, CommandResult<Map<UserId, TotalsByDay>> result) {
     if (!request.equals(current)) {
       return;
     }
-    switch (answer) {
-      case Answer.Done(var people) -> {
+    switch (result) {
+      case CommandResult.Done(var people) -> {
         totals = people;
         unsettled =
             people.values().stream()
@@ -487,7 +487,7 @@ public final class TimecardsModel {
         failure.set(null);
         show(layOut());
       }
-      case Answer.Failed(String sentence) -> {
+      case CommandResult.Failed(String sentence) -> {
         unsettled = true;
         fail(sentence);
       }

@@ -49,7 +49,7 @@ import rollcall.ui.controls.DateTitle;
 import rollcall.ui.controls.PagePrinter;
 import rollcall.ui.controls.ZoneBox;
 import rollcall.ui.controls.ZoneMenu;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
@@ -62,7 +62,7 @@ import rollcall.ui.text.Messages;
 /// FX.
 public final class TimecardsView extends BorderPane {
   /// Shows a person's day on the Presence screen.
-  public interface Timeline {
+  public interface DayOpener {
     void show(UserId person, Instant from, Instant to);
   }
 
@@ -80,7 +80,7 @@ public final class TimecardsView extends BorderPane {
   private final HostDesktop desktop;
   private final PresenceModel presence;
   private final PagePrinter printer;
-  private final Timeline timeline;
+  private final DayOpener dayOpener;
   private final TimecardGrid grid;
   private final PersonMonthCalendar calendar;
   private final ProofPanel proof;
@@ -107,7 +107,7 @@ public final class TimecardsView extends BorderPane {
   /// @param presence the model of the window
   /// @param printer prints pages
   /// @param zones saves the chosen zone
-  /// @param timeline shows a day on the Presence screen
+  /// @param dayOpener shows a day on the Presence screen
   public TimecardsView(
       TimecardsModel model,
       PresenceModel presence,
@@ -115,13 +115,13 @@ public final class TimecardsView extends BorderPane {
       HostDesktop desktop,
       PagePrinter printer,
       ZoneMenu.Actions zones,
-      Timeline timeline) {
+      DayOpener dayOpener) {
     this.presence = presence;
     this.printer = printer;
     this.model = model;
     this.commands = commands;
     this.desktop = desktop;
-    this.timeline = timeline;
+    this.dayOpener = dayOpener;
     setId("timecards");
     legend.setId("timecard-legend");
     totals.setId("timecard-totals");
@@ -407,7 +407,7 @@ public final class TimecardsView extends BorderPane {
   private void showInTimeline(Proof shown) {
     Instant from = shown.rules().start(shown.days().first());
     Instant to = shown.rules().start(shown.days().last().plusDays(1));
-    timeline.show(shown.person().id(), from, to);
+    dayOpener.show(shown.person().id(), from, to);
   }
 
   /// Prints the range of the selected person.
@@ -434,9 +434,9 @@ public final class TimecardsView extends BorderPane {
         request, preview -> commands.fxExecutor().execute(() -> showEvents(shown, preview)));
   }
 
-  private void showEvents(DayProof shown, Answer<ExportPreview> preview) {
+  private void showEvents(DayProof shown, CommandResult<ExportPreview> preview) {
     switch (preview) {
-      case Answer.Done(ExportPreview(var cells, var sums)) -> {
+      case CommandResult.Done(ExportPreview(var cells, var sums)) -> {
         List<RawEvent> events = RawEvent.of(cells, shown.day());
         String note =
             sums != null && sums.rows() > events.size()
@@ -444,7 +444,7 @@ public final class TimecardsView extends BorderPane {
                 : events.isEmpty() ? Messages.of("timecards.events.none") : "";
         proof.showEvents(shown, events, note);
       }
-      case Answer.Failed(String sentence) -> proof.showEvents(shown, List.of(), sentence);
+      case CommandResult.Failed(String sentence) -> proof.showEvents(shown, List.of(), sentence);
     }
   }
 
@@ -579,7 +579,8 @@ public final class TimecardsView extends BorderPane {
                 case ExportResult.Copied copied -> desktop.copy(copied.text());
                 case ExportResult.Failed(String sentence) ->
                     presence.setLocalNotice(
-                        new LocalNotice.NotDone(Messages.of("timecards.copy.failed", sentence)));
+                        new LocalNotice.CommandFailed(
+                            Messages.of("timecards.copy.failed", sentence)));
                 case ExportResult.Saved _, ExportResult.Exists _ -> {}
               }
             },

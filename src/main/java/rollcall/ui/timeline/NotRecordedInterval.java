@@ -10,8 +10,8 @@ import rollcall.presence.RecordingSchedule;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
-/// Interval in which a person on the list was not recorded: a pause, or time outside the recording
-/// hours. Not part of a span.
+/// Interval in which a person on the list was not to be recorded: a pause, or time outside the
+/// recording hours. Not part of a span.
 ///
 /// @param end the end; now or later while the interval is open
 /// @param open whether the interval continues

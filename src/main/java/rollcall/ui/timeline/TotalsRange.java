@@ -7,7 +7,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.TimelineTotals;
 
-/// Totals of timelines in `[from, to)`, as timecards count them.
+/// Time range `[from, to)` with the totals of timelines in it, as timecards count them.
 ///
 /// @param to not after now
 /// @param bridge the maximum length of a bridged unknown gap

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.text.LocalNotice;
 
 class CommandQueueTest {
@@ -48,7 +48,7 @@ class CommandQueueTest {
                   throw new IOException("no keychain");
                 },
                 Throwable::toString)));
-    assertReported(new LocalNotice.NotDone("no keychain"));
+    assertReported(new LocalNotice.CommandFailed("no keychain"));
   }
 
   @Test
@@ -68,7 +68,7 @@ class CommandQueueTest {
   @Test
   void aFailureOfAQuestionIsOnlyItsAnswer() throws Exception {
     assertEquals(
-        new Answer.Failed<>("The disk is full."),
+        new CommandResult.Failed<>("The disk is full."),
         of(
             commands.answer(() -> {
               throw new IOException("The disk is full.");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rollcall.files.Io;
 import rollcall.history.ReadableHistory;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 
 class HistoryReaderTest {
   private final HistoryReader reader = new HistoryReader("test");
@@ -22,7 +22,7 @@ class HistoryReaderTest {
   @Test
   void aFailureIsAnsweredAsItsSentence() throws Exception {
     assertEquals(
-        new Answer.Failed<>("The disk is full."),
+        new CommandResult.Failed<>("The disk is full."),
         answer(() -> {
           throw new IOException("The disk is full.");
         }));
@@ -31,14 +31,14 @@ class HistoryReaderTest {
   @Test
   void aBugIsAnsweredWithItsType() throws Exception {
     assertEquals(
-        new Answer.Failed<>("java.lang.IllegalStateException: a bug"),
+        new CommandResult.Failed<>("java.lang.IllegalStateException: a bug"),
         answer(() -> {
           throw new IllegalStateException("a bug");
         }));
   }
 
-  private Answer<Integer> answer(Io.Supplier<ReadableHistory> opening) throws Exception {
-    CompletableFuture<Answer<Integer>> answer = new CompletableFuture<>();
+  private CommandResult<Integer> answer(Io.Supplier<ReadableHistory> opening) throws Exception {
+    CompletableFuture<CommandResult<Integer>> answer = new CompletableFuture<>();
     reader.read(CompletableFuture.completedFuture(opening), _ -> 1, answer::complete);
     return answer.get(5, TimeUnit.SECONDS);
   }

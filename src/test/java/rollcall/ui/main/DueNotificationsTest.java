@@ -19,7 +19,7 @@ import rollcall.settings.Trigger.State;
 import rollcall.settings.Triggers;
 import rollcall.testkit.FakeDesktop;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.UserList;
 import rollcall.ui.model.Workspaces;
 import rollcall.watch.Problem;
@@ -145,8 +145,7 @@ class DueNotificationsTest {
   private static PresenceModel model(String name) {
     PresenceModel model = new PresenceModel(NOW, ZoneId.of("Europe/Berlin"));
     model.setSignInState(
-        new SignedInAccount(
-            SignedInAccount.Kind.SLACK, new Workspace("T" + name, name), "rollcall"));
+        new SignInState(SignInState.Kind.SLACK, new Workspace("T" + name, name), "rollcall"));
     model.setUserList(
         new UserList(
             List.of(new Person(PRIYA, "Priya", "", "", ZoneOffset.UTC, false, false)),

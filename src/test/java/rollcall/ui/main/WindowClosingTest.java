@@ -31,7 +31,7 @@ import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
 import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.Tray;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.text.LocalNotice;
@@ -58,7 +58,7 @@ class WindowClosingTest {
         WatchListState.of(
             WatchList.of(Set.copyOf(Acme.people().stream().map(Person::id).toList()))));
     model.setSignInState(
-        new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
+        new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall"));
     model.setStatus(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
     closing =
         new WindowClosing(
@@ -119,7 +119,7 @@ class WindowClosingTest {
     requestClose();
     press("quit");
     assertEquals("Keep the token for the next start?", text(".title-3"));
-    stored = new LocalNotice.NotDone("No space left on the disk.");
+    stored = new LocalNotice.CommandFailed("No space left on the disk.");
     press("store");
     assertEquals(0, quits, "the token is not stored");
     assertEquals(stored, model.localNotice().get());
@@ -249,7 +249,7 @@ class WindowClosingTest {
     Fx.run(() -> {
       model.setStatus(new WatchStatus.Live(3, Acme.NOW, Acme.NOW));
       model.setSignInState(
-          new SignedInAccount(SignedInAccount.Kind.DEMO, new Workspace("T1", "Acme"), "rollcall"));
+          new SignInState(SignInState.Kind.DEMO, new Workspace("T1", "Acme"), "rollcall"));
     });
     requestClose();
     assertEquals(2, quits);

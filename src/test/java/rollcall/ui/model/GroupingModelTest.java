@@ -165,8 +165,8 @@ class GroupingModelTest {
     live();
     assertSame(Grouping.NONE, grouping.grouping().get());
     assertEquals(1, requests());
-    LocalNotice.NotDone problem =
-        assertInstanceOf(LocalNotice.NotDone.class, model.localNotice().get());
+    LocalNotice.CommandFailed problem =
+        assertInstanceOf(LocalNotice.CommandFailed.class, model.localNotice().get());
     assertEquals(
         "No user groups here. This workspace's plan does not include user groups.",
         problem.sentence());
@@ -191,7 +191,7 @@ class GroupingModelTest {
     commands.groupsOf = found(group("S3", "platform", "U1", "U2"), group("S5", "ops", "U3", "U4"));
     choose(GroupBy.USER_GROUP);
     model.setSignInState(
-        new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T2", "Other"), "rollcall"));
+        new SignInState(SignInState.Kind.SLACK, new Workspace("T2", "Other"), "rollcall"));
     assertSame(Grouping.NONE, grouping.grouping().get());
     live();
     assertEquals(2, requests());

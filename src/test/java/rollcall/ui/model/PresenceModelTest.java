@@ -53,7 +53,7 @@ class PresenceModelTest {
 
   @Test
   void aNewerVersionIsShownOnceAndAfterOtherProblems() {
-    LocalNotice other = new LocalNotice.NotDone("Not exported.");
+    LocalNotice other = new LocalNotice.CommandFailed("Not exported.");
     model.setLocalNotice(other);
     model.installed("0.2.0");
     assertEquals(other, model.localNotice().get());

@@ -64,7 +64,7 @@ import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.StateCounts;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.RangeUnit;
@@ -141,7 +141,7 @@ class PresenceFrameTest {
       assertEquals(0, screen.shown().size());
       assertEquals(day, screen.timeline().window().get());
     }
-    assertTrue(screen.timeline().canStep(Direction.EARLIER));
+    assertTrue(screen.timeline().canStep(TimeDirection.EARLIER));
     assertEquals("", strip());
     Fx.run(() -> screen.query().set(""));
     assertEquals(day, screen.timeline().window().get());
@@ -160,7 +160,7 @@ class PresenceFrameTest {
   void aMissingTokenIsStatedAtOnceInTheMiddle(FxRobot robot) {
     Fx.run(() -> {
       presence.setSignInState(
-          new SignedInAccount(SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), ""));
+          new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), ""));
       presence.setStatus(new WatchStatus.Idle());
     });
     assertEquals("Not connected", text("headline-reason"));

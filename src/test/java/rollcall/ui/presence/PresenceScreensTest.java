@@ -82,8 +82,8 @@ class PresenceScreensTest {
     TimelineModel model = screen.timeline();
     model.density().set(RowDensity.COMFORTABLE);
     screen.move(1);
-    model.selection().moveInterval(Direction.EARLIER);
-    model.selection().moveGap(Direction.EARLIER);
+    model.selection().moveInterval(TimeDirection.EARLIER);
+    model.selection().moveGap(TimeDirection.EARLIER);
     model.pan(-0.1);
   }
 

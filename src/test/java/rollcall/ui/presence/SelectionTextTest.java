@@ -38,7 +38,7 @@ class SelectionTextTest {
   @Test
   void selectedIntervalIsATooltipAndACsvRow() {
     select("Grace Hopper");
-    screen.timeline().selection().moveInterval(Direction.EARLIER);
+    screen.timeline().selection().moveInterval(TimeDirection.EARLIER);
     assertTrue(text.text().startsWith("Grace Hopper   ● Active\nThu 17 Sep 2026"), text.text());
     List<String> lines = text.csv().lines().toList();
     assertEquals(2, lines.size());
@@ -51,7 +51,7 @@ class SelectionTextTest {
   void whileNamesAreHiddenARowHasNeitherNameNorId() {
     select("Grace Hopper");
     screen.presence().namesHidden().set(true);
-    screen.timeline().selection().moveInterval(Direction.EARLIER);
+    screen.timeline().selection().moveInterval(TimeDirection.EARLIER);
     assertTrue(text.text().startsWith("Person 01   ● Active\n"), text.text());
     assertTrue(text.csv().lines().toList().get(1).startsWith("Person 01,,2026-09-17 "), text.csv());
   }

@@ -36,17 +36,17 @@ class TimeRangeSelectionTest {
   @Test
   void rangeGrowsByIntervalsAndShrinksAgain() {
     screen.move(1);
-    screen.timeline().selection().moveInterval(Direction.EARLIER);
-    screen.timeline().selection().moveInterval(Direction.EARLIER);
-    screen.timeline().selection().moveInterval(Direction.EARLIER);
+    screen.timeline().selection().moveInterval(TimeDirection.EARLIER);
+    screen.timeline().selection().moveInterval(TimeDirection.EARLIER);
+    screen.timeline().selection().moveInterval(TimeDirection.EARLIER);
     Span selected = screen.timeline().selection().span().orElseThrow();
     PresenceTimeline lane = screen.timeline().selection().row().orElseThrow().timeline();
-    screen.range().extend(Direction.EARLIER);
+    screen.range().extend(TimeDirection.EARLIER);
     assertEquals(selected.end(), range().to());
     assertEquals(range().from(), before(lane, selected.start()));
-    screen.range().extend(Direction.LATER);
+    screen.range().extend(TimeDirection.LATER);
     assertEquals(new TimeRangeSelection.Range(selected.start(), selected.end()), range());
-    screen.range().extend(Direction.LATER);
+    screen.range().extend(TimeDirection.LATER);
     assertEquals(selected.start(), range().from());
     assertTrue(range().to().isAfter(selected.end()));
   }

@@ -315,12 +315,12 @@ class TimelineModelTest {
     TimelineSelection selection = model.selection();
     selectFirst();
     assertEquals("Grace Hopper", selection.row().orElseThrow().person().name());
-    selection.moveInterval(Direction.EARLIER);
+    selection.moveInterval(TimeDirection.EARLIER);
     Span last = selection.span().orElseThrow();
     assertTrue(last.isOpen());
     for (int i = 0; i < 5; i++) {
       Span before = selection.span().orElseThrow();
-      selection.moveInterval(Direction.EARLIER);
+      selection.moveInterval(TimeDirection.EARLIER);
       assertEquals(before.start(), selection.span().orElseThrow().end());
     }
     assertTrue(model.window().get().holds(selection.span().orElseThrow().start()));
@@ -331,17 +331,17 @@ class TimelineModelTest {
   void selectionMovesByGap() {
     TimelineSelection selection = model.selection();
     selectFirst();
-    selection.moveGap(Direction.EARLIER);
+    selection.moveGap(TimeDirection.EARLIER);
     assertEquals(Cause.DISCONNECTED, selection.span().orElseThrow().startCause());
-    selection.moveGap(Direction.EARLIER);
+    selection.moveGap(TimeDirection.EARLIER);
     assertEquals(Cause.COMPUTER_SLEPT, selection.span().orElseThrow().startCause());
-    selection.moveGap(Direction.LATER);
+    selection.moveGap(TimeDirection.LATER);
     assertEquals(Cause.DISCONNECTED, selection.span().orElseThrow().startCause());
   }
 
   @Test
   void withoutASelectionTheGapIsThatOfTheFirstLane() {
-    model.selection().moveGap(Direction.EARLIER);
+    model.selection().moveGap(TimeDirection.EARLIER);
     assertEquals(model.rows().getFirst().user(), model.selection().person().get());
     assertEquals(Cause.DISCONNECTED, model.selection().span().orElseThrow().startCause());
   }
@@ -349,9 +349,9 @@ class TimelineModelTest {
   @Test
   void nextChangeIsInAnyLane() {
     TimelineSelection selection = model.selection();
-    selection.moveChange(Direction.LATER);
+    selection.moveChange(TimeDirection.LATER);
     Instant first = selection.span().orElseThrow().start();
-    selection.moveChange(Direction.LATER);
+    selection.moveChange(TimeDirection.LATER);
     Instant second = selection.span().orElseThrow().start();
     assertTrue(second.isAfter(first));
     boolean between =
@@ -366,7 +366,7 @@ class TimelineModelTest {
   @Test
   void selectingAnotherPersonClearsTheInterval() {
     selectFirst();
-    model.selection().moveInterval(Direction.EARLIER);
+    model.selection().moveInterval(TimeDirection.EARLIER);
     model.selection().person().set(model.rows().get(1).user());
     assertEquals(Optional.empty(), model.selection().span());
     model.selection().clear();

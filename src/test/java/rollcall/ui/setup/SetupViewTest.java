@@ -42,10 +42,10 @@ import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
 import rollcall.testkit.RecordedCommands;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands.TokenAnswer;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
 import rollcall.watch.CheckReport;
@@ -108,7 +108,7 @@ class SetupViewTest {
     stage = given;
     model = new PresenceModel(Acme.NOW, Acme.BERLIN);
     model.setSettings(Settings.DEFAULT);
-    model.setSignInState(SignedInAccount.NONE);
+    model.setSignInState(SignInState.NONE);
     model.setStatus(new WatchStatus.Idle());
     open();
     stage.show();
@@ -284,7 +284,7 @@ class SetupViewTest {
   void aTextThatIsNoTokenIsNotCheckedAgain() {
     commands.checkResults = List.of();
     commands.checkAnswer =
-        CompletableFuture.completedStage(new Answer.Failed<>("This cannot be a token."));
+        CompletableFuture.completedStage(new CommandResult.Failed<>("This cannot be a token."));
     check();
     Fx.await(() -> notice().contains("The token can't be used"));
     assertEquals(List.of("Paste again"), buttons("#setup-problem .button"));
@@ -430,7 +430,7 @@ class SetupViewTest {
 
   @Test
   void leavingTheCheckCancelsIt() {
-    commands.checkAnswer = new CompletableFuture<Answer<CheckReport>>();
+    commands.checkAnswer = new CompletableFuture<CommandResult<CheckReport>>();
     check();
     Fx.run(() -> button("setup-back").fire());
     assertEquals(List.of("check " + TOKEN, "cancel check"), commands.log);
@@ -611,8 +611,7 @@ class SetupViewTest {
   private void signedIn() {
     Fx.run(() ->
         model.setSignInState(
-            new SignedInAccount(
-                SignedInAccount.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall")));
+            new SignInState(SignInState.Kind.SLACK, new Workspace("T1", "Acme"), "rollcall")));
   }
 
   private void type(String token) {

@@ -42,11 +42,11 @@ import rollcall.timecard.KeptDay;
 import rollcall.timecard.PreviewWriter;
 import rollcall.timecard.TimecardExport;
 import rollcall.timecard.TotalsByDay;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
-import rollcall.ui.model.SignedInAccount;
+import rollcall.ui.model.SignInState;
 import rollcall.ui.model.TimecardRequest;
 import rollcall.ui.model.UserList;
 
@@ -101,7 +101,7 @@ public final class SampleMonth implements EventSource {
     commands.timecardDay =
         (user, day, rules) -> {
           try {
-            return new Answer.Done<>(DaySpans.of(person(user), this, rules, day, now));
+            return new CommandResult.Done<>(DaySpans.of(person(user), this, rules, day, now));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -113,8 +113,7 @@ public final class SampleMonth implements EventSource {
     PresenceModel model = new PresenceModel(now, BERLIN);
     model.setSettings(settings);
     model.setSignInState(
-        new SignedInAccount(
-            SignedInAccount.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
+        new SignInState(SignInState.Kind.SLACK, new Workspace("T024BE7LD", "Acme"), "rollcall"));
     model.setUserList(new UserList(people, 0, UserList.State.COMPLETE));
     model.setWatched(people.stream().map(Person::id).collect(Collectors.toSet()));
     List<Sighting> all = sightings.values().stream().flatMap(List::stream).toList();
@@ -161,14 +160,14 @@ public final class SampleMonth implements EventSource {
   }
 
   /// The preview of an export of events.
-  public Answer<ExportPreview> events(ExportSpec request) {
+  public CommandResult<ExportPreview> events(ExportSpec request) {
     if (request.kind() != ExportKind.EVENTS) {
       throw new IllegalArgumentException("Not events: " + request);
     }
     PreviewWriter rows = new PreviewWriter(request.style(), 200, _ -> {});
     try {
       ExportSummary summary = export(request).writeEvents(this, now, rows);
-      return new Answer.Done<>(
+      return new CommandResult.Done<>(
           new ExportPreview(
               rows.rows(), new ExportPreview.Totals(summary.rows(), summary.running(), 100)));
     } catch (IOException e) {
@@ -188,7 +187,7 @@ public final class SampleMonth implements EventSource {
         request);
   }
 
-  private Answer<Map<UserId, TotalsByDay>> totals(TimecardRequest request) {
+  private CommandResult<Map<UserId, TotalsByDay>> totals(TimecardRequest request) {
     Map<UserId, TotalsByDay> totals = new HashMap<>();
     try {
       for (UserId user : request.people()) {
@@ -197,7 +196,7 @@ public final class SampleMonth implements EventSource {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Answer.Done<>(totals);
+    return new CommandResult.Done<>(totals);
   }
 
   /// Deletes the entries of a person's days, and keeps their totals.

@@ -35,7 +35,7 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.KeptDay;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.TimecardRequest;
 
@@ -404,7 +404,7 @@ class TimecardsModelTest {
     UserId hannah = sample.id("Hannah");
     model.prove(hannah, TUESDAY);
     Proof known = model.proof().get();
-    sample.commands.timecardDay = (_, _, _) -> new Answer.Failed<>("The server is away.");
+    sample.commands.timecardDay = (_, _, _) -> new CommandResult.Failed<>("The server is away.");
     model.openProof();
     assertSame(known, model.proof().get(), "the same number");
     model.selection().set(new CellId(sample.id("Kai"), TUESDAY));
@@ -414,7 +414,7 @@ class TimecardsModelTest {
     assertEquals(model.selection().get(), model.proof().get().cell());
     presence.setSettings(Settings.DEFAULT.withZone("Asia/Tokyo"));
     assertEquals("Asia/Tokyo", model.proof().get().rules().zone().getId());
-    sample.commands.timecards = _ -> new Answer.Failed<>("The server is away.");
+    sample.commands.timecards = _ -> new CommandResult.Failed<>("The server is away.");
     presence.setSettings(Settings.DEFAULT);
     assertNull(model.proof().get(), "other rules");
   }
@@ -428,7 +428,7 @@ class TimecardsModelTest {
 
   @Test
   void failedQueryIsSaid() {
-    sample.commands.timecards = _ -> new Answer.Failed<>("The disk is gone.");
+    sample.commands.timecards = _ -> new CommandResult.Failed<>("The disk is gone.");
     model.move(-1);
     assertEquals("The disk is gone.", model.failure().get());
     int read = sample.commands.timecardRequests.size();

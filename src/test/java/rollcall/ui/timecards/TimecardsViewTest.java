@@ -58,7 +58,7 @@ import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.controls.PagePrinter;
-import rollcall.ui.model.Answer;
+import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
@@ -166,7 +166,7 @@ class TimecardsViewTest {
 
   @Test
   void withoutAnAnswerNoTotalsAreShown() {
-    sample.commands.timecards = _ -> new Answer.Failed<>("The disk is gone.");
+    sample.commands.timecards = _ -> new CommandResult.Failed<>("The disk is gone.");
     Fx.run(() -> model.move(-1));
     assertEquals("", ((Labeled) view.totals()).getText());
     TimecardGridRow.Member row = (TimecardGridRow.Member) model.table().get().rows().getFirst();
@@ -177,7 +177,7 @@ class TimecardsViewTest {
   @Test
   void rowsThatWereHiddenWhenTheAnswerCameShowItToo() {
     var answers = sample.commands.timecards;
-    sample.commands.timecards = _ -> new Answer.Failed<>("Not yet.");
+    sample.commands.timecards = _ -> new CommandResult.Failed<>("Not yet.");
     Fx.run(() -> {
       model.move(-1);
       model.move(1);
@@ -311,7 +311,7 @@ class TimecardsViewTest {
   void anOpenProofHidesTheNameAlsoWhileTheServerIsAway() {
     UserId hannah = sample.id("Hannah");
     Fx.run(() -> model.prove(hannah, TUESDAY));
-    sample.commands.timecardDay = (_, _, _) -> new Answer.Failed<>("The server is away.");
+    sample.commands.timecardDay = (_, _, _) -> new CommandResult.Failed<>("The server is away.");
     Fx.run(() -> presence.namesHidden().set(true));
     assertEquals("Person 05", text(".proof-name"));
     Fx.run(view::copyText);
@@ -326,7 +326,7 @@ class TimecardsViewTest {
   @Test
   void anotherNumberWhoseProofCannotBeReadIsNotCopiedAsTheOneBefore(FxRobot robot) {
     Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY));
-    sample.commands.timecardDay = (_, _, _) -> new Answer.Failed<>("The server is away.");
+    sample.commands.timecardDay = (_, _, _) -> new CommandResult.Failed<>("The server is away.");
     select("Kai", TUESDAY);
     assertEquals("Kai Müller", text(".proof-name"));
     assertEquals("Tue 17 November 2026", text(".proof-subtitle"));
@@ -1048,7 +1048,7 @@ class TimecardsViewTest {
         .type(KeyCode.C)
         .release(KeyCode.SHIFT, KeyCode.CONTROL);
     assertEquals(
-        new LocalNotice.NotDone("The hours were not copied: The disk is gone."),
+        new LocalNotice.CommandFailed("The hours were not copied: The disk is gone."),
         presence.localNotice().get());
     assertEquals(List.of(), desktop.done);
   }

@@ -8,12 +8,12 @@ import rollcall.presence.Workspace;
 /// @param kind signed out, Slack, demo or the record of others
 /// @param workspace the workspace, or null until Slack has reported it
 /// @param user the name of the signed-in user, or blank
-public record SignedInAccount(Kind kind, @Nullable Workspace workspace, String user) {
+public record SignInState(Kind kind, @Nullable Workspace workspace, String user) {
   /// The stored sign-in is not loaded yet.
-  public static final SignedInAccount OPENING = new SignedInAccount(Kind.OPENING, null, "");
+  public static final SignInState OPENING = new SignInState(Kind.OPENING, null, "");
 
   /// No token has ever worked: the welcome screen stays until one does.
-  public static final SignedInAccount NONE = new SignedInAccount(Kind.NONE, null, "");
+  public static final SignInState NONE = new SignInState(Kind.NONE, null, "");
 
   /// Whether the demo is open.
   public boolean demo() {

@@ -39,7 +39,7 @@ import rollcall.ui.timeline.TimeWindow;
 
 /// Rows that are dragged by the name onto the heading or a member of one of the user's groups.
 @ExtendWith(FxExtension.class)
-class GroupDragTest {
+class DragToGroupTest {
   private final RecordedCommands commands = new RecordedCommands();
   private PresenceModel presence;
   private PresenceScreenModel screen;
@@ -212,7 +212,7 @@ class GroupDragTest {
   }
 
   private Label flag() {
-    return Fx.find(scene.getRoot(), "group-drag", Label.class);
+    return Fx.find(scene.getRoot(), "drag-to-group", Label.class);
   }
 
   private long highlighted() {

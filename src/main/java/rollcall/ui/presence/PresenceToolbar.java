@@ -4,10 +4,10 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
-/// Row of headline, time range and menus. In narrow windows the time range is in a second row, and
-/// with large text the menus in one of their own. A change of its content lays out the window only
-/// when it needs another number of rows. Thread: FX.
-final class HeadlineBar extends Region {
+/// Toolbar of the Presence screen: headline, time range and menus. In narrow windows the time range
+/// is in a second row, and with large text the menus in one of their own. A change of its content
+/// lays out the window only when it needs another number of rows. Thread: FX.
+final class PresenceToolbar extends Region {
   private static final double ROW = 42;
   private static final double SPACE = 12;
 
@@ -21,11 +21,11 @@ final class HeadlineBar extends Region {
   private final RangeBar range;
   private final Node menus;
 
-  HeadlineBar(Node headline, RangeBar range, Node menus) {
+  PresenceToolbar(Node headline, RangeBar range, Node menus) {
     this.headline = headline;
     this.range = range;
     this.menus = menus;
-    getStyleClass().add("headline-bar");
+    getStyleClass().add("presence-toolbar");
     getChildren().setAll(headline, range, menus);
     setMinWidth(0);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rollcall.presence.RecordingSchedule;
 
-class RawHoursTest {
+class RawRecordingHoursTest {
   private static final SortedSet<DayOfWeek> MONDAY = new TreeSet<>(Set.of(DayOfWeek.MONDAY));
 
   @ParameterizedTest
@@ -28,7 +28,7 @@ class RawHoursTest {
   void commonTimeFormatsAreAccepted(String from, String to, LocalTime begin, LocalTime end) {
     assertEquals(
         new FormResult.Valid<>(new RecordingSchedule(begin, end, MONDAY)),
-        new RawHours(from, to, MONDAY).read());
+        new RawRecordingHours(from, to, MONDAY).read());
   }
 
   @ParameterizedTest
@@ -43,16 +43,16 @@ class RawHoursTest {
     "0 am, 18:00, FROM",
     "08:00, 6 xm, TO"
   })
-  void firstInvalidFieldIsReported(String from, String to, RawHours.Field field) {
+  void firstInvalidFieldIsReported(String from, String to, RawRecordingHours.Field field) {
     assertEquals(
         new FormResult.Invalid<>(field, "settings.recording.error.time"),
-        new RawHours(from, to, MONDAY).read());
+        new RawRecordingHours(from, to, MONDAY).read());
   }
 
   @Test
   void hoursWithoutADayAreInvalid() {
     assertEquals(
-        new FormResult.Invalid<>(RawHours.Field.DAYS, "settings.recording.error.day"),
-        new RawHours("08:00", "18:00", new TreeSet<>()).read());
+        new FormResult.Invalid<>(RawRecordingHours.Field.DAYS, "settings.recording.error.day"),
+        new RawRecordingHours("08:00", "18:00", new TreeSet<>()).read());
   }
 }

@@ -13,7 +13,7 @@ import rollcall.ui.text.TimeFormat;
 /// Unvalidated input for the recording hours.
 ///
 /// @param days the selected days
-record RawHours(String from, String to, SortedSet<DayOfWeek> days) {
+record RawRecordingHours(String from, String to, SortedSet<DayOfWeek> days) {
   private static final Pattern TIME =
       Pattern.compile(
           "(\\d{1,2})(?:[:.](\\d{2}))?(?:\\s*([ap])[.]?m[.]?)?", Pattern.CASE_INSENSITIVE);

@@ -1,7 +1,7 @@
 package rollcall.ui.presence;
 
-/// Direction in time.
-public enum Direction {
+/// TimeDirection in time.
+public enum TimeDirection {
   EARLIER,
   LATER;
 

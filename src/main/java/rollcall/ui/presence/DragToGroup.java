@@ -21,10 +21,10 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.AxisView;
 
-/// Dragging a person by the name onto one of the user's own groups, while the rows are grouped by
+/// Drag of a person by the name onto one of the user's own groups, while the rows are grouped by
 /// them. A chosen person takes all chosen people along. Esc cancels; near an edge the rows scroll.
 /// Thread: FX.
-final class GroupDrag {
+final class DragToGroup {
   private static final double MIN_DISTANCE = 6;
   private static final double EDGE = 12;
 
@@ -48,7 +48,7 @@ final class GroupDrag {
 
   /// @param move moves people into the group with this name, or out of all groups if it is null
   /// @param pans whether dragging moves the view now
-  GroupDrag(
+  DragToGroup(
       PresenceScreenModel screen,
       RowsPane pane,
       BiConsumer<List<UserId>, @Nullable String> move,
@@ -57,7 +57,7 @@ final class GroupDrag {
     this.pane = pane;
     this.move = move;
     this.pans = pans;
-    flag.setId("group-drag");
+    flag.setId("drag-to-group");
     pane.addFlag(flag);
     scrolling.setOnFinished(_ -> scroll());
   }
