@@ -23,7 +23,8 @@ import rollcall.ui.controls.AppTheme;
 /// Change of the theme while a screen is open: all styles find their colors.
 @ExtendWith(FxExtension.class)
 class ThemeChangeTest {
-  private static final Set<String> SCREENS = Set.of("main", "timecards", "export", "settings-general");
+  private static final Set<String> SCREENS =
+      Set.of("main", "timecards", "export", "settings-general");
 
   @AfterAll
   static void light() {
