@@ -135,7 +135,10 @@ final class SessionTable {
   boolean deleteUntil(Instant at) throws SQLException {
     long end = at.toEpochMilli();
     List<Row> later =
-        rows().stream().filter(row -> row.knownUntil() > end).map(row -> row.notBefore(end)).toList();
+        rows().stream()
+            .filter(row -> row.knownUntil() > end)
+            .map(row -> row.notBefore(end))
+            .toList();
     mirror(later);
     return !later.isEmpty();
   }

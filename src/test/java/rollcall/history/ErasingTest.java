@@ -207,8 +207,12 @@ class ErasingTest {
             sighting(KAI, Presence.AWAY, confirmed.plusSeconds(20)));
     try (History history = History.open(file(place), confirmed)) {
       shortenBusyTimeout(history);
-      String name = history.people().stream().filter(one -> one.id().equals(KAI)).findFirst()
-          .orElseThrow().name();
+      String name =
+          history.people().stream()
+              .filter(one -> one.id().equals(KAI))
+              .findFirst()
+              .orElseThrow()
+              .name();
       try (Connection browser = connect(file(place));
           Statement writing = browser.createStatement()) {
         writing.execute("begin immediate");
@@ -254,10 +258,8 @@ class ErasingTest {
       List<OutboxOperation> ofKai =
           history.read("read", () -> new Outbox(history.database().sql()).after(0, 1000)).stream()
               .map(Outbox.Entry::operation)
-              .dropWhile(
-                  one ->
-                      !(one instanceof OutboxOperation.Erase erased
-                          && erased.person().equals(KAI)))
+              .dropWhile(one ->
+                  !(one instanceof OutboxOperation.Erase erased && erased.person().equals(KAI)))
               .toList();
       assertTrue(ofKai.stream().anyMatch(OutboxOperation.StorePerson.class::isInstance));
       assertEquals(

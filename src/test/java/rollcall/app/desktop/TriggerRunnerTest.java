@@ -101,8 +101,7 @@ class TriggerRunnerTest {
 
   private void see(UserId user, Presence presence) {
     watcher.onSightings(
-        List.of(
-            Sighting.of(user, presence, clock.instant(), Source.RTM, Cause.PRESENCE_CHANGE)));
+        List.of(Sighting.of(user, presence, clock.instant(), Source.RTM, Cause.PRESENCE_CHANGE)));
   }
 
   private Trigger.State state(UserId user) {
@@ -111,7 +110,6 @@ class TriggerRunnerTest {
 
   /// Runs a command, and waits for it.
   private void run(Io.Action command) {
-    assertEquals(
-        Optional.empty(), commands.attempt(command).toCompletableFuture().join());
+    assertEquals(Optional.empty(), commands.attempt(command).toCompletableFuture().join());
   }
 }

@@ -423,8 +423,7 @@ class SharedRecorderTest {
         T,
         history ->
             history.attach(
-                new ServerAttachment(
-                    server.address("recorder"), UUID.randomUUID(), "paris-1")));
+                new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1")));
     handOverAll();
     assertEquals(1, server.number("select count(*) from rollcall.blocked"));
     assertEquals(0, server.number("select count(*) from rollcall.erasure"), "it orders nothing");
@@ -432,7 +431,7 @@ class SharedRecorderTest {
     file = first;
     handOverAll();
     assertEquals("U2", server.text("select string_agg(id, ',') from rollcall.person"));
-        assertEquals(
+    assertEquals(
         0, server.number("select count(*) from rollcall.happening where note = 'out for tea'"));
   }
 
