@@ -406,7 +406,7 @@ class SharedRecorderTest {
   }
 
   @Test
-  void nothingIsStoredOfAPersonWhomAnotherRecorderHasBlocked() throws Exception {
+  void anotherRecorderStoresNothingOfABlockedPerson() throws Exception {
     record(T, active(ADA, T), active(KAI, T));
     inSession(
         T.plusSeconds(1),
