@@ -20,7 +20,8 @@ class TimeFormatTest {
   void utcHasNoOffset() {
     Instant at = Instant.parse("2026-11-30T12:00:00Z");
     assertEquals("UTC", TimeFormat.zoneAndOffset(ZoneId.of("Etc/UTC"), at));
-    assertEquals("Asia/Kolkata (UTC+5:30)", TimeFormat.zoneAndOffset(ZoneId.of("Asia/Kolkata"), at));
+    assertEquals(
+        "Asia/Kolkata (UTC+5:30)", TimeFormat.zoneAndOffset(ZoneId.of("Asia/Kolkata"), at));
   }
 
   @Test
