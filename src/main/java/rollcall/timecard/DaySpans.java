@@ -46,7 +46,7 @@ public record DaySpans(
         source.keptDays(person.id(), new DayRange(day, day)).stream()
             .map(one -> Timecard.of(person, one))
             .toList();
-    List<Timecard> recorded = Timecards.of(person, spans, own, day, day, now);
+    List<Timecard> recorded = TimecardCalculator.of(person, spans, own, day, day, now);
     return new DaySpans(
         own.start(day),
         own.start(day.plusDays(1)),
