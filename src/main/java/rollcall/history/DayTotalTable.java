@@ -140,6 +140,17 @@ final class DayTotalTable {
         .max(Instant::compareTo);
   }
 
+  /// Returns the time at which the last day of a person ends; the epoch when there is none.
+  Instant end(int person) throws SQLException {
+    long last = sql.numberOr(0, "select max(day) from day_total where person = ?", person);
+    // In another time zone, the day before may end later.
+    LocalDate day = LocalDate.ofEpochDay(last);
+    return of(person, new DayRange(day.minusDays(1), day)).stream()
+        .map(KeptDay::end)
+        .max(Instant::compareTo)
+        .orElse(Instant.EPOCH);
+  }
+
   /// Deletes the days of a person that end after `cut`.
   void deleteFrom(int person, Instant cut) throws SQLException {
     LocalDate first = LocalDate.ofInstant(cut, ZoneOffset.UTC).minusDays(2);

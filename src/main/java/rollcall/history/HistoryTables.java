@@ -269,10 +269,13 @@ final class HistoryTables extends ReadableTables {
       return new Cut(own.start(end), null);
     }
     DayRange days = new DayRange(begin, end.minusDays(1));
+    // A clock that was set back may have added entries to days that have totals already.
+    Instant counted = dayTotals.end(person.number());
+    Instant from = own.earliestInput(days.first());
     SpanArray spans =
         sightings.spans(
             person.number(),
-            own.earliestInput(days.first()),
+            from.isBefore(counted) ? counted : from,
             own.latestInput(days.last()),
             sessions().lastKnown().orElse(now),
             now);

@@ -16,12 +16,18 @@ import rollcall.presence.Span;
 /// @param card the timecard; empty when the person was not watched on this day
 /// @param uncut the spans in order, before short gaps are bridged, and with those around the day
 ///   that decide whether a gap at its start or its end is bridged
-/// @param totalsOnly whether the day's entries were deleted and only its totals are kept: the
-///   timecard has no sessions and breaks then
+/// @param kept the totals that are kept after the entries were deleted: the timecard has no
+///   sessions and breaks of them; empty for other days
 public record DaySpans(
-    Instant start, Instant end, Optional<Timecard> card, List<Span> uncut, boolean totalsOnly) {
+    Instant start, Instant end, Optional<Timecard> card, List<Span> uncut, List<KeptDay> kept) {
   public DaySpans {
     uncut = List.copyOf(uncut);
+    kept = List.copyOf(kept);
+  }
+
+  /// Whether entries of the day were deleted and only totals of them are kept.
+  public boolean totalsOnly() {
+    return !kept.isEmpty();
   }
 
   /// The spans cut at the ends of the day.
@@ -42,16 +48,14 @@ public record DaySpans(
       Person person, SpanSource source, AccountingRules own, LocalDate day, Instant now)
       throws IOException {
     List<Span> spans = source.spans(person.id(), own.earliestInput(day), own.latestInput(day));
-    List<Timecard> kept =
-        source.keptDays(person.id(), new DayRange(day, day)).stream()
-            .map(one -> Timecard.of(person, one))
-            .toList();
+    List<KeptDay> kept = source.keptDays(person.id(), new DayRange(day, day));
     List<Timecard> recorded = TimecardCalculator.of(person, spans, own, day, day, now);
     return new DaySpans(
         own.start(day),
         own.start(day.plusDays(1)),
-        Stream.concat(kept.stream(), recorded.stream()).reduce(Timecard::plus),
+        Stream.concat(kept.stream().map(one -> Timecard.of(person, one)), recorded.stream())
+            .reduce(Timecard::plus),
         spans,
-        !kept.isEmpty());
+        kept);
   }
 }

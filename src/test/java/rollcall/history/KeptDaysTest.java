@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rollcall.app.recording.HistoryExportSource;
 import rollcall.files.Io;
 import rollcall.presence.Cause;
 import rollcall.presence.Overlay;
@@ -65,6 +66,7 @@ class KeptDaysTest {
       new DayRange(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 6, 30));
   // Midnight in Tokyo.
   private static final Instant T = Instant.parse("2026-03-04T15:00:00Z");
+  private static final Instant END = T.plus(Duration.ofDays(20));
 
   @TempDir Path directory;
 
@@ -74,8 +76,10 @@ class KeptDaysTest {
       Random random = new Random(seed);
       Path file = directory.resolve("random-" + seed).resolve("history.db");
       Instant end = RandomRecording.record(file, random, RandomRecording.START, true);
+      // The clocks in Berlin go forward during this time.
+      AccountingRules zoned = seed < 2 ? RULES : RULES.withZone(ZoneId.of("Europe/Berlin"));
       AccountingRules rules =
-          random.nextBoolean() ? RULES : RULES.withDayStart(LocalTime.of(4, 30));
+          random.nextBoolean() ? zoned : zoned.withDayStart(LocalTime.of(2, 30));
       try (History history = History.open(file, end)) {
         Map<UserId, Map<LocalDate, DayTotals>> before = totals(history, rules, end);
         List<String> csv = csv(history, rules, end);
@@ -142,6 +146,83 @@ class KeptDaysTest {
   }
 
   @Test
+  void anotherZoneOfAPersonLosesAndAddsNoTime() throws Exception {
+    List<ZoneId> zones =
+        Stream.of("Asia/Tokyo", "America/New_York", "Europe/Berlin", "Pacific/Auckland")
+            .map(ZoneId::of)
+            .toList();
+    for (int seed = 0; seed < 4; seed++) {
+      Random random = new Random(seed);
+      Path file = directory.resolve("zones-" + seed).resolve("history.db");
+      Instant end = RandomRecording.record(file, random, RandomRecording.START, true);
+      try (History history = History.open(file, end)) {
+        Map<UserId, List<Long>> before = sums(history, end);
+        for (long days = Duration.between(RandomRecording.START, end).toDays();
+            days > 2;
+            days -= 1 + random.nextInt(6)) {
+          ZoneId zone = zones.get(random.nextInt(zones.size()));
+          history.savePeople(
+              List.of(new Person(new UserId("U1"), "Ada", "", "", zone, false, false)));
+          AccountingRules rules =
+              RULES
+                  .withZone(zones.get(random.nextInt(zones.size())))
+                  .withDayStart(LocalTime.of(random.nextInt(7), 0));
+          var _ = history.maintenance().runNow(keeping(days, rules), end);
+          assertEquals(before, sums(history, end), "seed " + seed + ", " + days);
+          for (Person person : history.people()) {
+            for (KeptDay day : history.keptDays(person.id(), ALL)) {
+              assertTrue(day.totals().watched() <= day.totals().day(), day.toString());
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static Map<UserId, List<Long>> sums(History history, Instant end) throws IOException {
+    Map<UserId, List<Long>> all = new TreeMap<>();
+    totals(history, RULES, end)
+        .forEach((user, days) ->
+            all.put(
+                user,
+                List.of(
+                    days.values().stream().mapToLong(DayTotals::active).sum(),
+                    days.values().stream().mapToLong(DayTotals::away).sum(),
+                    days.values().stream().mapToLong(DayTotals::unknown).sum())));
+    return all;
+  }
+
+  @Test
+  void aRestoredBackupHasAllActiveTimeUntilItWasMade() throws Exception {
+    Path restored = directory.resolve("restored").resolve("history.db");
+    try (History history = withKeptDays()) {
+      history.heartbeat(END.plus(Duration.ofDays(9)));
+      var _ = history.maintenance().runNow(keeping(3, RULES), END.plus(Duration.ofDays(6)));
+      Files.createDirectories(restored.getParent());
+      Files.copy(backups().getFirst(), restored);
+    }
+    Instant now = END.plus(Duration.ofDays(6));
+    try (History history = History.open(restored, now)) {
+      assertEquals(
+          Duration.between(T, END).toSeconds(),
+          totals(history, RULES, now).get(ADA).values().stream()
+              .mapToLong(DayTotals::active)
+              .sum());
+    }
+  }
+
+  @Test
+  void entriesOfAClockThatWasSetBackAreNotCountedOnceMore() throws Exception {
+    try (History history = withKeptDays()) {
+      List<KeptDay> kept = history.keptDays(ADA, ALL);
+      append(history, ADA, Presence.AWAY, T.plus(Duration.ofDays(4)).toString());
+      append(history, ADA, Presence.ACTIVE, T.plus(Duration.ofDays(6)).toString());
+      var _ = history.maintenance().runNow(keeping(10, RULES), END.plusSeconds(9));
+      assertEquals(kept, history.keptDays(ADA, ALL));
+    }
+  }
+
+  @Test
   void aDayIsDeletedWhenItIsOverInTheZoneOfThePerson() throws Exception {
     try (History history = History.open(file(), T)) {
       start(history);
@@ -193,10 +274,9 @@ class KeptDaysTest {
     try (History history = History.open(file(), T)) {
       start(history);
       append(history, ADA, Presence.ACTIVE, T.toString());
-      Instant end = T.plus(Duration.ofDays(20));
-      history.heartbeat(end);
-      var _ = history.maintenance().runNow(keeping(10, RULES), end);
-      var _ = history.maintenance().runNow(keeping(8, RULES.withDayStart(LocalTime.of(6, 0))), end);
+      history.heartbeat(END);
+      var _ = history.maintenance().runNow(keeping(10, RULES), END);
+      var _ = history.maintenance().runNow(keeping(8, RULES.withDayStart(LocalTime.of(6, 0))), END);
       long kept = history.keptDays(ADA, ALL).stream().mapToLong(day -> day.totals().active()).sum();
       assertEquals(Duration.between(T, first(history, ADA)).toSeconds(), kept);
       assertEquals(last(history, ADA).plusDays(1), LocalDate.ofInstant(first(history, ADA), TOKYO));
@@ -217,15 +297,14 @@ class KeptDaysTest {
     try (History history = History.open(file(), T)) {
       twoPeople(history);
       history.database().sql().execute("pragma busy_timeout = 1");
-      Instant end = T.plus(Duration.ofDays(20));
       List<Query> queries =
           List.of(
-              (people, source) -> export(people).write(source, end, new StringWriter()).watched(),
+              (people, source) -> export(people).write(source, END, new StringWriter()).watched(),
               (people, source) ->
-                  export(people).writeWeekly(source, end, new StringWriter()).watched(),
+                  export(people).writeWeekly(source, END, new StringWriter()).watched(),
               (people, source) ->
                   Duration.ofSeconds(
-                      TotalsByDay.of(people, source, RULES, ALL, end).values().stream()
+                      TotalsByDay.of(people, source, RULES, ALL, END).values().stream()
                           .flatMap(one -> one.days().values().stream())
                           .mapToLong(DayTotals::watched)
                           .sum()),
@@ -235,7 +314,7 @@ class KeptDaysTest {
                   for (Person person : people) {
                     sum =
                         sum.plus(
-                            DaySpans.of(person, source, RULES, day, end)
+                            DaySpans.of(person, source, RULES, day, END)
                                 .card()
                                 .map(card -> Duration.ofSeconds(card.totals().watched()))
                                 .orElse(Duration.ZERO));
@@ -248,7 +327,7 @@ class KeptDaysTest {
           int keep = 16 - 3 * i;
           var racing =
               new DeletionBetweenReads(
-                  source(reader, end), () -> deleteBeside(history, keeping(keep, RULES), end));
+                  source(reader, END), () -> deleteBeside(history, keeping(keep, RULES), END));
           List<Person> people = reader.people();
           assertEquals(Duration.ofDays(40), queries.get(i).watched(people, racing), "query " + i);
           assertEquals(20 - keep, history.keptDays(ADA, ALL).size());
@@ -332,8 +411,8 @@ class KeptDaysTest {
     Instant begin = T.plus(Duration.ofDays(2)).plusSeconds(3600);
     try (History history = History.open(file(), begin)) {
       append(history, ADA, Presence.ACTIVE, begin.toString());
-      history.heartbeat(T.plus(Duration.ofDays(20)));
-      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      history.heartbeat(END);
+      var _ = history.maintenance().runNow(keeping(10, RULES), END);
       Instant now = T.plus(Duration.ofDays(4));
       Maintenance.Aside aside = history.maintenance().setAside(now).orElseThrow();
       assertEquals(begin, aside.from());
@@ -343,8 +422,8 @@ class KeptDaysTest {
         assertEquals(10, copy.keptDays(ADA, ALL).size());
       }
       append(history, ADA, Presence.ACTIVE, now.toString());
-      history.heartbeat(T.plus(Duration.ofDays(20)));
-      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      history.heartbeat(END);
+      var _ = history.maintenance().runNow(keeping(10, RULES), END);
       assertEquals(LocalDate.of(2026, 3, 14), last(history, ADA));
       for (KeptDay day : history.keptDays(ADA, ALL)) {
         assertTrue(day.totals().watched() <= 86_400, day.toString());
@@ -354,9 +433,7 @@ class KeptDaysTest {
 
   @Test
   void keptDaysInTheFutureAreFoundWithoutEntries() throws Exception {
-    try (History history = History.open(file(), T)) {
-      twoPeople(history);
-      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+    try (History history = withKeptDays()) {
       history.database().sql().execute("delete from sighting");
       history.database().sql().execute("delete from pack");
       history.database().sql().execute("update session set known_until = started");
@@ -375,9 +452,8 @@ class KeptDaysTest {
   void aBackupHasTheKeptDaysToo() throws Exception {
     try (History history = History.open(file(), T)) {
       twoPeople(history);
-      Instant end = T.plus(Duration.ofDays(20));
-      var _ = history.maintenance().runNow(keeping(19, RULES), end.minusSeconds(200_000));
-      var _ = history.maintenance().runNow(keeping(10, RULES), end);
+      var _ = history.maintenance().runNow(keeping(19, RULES), END.minusSeconds(200_000));
+      var _ = history.maintenance().runNow(keeping(10, RULES), END);
       List<KeptDay> kept = history.keptDays(ADA, ALL);
       assertEquals(10, kept.size());
       for (Path backup : backups()) {
@@ -391,13 +467,10 @@ class KeptDaysTest {
 
   @Test
   void aBackupWhoseEntriesAllExpiredHasTheirTotals() throws Exception {
-    try (History history = History.open(file(), T)) {
-      twoPeople(history);
-      Instant end = T.plus(Duration.ofDays(20));
-      var _ = history.maintenance().runNow(keeping(10, RULES), end);
-      history.heartbeat(end.plus(Duration.ofDays(1)));
+    try (History history = withKeptDays()) {
+      history.heartbeat(END.plus(Duration.ofDays(1)));
       for (int day = 1; day < 9; day++) {
-        var _ = history.maintenance().runNow(keeping(3, RULES), end.plus(Duration.ofDays(day)));
+        var _ = history.maintenance().runNow(keeping(3, RULES), END.plus(Duration.ofDays(day)));
       }
       DayRange recorded = new DayRange(ALL.first(), LocalDate.of(2026, 3, 24));
       List<KeptDay> before = history.keptDays(ADA, recorded);
@@ -413,9 +486,7 @@ class KeptDaysTest {
 
   @Test
   void anErasedPersonHasNoKeptDaysInAnyFile() throws Exception {
-    try (History history = History.open(file(), T)) {
-      twoPeople(history);
-      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+    try (History history = withKeptDays()) {
       assertEquals(20, rows(file()));
       var _ = history.maintenance().erase(ADA, false);
       assertEquals(10, rows(file()));
@@ -424,7 +495,7 @@ class KeptDaysTest {
       }
       assertEquals(List.of(), history.keptDays(ADA, ALL));
       assertEquals(10, history.keptDays(KAI, ALL).size());
-      var _ = history.maintenance().eraseAll(T.plus(Duration.ofDays(20)));
+      var _ = history.maintenance().eraseAll(END);
       assertEquals(0, rows(file()));
       assertEquals(List.of(), backups());
     }
@@ -432,18 +503,15 @@ class KeptDaysTest {
 
   @Test
   void withoutTheOptionKeptDaysAreDeletedInAllFiles() throws Exception {
-    try (History history = History.open(file(), T)) {
-      twoPeople(history);
-      Instant end = T.plus(Duration.ofDays(20));
-      var _ = history.maintenance().runNow(keeping(10, RULES), end);
+    try (History history = withKeptDays()) {
       append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(19)).toString());
-      assertEquals(1, history.maintenance().runNow(Histories.retention(10), end), "no choice");
+      assertEquals(1, history.maintenance().runNow(Histories.retention(10), END), "no choice");
       assertEquals(20, rows(file()));
       RetentionPolicy off = new RetentionPolicy(Duration.ofDays(10), Map.of(), 3, null, true);
       assertTrue(off.isShorterThan(RetentionPolicy.UNKNOWN));
       assertTrue(off.isShorterThan(keeping(10, RULES)));
       assertFalse(keeping(10, RULES).isShorterThan(off));
-      assertEquals(2, history.maintenance().runNow(off, end));
+      assertEquals(2, history.maintenance().runNow(off, END));
       assertEquals(0, rows(file()));
       for (Path backup : backups()) {
         assertEquals(0, rows(backup));
@@ -453,15 +521,10 @@ class KeptDaysTest {
 
   @Test
   void aHistoryOfWhichOnlyTotalsAreLeftIsMaintained() throws Exception {
-    try (History history = History.open(file(), T)) {
-      twoPeople(history);
-      append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
-      append(history, KAI, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
-      Instant end = T.plus(Duration.ofDays(20));
-      var _ = history.maintenance().runNow(keeping(10, RULES), end);
+    try (History history = withKeptDays(ADA, KAI)) {
       assertEquals(Optional.empty(), history.firstSighting());
-      assertFalse(history.maintenance().isDue(end));
-      Instant later = end.plus(Duration.ofDays(1));
+      assertFalse(history.maintenance().isDue(END));
+      Instant later = END.plus(Duration.ofDays(1));
       assertTrue(history.maintenance().isDue(later));
       RetentionPolicy off = new RetentionPolicy(Duration.ofDays(10), Map.of(), 3, null, true);
       var _ = history.maintenance().run(off, later);
@@ -471,11 +534,8 @@ class KeptDaysTest {
 
   @Test
   void nothingIsDeletedWhileTheRetentionIsNotKnown() throws Exception {
-    try (History history = History.open(file(), T)) {
-      twoPeople(history);
-      Instant end = T.plus(Duration.ofDays(20));
-      var _ = history.maintenance().runNow(keeping(10, RULES), end);
-      var _ = history.maintenance().runNow(RetentionPolicy.UNKNOWN, end.plus(Duration.ofDays(9)));
+    try (History history = withKeptDays()) {
+      var _ = history.maintenance().runNow(RetentionPolicy.UNKNOWN, END.plus(Duration.ofDays(9)));
       assertEquals(20, rows(file()));
     }
   }
@@ -486,7 +546,7 @@ class KeptDaysTest {
       twoPeople(history);
       RetentionPolicy own =
           new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(ADA, Duration.ofDays(5)), 1, RULES);
-      var _ = history.maintenance().runNow(own, T.plus(Duration.ofDays(20)));
+      var _ = history.maintenance().runNow(own, END);
       assertEquals(15, history.keptDays(ADA, ALL).size());
       assertEquals(List.of(), history.keptDays(KAI, ALL));
       assertEquals(T, first(history, KAI));
@@ -495,12 +555,8 @@ class KeptDaysTest {
 
   @Test
   void aPersonWithOnlyTotalsLeftIsStillInTheHistory() throws Exception {
-    try (History history = History.open(file(), T)) {
-      twoPeople(history);
-      append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
-      Instant end = T.plus(Duration.ofDays(20));
-      var _ = history.maintenance().runNow(keeping(10, RULES), end);
-      assertEquals(List.of(), history.sightings(ADA, Instant.EPOCH, end));
+    try (History history = withKeptDays(ADA)) {
+      assertEquals(List.of(), history.sightings(ADA, Instant.EPOCH, END));
       assertEquals(List.of(ADA, KAI), history.people().stream().map(Person::id).toList());
       assertEquals(2, history.keptDays(ADA, ALL).size());
     }
@@ -509,11 +565,7 @@ class KeptDaysTest {
   @Test
   void aServerForgetsAPersonWithOnlyTotalsLeft() throws Exception {
     try (History history = History.open(file(), T)) {
-      twoPeople(history);
-      ServerAddress server = ServerAddress.of("postgresql://rollcall@server.example/record");
-      history.attach(history.reserve(server, "desk"));
-      append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
-      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      attachWithoutEntriesOfAda(history);
       assertEquals(
           List.of(ADA),
           history.read("read", () -> new Outbox(history.database().sql()).after(0, 1000)).stream()
@@ -527,19 +579,22 @@ class KeptDaysTest {
   @Test
   void aServerHasNoNameOfAPersonWithOnlyTotalsLeftUntilThereAreEntries() throws Exception {
     try (History history = History.open(file(), T)) {
-      twoPeople(history);
-      ServerAddress server = ServerAddress.of("postgresql://rollcall@server.example/record");
-      history.attach(history.reserve(server, "desk"));
-      append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
-      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+      attachWithoutEntriesOfAda(history);
       List<Person> renamed = List.of(named("Ada King"));
       history.savePeople(renamed);
       history.savePeople(renamed);
       assertEquals(List.of("stored", "deleted"), afterTheFirstDeletion(history));
-      append(history, ADA, Presence.ACTIVE, T.plus(Duration.ofDays(20)).toString());
+      append(history, ADA, Presence.ACTIVE, END.toString());
       append(history, ADA, Presence.AWAY, T.plus(Duration.ofDays(21)).toString());
       assertEquals(List.of("stored", "deleted", "stored"), afterTheFirstDeletion(history));
     }
+  }
+
+  private static void attachWithoutEntriesOfAda(History history) throws IOException {
+    twoPeople(history, ADA);
+    ServerAddress server = ServerAddress.of("postgresql://rollcall@server.example/record");
+    history.attach(history.reserve(server, "desk"));
+    var _ = history.maintenance().runNow(keeping(10, RULES), END);
   }
 
   private static Person named(String name) {
@@ -562,11 +617,7 @@ class KeptDaysTest {
 
   @Test
   void nothingIsImportedIntoAHistoryWithKeptDays() throws Exception {
-    try (History history = History.open(file(), T)) {
-      twoPeople(history);
-      append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
-      append(history, KAI, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
-      var _ = history.maintenance().runNow(keeping(10, RULES), T.plus(Duration.ofDays(20)));
+    try (History history = withKeptDays(ADA, KAI)) {
       assertEquals(Optional.empty(), history.firstSighting());
       assertThrows(
           HistoryException.NotEmpty.class, () -> history.bulkImport(new Workspace("T1", "acme")));
@@ -577,11 +628,24 @@ class KeptDaysTest {
     return new RetentionPolicy(Duration.ofDays(days), Map.of(), 3, rules);
   }
 
-  private void twoPeople(History history) throws IOException {
+  /// Opens the history of two people, and deletes the entries of its first ten days.
+  ///
+  /// @param left people who were watched for two days only
+  private History withKeptDays(UserId... left) throws IOException {
+    History history = History.open(file(), T);
+    twoPeople(history, left);
+    var _ = history.maintenance().runNow(keeping(10, RULES), END);
+    return history;
+  }
+
+  private static void twoPeople(History history, UserId... left) throws IOException {
     start(history);
     append(history, ADA, Presence.ACTIVE, T.toString());
     append(history, KAI, Presence.ACTIVE, T.toString());
-    history.heartbeat(T.plus(Duration.ofDays(20)));
+    for (UserId user : left) {
+      append(history, user, Presence.NOT_WATCHED, T.plus(Duration.ofDays(2)).toString());
+    }
+    history.heartbeat(END);
   }
 
   private static void start(History history) throws IOException {
@@ -631,28 +695,8 @@ class KeptDaysTest {
     return rows.stream().map(row -> row.replaceAll(",(totals_only|true|false)$", "")).toList();
   }
 
-  private static SpanSource source(History history, Instant end) {
-    return new SpanSource() {
-      @Override
-      public List<Span> spans(UserId user, Instant from, Instant to) throws IOException {
-        return history.spans(user, from, to, history.lastKnown().orElse(end), end);
-      }
-
-      @Override
-      public List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
-        return history.overlays(user, from, to);
-      }
-
-      @Override
-      public List<KeptDay> keptDays(UserId user, DayRange days) throws IOException {
-        return history.keptDays(user, days);
-      }
-
-      @Override
-      public <T> T atOnce(Queries<T> queries) throws IOException {
-        return history.atOnce(queries::run);
-      }
-    };
+  private static SpanSource source(History history, Instant end) throws IOException {
+    return new HistoryExportSource(history, history.lastKnown().orElse(end), Map.of(), end);
   }
 
   private Path file() {

@@ -25,6 +25,7 @@ import rollcall.ui.PresenceModels;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.Messages;
 
@@ -101,6 +102,7 @@ class SettingsScreensTest {
     SettingsView view =
         new SettingsView(
             model,
+            new Workspaces(model),
             commands,
             new FakeDesktop(),
             new AboutModel(

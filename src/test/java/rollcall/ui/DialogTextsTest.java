@@ -41,6 +41,7 @@ import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.picker.PickerView;
 import rollcall.ui.settings.SettingsView;
 import rollcall.ui.text.Messages;
@@ -267,9 +268,11 @@ class DialogTextsTest {
 
   private void openPrivacy() {
     Fx.run(() -> {
+      PresenceModel model = PresenceModels.acme();
       SettingsView settings =
           new SettingsView(
-              PresenceModels.acme(),
+              model,
+              new Workspaces(model),
               commands,
               desktop,
               new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),

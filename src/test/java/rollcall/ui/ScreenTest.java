@@ -77,6 +77,7 @@ import rollcall.ui.model.ExportResult;
 import rollcall.ui.model.GroupingModel;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.UserList;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.picker.PickerView;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.PresenceView;
@@ -242,7 +243,15 @@ class ScreenTest {
       stage.show();
       new Dialog(stage, "Settings", 760, 520)
           .show(
-              new SettingsView(model, commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {}),
+              new SettingsView(
+                  model,
+                  new Workspaces(model),
+                  commands,
+                  desktop,
+                  ABOUT,
+                  _ -> {},
+                  () -> {},
+                  () -> {}),
               SettingsView::follow);
     });
     assertEquals(2, Fx.get(() -> Window.getWindows().size()));
@@ -749,7 +758,8 @@ class ScreenTest {
     commands.onApplied = model::setSettings;
     return open(() -> {
       SettingsView view =
-          new SettingsView(model, commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {});
+          new SettingsView(
+              model, new Workspaces(model), commands, desktop, ABOUT, _ -> {}, () -> {}, () -> {});
       show(view);
       view.follow();
       return view;

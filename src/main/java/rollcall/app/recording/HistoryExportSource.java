@@ -25,7 +25,7 @@ import rollcall.timecard.KeptDay;
 /// @param behind that of people, where it is earlier
 /// @param end where the available time ends: the last confirmed instant while anyone is observed,
 ///   since the time after it will be confirmed; else now
-record HistoryExportSource(
+public record HistoryExportSource(
     ReadableHistory history, Instant known, Map<UserId, Instant> behind, Instant end)
     implements EventSource {
   static HistoryExportSource of(ReadableHistory history, Instant now) throws IOException {

@@ -127,7 +127,8 @@ public final class MainWindow implements PresenceView.Actions {
     this.desktop = desktop;
     this.about = about;
     this.workspaces = workspaces;
-    dialogs = new WindowDialogs(stage, model, commands, desktop, about, this::runAction);
+    dialogs =
+        new WindowDialogs(stage, model, workspaces, commands, desktop, about, this::runAction);
     screen = new PresenceScreenModel(model);
     grouping = new GroupingModel(model, commands);
     presenceView = new PresenceView(screen, grouping, commands, this);
@@ -542,7 +543,7 @@ public final class MainWindow implements PresenceView.Actions {
       case SETTINGS -> dialogs.settings();
       case PRIVACY -> settings(SettingsView.Topic.PRIVACY);
       case CONNECT -> connect();
-      case REMOVE_WORKSPACE -> dialogs.removeWorkspace(workspaces);
+      case REMOVE_WORKSPACE -> dialogs.removeWorkspace();
       case CHECK_CONNECTION -> dialogs.checkConnection();
       case PRESENCE -> show(ScreenSwitch.Screen.PRESENCE);
       case TIMECARDS -> show(ScreenSwitch.Screen.TIMECARDS);

@@ -38,6 +38,7 @@ import rollcall.watch.WatchStatus;
 final class WindowDialogs {
   private final Stage stage;
   private final PresenceModel model;
+  private final Workspaces workspaces;
   private final Commands commands;
   private final HostDesktop desktop;
   private final AboutModel about;
@@ -47,12 +48,14 @@ final class WindowDialogs {
   WindowDialogs(
       Stage stage,
       PresenceModel model,
+      Workspaces workspaces,
       Commands commands,
       HostDesktop desktop,
       AboutModel about,
       Consumer<NoticeAction> onAction) {
     this.stage = stage;
     this.model = model;
+    this.workspaces = workspaces;
     this.commands = commands;
     this.desktop = desktop;
     this.about = about;
@@ -166,7 +169,14 @@ final class WindowDialogs {
     Dialog dialog = new Dialog(stage, Messages.of("settings.title"), 860, 600);
     SettingsView view =
         new SettingsView(
-            model, commands, desktop, about, onAction, this::choosePeople, dialog::close);
+            model,
+            workspaces,
+            commands,
+            desktop,
+            about,
+            onAction,
+            this::choosePeople,
+            dialog::close);
     dialog.show(view, SettingsView::follow);
     return view;
   }
@@ -191,7 +201,7 @@ final class WindowDialogs {
   }
 
   /// Asks whether to remove the shown workspace, and whether to keep its history.
-  void removeWorkspace(Workspaces workspaces) {
+  void removeWorkspace() {
     new RemoveWorkspaceDialog(stage, workspaces, commands.fxExecutor()).show();
   }
 

@@ -1,5 +1,6 @@
 package rollcall.ui.model;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,6 +40,17 @@ public final class Workspaces {
   /// The workspace that the window shows.
   public ObjectProperty<PresenceModel> shown() {
     return shown;
+  }
+
+  /// The workspaces with the shared settings of this one, itself included; the demo shares none.
+  public List<PresenceModel> sharing(PresenceModel workspace) {
+    return isDemo(workspace)
+        ? List.of(workspace)
+        : all.stream().filter(one -> !isDemo(one)).toList();
+  }
+
+  private static boolean isDemo(PresenceModel workspace) {
+    return workspace.signInState().get().demo();
   }
 
   /// Removes a workspace: its token, its people and, if requested, its history.

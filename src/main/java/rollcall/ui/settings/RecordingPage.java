@@ -29,6 +29,7 @@ import rollcall.presence.RecordingSchedule;
 import rollcall.settings.Settings;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 import rollcall.ui.text.Weekend;
@@ -54,7 +55,7 @@ final class RecordingPage extends SettingsPage {
   private final RetentionPane retention;
   private final AccountingPane counting;
 
-  RecordingPage(PresenceModel model, Commands commands) {
+  RecordingPage(PresenceModel model, Workspaces workspaces, Commands commands) {
     super("settings.recording", model, commands);
     onSelect(always, () -> use(RecordingSchedule.ALWAYS));
     onSelect(chosen, () -> useChosen(false));
@@ -66,7 +67,7 @@ final class RecordingPage extends SettingsPage {
         styled(
             new VBox(label("settings.recording.hours", "heading"), always, chosen, details),
             "choices");
-    retention = new RetentionPane(model, commands);
+    retention = new RetentionPane(model, workspaces, commands);
     counting = new AccountingPane(model, commands);
     getChildren()
         .addAll(

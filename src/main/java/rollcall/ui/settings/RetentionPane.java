@@ -32,6 +32,7 @@ import rollcall.ui.controls.Controls;
 import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.TimeFormat;
@@ -45,6 +46,7 @@ final class RetentionPane extends VBox {
   private static final List<Integer> CHOICES = List.of(7, 30, 90, 400, 0, CUSTOM);
 
   private final PresenceModel model;
+  private final Workspaces workspaces;
   private final Commands commands;
   private final ComboBox<Integer> choice = comboBox("retention", CHOICES, RetentionPane::label);
   private final TextField days = new TextField();
@@ -61,8 +63,10 @@ final class RetentionPane extends VBox {
   // The control whose change was requested.
   private Control changed = choice;
 
-  RetentionPane(PresenceModel model, Commands commands) {
+  /// @param workspaces those to which a retention applies, too
+  RetentionPane(PresenceModel model, Workspaces workspaces, Commands commands) {
     this.model = model;
+    this.workspaces = workspaces;
     this.commands = commands;
     choice.setAccessibleText(Messages.of("settings.retention"));
     choice.setPromptText(Messages.of("settings.retention.unknown"));
@@ -202,29 +206,35 @@ final class RetentionPane extends VBox {
     }
   }
 
-  /// Returns a warning about the entries that this retention deletes; empty if there are none.
+  /// Returns a warning about the entries that this retention deletes, also in other workspaces;
+  /// empty if there are none.
   private String deletion(int newDays) {
-    Instant first = model.recordedSince().get();
     Instant now = model.now().get();
     Instant cutoff = now.minus(newDays, ChronoUnit.DAYS);
-    if (newDays == 0 || first == null || !isDue(first, cutoff)) {
-      return "";
-    }
-    return Messages.of(
-        totals.isSelected() ? "settings.retention.totals.days" : "settings.retention.warning",
-        TimeFormat.since(first, now, model.zone().get()),
-        TimeFormat.since(cutoff, now, model.zone().get()));
+    return workspaces.sharing(model).stream()
+        .filter(one -> newDays != 0 && isDue(one, cutoff))
+        .flatMap(one -> Stream.ofNullable(one.recordedSince().get()))
+        .min(Instant::compareTo)
+        .map(first ->
+            Messages.of(
+                totals.isSelected()
+                    ? "settings.retention.totals.days"
+                    : "settings.retention.warning",
+                TimeFormat.since(first, now, model.zone().get()),
+                TimeFormat.since(cutoff, now, model.zone().get())))
+        .orElse("");
   }
 
-  /// Whether an entry of this time may be deleted: with totals, when its day ended before the
-  /// cutoff in the time zone of a person.
-  private boolean isDue(Instant first, Instant cutoff) {
-    if (!totals.isSelected()) {
-      return first.isBefore(cutoff);
+  /// Whether the first entry of a workspace may be deleted: with totals, when its day ended before
+  /// the cutoff in the time zone of a person.
+  private boolean isDue(PresenceModel workspace, Instant cutoff) {
+    Instant first = workspace.recordedSince().get();
+    if (first == null || !totals.isSelected()) {
+      return first != null && first.isBefore(cutoff);
     }
-    AccountingRules rules = model.rules();
+    AccountingRules rules = workspace.rules();
     Stream<ZoneId> zones =
-        model.recordedPeople().stream().flatMap(person -> person.clock().stream());
+        workspace.recordedPeople().stream().flatMap(person -> person.clock().stream());
     return Stream.concat(Stream.of(rules.zone()), zones)
         .distinct()
         .map(rules::withZone)
@@ -235,7 +245,8 @@ final class RetentionPane extends VBox {
     if (text.isEmpty()) {
       use();
     } else {
-      warning.setText(text + " " + Messages.of("settings.retention.others"));
+      boolean isAlone = workspaces.sharing(model).size() == 1;
+      warning.setText(isAlone ? text : text + " " + Messages.of("settings.retention.others"));
       setShown(confirmation, true);
     }
   }

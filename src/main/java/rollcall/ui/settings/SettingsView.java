@@ -38,6 +38,7 @@ import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.text.Language;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.NoticeAction;
@@ -65,11 +66,13 @@ public final class SettingsView extends BorderPane {
   private @Nullable Node found;
   private boolean undoing;
 
+  /// @param workspaces the open workspaces, which share some settings
   /// @param onAction called for the buttons of problems
   /// @param choose opens the picker
   /// @param close closes the settings
   public SettingsView(
       PresenceModel model,
+      Workspaces workspaces,
       Commands commands,
       HostDesktop desktop,
       AboutModel about,
@@ -96,7 +99,7 @@ public final class SettingsView extends BorderPane {
             choose,
             person ->
                 PersonExportPane.open(getScene().getWindow(), person, model, commands, desktop)));
-    sections.put(Topic.RECORDING, new RecordingPage(model, commands));
+    sections.put(Topic.RECORDING, new RecordingPage(model, workspaces, commands));
     sections.put(
         Topic.PRIVACY, new PrivacyPage(model, commands, desktop, () -> select(Topic.RECORDING)));
     sections.put(Topic.SHARED_RECORD, new SharedRecordPane(model, commands, close));

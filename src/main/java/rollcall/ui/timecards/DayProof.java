@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.Person;
@@ -104,13 +105,14 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
     lines.add(line(Presence.UNKNOWN, totals.unknownInSpan()));
     long notWatched = totals.lastActive() - totals.firstActive() - totals.span();
     String span = Messages.of("timecards.proof.span", clock(first), clock(last));
-    lines.add(
-        new Line(
-            null,
-            notWatched > 0
+    // The time between the spans of two parts may have been watched.
+    String label =
+        watchedParts().size() > 1
+            ? Messages.of("timecards.proof.spans")
+            : notWatched > 0
                 ? Messages.of("timecards.proof.span.without", span, exact(notWatched))
-                : span,
-            exact(totals.span())));
+                : span;
+    lines.add(new Line(null, label, exact(totals.span())));
     return lines;
   }
 
@@ -159,11 +161,7 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
       return "";
     }
     String deleted = Messages.of("timecards.proof.totals_only");
-    long recorded =
-        data.spans().stream()
-            .filter(span -> span.presence() != Presence.NOT_WATCHED)
-            .mapToLong(span -> length(new TimeRange(span.start(), span.end())))
-            .sum();
+    long recorded = recorded();
     return recorded == 0
         ? deleted
         : deleted
@@ -174,17 +172,34 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
                 TimecardText.watched(recorded));
   }
 
-  /// The length of the time without observation of a day whose entries were deleted; empty if there
-  /// is none, and for other days.
+  /// The watched time of which there are entries.
+  private long recorded() {
+    return data.spans().stream()
+        .filter(span -> span.presence() != Presence.NOT_WATCHED)
+        .mapToLong(span -> length(new TimeRange(span.start(), span.end())))
+        .sum();
+  }
+
+  /// The watched time in its parts: days of other zones overlap, so that their sum may be longer
+  /// than a day.
+  private List<String> watchedParts() {
+    return LongStream.concat(
+            data.kept().stream().mapToLong(kept -> kept.totals().watched()),
+            LongStream.of(recorded()))
+        .filter(watched -> watched > 0)
+        .mapToObj(TimecardText::watched)
+        .toList();
+  }
+
+  /// The length of the time without observation whose entries were deleted; empty if there is none,
+  /// and for other days.
   List<Line> unlisted() {
-    DayTotals totals = totals();
-    return totals == null || !data.totalsOnly() || totals.unknown() == 0
+    int unknown = data.kept().stream().mapToInt(kept -> kept.totals().unknown()).sum();
+    return unknown == 0
         ? List.of()
         : List.of(
             new Line(
-                Presence.UNKNOWN,
-                Messages.of("timecards.proof.not_observed"),
-                exact(totals.unknown())));
+                Presence.UNKNOWN, Messages.of("timecards.proof.not_observed"), exact(unknown)));
   }
 
   /// Whether the day has sessions, also if only their number is kept.
@@ -250,10 +265,13 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
       return TimecardText.notWatched(day, today);
     }
     int percent = TotalsSum.of(List.of(totals)).coveragePercent();
-    String watched = TimecardText.watched(totals.watched());
     return data.totalsOnly()
-        ? Messages.of("timecards.proof.days.seen", percent, watched)
-        : Messages.of("timecards.proof.coverage", percent, watched, accuracy());
+        ? Messages.of("timecards.proof.days.seen", percent, String.join(" + ", watchedParts()))
+        : Messages.of(
+            "timecards.proof.coverage",
+            percent,
+            TimecardText.watched(totals.watched()),
+            accuracy());
   }
 
   private String accuracy() {
@@ -359,7 +377,8 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
   }
 
   private String range(Instant from, Instant to) {
-    boolean midnight = to.equals(data.end()) && rules.dayStart().equals(LocalTime.MIDNIGHT);
+    boolean midnight =
+        to.equals(rules.start(day.plusDays(1))) && rules.dayStart().equals(LocalTime.MIDNIGHT);
     String start = clock(from);
     String end = midnight ? TimeFormat.endOfDay() : clock(to);
     return start.equals(end)

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,14 +42,7 @@ class PausedMaintenanceTest {
     Path history = directory.resolve("data/workspaces/T1/history.db");
     Files.createDirectories(settings.getParent());
     Files.writeString(settings, "{\"paused\": true, \"books\": {\"keepDays\": 30}}");
-    try (History record = History.open(history, T)) {
-      record.belongTo(ACME);
-      record.append(
-          List.of(
-              Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.PRESENCE_CHANGE),
-              Sighting.notWatched(GRACE, T.plusSeconds(9), Cause.WATCH_PAUSED)));
-      record.close(T.plusSeconds(9));
-    }
+    record(history, ACME);
     OpenWorkspaces workspaces = OpenWorkspacesTest.open(directory, clock, false);
     try {
       for (int day = 0; day <= 31; day++) {
@@ -65,6 +59,44 @@ class PausedMaintenanceTest {
       assertFalse(Files.exists(history.resolveSibling("backups/history-2026-09-17.db")));
     } finally {
       workspaces.close();
+    }
+  }
+
+  @Test
+  void aShorterRetentionAppliesToAllOpenWorkspacesAtOnce() throws Exception {
+    Path data = directory.resolve("data");
+    Path other = data.resolve("workspaces/T2");
+    Files.createDirectories(other);
+    Files.writeString(data.resolve("settings.json"), "{\"paused\": true}");
+    Files.writeString(
+        other.resolve("settings.json"),
+        "{\"paused\": true, \"workspace\": {\"id\": \"T2\", \"name\": \"beta\"}}");
+    record(data.resolve("workspaces/T1/history.db"), ACME);
+    record(other.resolve("history.db"), new Workspace("T2", "beta"));
+    clock.advance(Duration.ofDays(6));
+    OpenWorkspaces workspaces = OpenWorkspacesTest.open(directory, clock, false);
+    try {
+      List<DesktopController> all = workspaces.all();
+      assertEquals(2, all.size());
+      Fx.await(() -> {
+        workspaces.onTick(clock.instant());
+        return Files.exists(other.resolve("backups"));
+      });
+      all.getFirst().setRetention(3).toCompletableFuture().get(10, TimeUnit.SECONDS);
+      Fx.await(() -> sightings(other.resolve("history.db")).isEmpty());
+    } finally {
+      workspaces.close();
+    }
+  }
+
+  private static void record(Path history, Workspace workspace) throws IOException {
+    try (History record = History.open(history, T)) {
+      record.belongTo(workspace);
+      record.append(
+          List.of(
+              Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.PRESENCE_CHANGE),
+              Sighting.notWatched(GRACE, T.plusSeconds(9), Cause.WATCH_PAUSED)));
+      record.close(T.plusSeconds(9));
     }
   }
 

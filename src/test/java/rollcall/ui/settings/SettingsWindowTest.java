@@ -45,6 +45,7 @@ import rollcall.ui.model.AboutModel;
 import rollcall.ui.model.CloseChoice;
 import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.Workspaces;
 import rollcall.ui.settings.SettingsView.Topic;
 import rollcall.ui.text.PrivacyNotice;
 import rollcall.ui.text.RecordingPolicyText;
@@ -55,6 +56,7 @@ import rollcall.watch.WatchStatus;
 @ExtendWith(FxExtension.class)
 class SettingsWindowTest {
   private final PresenceModel model = PresenceModels.acme();
+  private final Workspaces workspaces = new Workspaces(model);
   private final RecordedCommands commands = new RecordedCommands();
   private final FakeDesktop desktop = new FakeDesktop();
   private SettingsView view;
@@ -67,6 +69,7 @@ class SettingsWindowTest {
     view =
         new SettingsView(
             model,
+            workspaces,
             commands,
             desktop,
             new AboutModel("0.1.0", Path.of("history"), Path.of("settings"), null),
@@ -243,6 +246,26 @@ class SettingsWindowTest {
   }
 
   @Test
+  void aRetentionThatDeletesOnlyInAnotherWorkspaceIsConfirmed() {
+    PresenceModel other = PresenceModels.acme();
+    Fx.run(() -> {
+      view.select(Topic.RECORDING);
+      PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(2)));
+      PresenceModels.recordedSince(other, Acme.NOW.minus(Duration.ofDays(50)));
+      workspaces.all().add(other);
+    });
+    choose("retention", 90);
+    assertEquals(List.of("keep 90"), commands.log);
+    choose("retention", 30);
+    assertEquals(List.of("keep 90"), commands.log);
+    assertTrue(text("retention-warning").endsWith(" This applies to all open workspaces."));
+    press("retention-no");
+    Fx.run(() -> workspaces.all().remove(other));
+    choose("retention", 7);
+    assertEquals(List.of("keep 90", "keep 7"), commands.log);
+  }
+
+  @Test
   void theFocusStaysAtTheSettingAfterItsConfirmation() {
     Fx.run(() -> view.select(Topic.RECORDING));
     Fx.run(() -> PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50))));
@@ -274,9 +297,6 @@ class SettingsWindowTest {
     assertTrue(Fx.get(() -> Fx.find(view, "keep-day-totals", CheckBox.class).isSelected()));
     press("keep-day-totals");
     assertTrue(text("retention-warning").startsWith("The totals of all days"));
-    assertTrue(
-        text("retention-warning")
-            .endsWith(" Other workspaces follow on the next day on which they are open."));
     press("retention-yes");
     assertEquals("keep day totals false", commands.log.getLast());
     assertEquals(

@@ -287,6 +287,49 @@ class DayProofTest {
         String.join("\n", proof.lines()));
   }
 
+  @Test
+  void entriesAfterAKeptDayOfAnotherZoneAreAddedInItsTimes() throws IOException {
+    AccountingRules tokyo = RULES.withZone(ZoneId.of("Asia/Tokyo"));
+    Instant now = DAY.plusDays(2).atStartOfDay(BERLIN).toInstant();
+    Instant rest = tokyo.start(DAY.plusDays(1));
+    List<Span> active =
+        SpanDerivation.of(
+            List.of(
+                seen(tokyo.start(DAY), Presence.ACTIVE, Cause.PRESENCE_CHANGE),
+                seen(tokyo.start(DAY).plusSeconds(3600), Presence.UNKNOWN, Cause.DISCONNECTED),
+                seen(tokyo.start(DAY).plusSeconds(5400), Presence.ACTIVE, Cause.RECONNECTED),
+                seen(tokyo.start(DAY).plusSeconds(7200), Presence.AWAY, Cause.PRESENCE_CHANGE),
+                seen(rest.plusSeconds(3600), Presence.ACTIVE, Cause.PRESENCE_CHANGE),
+                seen(rest.plusSeconds(7200), Presence.UNKNOWN, Cause.DISCONNECTED),
+                seen(rest.plusSeconds(10800), Presence.ACTIVE, Cause.RECONNECTED)),
+            now,
+            now);
+    DaySpans day =
+        DaySpans.of(
+            HANNAH,
+            new SpanSource() {
+              @Override
+              public List<Span> spans(UserId user, Instant from, Instant to) {
+                return active.stream().flatMap(span -> span.clip(rest, to).stream()).toList();
+              }
+
+              @Override
+              public List<KeptDay> keptDays(UserId user, DayRange days) {
+                return KeptDay.of(SpanArray.of(active), List.of(), tokyo, days, now);
+              }
+            },
+            RULES,
+            DAY,
+            now);
+    DayProof proof = new DayProof(HANNAH, DAY, DAY.plusDays(2), tokyo, day);
+    assertEquals("95 % of 24 h + 8 h", proof.coverage());
+    assertEquals(List.of("0:30:00"), proof.unlisted().stream().map(DayProof.Line::value).toList());
+    assertEquals("= spans together", proof.sum().getLast().label());
+    assertEquals(
+        List.of("01:00 – 02:00", "03:00 – 08:00"),
+        proof.sessions().stream().map(Proof.Part::range).toList());
+  }
+
   private static long seconds(String text) {
     String[] parts = text.split(":");
     return Long.parseLong(parts[0]) * 3600
