@@ -103,13 +103,20 @@ final class ExportPreviewTable extends VBox {
     return NUMBERS.contains(name) || name.matches(".*_(h|s|pct|min)");
   }
 
-  /// The length of a date, a time or a usual name in this column; 0 for other columns.
+  /// The length of a date, a time, a usual name or a type of event in this column; 0 for other
+  /// columns.
   private static int contentLength(String name) {
     if (name.equals("name")) {
       return "Maximilian Schneider".length();
     }
     if (name.endsWith("_local")) {
       return "2026-11-30 17:31:09".length();
+    }
+    if (name.endsWith("_utc")) {
+      return "2026-11-30T17:31:09Z".length();
+    }
+    if (name.equals("type")) {
+      return "connection_lost".length();
     }
     return name.equals("date") || name.equals("week_start") ? "2026-11-30".length() : 0;
   }
