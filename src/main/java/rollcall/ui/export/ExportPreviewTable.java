@@ -56,6 +56,7 @@ final class ExportPreviewTable extends VBox {
     table.setPlaceholder(placeholder);
     VBox.setVgrow(table, Priority.ALWAYS);
     getChildren().addAll(summary, table, note);
+    summary.fontProperty().subscribe((_, _) -> table.getColumns().forEach(this::fitText));
   }
 
   /// Says that the preview is being computed.
@@ -102,13 +103,20 @@ final class ExportPreviewTable extends VBox {
     return NUMBERS.contains(name) || name.matches(".*_(h|s|pct|min)");
   }
 
-  /// The length of a date, a time or a usual name in this column; 0 for other columns.
+  /// The length of a date, a time, a usual name or a type of event in this column; 0 for other
+  /// columns.
   private static int contentLength(String name) {
     if (name.equals("name")) {
-      return "Grace Lindqvist".length();
+      return "Maximilian Schneider".length();
     }
     if (name.endsWith("_local")) {
       return "2026-11-30 17:31:09".length();
+    }
+    if (name.endsWith("_utc")) {
+      return "2026-11-30T17:31:09Z".length();
+    }
+    if (name.equals("type")) {
+      return "connection_lost".length();
     }
     return name.equals("date") || name.equals("week_start") ? "2026-11-30".length() : 0;
   }
@@ -120,8 +128,13 @@ final class ExportPreviewTable extends VBox {
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().get(at)));
     column.setSortable(false);
     column.setReorderable(false);
+    fitText(column);
+    return column;
+  }
+
+  private void fitText(TableColumn<?, ?> column) {
+    String name = column.getText();
     double width = Math.clamp(8L * Math.max(name.length(), contentLength(name)) + 22, 76, 180);
     column.setPrefWidth(Math.rint(width * summary.getFont().getSize() / NORMAL_TEXT));
-    return column;
   }
 }

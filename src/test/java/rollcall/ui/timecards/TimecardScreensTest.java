@@ -138,11 +138,12 @@ class TimecardScreensTest {
   private static PagePrinter.Outcome print(Region page, String name) {
     double width = 595 - 108;
     double height = 842 - 108;
-    PagePrinter.fit(page, width, height);
-    page.getScene().setRoot(new Pane());
+    // In this scene from the start: styles of a node that moves to another scene are applied to its
+    // children first, which do not find its colors then.
     Pane paper = new Pane(page);
     paper.setPrefSize(width, height);
     Scene scene = new Scene(paper, width, height);
+    PagePrinter.fit(page, width, height);
     Fx.save(Fx.picture(scene), Path.of("target/screens/timecards-page-" + name + ".png"));
     return PagePrinter.Outcome.NO_PRINTER;
   }
