@@ -75,8 +75,7 @@ class StatusBarTest {
       model.setRecordedSince(first.atStartOfDay(Acme.BERLIN).toInstant());
       assertEquals("Recorded since 10 Sep", ((Label) bar.recorded()).getText());
       model.setTotalsSince(first.minusDays(9));
-      assertEquals(
-          "Entries since 10 Sep · totals since 1 Sep", ((Label) bar.recorded()).getText());
+      assertEquals("Entries since 10 Sep · totals since 1 Sep", ((Label) bar.recorded()).getText());
       model.setTotalsSince(first);
       assertEquals("Recorded since 10 Sep", ((Label) bar.recorded()).getText());
     });
