@@ -3,6 +3,7 @@ package rollcall.ui.main;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
+import rollcall.ui.PresenceModels;
 import rollcall.ui.model.PresenceModel;
 import rollcall.watch.WatchStatus;
 
@@ -60,6 +62,22 @@ class StatusBarTest {
       }
       assertEquals(1, places.size(), "places: " + places);
       assertTrue(lengths.size() > 1, "lengths: " + lengths);
+    });
+  }
+
+  @Test
+  void theStartOfTheEntriesIsNotThatOfTheRecordIfTotalsAreKept() {
+    Fx.run(() -> {
+      PresenceModel model = PresenceModels.acme();
+      StatusBar bar = new StatusBar(model);
+      bar.follow();
+      LocalDate first = LocalDate.of(2026, 9, 10);
+      model.setRecordedSince(first.atStartOfDay(Acme.BERLIN).toInstant());
+      assertEquals("Recorded since 10 Sep", ((Label) bar.recorded()).getText());
+      model.setTotalsSince(first.minusDays(9));
+      assertEquals("Entries since 10 Sep · totals since 1 Sep", ((Label) bar.recorded()).getText());
+      model.setTotalsSince(first);
+      assertEquals("Recorded since 10 Sep", ((Label) bar.recorded()).getText());
     });
   }
 }
