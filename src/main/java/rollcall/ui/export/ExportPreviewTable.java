@@ -56,8 +56,8 @@ final class ExportPreviewTable extends VBox {
     summary.fontProperty().subscribe((_, _) -> table.getColumns().forEach(this::fitText));
   }
 
-  /// Replaces the table by an empty one. A table that gets other columns lays out their cells before
-  /// their styles are known, and not again.
+  /// Replaces the table by an empty one. A table that gets other columns lays out their cells
+  /// before their styles are known, and not again.
   private void replaceTable() {
     TableView<List<String>> before = table;
     before.setPlaceholder(null);

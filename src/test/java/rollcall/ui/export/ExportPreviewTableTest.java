@@ -48,8 +48,8 @@ class ExportPreviewTableTest {
                       .mapToObj(row -> header.stream().map(_ -> "" + row).toList()))
               .toList();
       Fx.run(() -> preview.show(new ExportPreview(rows, null), true));
-      Fx.run(() ->
-          preview.show(new ExportPreview(rows, new ExportPreview.Totals(1988, 0, 98)), true));
+      Fx.run(
+          () -> preview.show(new ExportPreview(rows, new ExportPreview.Totals(1988, 0, 98)), true));
       Fx.run(() -> {});
       assertEquals(Set.of(), Fx.get(this::misplaced), header + "");
     }
