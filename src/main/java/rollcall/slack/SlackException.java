@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import rollcall.slack.tls.UntrustedText;
+import rollcall.slack.tls.TextSanitizer;
 
 /// Failure of a call or a connection to Slack: a sealed family for exhaustive `switch`es.
 ///
@@ -29,7 +29,7 @@ public abstract sealed class SlackException extends IOException {
 
   /// Text of a server must not add lines to a log, nor fill it.
   private static String oneLine(String message) {
-    String line = UntrustedText.withoutTokens(message.replaceAll("\\p{Cntrl}+", " "));
+    String line = TextSanitizer.withoutTokens(message.replaceAll("\\p{Cntrl}+", " "));
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 

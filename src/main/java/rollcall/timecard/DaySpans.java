@@ -49,7 +49,7 @@ public record DaySpans(
       throws IOException {
     List<Span> spans = source.spans(person.id(), own.earliestInput(day), own.latestInput(day));
     List<KeptDay> kept = source.keptDays(person.id(), new DayRange(day, day));
-    List<Timecard> recorded = Timecards.of(person, spans, own, day, day, now);
+    List<Timecard> recorded = TimecardCalculator.of(person, spans, own, day, day, now);
     return new DaySpans(
         own.start(day),
         own.start(day.plusDays(1)),

@@ -21,7 +21,7 @@ public record IntervalRow(Person person, LocalDate date, ZoneId zone, Span span)
   /// One person's intervals from the first day to the last, inclusive, in order. Their lengths add
   /// up to the timecards of these days.
   ///
-  /// @param spans as for [Timecards#of]
+  /// @param spans as for [TimecardCalculator#of]
   public static List<IntervalRow> of(
       Person person, List<Span> spans, AccountingRules rules, LocalDate from, LocalDate to) {
     List<Span> whole = SpanDerivation.bridged(spans, rules.bridgeUpTo());

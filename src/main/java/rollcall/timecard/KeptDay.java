@@ -36,7 +36,7 @@ public record KeptDay(
   public static List<KeptDay> of(
       SpanArray spans, List<Overlay> overlays, AccountingRules rules, DayRange days, Instant now) {
     long[] borders = rules.borders(days);
-    var totals = Timecards.totals(spans, rules, borders, now);
+    var totals = TimecardCalculator.totals(spans, rules, borders, now);
     ExtraTotals extras = ExtraTotals.of(spans, overlays, rules.bridgeUpTo(), borders);
     List<KeptDay> kept = new ArrayList<>();
     for (int i = 0; i < totals.length; i++) {

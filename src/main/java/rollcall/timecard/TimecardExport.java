@@ -39,7 +39,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   /// @param source queried for one person and one batch of days at a time
   /// @param now where the available time ends
   public ExportSummary write(SpanSource source, Instant now, Writer out) throws IOException {
-    return new TimecardRows(this, source, now).write(out);
+    return new TimecardBatchWriter(this, source, now).write(out);
   }
 
   /// Writes one row a person and ISO week, sorted by week, name and id, and does not close the
@@ -102,7 +102,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
   /// @param knownUntil the instant until which the last states are confirmed
   public ExportSummary writeEvents(EventSource source, Instant knownUntil, Writer out)
       throws IOException {
-    return new EventRows(this, source, knownUntil).write(out);
+    return new EventMerger(this, source, knownUntil).write(out);
   }
 
   /// The person as named in the file.
@@ -134,7 +134,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
         source.plainSpans(
             people.get(index).id(), own.earliestInput(days.first()), own.latestInput(days.last()));
     addObserved(spans, own, days, totals);
-    return Timecards.of(shown(index), spans, own, days, now);
+    return TimecardCalculator.of(shown(index), spans, own, days, now);
   }
 
   private List<IntervalRow> intervals(

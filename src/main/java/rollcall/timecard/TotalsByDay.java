@@ -60,7 +60,7 @@ public record TotalsByDay(
     SpanArray spans =
         source.plainSpans(
             person.id(), own.earliestInput(range.first()), own.latestInput(range.last()));
-    @Nullable DayTotals[] totals = Timecards.totals(spans, own, own.borders(range), now);
+    @Nullable DayTotals[] totals = TimecardCalculator.totals(spans, own, own.borders(range), now);
     Map<LocalDate, DayTotals> days = new TreeMap<>();
     for (int i = 0; i < totals.length; i++) {
       if (totals[i] != null) {

@@ -81,7 +81,7 @@ class RecordPropertiesTest {
   void writtenTotalsEqualTheTimecard(Case any) {
     DayRange days = new DayRange(any.from(), any.to());
     @Nullable DayTotals[] totals =
-        Timecards.totals(
+        TimecardCalculator.totals(
             SpanArray.of(any.spans()), any.rules(), any.rules().borders(days), any.now());
     Map<LocalDate, DayTotals> byDate = new TreeMap<>();
     for (int i = 0; i < totals.length; i++) {
@@ -162,7 +162,7 @@ class RecordPropertiesTest {
       Instant to = any.rules().latestInput(day);
       List<Span> needed =
           any.spans().stream().flatMap(span -> span.clip(from, to).stream()).toList();
-      inParts.addAll(Timecards.of(GRACE, needed, any.rules(), day, day, any.now()));
+      inParts.addAll(TimecardCalculator.of(GRACE, needed, any.rules(), day, day, any.now()));
     }
     assertEquals(any.cards(any.spans()), inParts);
   }
@@ -266,7 +266,7 @@ class RecordPropertiesTest {
       List<Sighting> sightings,
       List<Span> spans) {
     List<Timecard> cards(List<Span> of) {
-      return Timecards.of(GRACE, of, rules, from, to, now);
+      return TimecardCalculator.of(GRACE, of, rules, from, to, now);
     }
 
     @Override

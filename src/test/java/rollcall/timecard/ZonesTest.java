@@ -91,7 +91,7 @@ class ZonesTest {
             export.spec().days().first(),
             export.spec().days().last(),
             days.now()),
-        Timecards.of(
+        TimecardCalculator.of(
             GRACE,
             days.spans(),
             export.spec().rules(),

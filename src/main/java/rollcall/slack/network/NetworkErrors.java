@@ -20,8 +20,8 @@ import rollcall.slack.SlackException;
 import rollcall.slack.SlackException.Certificate;
 import rollcall.slack.SlackException.Request;
 import rollcall.slack.SlackException.Request.Failure;
+import rollcall.slack.tls.TextSanitizer;
 import rollcall.slack.tls.UntrustedCertificateException;
-import rollcall.slack.tls.UntrustedText;
 
 /// Mapper from network failures to [SlackException].
 public final class NetworkErrors {
@@ -87,7 +87,7 @@ public final class NetworkErrors {
             Failure.PROXY_UNSUPPORTED_SIGN_IN,
             where
                 + " takes only "
-                + UntrustedText.singleLine(String.join(", ", schemes), 100)
+                + TextSanitizer.singleLine(String.join(", ", schemes), 100)
                 + " sign-in.",
             null);
   }

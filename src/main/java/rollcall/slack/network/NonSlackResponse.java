@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import rollcall.slack.tls.UntrustedText;
+import rollcall.slack.tls.TextSanitizer;
 
 /// Description of an HTTP response that is not from Slack: a network's sign-in page, a proxy's
 /// block page, a redirect. Pure.
@@ -28,7 +28,7 @@ public final class NonSlackResponse {
     }
     String start = body.length() > SEARCHED ? body.substring(0, SEARCHED) : body;
     String type =
-        UntrustedText.singleLine(contentType.split(";", 2)[0], LONGEST).toLowerCase(Locale.ROOT);
+        TextSanitizer.singleLine(contentType.split(";", 2)[0], LONGEST).toLowerCase(Locale.ROOT);
     Optional<String> title = title(start);
     if (title.isPresent() || type.contains("html") || start.stripLeading().startsWith("<")) {
       return "an HTML page" + title.map(text -> " titled “" + text + "”").orElse("");
@@ -50,7 +50,7 @@ public final class NonSlackResponse {
   private static String host(String location) {
     try {
       String host = URI.create(location.strip()).getHost();
-      return host == null ? "another page" : UntrustedText.singleLine(host, LONGEST);
+      return host == null ? "another page" : TextSanitizer.singleLine(host, LONGEST);
     } catch (IllegalArgumentException e) {
       return "another page";
     }
@@ -59,7 +59,7 @@ public final class NonSlackResponse {
   private static Optional<String> title(String page) {
     Matcher found = TITLE.matcher(page);
     return found.find()
-        ? Optional.of(UntrustedText.singleLine(found.group(1), LONGEST))
+        ? Optional.of(TextSanitizer.singleLine(found.group(1), LONGEST))
             .filter(text -> !text.isEmpty())
         : Optional.empty();
   }

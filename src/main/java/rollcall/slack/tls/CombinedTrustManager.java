@@ -305,6 +305,6 @@ public final class CombinedTrustManager extends X509ExtendedTrustManager {
 
   /// Returns foreign text as one short line.
   private static String plain(String text) {
-    return UntrustedText.singleLine(text, LONGEST_NAME);
+    return TextSanitizer.singleLine(text, LONGEST_NAME);
   }
 }

@@ -145,7 +145,7 @@ final class HttpTransport implements AutoCloseable {
           .name("slack-web-call")
           .start(() -> {
             try {
-              answer.complete(HttpExchange.post(tcp, address, fields, form));
+              answer.complete(TcpHttpClient.post(tcp, address, fields, form));
             } catch (Throwable e) {
               answer.completeExceptionally(e);
             }

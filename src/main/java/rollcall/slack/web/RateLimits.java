@@ -15,18 +15,18 @@ final class RateLimits {
     this.clock = clock;
   }
 
-  /// Turn of a call.
+  /// Permit of a call.
   ///
   /// @param delay the wait until then
-  record Turn(Instant at, Duration delay) {}
+  record Permit(Instant at, Duration delay) {}
 
-  /// Takes the next turn if it comes soon enough; else nothing is taken.
+  /// Takes the next permit if it comes soon enough; else nothing is taken.
   ///
   /// @param key the method, or what of it is counted apart
   /// @param most the longest accepted wait
-  /// @return the next turn; its delay is longer than `most` when it was not taken
-  Turn acquire(String key, Tier tier, Duration most) {
-    Turn[] next = {new Turn(Instant.MIN, Duration.ZERO)};
+  /// @return the next permit; its delay is longer than `most` when it was not taken
+  Permit acquire(String key, Tier tier, Duration most) {
+    Permit[] next = {new Permit(Instant.MIN, Duration.ZERO)};
     limits.compute(
         key,
         (_, known) -> {
@@ -34,19 +34,19 @@ final class RateLimits {
           SlidingWindowLimit limit = (known == null ? tier.limit() : known).at(now);
           Instant at = limit.next(now);
           Duration wait = Duration.between(now, at);
-          next[0] = new Turn(at, wait);
+          next[0] = new Permit(at, wait);
           return wait.compareTo(most) > 0 ? limit : limit.afterCall(at);
         });
     return next[0];
   }
 
   /// Counts a call from its end on.
-  void release(String key, Turn turn) {
+  void release(String key, Permit permit) {
     limits.computeIfPresent(
         key,
         (_, limit) -> {
           Instant now = clock.instant();
-          return limit.at(now).afterAnswer(turn.at(), now);
+          return limit.at(now).afterAnswer(permit.at(), now);
         });
   }
 

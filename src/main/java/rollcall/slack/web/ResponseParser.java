@@ -19,7 +19,7 @@ import rollcall.slack.SlackException;
 import rollcall.slack.json.JsonCodec;
 import rollcall.slack.network.NonSlackResponse;
 import rollcall.slack.network.RetryAfter;
-import rollcall.slack.tls.UntrustedText;
+import rollcall.slack.tls.TextSanitizer;
 import tools.jackson.databind.JsonNode;
 
 /// Parser of HTTP responses: a successful response or the failure. Pure.
@@ -82,7 +82,7 @@ final class ResponseParser {
     String code = error.isString() ? error.stringValue("") : error.toString();
     return error.isNull() || code.isBlank()
         ? "unknown_error"
-        : UntrustedText.singleLine(code, LONGEST_CODE);
+        : TextSanitizer.singleLine(code, LONGEST_CODE);
   }
 
   private static @Nullable Duration retryAfter(RawHttpResponse answer) {

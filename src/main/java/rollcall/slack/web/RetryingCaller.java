@@ -60,9 +60,9 @@ final class RetryingCaller {
     Instant latest = clock.instant().plus(patience);
     int failures = 0;
     while (true) {
-      RateLimits.Turn turn = awaitTurn(method, key, known.tier(), latest);
+      RateLimits.Permit permit = awaitPermit(method, key, known.tier(), latest);
       try {
-        return call(method, args, key, turn);
+        return call(method, args, key, permit);
       } catch (SlackException e) {
         if (e instanceof SlackException.RateLimited limited) {
           limits.pauseUntil(key, known.tier(), RetryPolicy.delayAfter(limited));
@@ -83,20 +83,20 @@ final class RetryingCaller {
   }
 
   private SlackResponse call(
-      String method, Map<String, String> args, String key, RateLimits.Turn turn)
+      String method, Map<String, String> args, String key, RateLimits.Permit permit)
       throws SlackException, InterruptedException {
     try {
       return post.call(method, args);
     } finally {
-      limits.release(key, turn);
+      limits.release(key, permit);
     }
   }
 
-  private RateLimits.Turn awaitTurn(String method, String key, Tier tier, Instant latest)
+  private RateLimits.Permit awaitPermit(String method, String key, Tier tier, Instant latest)
       throws SlackException, InterruptedException {
     Duration left = remaining(latest);
-    RateLimits.Turn turn = limits.acquire(key, tier, left);
-    Duration wait = turn.delay();
+    RateLimits.Permit permit = limits.acquire(key, tier, left);
+    Duration wait = permit.delay();
     if (wait.compareTo(left) > 0) {
       throw new SlackException.RateLimited(method, wait);
     }
@@ -104,7 +104,7 @@ final class RetryingCaller {
       log.log(Level.DEBUG, "{0} waits {1} for its turn", method, wait);
       sleep(method, wait);
     }
-    return turn;
+    return permit;
   }
 
   private Duration remaining(Instant latest) {

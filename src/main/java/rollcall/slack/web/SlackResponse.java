@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.slack.SlackException;
 import rollcall.slack.json.JsonCodec;
-import rollcall.slack.tls.UntrustedText;
+import rollcall.slack.tls.TextSanitizer;
 import tools.jackson.databind.JsonNode;
 
 /// Successful response (`"ok":true`) of a Web API method.
@@ -104,7 +104,7 @@ public final class SlackResponse {
           200,
           "the answer names no workspace ("
               + name
-              + (id.isEmpty() ? " is missing" : " is “" + UntrustedText.singleLine(id, 40) + "”")
+              + (id.isEmpty() ? " is missing" : " is “" + TextSanitizer.singleLine(id, 40) + "”")
               + ")");
     }
   }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import rollcall.slack.SlackException;
 import rollcall.slack.SlackToken;
 import rollcall.slack.json.JsonCodec;
-import rollcall.slack.tls.UntrustedText;
+import rollcall.slack.tls.TextSanitizer;
 
 /// Client for Slack's Web API with one token.
 ///
@@ -179,7 +179,7 @@ public final class SlackWebClient implements AutoCloseable {
             Level.WARNING,
             "Slack warns about {0}: {1}",
             method,
-            UntrustedText.singleLine(warning, LONGEST_WARNING));
+            TextSanitizer.singleLine(warning, LONGEST_WARNING));
       }
     }
     listener.accept(answer);

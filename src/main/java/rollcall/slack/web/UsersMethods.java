@@ -8,7 +8,7 @@ import rollcall.slack.SlackPresence;
 import rollcall.slack.User;
 import rollcall.slack.json.JsonCodec;
 import rollcall.slack.json.SlackObjects;
-import rollcall.slack.tls.UntrustedText;
+import rollcall.slack.tls.TextSanitizer;
 import tools.jackson.databind.JsonNode;
 
 /// `users.*`: members of the workspace. From [SlackWebClient#users].
@@ -115,6 +115,6 @@ public final class UsersMethods {
             new SlackException.Http(
                 answer.method(),
                 200,
-                "no such presence: “" + UntrustedText.singleLine(word, 40) + "”"));
+                "no such presence: “" + TextSanitizer.singleLine(word, 40) + "”"));
   }
 }

@@ -55,8 +55,7 @@ public final class ZoneBox extends SearchableComboBox<ZoneBox.Choice> {
 
   /// The name with the offset, such as "Europe/Berlin (UTC+2)".
   public static String name(ZoneId zone, Instant now) {
-    String id = TimeFormat.zone(zone);
-    return id.equals("UTC") ? id : id + " (UTC" + TimeFormat.offset(zone, now) + ")";
+    return TimeFormat.zoneAndOffset(zone, now);
   }
 
   /// The name without its area and offset, such as "Berlin".

@@ -85,7 +85,6 @@ public final class MainWindow implements PresenceView.Actions {
   private final Commands commands;
   private final HostDesktop desktop;
   private final AboutModel about;
-  private final Workspaces workspaces;
 
   private final PresenceScreenModel screen;
   private final PresenceView presenceView;
@@ -126,7 +125,6 @@ public final class MainWindow implements PresenceView.Actions {
     this.commands = commands;
     this.desktop = desktop;
     this.about = about;
-    this.workspaces = workspaces;
     dialogs =
         new WindowDialogs(stage, model, workspaces, commands, desktop, about, this::runAction);
     screen = new PresenceScreenModel(model);

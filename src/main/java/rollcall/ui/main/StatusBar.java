@@ -159,7 +159,8 @@ public final class StatusBar extends HBox {
         model.now().subscribe(_ -> show()),
         model.zone().subscribe(_ -> show()),
         model.signInState().subscribe(_ -> show()),
-        model.recordedSince().subscribe(_ -> show()));
+        model.recordedSince().subscribe(_ -> show()),
+        model.totalsSince().subscribe(_ -> show()));
   }
 
   private void show() {
@@ -174,13 +175,20 @@ public final class StatusBar extends HBox {
     recorded.setText(
         since == null || model.signInState().get().signedOut()
             ? ""
-            : Messages.of(
-                "status.recorded",
-                TimeFormat.day(LocalDate.ofInstant(since, zone), LocalDate.ofInstant(now, zone))));
+            : recorded(LocalDate.ofInstant(since, zone), LocalDate.ofInstant(now, zone)));
     if (!same) {
       fit();
     }
     announce(line.text(), now);
+  }
+
+  /// The start of the record, and that of the days of which only the totals are kept.
+  private String recorded(LocalDate since, LocalDate today) {
+    LocalDate totals = model.totalsSince().get();
+    String entries = TimeFormat.day(since, today);
+    return totals == null || !totals.isBefore(since)
+        ? Messages.of("status.recorded", entries)
+        : Messages.of("status.recorded.totals", entries, TimeFormat.day(totals, today));
   }
 
   /// Notifies screen readers, with a minimum interval.

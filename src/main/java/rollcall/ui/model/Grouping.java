@@ -161,6 +161,6 @@ public final class Grouping {
   }
 
   private static String zone(ZoneId zone, Instant now) {
-    return Messages.of("group.zone", zone.getId(), TimeFormat.offset(zone, now));
+    return TimeFormat.zoneAndOffset(zone, now);
   }
 }

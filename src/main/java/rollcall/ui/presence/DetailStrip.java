@@ -26,7 +26,7 @@ import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Span;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Timecard;
-import rollcall.timecard.Timecards;
+import rollcall.timecard.TimecardCalculator;
 import rollcall.ui.controls.LazyTooltip;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -310,7 +310,7 @@ final class DetailStrip extends HBox {
             .mapToObj(i -> lane.span(i, now))
             .flatMap(Optional::stream)
             .toList();
-    return Timecards.of(row.person(), spans, rules, date, date, now).stream().findFirst();
+    return TimecardCalculator.of(row.person(), spans, rules, date, date, now).stream().findFirst();
   }
 
   private String describe(Span span, ZoneId zone) {

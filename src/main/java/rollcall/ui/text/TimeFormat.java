@@ -250,6 +250,12 @@ public final class TimeFormat {
     return zone.getId().equals("Etc/UTC") ? "UTC" : zone.getId();
   }
 
+  /// The name of a zone with its offset at an instant, such as "Europe/Berlin (UTC+2)".
+  public static String zoneAndOffset(ZoneId zone, Instant at) {
+    String name = zone(zone);
+    return name.equals("UTC") ? name : name + " (UTC" + offset(zone, at) + ")";
+  }
+
   /// The offset of a zone from UTC at an instant, such as "+2" or "-3:30"; empty for none.
   public static String offset(ZoneId zone, Instant at) {
     ZoneOffset offset = zone.getRules().getOffset(at);

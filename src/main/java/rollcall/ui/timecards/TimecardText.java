@@ -264,6 +264,6 @@ final class TimecardText {
 
   private static String line(
       TimecardGridRow.Member person, String time, ZoneId zone, String active) {
-    return String.join(" · ", person.title(), time, zone.getId(), active);
+    return String.join(" · ", person.title(), time, TimeFormat.zone(zone), active);
   }
 }

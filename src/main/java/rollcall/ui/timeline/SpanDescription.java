@@ -206,7 +206,7 @@ public record SpanDescription(ZoneId zone) {
 
   /// The zone with its offset at an instant: "Europe/Berlin (UTC+2)".
   public String zoneName(Instant at) {
-    return zone.getId() + " (UTC" + TimeFormat.offset(zone, at) + ")";
+    return TimeFormat.zoneAndOffset(zone, at);
   }
 
   /// The symbol of a state, as a character.

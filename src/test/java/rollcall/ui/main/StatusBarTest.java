@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
+import rollcall.ui.PresenceModels;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.presence.SampleModels;
@@ -101,6 +103,22 @@ class StatusBarTest {
         forms.addAll(shown);
       }
       assertEquals(2, forms.size(), "with and without totals");
+    });
+  }
+
+  @Test
+  void theStartOfTheEntriesIsNotThatOfTheRecordIfTotalsAreKept() {
+    Fx.run(() -> {
+      PresenceModel model = PresenceModels.acme();
+      StatusBar bar = new StatusBar(model);
+      bar.follow();
+      LocalDate first = LocalDate.of(2026, 9, 10);
+      model.setRecordedSince(first.atStartOfDay(Acme.BERLIN).toInstant());
+      assertEquals("Recorded since 10 Sep", ((Label) bar.recorded()).getText());
+      model.setTotalsSince(first.minusDays(9));
+      assertEquals("Entries since 10 Sep · totals since 1 Sep", ((Label) bar.recorded()).getText());
+      model.setTotalsSince(first);
+      assertEquals("Recorded since 10 Sep", ((Label) bar.recorded()).getText());
     });
   }
 }

@@ -34,7 +34,7 @@ import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.Timecard;
-import rollcall.timecard.Timecards;
+import rollcall.timecard.TimecardCalculator;
 import rollcall.ui.presence.PresenceScreenModel;
 import rollcall.ui.text.LocalNotice;
 
@@ -233,7 +233,7 @@ class PresenceModelTest {
     AccountingRules rules = model.rules();
     LocalDate day = rules.day(NOON);
     Timecard card =
-        Timecards.of(
+        TimecardCalculator.of(
                 person(GRACE, "Grace"), SpanDerivation.of(seen, NOON, NOON), rules, day, day, NOON)
             .getFirst();
     assertEquals(

@@ -17,6 +17,14 @@ class TimeFormatTest {
   private static final Instant NOW = Instant.parse("2026-09-17T12:30:00Z");
 
   @Test
+  void utcHasNoOffset() {
+    Instant at = Instant.parse("2026-11-30T12:00:00Z");
+    assertEquals("UTC", TimeFormat.zoneAndOffset(ZoneId.of("Etc/UTC"), at));
+    assertEquals(
+        "Asia/Kolkata (UTC+5:30)", TimeFormat.zoneAndOffset(ZoneId.of("Asia/Kolkata"), at));
+  }
+
+  @Test
   void theEndOfADayIsTwentyFour() {
     ZoneId cairo = ZoneId.of("Africa/Cairo");
     assertEquals("24:00", TimeFormat.end(Instant.parse("2026-04-22T22:00:00Z"), cairo));

@@ -22,7 +22,7 @@ import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 import rollcall.testkit.EventScript;
 
-class TimecardsTest {
+class TimecardCalculatorTest {
   private static final UserId ID = new UserId("U0A1B2C3D");
   private static final Person GRACE = Person.unknown(ID);
   private static final String BERLIN = "Europe/Berlin";
@@ -50,7 +50,7 @@ class TimecardsTest {
             .spansUntil("2012-01-02T00:00:00");
     assertEquals(
         List.of("2011-12-29 24", "2011-12-31 24"),
-        Timecards.of(
+        TimecardCalculator.of(
                 GRACE,
                 spans,
                 AccountingRules.in(ZoneId.of(zone)),
@@ -69,7 +69,7 @@ class TimecardsTest {
             .active("2026-09-17T23:00:00")
             .away("2026-09-18T02:00:00");
     var cards =
-        Timecards.of(
+        TimecardCalculator.of(
             GRACE,
             story.spansUntil("2026-09-18T06:00:00"),
             AccountingRules.in(ZoneId.of(BERLIN)),
@@ -159,7 +159,8 @@ class TimecardsTest {
               .flatMap(
                   span -> span.clip(rules.earliestInput(date), rules.latestInput(date)).stream())
               .toList();
-      var cards = Timecards.of(GRACE, needed, rules, date, date, story.at("2026-09-19T00:00:00"));
+      var cards =
+          TimecardCalculator.of(GRACE, needed, rules, date, date, story.at("2026-09-19T00:00:00"));
       assertEquals(
           List.of(Duration.ofHours(1)), cards.stream().map(Timecard::active).toList(), day);
     }
@@ -206,10 +207,12 @@ class TimecardsTest {
     AccountingRules rules = AccountingRules.in(ZoneId.of(BERLIN));
     LocalDate from = LocalDate.parse("2026-03-27");
     LocalDate to = LocalDate.parse("2026-03-31");
-    var inOrder = Timecards.of(GRACE, SpanDerivation.of(sightings, now, now), rules, from, to, now);
+    var inOrder =
+        TimecardCalculator.of(GRACE, SpanDerivation.of(sightings, now, now), rules, from, to, now);
     Collections.shuffle(sightings, random);
     assertEquals(
-        inOrder, Timecards.of(GRACE, SpanDerivation.of(sightings, now, now), rules, from, to, now));
+        inOrder,
+        TimecardCalculator.of(GRACE, SpanDerivation.of(sightings, now, now), rules, from, to, now));
   }
 
   @Test
@@ -248,7 +251,7 @@ class TimecardsTest {
       LocalDate to = middle.plusDays(1);
       assertEquals(
           PerSecondOracle.timecards(GRACE, spans, rules, from, to, now),
-          Timecards.of(GRACE, spans, rules, from, to, now),
+          TimecardCalculator.of(GRACE, spans, rules, from, to, now),
           "seed " + seed);
     }
   }
@@ -274,7 +277,8 @@ class TimecardsTest {
     List<Span> spans =
         SpanDerivation.of(
             List.of(Sighting.of(ID, Presence.AWAY, start, Source.RTM, Cause.SNAPSHOT)), end, end);
-    Timecard card = Timecards.of(GRACE, spans, AccountingRules.in(id), day, day, end).getFirst();
+    Timecard card =
+        TimecardCalculator.of(GRACE, spans, AccountingRules.in(id), day, day, end).getFirst();
     assertEquals(card.totals().day(), card.totals().away());
     return Duration.ofSeconds(card.totals().day());
   }
@@ -296,7 +300,7 @@ class TimecardsTest {
   }
 
   private static Timecard card(EventScript story) {
-    return Timecards.of(
+    return TimecardCalculator.of(
             GRACE,
             story.spansUntil("2026-09-18T12:00:00"),
             AccountingRules.in(ZoneId.of(BERLIN)),

@@ -2,15 +2,15 @@ package rollcall.slack.tls;
 
 import java.util.regex.Pattern;
 
-/// Text from other servers, made safe for messages: one short line without control characters and
-/// without a token, which a server may repeat.
-public final class UntrustedText {
+/// Sanitizer of text from other servers, so that it is safe in messages: one short line without
+/// control characters and without a token, which a server may repeat.
+public final class TextSanitizer {
   /// Control characters, line ends, and characters that change the direction of text.
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
 
   private static final Pattern TOKEN = Pattern.compile("(xox[a-z]|xapp)-\\w\\S*");
 
-  private UntrustedText() {}
+  private TextSanitizer() {}
 
   /// The text with only the kind of each token.
   public static String withoutTokens(String text) {

@@ -23,8 +23,8 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-/// Merges the sightings of all people and the audit events in order of time, and numbers
-/// connections and batches. One per export. Thread: one.
+/// Merger of the sightings of all people and the audit events in order of time into `events.csv`;
+/// numbers connections and batches. One per export. Thread: one.
 ///
 /// A Slack message carries one presence for several people and gets one timestamp on arrival:
 /// sightings with the same instant, presence and source are a batch. Connections are counted from
@@ -32,7 +32,7 @@ import rollcall.presence.UserId;
 ///
 /// All people have the same range, which contains the days of each by the own clock: an import
 /// takes the row [EventNotes#CONFIRMED] for everyone.
-final class EventRows {
+final class EventMerger {
   /// Estimate of the events per person and day.
   private static final int EVENTS_A_DAY = 25;
 
@@ -46,7 +46,7 @@ final class EventRows {
   private int connection;
   private long batches;
 
-  EventRows(TimecardExport export, EventSource source, Instant knownUntil) throws IOException {
+  EventMerger(TimecardExport export, EventSource source, Instant knownUntil) throws IOException {
     this.export = export;
     this.source = source;
     this.knownUntil = knownUntil;

@@ -17,17 +17,17 @@ import rollcall.presence.Person;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 
-/// Rows of `timecards.csv`: read person by person, as the history stores them, and written day by
-/// day, as the file is sorted. In between, the totals of as many days as fit into memory are kept.
-/// One per export. Thread: one.
-final class TimecardRows {
+/// Writer of `timecards.csv` in batches of days: reads person by person, as the history stores
+/// them, and writes day by day, as the file is sorted. In between, the totals of as many days as
+/// fit into memory are kept. One per export. Thread: one.
+final class TimecardBatchWriter {
   private final TimecardExport export;
   private final SpanSource source;
   private final Instant now;
   private final ExportSummaryBuilder totals = new ExportSummaryBuilder();
   private final List<Subject> subjects = new ArrayList<>();
 
-  TimecardRows(TimecardExport export, SpanSource source, Instant now) {
+  TimecardBatchWriter(TimecardExport export, SpanSource source, Instant now) {
     this.export = export;
     this.source = source;
     this.now = now;
@@ -90,7 +90,7 @@ final class TimecardRows {
       extras.add(extras(one, spans, own));
       keptDays.add(
           source.keptDays(one.user(), days).stream().collect(Collectors.groupingBy(KeptDay::date)));
-      all.add(Timecards.totals(spans, rules, own, now));
+      all.add(TimecardCalculator.totals(spans, rules, own, now));
     }
     return new Batch(days, all, extras, keptDays, hasKeptDays());
   }

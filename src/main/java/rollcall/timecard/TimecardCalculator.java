@@ -9,9 +9,9 @@ import rollcall.presence.Person;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
 
-/// Folds one person's spans into one timecard a day.
-public final class Timecards {
-  private Timecards() {}
+/// Calculator of timecards: folds one person's spans into one timecard a day. Pure.
+public final class TimecardCalculator {
+  private TimecardCalculator() {}
 
   /// The timecards of the days on which the person was watched for at least a second, in order.
   ///

@@ -14,12 +14,13 @@ import java.util.Map;
 import rollcall.slack.rtm.transport.HttpHead;
 import rollcall.slack.rtm.transport.TcpConnection;
 
-/// HTTP/1.1 request and response on a connection of its own. Needed for proxies: the platform's
-/// client can sign in to a proxy only if the program configured that before its first use.
-final class HttpExchange {
+/// HTTP/1.1 client on a [TcpConnection]: one request and response for each connection. Needed for
+/// proxies: the platform's client can sign in to a proxy only if the program configured that before
+/// its first use.
+final class TcpHttpClient {
   private static final int LONGEST_LINE = 8 * 1024;
 
-  private HttpExchange() {}
+  private TcpHttpClient() {}
 
   /// Connects, posts a form and reads the whole answer. Blocks; closing the connection ends it.
   static RawHttpResponse post(
