@@ -43,7 +43,7 @@ final class ExportPreviewTable extends VBox {
   private final Label summary = wrappedLabel("", "heading");
   private final Label note = wrappedLabel("", "muted");
   private final Label placeholder = new Label();
-  private final TableView<List<String>> table = new TableView<>();
+  private TableView<List<String>> table = new TableView<>();
   private List<String> header = List.of();
 
   ExportPreviewTable() {
@@ -51,12 +51,22 @@ final class ExportPreviewTable extends VBox {
     summary.setId("preview-sum");
     placeholder.setId("preview-none");
     placeholder.setWrapText(true);
+    getChildren().addAll(summary, table, note);
+    replaceTable();
+    summary.fontProperty().subscribe((_, _) -> table.getColumns().forEach(this::fitText));
+  }
+
+  /// Replaces the table by an empty one. A table that gets other columns lays out their cells
+  /// before their styles are known, and not again.
+  private void replaceTable() {
+    TableView<List<String>> before = table;
+    before.setPlaceholder(null);
+    table = new TableView<>();
     table.setId("preview");
     table.setAccessibleText(Messages.of("export.preview"));
     table.setPlaceholder(placeholder);
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(summary, table, note);
-    summary.fontProperty().subscribe((_, _) -> table.getColumns().forEach(this::fitText));
+    getChildren().set(getChildren().indexOf(before), table);
   }
 
   /// Says that the preview is being computed.
@@ -83,6 +93,7 @@ final class ExportPreviewTable extends VBox {
     placeholder.setText(Messages.of("export.preview.none"));
     if (!rows.cells().getFirst().equals(header)) {
       header = rows.cells().getFirst();
+      replaceTable();
       table.getColumns().setAll(order(header).stream().map(this::column).toList());
       note.setText(Messages.of("export.preview.columns", header.size()));
     }
