@@ -31,16 +31,16 @@ import rollcall.timecard.KeptDay;
 /// All tables of one file, and the operations of a recorder on several of them. The caller owns the
 /// transaction. Thread: that of its [History].
 final class HistoryTables extends ReadableTables {
-  private final Sql sql;
+  private final SqlConnection sql;
   private final SqliteSightings sightings;
   private final Outbox outbox;
   private final DayTotalTable dayTotals;
 
-  HistoryTables(Sql sql) throws SQLException {
+  HistoryTables(SqlConnection sql) throws SQLException {
     this(sql, new SqliteSightings(sql));
   }
 
-  private HistoryTables(Sql sql, SqliteSightings sightings) {
+  private HistoryTables(SqlConnection sql, SqliteSightings sightings) {
     super(sql, sightings, new SessionTable(sql));
     this.sql = sql;
     this.sightings = sightings;
@@ -194,7 +194,7 @@ final class HistoryTables extends ReadableTables {
   /// and starts a new session if none was started since.
   ///
   /// @return number of erased sightings
-  long eraseAll(ErasureTarget.Everybody what) throws SQLException {
+  long eraseAll(ErasureScope.Everybody what) throws SQLException {
     Instant kept = what.until().plusMillis(1);
     long count = 0;
     for (Person person : people().all()) {

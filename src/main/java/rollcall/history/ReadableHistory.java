@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Overlay;
 import rollcall.presence.Person;
@@ -31,7 +31,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   ReadableHistory() {}
 
   /// Runs a read operation; `doing` names it in error messages.
-  abstract <T> T read(String doing, Sql.Work<T> work) throws HistoryException;
+  abstract <T> T read(String doing, SqlConnection.Work<T> work) throws HistoryException;
 
   abstract ReadableTables tables();
 
@@ -102,7 +102,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   /// is one query in place of one a person; those in the range are then as of now.
   public final void prefetch(Collection<UserId> users, Instant from, Instant to)
       throws HistoryException {
-    Sql.Action prefetch = () -> tables().prefetch(users, from, to);
+    SqlConnection.Action prefetch = () -> tables().prefetch(users, from, to);
     read("read sightings from", prefetch.asWork());
   }
 
@@ -153,7 +153,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
 
   /// Runs read operations, all of which see the state of the first. On a server they see the newest
   /// one.
-  public <T> T atOnce(Io.Supplier<T> reads) throws IOException {
+  public <T> T atOnce(IoFunctions.Supplier<T> reads) throws IOException {
     return reads.get();
   }
 

@@ -19,7 +19,7 @@ import rollcall.presence.Workspace;
 /// All tables of one record, in a file or on a server, and the queries on several of them. The
 /// caller owns the transaction. Thread: that of its [ReadableHistory].
 class ReadableTables {
-  private final Sql sql;
+  private final SqlConnection sql;
   private final PersonTable people;
   private final BlockedPeople blocked;
   private final SessionTable sessions;
@@ -27,14 +27,14 @@ class ReadableTables {
   private final EventTable events;
   private final OverlayQueries overlayQueries;
 
-  ReadableTables(Sql sql, PostgresSightings sightings) {
+  ReadableTables(SqlConnection sql, PostgresSightings sightings) {
     this(
         sql,
         sightings,
         new SessionTable(sql, "other.recorder is not distinct from session.recorder"));
   }
 
-  ReadableTables(Sql sql, SightingTable sightings, SessionTable sessions) {
+  ReadableTables(SqlConnection sql, SightingTable sightings, SessionTable sessions) {
     this.sql = sql;
     this.sightings = sightings;
     this.sessions = sessions;

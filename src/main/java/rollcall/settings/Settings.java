@@ -55,8 +55,8 @@ public record Settings(
     RetentionAndAccounting books,
     ExportChoices export,
     GroupingSettings groups,
-    PrivacySettings privacy,
-    PersonOverrides people,
+    PrivacyNoticeSettings privacy,
+    RecordingSettingsByPerson people,
     NotificationSettings notifications,
     System.Logger.Level logLevel,
     SortedSet<String> unread) {
@@ -105,8 +105,8 @@ public record Settings(
           RetentionAndAccounting.DEFAULT,
           ExportChoices.DEFAULT,
           GroupingSettings.NONE,
-          PrivacySettings.NONE,
-          PersonOverrides.NONE,
+          PrivacyNoticeSettings.NONE,
+          RecordingSettingsByPerson.NONE,
           NotificationSettings.DEFAULT,
           System.Logger.Level.INFO,
           new TreeSet<>());
@@ -316,7 +316,7 @@ public record Settings(
   }
 
   /// Returns settings with these statements. A notice that cannot be read stays in the file.
-  public Settings withPrivacy(PrivacySettings newPrivacy) {
+  public Settings withPrivacy(PrivacyNoticeSettings newPrivacy) {
     Stream<String> known =
         unread.contains("privacy") ? unread("privacy") : newPrivacy.changed(privacy);
     return edit(draft -> draft.privacy = newPrivacy, known.toArray(String[]::new));
@@ -324,7 +324,7 @@ public record Settings(
 
   /// Returns settings with these settings of single people. A pause or retention that cannot be
   /// read stays in the file: this change says nothing about its person.
-  public Settings withPeople(PersonOverrides newPeople) {
+  public Settings withPeople(RecordingSettingsByPerson newPeople) {
     if (newPeople.equals(people)) {
       return this;
     }
@@ -335,7 +335,8 @@ public record Settings(
   /// Returns settings without any of single people, and without those that cannot be read.
   public Settings withoutPeople() {
     return edit(
-        draft -> draft.people = PersonOverrides.NONE, unread("people").toArray(String[]::new));
+        draft -> draft.people = RecordingSettingsByPerson.NONE,
+        unread("people").toArray(String[]::new));
   }
 
   /// Returns settings with these notifications. What cannot be read and is not changed stays in the
@@ -392,8 +393,8 @@ public record Settings(
     RetentionAndAccounting books = Settings.this.books;
     ExportChoices export = Settings.this.export;
     GroupingSettings groups = Settings.this.groups;
-    PrivacySettings privacy = Settings.this.privacy;
-    PersonOverrides people = Settings.this.people;
+    PrivacyNoticeSettings privacy = Settings.this.privacy;
+    RecordingSettingsByPerson people = Settings.this.people;
     NotificationSettings notifications = Settings.this.notifications;
     System.Logger.Level logLevel = Settings.this.logLevel;
     final TreeSet<String> unread = new TreeSet<>(Settings.this.unread);

@@ -35,9 +35,9 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
           "followed.all", FollowedGroups.ChosenGroup::read,
           "overlays", SettingsJson::overlay,
           "groups.mine", GroupingSettings::group,
-          "privacy.sent", PrivacySettings::sent,
+          "privacy.sent", PrivacyNoticeSettings::sent,
           "people.paused", FieldReader::id,
-          "people.keepDays", PersonOverrides::retention,
+          "people.keepDays", RecordingSettingsByPerson::retention,
           "people.kept", FieldReader::id);
 
   static SettingsJson read(JsonNode json) {
@@ -100,8 +100,8 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
             RetentionAndAccounting.read(fields),
             ExportChoices.read(fields),
             GroupingSettings.read(fields),
-            PrivacySettings.read(fields),
-            PersonOverrides.read(fields),
+            PrivacyNoticeSettings.read(fields),
+            RecordingSettingsByPerson.read(fields),
             NotificationSettings.read(fields),
             fields.plain(
                 "logLevel",

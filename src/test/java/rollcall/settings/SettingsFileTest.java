@@ -93,15 +93,15 @@ class SettingsFileTest {
               List.of(
                   new PersonGroup("Platform", new TreeSet<>(List.of("U1", "U2"))),
                   new PersonGroup("Support", new TreeSet<>(List.of("U3"))))),
-          new PrivacySettings(
+          new PrivacyNoticeSettings(
               true,
               false,
               "Hi",
               List.of(
-                  new PrivacySettings.SentNotice(
+                  new PrivacyNoticeSettings.SentNotice(
                       LocalDate.of(2026, 9, 17), new TreeSet<>(List.of("U1", "U2")))),
               true),
-          new PersonOverrides(
+          new RecordingSettingsByPerson(
               new TreeSet<>(List.of("U3")),
               new TreeMap<>(Map.of("U1", 30, "U2", 0)),
               new TreeSet<>(List.of("U1", "U9"))),
@@ -397,7 +397,7 @@ class SettingsFileTest {
             .withOverlays(Set.of())
             .withPaused(false)
             .withExport(ExportChoices.DEFAULT)
-            .withPrivacy(PrivacySettings.NONE.withInformed(true));
+            .withPrivacy(PrivacyNoticeSettings.NONE.withInformed(true));
     file.save(chosen);
     assertEquals(new Loaded(chosen), file.load());
     assertEquals(new TreeSet<>(), chosen.unread());
@@ -670,7 +670,8 @@ class SettingsFileTest {
             "{\"people\": \"U1\"}")) {
       given(json);
       Settings loaded = file.load().settings();
-      PersonOverrides changed = loaded.people().withPaused("U2", true).withKeepDays("U2", 30);
+      RecordingSettingsByPerson changed =
+          loaded.people().withPaused("U2", true).withKeepDays("U2", 30);
       file.save(loaded.withPeople(changed).withPeople(changed));
       file.save(file.load().settings().withTheme(Theme.DARK));
       Settings next = file.load().settings();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import rollcall.app.recording.ExportJob;
-import rollcall.app.recording.TimecardQuery;
+import rollcall.app.recording.TimecardReader;
 import rollcall.history.ReadableHistory;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -49,8 +49,8 @@ public final class EqualRecords {
     }
     Set<UserId> users = Set.copyOf(from.people().stream().map(Person::id).toList());
     assertEquals(
-        new TimecardQuery(from, now).totals(users, rules, days),
-        new TimecardQuery(to, now).totals(users, rules, days));
+        new TimecardReader(from, now).totals(users, rules, days),
+        new TimecardReader(to, now).totals(users, rules, days));
     for (UserId user : users) {
       assertEquals(
           from.overlays(user, Instant.MIN, Instant.MAX),

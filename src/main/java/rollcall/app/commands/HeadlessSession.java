@@ -21,9 +21,9 @@ import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
+import rollcall.app.recording.HistoryWritingListener;
 import rollcall.app.recording.OutboxUploader;
 import rollcall.app.recording.PendingErasures;
-import rollcall.app.recording.RecordingListener;
 import rollcall.app.recording.ServerAttacher;
 import rollcall.app.recording.SettingsChange;
 import rollcall.app.recording.UserListLoader;
@@ -75,7 +75,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private final AtomicReference<ScheduleInputs> inputs =
       new AtomicReference<>(new ScheduleInputs(Settings.DEFAULT, List.of(), false));
   // Null unless the saved list is watched.
-  private volatile @Nullable WatchListSync saved;
+  private volatile @Nullable WatchListSettingsSync saved;
   // Only of the main thread: the complaint about the settings that was printed last.
   private String reported = "";
   private volatile Runnable loadNames = () -> {};
@@ -189,7 +189,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
     if (wanted.equals(PeopleSelection.SAVED)) {
       saved =
-          new WatchListSync(
+          new WatchListSettingsSync(
               context.profile().settings(), worker, terminal, sharesPeople, list, settings);
     }
     return list;
@@ -398,7 +398,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   public void onWatchList(WatchListState state) {
     WatchListener.super.onWatchList(state);
     Optional.ofNullable(leases).ifPresent(people -> people.onWatchList(state.list()));
-    WatchListSync list = saved;
+    WatchListSettingsSync list = saved;
     if (recording && list != null) {
       list.save(state.list());
     }
@@ -473,7 +473,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     if (!recording) {
       return this;
     }
-    return new RecordingListener(
+    return new HistoryWritingListener(
         worker,
         workspace ->
             context.profile().history(workspace, context.knownWorkspace(settings).orElse(null)),

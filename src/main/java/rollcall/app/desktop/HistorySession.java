@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.language.SentenceException;
@@ -224,7 +224,7 @@ final class HistorySession {
   }
 
   /// Reads on the database thread, and shows the result before anything else is recorded.
-  private <T> void query(Io.Function<History, T> work, Consumer<T> shown) {
+  private <T> void query(IoFunctions.Function<History, T> work, Consumer<T> shown) {
     var _ =
         worker
             .ask(history -> {

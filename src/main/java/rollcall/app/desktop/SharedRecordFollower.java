@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.HistoryException;
 import rollcall.history.RecordChanges;
 import rollcall.history.RecorderState;
@@ -66,7 +66,7 @@ final class SharedRecordFollower implements AutoCloseable {
   private static final int PEOPLE = 250;
 
   private final String place;
-  private final Io.Supplier<SharedHistory> opening;
+  private final IoFunctions.Supplier<SharedHistory> opening;
   private final PresenceFeed feed;
   private final InstantSource clock;
   private final Consumer<Workspace> onOpened;
@@ -92,7 +92,7 @@ final class SharedRecordFollower implements AutoCloseable {
   /// @param onOpened receives, on another thread, the workspace each time the record was opened
   SharedRecordFollower(
       String place,
-      Io.Supplier<SharedHistory> opening,
+      IoFunctions.Supplier<SharedHistory> opening,
       PresenceFeed feed,
       InstantSource clock,
       Consumer<Workspace> onOpened) {

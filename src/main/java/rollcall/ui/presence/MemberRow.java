@@ -21,7 +21,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
-import rollcall.settings.Trigger;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.Triggers;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PersonState;
@@ -213,10 +213,10 @@ final class MemberRow extends Region {
     return icon;
   }
 
-  private void showWaiting(List<Trigger> triggers) {
+  private void showWaiting(List<OneTimeTrigger> triggers) {
     waiting = icon(waiting, StateIcon.ALERT::node, !triggers.isEmpty());
     if (waiting != null) {
-      boolean message = triggers.stream().anyMatch(Trigger::isMessage);
+      boolean message = triggers.stream().anyMatch(OneTimeTrigger::isMessage);
       (message ? StateIcon.MESSAGE : StateIcon.ALERT).show(waiting);
     }
   }

@@ -11,7 +11,7 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PersonState;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.LanePainter;
-import rollcall.ui.timeline.NotRecordedInterval;
+import rollcall.ui.timeline.PausedOrOffHoursInterval;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimeScale;
 import rollcall.ui.timeline.TimelineRow;
@@ -62,7 +62,7 @@ final class PointerText {
           .spanAt(row, x)
           .map(span -> text.lines(row, bridged(lane, span), at))
           .orElseGet(() ->
-              NotRecordedInterval.at(row, at, model.now().get(), model.hours().get())
+              PausedOrOffHoursInterval.at(row, at, model.now().get(), model.hours().get())
                   .map(text::lines)
                   .orElse(List.of()));
     }

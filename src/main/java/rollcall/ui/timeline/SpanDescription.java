@@ -45,7 +45,7 @@ public record SpanDescription(ZoneId zone) {
   }
 
   /// The person, the not-recorded time and the reason.
-  public List<String> lines(NotRecordedInterval notRecorded) {
+  public List<String> lines(PausedOrOffHoursInterval notRecorded) {
     Presence presence = Presence.NOT_WATCHED;
     Duration length = Duration.between(notRecorded.start(), notRecorded.end());
     return List.of(

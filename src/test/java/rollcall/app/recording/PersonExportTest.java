@@ -46,11 +46,11 @@ import rollcall.presence.Workspace;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.PersonGroup;
-import rollcall.settings.PersonOverrides;
-import rollcall.settings.PrivacySettings;
+import rollcall.settings.PrivacyNoticeSettings;
+import rollcall.settings.RecordingSettingsByPerson;
 import rollcall.settings.Settings;
-import rollcall.settings.Trigger;
 import rollcall.timecard.AccountingRules;
 import rollcall.ui.text.PersonDataText;
 
@@ -245,16 +245,17 @@ class PersonExportTest {
                         new PersonGroup("Navy", new TreeSet<>(List.of(grace, KAI.value()))),
                         new PersonGroup("Platform", new TreeSet<>(List.of(KAI.value()))))))
             .withPrivacy(
-                PrivacySettings.NONE
+                PrivacyNoticeSettings.NONE
                     .sending(LocalDate.of(2026, 9, 16), List.of(grace, KAI.value()))
                     .sending(LocalDate.of(2026, 9, 17), List.of(KAI.value())))
             .withPeople(
-                PersonOverrides.NONE
+                RecordingSettingsByPerson.NONE
                     .withPaused(grace, true)
                     .withKeepDays(grace, 30)
                     .withKeepDays(KAI.value(), 7));
-    Trigger alert = Trigger.of("a", GRACE, null, T, NOW.plusSeconds(600));
-    Trigger message = Trigger.of("m", GRACE, "Five minutes?\n", T, NOW.plusSeconds(600));
+    OneTimeTrigger alert = OneTimeTrigger.of("a", GRACE, null, T, NOW.plusSeconds(600));
+    OneTimeTrigger message =
+        OneTimeTrigger.of("m", GRACE, "Five minutes?\n", T, NOW.plusSeconds(600));
     return new PersonExport(settings, List.of(alert, message), GRACE);
   }
 

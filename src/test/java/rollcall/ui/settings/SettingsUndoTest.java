@@ -18,7 +18,7 @@ import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
 import rollcall.settings.Appearance;
 import rollcall.settings.NotificationSettings;
-import rollcall.settings.PrivacySettings;
+import rollcall.settings.PrivacyNoticeSettings;
 import rollcall.settings.Proxy;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
@@ -69,10 +69,10 @@ class SettingsUndoTest {
         Arguments.of(
             "Noted notices: 1",
             BEFORE.withPrivacy(
-                PrivacySettings.NONE.sending(LocalDate.of(2026, 9, 17), Set.of("U1")))),
+                PrivacyNoticeSettings.NONE.sending(LocalDate.of(2026, 9, 17), Set.of("U1")))),
         Arguments.of(
             "Notice to the people who are recorded: your own text",
-            BEFORE.withPrivacy(PrivacySettings.NONE.withNotice("Hi"))));
+            BEFORE.withPrivacy(PrivacyNoticeSettings.NONE.withNotice("Hi"))));
   }
 
   @ParameterizedTest

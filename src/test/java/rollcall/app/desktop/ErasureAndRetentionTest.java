@@ -40,7 +40,7 @@ import rollcall.watch.WatchList;
 
 /// Changes of the history that fail: recording continues.
 @ExtendWith(FxExtension.class)
-class HistoryEditorTest {
+class ErasureAndRetentionTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-09-17T15:00:00Z"));
   private static final UserId GRACE = new UserId("U0GRACEHOPPER");
@@ -51,7 +51,7 @@ class HistoryEditorTest {
   private final AtomicInteger starts = new AtomicInteger();
   private ProfilePaths profile;
   private CurrentSettings settings;
-  private HistoryEditor editor;
+  private ErasureAndRetention erasureAndRetention;
   private TriggerRunner triggers;
 
   @BeforeEach
@@ -67,8 +67,8 @@ class HistoryEditorTest {
     WatcherController watcher = new WatcherController(feed, CLOCK, settings, history, known);
     triggers =
         new TriggerRunner(new CommandQueue(_ -> {}), feed, CLOCK, Optional::empty, watcher::thread);
-    editor =
-        new HistoryEditor(
+    erasureAndRetention =
+        new ErasureAndRetention(
             worker,
             history,
             known,
@@ -90,10 +90,10 @@ class HistoryEditorTest {
     Path waiting = directory.resolve("triggers.json");
     Files.writeString(waiting, "{\"maySend\": true, \"triggers\": []}");
     triggers.open(directory);
-    assertThrows(IOException.class, editor::eraseAll);
+    assertThrows(IOException.class, erasureAndRetention::eraseAll);
     assertEquals(1, starts.get());
     assertTrue(Files.exists(waiting));
-    assertThrows(IOException.class, editor::setAside);
+    assertThrows(IOException.class, erasureAndRetention::setAside);
     assertEquals(2, starts.get());
   }
 
@@ -111,7 +111,7 @@ class HistoryEditorTest {
     triggers.open(alerts);
     Files.delete(alerts);
     Files.createFile(alerts);
-    assertThrows(IOException.class, editor::eraseAll);
+    assertThrows(IOException.class, erasureAndRetention::eraseAll);
     assertEquals(1, starts.get());
     assertEquals(List.of(), worker.storedPeople().get());
     assertFalse(worker.ask(open -> open.maintenance().erasing()).get());
@@ -127,7 +127,7 @@ class HistoryEditorTest {
     Path file = directory.resolve("settings.json");
     Files.delete(file);
     Files.createDirectories(file.resolve("in the way"));
-    assertThrows(IOException.class, () -> editor.erase(GRACE, false));
+    assertThrows(IOException.class, () -> erasureAndRetention.erase(GRACE, false));
     assertEquals(1, starts.get());
     assertEquals(Set.of(), settings.people());
     Files.delete(file.resolve("in the way"));

@@ -9,7 +9,7 @@ import rollcall.watch.WatchList;
 
 /// Saved watch list of a running session: takes over what is changed in the settings, and saves the
 /// members of followed groups there if the session records. Thread: watcher.
-final class WatchListSync {
+final class WatchListSettingsSync {
   private final SettingsFile file;
   private final HistoryWorker worker;
   private final TerminalListener terminal;
@@ -23,7 +23,7 @@ final class WatchListSync {
   ///   watch
   /// @param list people who are watched at the beginning
   /// @param settings settings from which they were read
-  WatchListSync(
+  WatchListSettingsSync(
       SettingsFile file,
       HistoryWorker worker,
       TerminalListener terminal,

@@ -16,7 +16,7 @@ import rollcall.presence.UserId;
 /// @param what state of that sighting
 /// @param gap key of the row *unknown* that is stored; null without one
 /// @param wanted whether the person is still to be watched
-record LeaseEnd(
+record LeaseEndCalculation(
     Lease lease,
     @Nullable Long until,
     long knownUntil,
@@ -27,12 +27,12 @@ record LeaseEnd(
     boolean wanted) {
   /// State between two leases.
   static final long GAP =
-      SightingCodec.encodeState(
+      SightingIntegerCodec.encodeState(
           Sighting.unknown(new UserId("U0"), Instant.EPOCH, Cause.RECORDER_CHANGED));
 
   /// State after a lease of a person that no recorder wants.
   static final long RELEASED =
-      SightingCodec.encodeState(
+      SightingIntegerCodec.encodeState(
           Sighting.notWatched(new UserId("U0"), Instant.EPOCH, Cause.WATCH_STOPPED));
 
   /// Stored end.
@@ -40,7 +40,7 @@ record LeaseEnd(
   /// @param unknownFrom beginning of the unknown time that late sightings may shorten; `until`
   ///   without such a time
   /// @param newGap key of the row *unknown* from then on; null if the last state was not observed
-  record Stored(LeaseEnd end, long until, long unknownFrom, @Nullable Long newGap) {
+  record Stored(LeaseEndCalculation end, long until, long unknownFrom, @Nullable Long newGap) {
     boolean movesGap() {
       return newGap == null ? end.gap() != null : !newGap.equals(end.gap());
     }
@@ -75,15 +75,15 @@ record LeaseEnd(
       return stored(lease.since(), null, earliest, latest);
     }
     if (wanted && what == RELEASED) {
-      Stored released = stored(SightingCodec.millis(key), key, earliest, latest);
+      Stored released = stored(SightingIntegerCodec.millis(key), key, earliest, latest);
       return new Stored(this, released.until(), released.until(), key);
     }
-    if (!SightingCodec.presence(what).isObserved()) {
-      return stored(SightingCodec.millis(key), null, earliest, latest);
+    if (!SightingIntegerCodec.presence(what).isObserved()) {
+      return stored(SightingIntegerCodec.millis(key), null, earliest, latest);
     }
     // At least the last millisecond is unknown: the next recorder needs a moment to begin.
-    long from = Math.max(key + 1, Math.min(knownUntil, latest - 1) * SightingCodec.PLACES);
-    return stored(SightingCodec.millis(from), from, earliest, latest);
+    long from = Math.max(key + 1, Math.min(knownUntil, latest - 1) * SightingIntegerCodec.PLACES);
+    return stored(SightingIntegerCodec.millis(from), from, earliest, latest);
   }
 
   private Stored stored(long from, @Nullable Long newGap, long earliest, long latest) {

@@ -6,25 +6,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.History;
 import rollcall.history.Maintenance;
 
 /// Histories open for erasure: all or none, so that nothing is erased while another program records
 /// into one of them. Thread: database.
-public final class HistoriesToErase implements AutoCloseable {
+public final class HistoriesOpenForErasure implements AutoCloseable {
   private final List<History> histories = new ArrayList<>();
   private final Instant now;
 
-  private HistoriesToErase(Instant now) {
+  private HistoriesOpenForErasure(Instant now) {
     this.now = now;
   }
 
   /// Opens all of them for writing.
   ///
   /// @throws IOException when one cannot be opened
-  public static HistoriesToErase all(List<Path> files, Instant now) throws IOException {
-    HistoriesToErase opened = new HistoriesToErase(now);
+  public static HistoriesOpenForErasure all(List<Path> files, Instant now) throws IOException {
+    HistoriesOpenForErasure opened = new HistoriesOpenForErasure(now);
     try {
       for (Path file : files) {
         opened.histories.add(History.open(file, now));
@@ -63,7 +63,7 @@ public final class HistoriesToErase implements AutoCloseable {
   }
 
   /// @throws IOException the first failure, with the others suppressed
-  private void each(Io.Function<History, ?> work) throws IOException {
+  private void each(IoFunctions.Function<History, ?> work) throws IOException {
     @Nullable IOException failure = null;
     for (History history : histories) {
       try {

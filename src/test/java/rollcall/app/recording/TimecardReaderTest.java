@@ -26,7 +26,7 @@ import rollcall.timecard.DayTotals;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 
-class TimecardQueryTest {
+class TimecardReaderTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final Instant T = Instant.parse("2026-09-17T07:00:00.700Z");
   private static final LocalDate DAY = LocalDate.of(2026, 9, 17);
@@ -81,7 +81,7 @@ class TimecardQueryTest {
                   ExportKind.TIMECARDS, Set.of(), new DayRange(DAY, DAY), RULES, CsvDialect.DATA),
               Path.of(""))
           .show(reading, now, csv);
-      TimecardQuery query = new TimecardQuery(reading, now);
+      TimecardReader query = new TimecardReader(reading, now);
       DayTotals day =
           query.totals(Set.of(GRACE), RULES, new DayRange(DAY, DAY)).get(GRACE).days().get(DAY);
       String[] cells = csv.toString().lines().toList().get(1).split(",", -1);

@@ -62,7 +62,7 @@ import rollcall.testkit.SlackFront;
 import rollcall.watch.WatchList;
 
 /// Recording of several workspaces without a window. Their people have the same IDs.
-class HeadlessSessionsTest {
+class HeadlessSessionRunnerTest {
   @TempDir Path data;
   private final InMemorySecrets secrets = new InMemorySecrets();
   private final ByteArrayOutputStream printed =
@@ -133,7 +133,7 @@ class HeadlessSessionsTest {
   @Test
   @Timeout(120)
   void eachWorkspaceIsRecordedInItsHistoryAndOneWithoutATokenFailsAlone() throws Exception {
-    HeadlessSessions sessions = sessions(null, PeopleSelection.SAVED);
+    HeadlessSessionRunner sessions = sessions(null, PeopleSelection.SAVED);
     CompletableFuture<Integer> ended = start(sessions);
     await("Acme: " + grace.id() + ": active");
     await("Beta: " + grace.id() + ": away");
@@ -282,14 +282,14 @@ class HeadlessSessionsTest {
         assertThrows(IOException.class, () -> sessions(null, people)).getMessage());
   }
 
-  private HeadlessSessions sessions(@Nullable String workspace, PeopleSelection people)
+  private HeadlessSessionRunner sessions(@Nullable String workspace, PeopleSelection people)
       throws IOException {
     WorkspaceOptions options =
         new WorkspaceOptions(false, workspace, null, null, null, null, false, null);
-    return HeadlessSessions.of(first, options, terminal, true, null, people);
+    return HeadlessSessionRunner.of(first, options, terminal, true, null, people);
   }
 
-  private static CompletableFuture<Integer> start(HeadlessSessions sessions) {
+  private static CompletableFuture<Integer> start(HeadlessSessionRunner sessions) {
     CompletableFuture<Integer> ended = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(() -> {

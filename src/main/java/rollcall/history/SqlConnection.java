@@ -17,7 +17,7 @@ import rollcall.presence.UserId;
 
 /// Connection for single SQL statements: each is prepared, executed and closed. The values of its
 /// parameters are given in order. Thread: that of the connection.
-record Sql(Connection connection) {
+record SqlConnection(Connection connection) {
   /// Operation on a database and the files beside it.
   interface Work<T> {
     T run() throws SQLException, IOException;

@@ -7,7 +7,7 @@ import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PendingErasures;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
@@ -20,7 +20,7 @@ import rollcall.watch.WatchListState;
 /// entries dated in the future. The watcher is stopped as long as it would write against a change.
 ///
 /// Thread: ui-commands.
-final class HistoryEditor {
+final class ErasureAndRetention {
   private final HistoryWorker worker;
   private final HistorySession history;
   private final KnownUsers known;
@@ -29,11 +29,11 @@ final class HistoryEditor {
   private final TriggerRunner triggers;
   private final PresenceFeed feed;
   private final Supplier<ProfilePaths> profile;
-  private final Io.Action startWatcher;
+  private final IoFunctions.Action startWatcher;
 
   /// @param profile that of the open history
   /// @param startWatcher starts the watcher again, if it may run
-  HistoryEditor(
+  ErasureAndRetention(
       HistoryWorker worker,
       HistorySession history,
       KnownUsers known,
@@ -42,7 +42,7 @@ final class HistoryEditor {
       TriggerRunner triggers,
       PresenceFeed feed,
       Supplier<ProfilePaths> profile,
-      Io.Action startWatcher) {
+      IoFunctions.Action startWatcher) {
     this.worker = worker;
     this.history = history;
     this.known = known;

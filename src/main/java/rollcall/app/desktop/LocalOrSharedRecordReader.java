@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.recording.HistoryWorker;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.History;
 import rollcall.history.ReadableHistory;
 
 /// Reading access to the open record: the history of this computer, or the record of others on a
 /// server. Thread: any.
-final class RecordReader {
+final class LocalOrSharedRecordReader {
   private final HistoryWorker worker;
-  private final Io.@Nullable Supplier<ReadableHistory> shared;
+  private final IoFunctions.@Nullable Supplier<ReadableHistory> shared;
 
   /// @param shared opens the record of others, or null for the history of this computer
-  RecordReader(HistoryWorker worker, Io.@Nullable Supplier<ReadableHistory> shared) {
+  LocalOrSharedRecordReader(
+      HistoryWorker worker, IoFunctions.@Nullable Supplier<ReadableHistory> shared) {
     this.worker = worker;
     this.shared = shared;
   }
@@ -23,7 +24,7 @@ final class RecordReader {
   /// Returns how to open the record read-only, beside the one that is recorded.
   ///
   /// @return fails with an [IOException] whose message is a sentence
-  CompletableFuture<Io.Supplier<ReadableHistory>> opening() {
+  CompletableFuture<IoFunctions.Supplier<ReadableHistory>> opening() {
     return shared != null
         ? CompletableFuture.completedFuture(shared)
         : worker.path().thenApply(file -> () -> History.openReadOnly(file));
@@ -32,7 +33,7 @@ final class RecordReader {
   /// Reads after everything that was recorded before.
   ///
   /// @return fails with an [IOException] whose message is a sentence
-  <T> CompletableFuture<T> ask(Io.Function<ReadableHistory, T> query) {
+  <T> CompletableFuture<T> ask(IoFunctions.Function<ReadableHistory, T> query) {
     if (shared == null) {
       return worker.ask(query::apply);
     }

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// JSON reading and writing of the simulator.
-final class SlackJson {
+final class SlackJsonCodec {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final JsonMapper STRICT =
       JsonMapper.builder()
@@ -19,7 +19,7 @@ final class SlackJson {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
-  private SlackJson() {}
+  private SlackJsonCodec() {}
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();

@@ -22,12 +22,12 @@ import rollcall.slack.rtm.ConnectionState.Ready;
 import rollcall.slack.rtm.ConnectionState.Reconnecting;
 import rollcall.slack.web.ConnectResponse;
 
-/// Transition function of the connection state machine: the result of an input in each state.
+/// Transitions of the connection state machine: the result of an input in each state.
 ///
 /// @param was the connection before the input
 /// @param at time of the input
 /// @param chance a random number from 0 to 1
-record TransitionFunction(ConnectionStateMachine was, Instant at, double chance) {
+record ConnectionTransitions(ConnectionStateMachine was, Instant at, double chance) {
   TransitionResult apply(ConnectionInput input) {
     return switch (was.state()) {
       case Disconnected _ -> whileDisconnected(input);
@@ -152,7 +152,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
               : disconnected(null).after(drop());
       case ConnectionInput.Start _ -> {
         TransitionResult left = disconnected(null).after(drop());
-        TransitionResult again = new TransitionFunction(left.next(), at, chance).apply(input);
+        TransitionResult again = new ConnectionTransitions(left.next(), at, chance).apply(input);
         yield again.after(left.effects().toArray(ConnectionEffect[]::new));
       }
       case ConnectionInput.FrameReceived _,
@@ -180,7 +180,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
         // A clock that went back must not make Slack's "not before" last for ever.
         Instant latest = at.plus(was.timing().backoffCap());
         Instant notBefore = waiting.notBefore().isAfter(latest) ? latest : waiting.notBefore();
-        yield new TransitionFunction(reset, at, chance).connectOrWait(notBefore);
+        yield new ConnectionTransitions(reset, at, chance).connectOrWait(notBefore);
       }
       case ConnectionInput.Disconnect _ -> disconnectNow();
       case ConnectionInput.OfSession _ -> TransitionResult.none(was);
@@ -243,7 +243,7 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
     Instant notBefore = blockedUntil(problem);
     ConnectionStateMachine next =
         was.withBudget(connects).failed(failures + 1, refused ? answered + 1 : answered);
-    return new TransitionFunction(next, at, chance)
+    return new ConnectionTransitions(next, at, chance)
         .waitForRetry(notBefore, TokenBucket.later(wished, notBefore), problem);
   }
 
@@ -262,14 +262,14 @@ record TransitionFunction(ConnectionStateMachine was, Instant at, double chance)
 
   /// Slack closes, because it moves the workspace.
   private TransitionResult onMigration() {
-    TransitionFunction heard = new TransitionFunction(was.lastFrameAt(at), at, chance);
+    ConnectionTransitions heard = new ConnectionTransitions(was.lastFrameAt(at), at, chance);
     return heard.onLost(new Socket("Slack is moving the workspace.", null));
   }
 
   /// The clock jumped: the time since the last frame is unknown.
   private TransitionResult clockJumped() {
-    TransitionFunction reset =
-        new TransitionFunction(was.withBudget(was.connects().reset(at)), at, chance);
+    ConnectionTransitions reset =
+        new ConnectionTransitions(was.withBudget(was.connects().reset(at)), at, chance);
     return reset.onLost(new Stalled());
   }
 

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import rollcall.settings.PrivacySettings.SentNotice;
+import rollcall.settings.PrivacyNoticeSettings.SentNotice;
 
-class PrivacySettingsTest {
+class PrivacyNoticeSettingsTest {
   private static final LocalDate DAY = LocalDate.of(2026, 9, 17);
 
   @Test
   void aNoticeIsMissingForPeopleWhoGotNone() {
-    PrivacySettings privacy =
-        PrivacySettings.NONE
+    PrivacyNoticeSettings privacy =
+        PrivacyNoticeSettings.NONE
             .sending(DAY, Set.of("U1", "U2"))
             .sending(DAY.plusDays(1), Set.of("U3"))
             .sending(DAY.plusDays(2), Set.of());
@@ -27,8 +27,8 @@ class PrivacySettingsTest {
 
   @Test
   void anErasedPersonIsInNoNotice() {
-    PrivacySettings privacy =
-        PrivacySettings.NONE.sending(DAY, Set.of("U1", "U2")).sending(DAY, Set.of("U1"));
+    PrivacyNoticeSettings privacy =
+        PrivacyNoticeSettings.NONE.sending(DAY, Set.of("U1", "U2")).sending(DAY, Set.of("U1"));
     assertEquals(
         List.of(new SentNotice(DAY, new TreeSet<>(Set.of("U2")))), privacy.without("U1").sent());
   }

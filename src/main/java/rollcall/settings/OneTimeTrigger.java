@@ -14,7 +14,7 @@ import rollcall.presence.UserId;
 /// @param changed time of the last change of the state
 /// @param problem Slack's error code or a word for the failure of the last attempt, or null
 /// @param retry earliest time of the next attempt, or null
-public record Trigger(
+public record OneTimeTrigger(
     String id,
     UserId user,
     @Nullable String text,
@@ -42,9 +42,9 @@ public record Trigger(
   }
 
   /// A new trigger.
-  public static Trigger of(
+  public static OneTimeTrigger of(
       String id, UserId user, @Nullable String text, Instant now, Instant expires) {
-    return new Trigger(id, user, text, now, expires, State.WAITING, now, null, null);
+    return new OneTimeTrigger(id, user, text, now, expires, State.WAITING, now, null, null);
   }
 
   public boolean isMessage() {
@@ -74,13 +74,14 @@ public record Trigger(
   }
 
   /// The same trigger in this state; without its earlier failure, except at its expiry.
-  public Trigger in(State next, Instant now) {
+  public OneTimeTrigger in(State next, Instant now) {
     boolean keeps = next == State.EXPIRED;
-    return new Trigger(id, user, text, created, expires, next, now, keeps ? problem : null, null);
+    return new OneTimeTrigger(
+        id, user, text, created, expires, next, now, keeps ? problem : null, null);
   }
 
   /// The same trigger after an attempt that had no effect.
-  public Trigger failed(String why, Instant now, Instant nextTry) {
-    return new Trigger(id, user, text, created, expires, State.WAITING, now, why, nextTry);
+  public OneTimeTrigger failed(String why, Instant now, Instant nextTry) {
+    return new OneTimeTrigger(id, user, text, created, expires, State.WAITING, now, why, nextTry);
   }
 }

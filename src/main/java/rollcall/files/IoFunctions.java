@@ -3,7 +3,7 @@ package rollcall.files;
 import java.io.IOException;
 
 /// Functional interfaces as those of Java, for code that may throw an [IOException].
-public interface Io {
+public interface IoFunctions {
   interface Action {
     void run() throws IOException;
   }

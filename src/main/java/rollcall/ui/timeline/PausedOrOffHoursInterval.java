@@ -16,10 +16,10 @@ import rollcall.ui.text.TimeFormat;
 /// @param end the end; now or later while the interval is open
 /// @param open whether the interval continues
 /// @param hours the current recording hours; they may have been different at that time
-public record NotRecordedInterval(
+public record PausedOrOffHoursInterval(
     Person person, Instant start, Instant end, boolean open, Cause cause, RecordingSchedule hours) {
   /// The not-recorded interval that contains this instant, if any.
-  public static Optional<NotRecordedInterval> at(
+  public static Optional<PausedOrOffHoursInterval> at(
       TimelineRow row, Instant at, Instant now, RecordingSchedule hours) {
     PresenceTimeline lane = row.timeline();
     int index = lane.indexAt(at.getEpochSecond());
@@ -28,7 +28,7 @@ public record NotRecordedInterval(
     }
     boolean open = index + 1 == lane.size();
     return Optional.of(
-        new NotRecordedInterval(
+        new PausedOrOffHoursInterval(
             row.person(),
             Instant.ofEpochSecond(lane.startSecond(index)),
             open ? now : Instant.ofEpochSecond(lane.startSecond(index + 1)),

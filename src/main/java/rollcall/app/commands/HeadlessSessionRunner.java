@@ -20,14 +20,14 @@ import rollcall.app.environment.WorkspaceSelection;
 /// leaves the others running.
 ///
 /// Thread: main; any thread may call [#close].
-final class HeadlessSessions implements AutoCloseable {
+final class HeadlessSessionRunner implements AutoCloseable {
   private final List<Session> sessions;
   private final boolean inDemo;
   private final PeopleSelection people;
 
   private record Session(HeadlessSession headless, TerminalListener terminal) {}
 
-  private HeadlessSessions(List<Session> sessions, boolean inDemo, PeopleSelection people) {
+  private HeadlessSessionRunner(List<Session> sessions, boolean inDemo, PeopleSelection people) {
     this.sessions = List.copyOf(sessions);
     this.inDemo = inDemo;
     this.people = people;
@@ -40,7 +40,7 @@ final class HeadlessSessions implements AutoCloseable {
   /// @param shared as in [HeadlessSession]
   /// @throws IOException with a sentence when there is no such workspace, or when people are named
   ///   who could be of several workspaces
-  static HeadlessSessions of(
+  static HeadlessSessionRunner of(
       WorkspaceContext first,
       WorkspaceOptions options,
       TerminalListener terminal,
@@ -49,7 +49,7 @@ final class HeadlessSessions implements AutoCloseable {
       PeopleSelection people)
       throws IOException {
     if (options.demo()) {
-      return new HeadlessSessions(
+      return new HeadlessSessionRunner(
           List.of(new Session(new HeadlessSession(first, terminal, recording, shared), terminal)),
           true,
           people);
@@ -70,7 +70,7 @@ final class HeadlessSessions implements AutoCloseable {
       sessions.add(
           new Session(new HeadlessSession(one.context(), output, recording, shared), output));
     }
-    return new HeadlessSessions(sessions, false, people);
+    return new HeadlessSessionRunner(sessions, false, people);
   }
 
   /// Watches until stopped.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param recorder its number
 /// @param until instant at which it stopped to watch the person; null while it watches
-public record LastRecorder(int recorder, @Nullable Instant until) {
+public record LastRecorderOfPerson(int recorder, @Nullable Instant until) {
   /// Returns the last instant until which the state of the person is confirmed.
   ///
   /// @param confirmed last confirmed instant of each recorder, by number

@@ -12,19 +12,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Settings of single people: pauses and retentions of their own. Immutable.
+/// Recording settings of single people: pauses and retentions of their own. Immutable.
 ///
 /// @param paused IDs of the people who are not recorded until they are resumed
 /// @param keepDays retention in days by ID, 0 for no limit; the general retention applies to the
 ///   others
 /// @param kept IDs of the people who are no longer watched and whose history the user keeps
-public record PersonOverrides(
+public record RecordingSettingsByPerson(
     SortedSet<String> paused, SortedMap<String, Integer> keepDays, SortedSet<String> kept) {
   /// The general settings apply to everyone.
-  public static final PersonOverrides NONE =
-      new PersonOverrides(new TreeSet<>(), new TreeMap<>(), new TreeSet<>());
+  public static final RecordingSettingsByPerson NONE =
+      new RecordingSettingsByPerson(new TreeSet<>(), new TreeMap<>(), new TreeSet<>());
 
-  public PersonOverrides {
+  public RecordingSettingsByPerson {
     paused = Collections.unmodifiableSortedSet(new TreeSet<>(paused));
     keepDays = Collections.unmodifiableSortedMap(new TreeMap<>(keepDays));
     kept = Collections.unmodifiableSortedSet(new TreeSet<>(kept));
@@ -44,36 +44,36 @@ public record PersonOverrides(
   }
 
   /// The same with this person paused or resumed.
-  public PersonOverrides withPaused(String id, boolean on) {
+  public RecordingSettingsByPerson withPaused(String id, boolean on) {
     TreeSet<String> next = new TreeSet<>(paused);
     if (on) {
       next.add(id);
     } else {
       next.remove(id);
     }
-    return new PersonOverrides(next, keepDays, kept);
+    return new RecordingSettingsByPerson(next, keepDays, kept);
   }
 
   /// The same with this retention for one person.
   ///
   /// @param days 0 for no limit, null for the general retention
-  public PersonOverrides withKeepDays(String id, @Nullable Integer days) {
+  public RecordingSettingsByPerson withKeepDays(String id, @Nullable Integer days) {
     TreeMap<String, Integer> next = new TreeMap<>(keepDays);
     if (days == null) {
       next.remove(id);
     } else {
       next.put(id, days);
     }
-    return new PersonOverrides(paused, next, kept);
+    return new RecordingSettingsByPerson(paused, next, kept);
   }
 
   /// The same with the history of exactly these former people kept on the user's decision.
-  public PersonOverrides withKept(Collection<String> ids) {
-    return new PersonOverrides(paused, keepDays, new TreeSet<>(ids));
+  public RecordingSettingsByPerson withKept(Collection<String> ids) {
+    return new RecordingSettingsByPerson(paused, keepDays, new TreeSet<>(ids));
   }
 
   /// The same without this person.
-  public PersonOverrides without(String id) {
+  public RecordingSettingsByPerson without(String id) {
     return withPaused(id, false)
         .withKeepDays(id, null)
         .withKept(kept.stream().filter(Predicate.not(id::equals)).toList());
@@ -82,7 +82,7 @@ public record PersonOverrides(
   /// Reads the settings of single people; of two retentions of one person, the longer counts. While
   /// the whole file is damaged there are none: nothing is recorded or deleted then until everything
   /// is chosen again.
-  static PersonOverrides read(FieldReader settings) {
+  static RecordingSettingsByPerson read(FieldReader settings) {
     if (settings.broken()) {
       return NONE;
     }
@@ -94,9 +94,9 @@ public record PersonOverrides(
             "keepDays",
             "{\"id\", \"days\": a whole number from 0 to 36500}",
             "nothing is deleted for its age",
-            PersonOverrides::retention)
-        .forEach(one -> keepDays.merge(one.id(), one.days(), PersonOverrides::longer));
-    return new PersonOverrides(
+            RecordingSettingsByPerson::retention)
+        .forEach(one -> keepDays.merge(one.id(), one.days(), RecordingSettingsByPerson::longer));
+    return new RecordingSettingsByPerson(
         new TreeSet<>(
             people.list(
                 "paused",

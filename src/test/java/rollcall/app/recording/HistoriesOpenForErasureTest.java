@@ -22,7 +22,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
-class HistoriesToEraseTest {
+class HistoriesOpenForErasureTest {
   private static final UserId GRACE = new UserId("U0GRACEHOPPER");
   private static final Instant T = Instant.parse("2026-01-05T07:00:00Z");
 
@@ -42,7 +42,7 @@ class HistoriesToEraseTest {
 
   @Test
   void whenTwoSessionsCannotBeEndedAllHistoriesAreClosedAndBothFailuresAreKept() throws Exception {
-    HistoriesToErase opened = HistoriesToErase.all(files, T.plusSeconds(60));
+    HistoriesOpenForErasure opened = HistoriesOpenForErasure.all(files, T.plusSeconds(60));
     refuse("update on session");
     assertEquals(1, assertThrows(HistoryException.class, opened::close).getSuppressed().length);
     for (Path file : files) {
@@ -53,7 +53,7 @@ class HistoriesToEraseTest {
 
   @Test
   void whenTwoErasuresFailTheThirdIsFinishedAndBothFailuresAreKept() throws Exception {
-    try (HistoriesToErase opened = HistoriesToErase.all(files, T.plusSeconds(60))) {
+    try (HistoriesOpenForErasure opened = HistoriesOpenForErasure.all(files, T.plusSeconds(60))) {
       for (History history : opened.histories()) {
         history.maintenance().planErasing(GRACE, false);
       }

@@ -17,12 +17,12 @@ import rollcall.timecard.TotalsByDay;
 
 /// Timecards of a history, with the numbers that an export of the same range writes at the same
 /// time. Thread: any, with a history of its own.
-public final class TimecardQuery {
+public final class TimecardReader {
   private final HistoryExportSource past;
   private final Map<UserId, Person> people;
 
   /// @param now the current time
-  public TimecardQuery(ReadableHistory history, Instant now) throws IOException {
+  public TimecardReader(ReadableHistory history, Instant now) throws IOException {
     past = HistoryExportSource.of(history, now);
     people = history.people().stream().collect(Collectors.toMap(Person::id, Function.identity()));
   }

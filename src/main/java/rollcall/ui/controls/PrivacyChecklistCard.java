@@ -18,7 +18,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-import rollcall.settings.PrivacySettings;
+import rollcall.settings.PrivacyNoticeSettings;
 import rollcall.settings.Settings;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
@@ -30,7 +30,7 @@ import rollcall.watch.WatchStatus;
 
 /// Card about the people who are recorded: two statements of the user, the recording hours and the
 /// retention, and the notice to copy. The statements block nothing. Thread: FX.
-public final class PrivacyCard extends VBox {
+public final class PrivacyChecklistCard extends VBox {
   private final PresenceModel model;
   private final Commands commands;
   private final List<Supplier<Subscription>> following = new ArrayList<>();
@@ -38,10 +38,11 @@ public final class PrivacyCard extends VBox {
   private final Label copied = label("privacy.card.copied", "muted");
 
   /// @param change opens the settings of recording hours and retention
-  public PrivacyCard(PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
+  public PrivacyChecklistCard(
+      PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
     this.model = model;
     this.commands = commands;
-    setId("privacy-card");
+    setId("privacy-checklist");
     getStyleClass().add("card");
     rules.setId("privacy-rules");
     copied.setId("privacy-copied");
@@ -60,8 +61,9 @@ public final class PrivacyCard extends VBox {
     getChildren()
         .addAll(
             label("privacy.card"),
-            statement("informed", PrivacySettings::informed, PrivacySettings::withInformed),
-            statement("reason", PrivacySettings::reason, PrivacySettings::withReason),
+            statement(
+                "informed", PrivacyNoticeSettings::informed, PrivacyNoticeSettings::withInformed),
+            statement("reason", PrivacyNoticeSettings::reason, PrivacyNoticeSettings::withReason),
             optional,
             rules,
             buttons);
@@ -87,8 +89,8 @@ public final class PrivacyCard extends VBox {
 
   private CheckBox statement(
       String key,
-      Predicate<PrivacySettings> current,
-      BiFunction<PrivacySettings, Boolean, PrivacySettings> change) {
+      Predicate<PrivacyNoticeSettings> current,
+      BiFunction<PrivacyNoticeSettings, Boolean, PrivacyNoticeSettings> change) {
     CheckBox box = wrappedCheckBox("privacy.card." + key, "privacy-" + key);
     box.setOnAction(_ -> apply(privacy -> change.apply(privacy, box.isSelected())));
     following.add(() ->
@@ -96,7 +98,7 @@ public final class PrivacyCard extends VBox {
     return box;
   }
 
-  private void apply(UnaryOperator<PrivacySettings> change) {
+  private void apply(UnaryOperator<PrivacyNoticeSettings> change) {
     Settings settings = model.settings().get();
     commands.apply(settings.withPrivacy(change.apply(settings.privacy())));
   }

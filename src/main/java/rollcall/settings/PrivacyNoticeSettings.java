@@ -16,27 +16,27 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Statements of the user about the people who are recorded. Immutable; changes nothing in the
-/// record.
+/// Statements of the user about the people who are recorded, and the privacy notices sent to them.
+/// Immutable; changes nothing in the record.
 ///
 /// @param informed whether the user says that the people know about the recording
 /// @param reason whether the user says that there is a reason to explain to them
 /// @param notice the user's own text of the notice, or null for the usual one
 /// @param sent the notices that the user says to have sent, oldest first
 /// @param hideNames whether names are hidden on the screen from the start
-public record PrivacySettings(
+public record PrivacyNoticeSettings(
     boolean informed,
     boolean reason,
     @Nullable String notice,
     List<SentNotice> sent,
     boolean hideNames) {
   /// No statement, the usual notice, visible names.
-  public static final PrivacySettings NONE =
-      new PrivacySettings(false, false, null, List.of(), false);
+  public static final PrivacyNoticeSettings NONE =
+      new PrivacyNoticeSettings(false, false, null, List.of(), false);
 
   private static final String FIELD = "privacy";
 
-  public PrivacySettings {
+  public PrivacyNoticeSettings {
     sent = List.copyOf(sent);
   }
 
@@ -49,28 +49,28 @@ public record PrivacySettings(
     }
   }
 
-  public PrivacySettings withInformed(boolean on) {
-    return new PrivacySettings(on, reason, notice, sent, hideNames);
+  public PrivacyNoticeSettings withInformed(boolean on) {
+    return new PrivacyNoticeSettings(on, reason, notice, sent, hideNames);
   }
 
-  public PrivacySettings withReason(boolean on) {
-    return new PrivacySettings(informed, on, notice, sent, hideNames);
+  public PrivacyNoticeSettings withReason(boolean on) {
+    return new PrivacyNoticeSettings(informed, on, notice, sent, hideNames);
   }
 
-  public PrivacySettings withNotice(@Nullable String text) {
-    return new PrivacySettings(informed, reason, text, sent, hideNames);
+  public PrivacyNoticeSettings withNotice(@Nullable String text) {
+    return new PrivacyNoticeSettings(informed, reason, text, sent, hideNames);
   }
 
-  public PrivacySettings withHideNames(boolean on) {
-    return new PrivacySettings(informed, reason, notice, sent, on);
+  public PrivacyNoticeSettings withHideNames(boolean on) {
+    return new PrivacyNoticeSettings(informed, reason, notice, sent, on);
   }
 
-  public PrivacySettings withSent(List<SentNotice> notices) {
-    return new PrivacySettings(informed, reason, notice, notices, hideNames);
+  public PrivacyNoticeSettings withSent(List<SentNotice> notices) {
+    return new PrivacyNoticeSettings(informed, reason, notice, notices, hideNames);
   }
 
   /// Returns the statements with a notice sent to these people; the same without people.
-  public PrivacySettings sending(LocalDate day, Collection<String> people) {
+  public PrivacyNoticeSettings sending(LocalDate day, Collection<String> people) {
     List<SentNotice> all = new ArrayList<>(sent);
     if (!people.isEmpty()) {
       all.add(new SentNotice(day, new TreeSet<>(people)));
@@ -79,12 +79,12 @@ public record PrivacySettings(
   }
 
   /// Returns the statements without one notice.
-  public PrivacySettings without(SentNotice one) {
+  public PrivacyNoticeSettings without(SentNotice one) {
     return withSent(sent.stream().filter(Predicate.not(one::equals)).toList());
   }
 
   /// Returns the statements without this person.
-  public PrivacySettings without(String id) {
+  public PrivacyNoticeSettings without(String id) {
     return withSent(
         sent.stream()
             .map(one -> {
@@ -104,7 +104,7 @@ public record PrivacySettings(
   }
 
   /// Names of the fields that differ in the other statements.
-  Stream<String> changed(PrivacySettings other) {
+  Stream<String> changed(PrivacyNoticeSettings other) {
     return Stream.of(
             informed == other.informed ? "" : "informed",
             reason == other.reason ? "" : "reason",
@@ -115,10 +115,10 @@ public record PrivacySettings(
   }
 
   /// Reads the statements. Names are hidden while it is not known whether they should be.
-  static PrivacySettings read(FieldReader settings) {
+  static PrivacyNoticeSettings read(FieldReader settings) {
     FieldReader privacy =
         settings.object(FIELD, "names are hidden at the start, and no statement counts");
-    return new PrivacySettings(
+    return new PrivacyNoticeSettings(
         statement(privacy, "informed"),
         statement(privacy, "reason"),
         privacy.plain(
@@ -133,7 +133,7 @@ public record PrivacySettings(
                 "sent",
                 "{\"day\": \"2026-11-30\", \"people\": [ids]}",
                 "the notice is not listed",
-                PrivacySettings::sent),
+                PrivacyNoticeSettings::sent),
         privacy.yesOrNo("hideNames", false, true, "names are hidden at the start"));
   }
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key device and inode; null on Windows, where an open database cannot be deleted
 /// @param device device of the directory; null on Windows
-record OpenedFile(Path path, @Nullable Object key, @Nullable Object device) {
-  static OpenedFile of(Path path) throws IOException {
-    return new OpenedFile(path, keyOf(path), deviceAt(path));
+record FileIdentity(Path path, @Nullable Object key, @Nullable Object device) {
+  static FileIdentity of(Path path) throws IOException {
+    return new FileIdentity(path, keyOf(path), deviceAt(path));
   }
 
   /// Returns whether the path still names this file; also when that is not known.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.HistoryException;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Overlay;
@@ -22,9 +22,9 @@ import rollcall.watch.WatchListener;
 /// @param file history file of a workspace
 /// @param before first sightings of a new history
 /// @param onReadOnly receives a workspace whose history a newer Rollcall made: nothing is recorded
-public record RecordingListener(
+public record HistoryWritingListener(
     HistoryWorker worker,
-    Io.Function<Workspace, Path> file,
+    IoFunctions.Function<Workspace, Path> file,
     Supplier<List<Sighting>> before,
     BiConsumer<Workspace, HistoryException.Newer> onReadOnly,
     WatchListener listener)

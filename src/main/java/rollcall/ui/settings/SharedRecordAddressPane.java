@@ -14,14 +14,14 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 
 /// Section of the record that others keep on a server. Thread: FX.
-final class SharedRecordPane extends SettingsPage {
+final class SharedRecordAddressPane extends SettingsPage {
   private final Runnable close;
   private final TextField address = new TextField();
   private final Button show = button("settings.record.show", "record-show", this::show);
   private final Label error = wrappedLabel("", "error");
 
   /// @param close closes the settings
-  SharedRecordPane(PresenceModel model, Commands commands, Runnable close) {
+  SharedRecordAddressPane(PresenceModel model, Commands commands, Runnable close) {
     super("settings.record", model, commands);
     this.close = close;
     address.setId("record-address");

@@ -27,7 +27,7 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeConventions;
 
 /// Text for time that is not recorded on purpose.
-class NotRecordedIntervalTest {
+class PausedOrOffHoursIntervalTest {
   private static final UserId GRACE = new UserId("U0A1B2C3D");
   private static final Instant EVENING = Instant.parse("2026-09-17T16:00:00Z");
   private static final Instant MORNING = Instant.parse("2026-09-18T06:00:00Z");
@@ -93,12 +93,12 @@ class NotRecordedIntervalTest {
         List.of("Not recorded (outside 08:00–18:00)", "Not recorded (outside recording hours)"),
         Stream.of(OFFICE_HOURS, RecordingSchedule.ALWAYS)
             .map(hours ->
-                NotRecordedInterval.at(tonight, EVENING, night, hours).orElseThrow().reason())
+                PausedOrOffHoursInterval.at(tonight, EVENING, night, hours).orElseThrow().reason())
             .toList());
     Messages.use(TimeConventions.USUAL.withClock(TimeConventions.Clock.HOURS_12).in(Locale.US));
     assertEquals(
         "Not recorded (outside 8:00 AM–6:00 PM)",
-        NotRecordedInterval.at(tonight, EVENING, night, OFFICE_HOURS).orElseThrow().reason());
+        PausedOrOffHoursInterval.at(tonight, EVENING, night, OFFICE_HOURS).orElseThrow().reason());
   }
 
   @Test
@@ -121,6 +121,6 @@ class NotRecordedIntervalTest {
   }
 
   private Optional<List<String>> at(Instant at, RecordingSchedule hours) {
-    return NotRecordedInterval.at(row, at, NOW, hours).map(text::lines);
+    return PausedOrOffHoursInterval.at(row, at, NOW, hours).map(text::lines);
   }
 }

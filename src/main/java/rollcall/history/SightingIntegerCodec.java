@@ -17,7 +17,7 @@ import rollcall.presence.UserId;
 /// and from bit 12 on the milliseconds between `earliest` and `at`, which are nearly always zero.
 ///
 /// The numbers are part of the file format: new ones may be added, and none may change.
-final class SightingCodec {
+final class SightingIntegerCodec {
   /// Number of sightings of one person that fit into one millisecond.
   static final int PLACES = 16;
 
@@ -27,13 +27,13 @@ final class SightingCodec {
   private static final EventType[] EVENT_TYPES = new EventType[64];
 
   static {
-    index(Presence.values(), PRESENCES, SightingCodec::number);
-    index(Source.values(), SOURCES, SightingCodec::number);
-    index(Cause.values(), CAUSES, SightingCodec::number);
-    index(EventType.values(), EVENT_TYPES, SightingCodec::number);
+    index(Presence.values(), PRESENCES, SightingIntegerCodec::number);
+    index(Source.values(), SOURCES, SightingIntegerCodec::number);
+    index(Cause.values(), CAUSES, SightingIntegerCodec::number);
+    index(EventType.values(), EVENT_TYPES, SightingIntegerCodec::number);
   }
 
-  private SightingCodec() {}
+  private SightingIntegerCodec() {}
 
   /// Returns the first key of the millisecond of `at`.
   static long key(Instant at) {
