@@ -62,7 +62,8 @@ final class PresenceMismatches {
   void unconfirmed(WatcherMessage.Unconfirmed found) {
     for (UserId user : new TreeSet<>(found.users())) {
       if (publisher.people().contains(user) && silent.add(user)) {
-        var _ = publisher.onMismatch(user, source, found.at(), "no answer to subscription and query");
+        var _ =
+            publisher.onMismatch(user, source, found.at(), "no answer to subscription and query");
         at = found.at();
       }
       if (isObserved(user)) {

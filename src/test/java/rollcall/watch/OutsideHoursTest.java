@@ -65,7 +65,7 @@ class OutsideHoursTest {
   }
 
   @Test
-  void aPauseConcernsNoPersonWhomAnotherRecorderOfASharedListHas() throws IOException {
+  void aPauseConcernsNoPersonOfAnotherRecorderOfASharedList() throws IOException {
     UserId own = GRACE;
     WatchOptions shared = new WatchOptions(HOURS, false, Set.of(), true);
     publisher =
