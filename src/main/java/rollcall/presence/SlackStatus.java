@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Fact about a person in addition to presence: Do Not Disturb, status text or huddle. Shown over
+/// Status of a person in Slack in addition to presence: Do Not Disturb, text or huddle. Shown over
 /// the presence; changes no total.
 public sealed interface SlackStatus {
   /// The person it concerns.
