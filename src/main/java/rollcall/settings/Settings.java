@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.ConnectionMode;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
+import rollcall.presence.SlackStatusKind;
 
 /// User settings. Immutable: a change returns a new object. Contains no secrets.
 ///
@@ -25,7 +25,7 @@ import rollcall.presence.RecordingSchedule;
 /// @param mode mode of observation that the user allows
 /// @param watched IDs of the people who were chosen one by one
 /// @param follows channels and user groups whose members are watched, too
-/// @param overlays overlays that are recorded in addition to presence
+/// @param slackStatuses Slack statuses that are recorded in addition to presence
 /// @param appearance appearance of the windows
 /// @param zone IANA ID of the report zone, or null for that of this computer
 /// @param paused whether recording pauses until it is resumed
@@ -47,7 +47,7 @@ public record Settings(
     ConnectionMode mode,
     SortedSet<String> watched,
     FollowedGroups follows,
-    Set<OverlayKind> overlays,
+    Set<SlackStatusKind> slackStatuses,
     Appearance appearance,
     @Nullable String zone,
     boolean paused,
@@ -112,7 +112,7 @@ public record Settings(
           new TreeSet<>());
 
   public Settings {
-    overlays = Set.copyOf(overlays);
+    slackStatuses = Set.copyOf(slackStatuses);
     watched = Collections.unmodifiableSortedSet(new TreeSet<>(watched));
     unread = Collections.unmodifiableSortedSet(new TreeSet<>(unread));
   }
@@ -188,7 +188,7 @@ public record Settings(
         edit(draft -> {
           draft.proxy = other.proxy;
           draft.caFile = other.caFile;
-          draft.overlays = other.overlays;
+          draft.slackStatuses = other.slackStatuses;
           draft.appearance = other.appearance;
           draft.zone = other.zone;
           draft.hours = other.hours;
@@ -257,8 +257,8 @@ public record Settings(
     });
   }
 
-  public Settings withOverlays(Set<OverlayKind> newOverlays) {
-    return edit(draft -> draft.overlays = newOverlays, "overlays");
+  public Settings withSlackStatuses(Set<SlackStatusKind> newSlackStatuses) {
+    return edit(draft -> draft.slackStatuses = newSlackStatuses, "overlays");
   }
 
   /// The theme is a field of its own in the file.
@@ -385,7 +385,7 @@ public record Settings(
     ConnectionMode mode = Settings.this.mode;
     SortedSet<String> watched = Settings.this.watched;
     FollowedGroups follows = Settings.this.follows;
-    Set<OverlayKind> overlays = Settings.this.overlays;
+    Set<SlackStatusKind> slackStatuses = Settings.this.slackStatuses;
     Appearance appearance = Settings.this.appearance;
     @Nullable String zone = Settings.this.zone;
     boolean paused = Settings.this.paused;
@@ -408,7 +408,7 @@ public record Settings(
           mode,
           watched,
           follows,
-          overlays,
+          slackStatuses,
           appearance,
           zone,
           paused,

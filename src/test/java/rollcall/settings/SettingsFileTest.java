@@ -37,8 +37,8 @@ import rollcall.app.environment.SettingsMapper;
 import rollcall.history.RetentionPolicy;
 import rollcall.language.Sentence;
 import rollcall.presence.ConnectionMode;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
+import rollcall.presence.SlackStatusKind;
 import rollcall.settings.SettingsFile.Loaded;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,7 +66,7 @@ class SettingsFileTest {
                   new FollowedGroups.ChosenGroup(
                       true, "S1", "sales", new TreeSet<>(), new TreeSet<>())),
               false),
-          Set.of(OverlayKind.DND, OverlayKind.HUDDLE),
+          Set.of(SlackStatusKind.DND, SlackStatusKind.HUDDLE),
           new Appearance(Theme.DARK, true, 125, false),
           "Europe/Berlin",
           true,
@@ -375,7 +375,7 @@ class SettingsFileTest {
         List.of(
             loaded.settings().paused(),
             loaded.settings().books().keepDays(),
-            loaded.settings().overlays(),
+            loaded.settings().slackStatuses(),
             loaded.settings().export().namesHidden()));
     file.save(CHOSEN);
     assertEquals(text, Files.readString(Path.of(path + ".damaged")));
@@ -394,7 +394,7 @@ class SettingsFileTest {
             .withKeepDays(0)
             .withHours(RecordingSchedule.ALWAYS)
             .withList(new TreeSet<>(List.of("U1")), FollowedGroups.NONE)
-            .withOverlays(Set.of())
+            .withSlackStatuses(Set.of())
             .withPaused(false)
             .withExport(ExportChoices.DEFAULT)
             .withPrivacy(PrivacyNoticeSettings.NONE.withInformed(true));
@@ -509,8 +509,9 @@ class SettingsFileTest {
                 + " 'leftOut': 'U2'}]}}",
             s -> s.follows().all().isEmpty() && !s.listKnown()),
         harmless(
-            "{'overlays': ['dnd', 'statuses']}", s -> s.overlays().equals(Set.of(OverlayKind.DND))),
-        harmless("{'overlays': 'status'}", s -> s.overlays().isEmpty()),
+            "{'overlays': ['dnd', 'statuses']}",
+            s -> s.slackStatuses().equals(Set.of(SlackStatusKind.DND))),
+        harmless("{'overlays': 'status'}", s -> s.slackStatuses().isEmpty()),
         harmless("{'export': {'namesHidden': 'true'}}", s -> s.export().namesHidden()),
         harmless("{'export': 1}", s -> s.export().namesHidden()),
         harmless("{'groups': 'Platform'}", s -> s.groups().equals(GroupingSettings.NONE)),

@@ -548,8 +548,8 @@ final class WorkspaceSession {
     if (change.schedule()) {
       watcher.setRecordingHours();
     }
-    if (change.of(Settings::overlays)) {
-      watcher.setOverlays();
+    if (change.of(Settings::slackStatuses)) {
+      watcher.setSlackStatuses();
     }
     if (change.connection() || reconnect) {
       restart();
