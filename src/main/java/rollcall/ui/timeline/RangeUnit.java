@@ -7,14 +7,13 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
-import java.time.temporal.WeekFields;
-import java.util.Locale;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 
 /// Calendar unit of the visible range.
 public enum RangeUnit {
   DAY,
-  /// From the first day of the week of the system's region.
+  /// From [TimeConventions#firstDayOfWeek].
   WEEK,
   MONTH;
 
@@ -31,9 +30,7 @@ public enum RangeUnit {
     return switch (this) {
       case DAY -> day;
       case WEEK ->
-          day.with(
-              TemporalAdjusters.previousOrSame(
-                  WeekFields.of(Locale.getDefault(Locale.Category.FORMAT)).getFirstDayOfWeek()));
+          day.with(TemporalAdjusters.previousOrSame(TimeConventions.firstDayOfWeek()));
       case MONTH -> day.withDayOfMonth(1);
     };
   }
