@@ -35,8 +35,7 @@ enum ExportRange {
   /// @param before the previously selected days
   /// @param view the days visible on the timeline
   DayRange days(LocalDate today, DayRange before, DayRange view) {
-    LocalDate week =
-        today.with(TemporalAdjusters.previousOrSame(TimeConventions.firstDayOfWeek()));
+    LocalDate week = today.with(TemporalAdjusters.previousOrSame(TimeConventions.firstDayOfWeek()));
     LocalDate first = today.withDayOfMonth(1);
     return switch (this) {
       case TODAY -> new DayRange(today, today);

@@ -486,10 +486,7 @@ public final class PresenceModel {
     snapshot = newest;
     timelines.add(batch);
     if (recordedSince.get() == null) {
-      batch.stream()
-          .map(Sighting::at)
-          .min(Comparator.naturalOrder())
-          .ifPresent(recordedSince::set);
+      batch.stream().map(Sighting::at).min(Comparator.naturalOrder()).ifPresent(recordedSince::set);
     }
     if (batch.isEmpty()) {
       updateAll();

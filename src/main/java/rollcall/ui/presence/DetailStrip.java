@@ -398,7 +398,6 @@ final class DetailStrip extends HBox {
   /// Copies both lines to the clipboard.
   private void copy() {
     SelectionText.copy(
-        String.join(
-            "\n", names(), interval.getText(), day.getText() + ": " + sum.getText()));
+        String.join("\n", names(), interval.getText(), day.getText() + ": " + sum.getText()));
   }
 }

@@ -58,8 +58,8 @@ public record TimeConventions(Week week, Clock clock, Hours hours) {
     return builder.build();
   }
 
-  /// The first day of a week everywhere on the screen: of the setting, or the system's region. Weeks
-  /// in files are ISO weeks.
+  /// The first day of a week everywhere on the screen: of the setting, or the system's region.
+  /// Weeks in files are ISO weeks.
   public static DayOfWeek firstDayOfWeek() {
     return WeekFields.of(Locale.getDefault(Locale.Category.FORMAT)).getFirstDayOfWeek();
   }

@@ -365,8 +365,7 @@ public final class TimecardsView extends BorderPane {
     }
     if (shown == null) {
       Person person = presence.person(cell.user());
-      proof.showUnread(
-          person, presence.distinction(person), cell.days(), model.failure().get());
+      proof.showUnread(person, presence.distinction(person), cell.days(), model.failure().get());
     } else {
       proof.show(shown, presence.distinction(shown.person()));
     }

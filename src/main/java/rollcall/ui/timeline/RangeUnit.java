@@ -29,8 +29,7 @@ public enum RangeUnit {
   public LocalDate start(LocalDate day) {
     return switch (this) {
       case DAY -> day;
-      case WEEK ->
-          day.with(TemporalAdjusters.previousOrSame(TimeConventions.firstDayOfWeek()));
+      case WEEK -> day.with(TemporalAdjusters.previousOrSame(TimeConventions.firstDayOfWeek()));
       case MONTH -> day.withDayOfMonth(1);
     };
   }
