@@ -223,7 +223,8 @@ public final class History extends ReadableHistory {
   }
 
   /// Stores audit events, all of them or nothing. Starts and ends of sessions are stored by
-  /// themselves; an overlay with nothing to show that the history already has is not stored again.
+  /// themselves; a Slack status with nothing to show that the history already has is not stored
+  /// again.
   public void appendEvents(List<AuditEvent> events) throws HistoryException {
     change("write to", () -> tables.storeNewEvents(events));
   }

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import rollcall.files.IoFunctions;
 import rollcall.presence.AuditEvent;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
 import rollcall.presence.SpanDerivation;
@@ -144,11 +144,11 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
     return read("read what happened from", () -> tables().auditEvents(from, to));
   }
 
-  /// Returns the overlays of one person in `[from, to)` in order of time, after the last of each
-  /// kind before `from`, if it still holds at `from`: the person was observed without a gap.
-  public final List<Overlay> overlays(UserId user, Instant from, Instant to)
+  /// Returns the Slack statuses of one person in `[from, to)` in order of time, after the last of
+  /// each kind before `from`, if it still holds at `from`: the person was observed without a gap.
+  public final List<SlackStatus> slackStatuses(UserId user, Instant from, Instant to)
       throws HistoryException {
-    return read("read overlays from", () -> tables().overlays(user, from, to));
+    return read("read Slack statuses from", () -> tables().slackStatuses(user, from, to));
   }
 
   /// Runs read operations, all of which see the state of the first. On a server they see the newest

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.ConnectionMode;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
+import rollcall.presence.SlackStatusKind;
 
 /// User settings. Immutable: a change returns a new object. Contains no secrets.
 ///
@@ -25,7 +25,7 @@ import rollcall.presence.RecordingSchedule;
 /// @param mode mode of observation that the user allows
 /// @param watched IDs of the people who were chosen one by one
 /// @param follows channels and user groups whose members are watched, too
-/// @param overlays overlays that are recorded in addition to presence
+/// @param slackStatuses Slack statuses that are recorded in addition to presence
 /// @param appearance appearance of the windows
 /// @param zone IANA ID of the report zone, or null for that of this computer
 /// @param paused whether recording pauses until it is resumed
@@ -46,8 +46,8 @@ public record Settings(
     @Nullable Path caFile,
     ConnectionMode mode,
     SortedSet<String> watched,
-    FollowedGroups follows,
-    Set<OverlayKind> overlays,
+    FollowedChannelsAndGroups follows,
+    Set<SlackStatusKind> slackStatuses,
     Appearance appearance,
     @Nullable String zone,
     boolean paused,
@@ -96,7 +96,7 @@ public record Settings(
           null,
           ConnectionMode.AUTOMATIC,
           new TreeSet<>(),
-          FollowedGroups.NONE,
+          FollowedChannelsAndGroups.NONE,
           Set.of(),
           Appearance.DEFAULT,
           null,
@@ -112,7 +112,7 @@ public record Settings(
           new TreeSet<>());
 
   public Settings {
-    overlays = Set.copyOf(overlays);
+    slackStatuses = Set.copyOf(slackStatuses);
     watched = Collections.unmodifiableSortedSet(new TreeSet<>(watched));
     unread = Collections.unmodifiableSortedSet(new TreeSet<>(unread));
   }
@@ -188,7 +188,7 @@ public record Settings(
         edit(draft -> {
           draft.proxy = other.proxy;
           draft.caFile = other.caFile;
-          draft.overlays = other.overlays;
+          draft.slackStatuses = other.slackStatuses;
           draft.appearance = other.appearance;
           draft.zone = other.zone;
           draft.hours = other.hours;
@@ -244,21 +244,21 @@ public record Settings(
   }
 
   /// Returns settings with the list that the user chose.
-  public Settings withList(SortedSet<String> people, FollowedGroups newFollows) {
+  public Settings withList(SortedSet<String> people, FollowedChannelsAndGroups newFollows) {
     return following(people, newFollows)
         .edit(_ -> {}, "watched", "followed", "followed.all", "followed.adding");
   }
 
   /// Returns settings with the list that the membership sync changed: unread entries stay unread.
-  public Settings following(SortedSet<String> people, FollowedGroups newFollows) {
+  public Settings following(SortedSet<String> people, FollowedChannelsAndGroups newFollows) {
     return edit(draft -> {
       draft.watched = people;
       draft.follows = newFollows;
     });
   }
 
-  public Settings withOverlays(Set<OverlayKind> newOverlays) {
-    return edit(draft -> draft.overlays = newOverlays, "overlays");
+  public Settings withSlackStatuses(Set<SlackStatusKind> newSlackStatuses) {
+    return edit(draft -> draft.slackStatuses = newSlackStatuses, "overlays");
   }
 
   /// The theme is a field of its own in the file.
@@ -384,8 +384,8 @@ public record Settings(
     @Nullable Path caFile = Settings.this.caFile;
     ConnectionMode mode = Settings.this.mode;
     SortedSet<String> watched = Settings.this.watched;
-    FollowedGroups follows = Settings.this.follows;
-    Set<OverlayKind> overlays = Settings.this.overlays;
+    FollowedChannelsAndGroups follows = Settings.this.follows;
+    Set<SlackStatusKind> slackStatuses = Settings.this.slackStatuses;
     Appearance appearance = Settings.this.appearance;
     @Nullable String zone = Settings.this.zone;
     boolean paused = Settings.this.paused;
@@ -408,7 +408,7 @@ public record Settings(
           mode,
           watched,
           follows,
-          overlays,
+          slackStatuses,
           appearance,
           zone,
           paused,

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import rollcall.language.Sentence;
 import rollcall.presence.ConnectionMode;
-import rollcall.presence.OverlayKind;
+import rollcall.presence.SlackStatusKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,8 +32,8 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
   private static final Map<String, Function<JsonNode, ?>> ENTRIES =
       Map.of(
           "watched", FieldReader::id,
-          "followed.all", FollowedGroups.ChosenGroup::read,
-          "overlays", SettingsJson::overlay,
+          "followed.all", FollowedChannelsAndGroups.ChannelOrGroup::read,
+          "overlays", SettingsJson::slackStatus,
           "groups.mine", GroupingSettings::group,
           "privacy.sent", PrivacyNoticeSettings::sent,
           "people.paused", FieldReader::id,
@@ -81,13 +81,13 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
                     "a user id",
                     "the window watches those who can be read, and the command line no one",
                     FieldReader::id)),
-            FollowedGroups.read(fields),
+            FollowedChannelsAndGroups.read(fields),
             Set.copyOf(
                 fields.list(
                     "overlays",
                     "dnd, status or huddle",
                     "only what can be read here is stored beside presence",
-                    SettingsJson::overlay)),
+                    SettingsJson::slackStatus)),
             Appearance.read(fields),
             fields.plain(
                 "zone",
@@ -133,8 +133,11 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
     json.put("mode", settings.mode().word());
     settings.watched().forEach(json.putArray("watched")::add);
     json.set("followed", settings.follows().write(json.objectNode()));
-    ArrayNode overlays = json.putArray("overlays");
-    settings.overlays().stream().sorted().map(OverlayKind::word).forEach(overlays::add);
+    ArrayNode slackStatuses = json.putArray("overlays");
+    settings.slackStatuses().stream()
+        .sorted()
+        .map(SlackStatusKind::word)
+        .forEach(slackStatuses::add);
     settings.appearance().write(json);
     json.put("zone", settings.zone());
     if (settings.recordingKnown()) {
@@ -187,8 +190,8 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
     }
   }
 
-  private static OverlayKind overlay(JsonNode node) {
-    return one(List.of(OverlayKind.values()), OverlayKind::word, node);
+  private static SlackStatusKind slackStatus(JsonNode node) {
+    return one(List.of(SlackStatusKind.values()), SlackStatusKind::word, node);
   }
 
   private static <T> T one(List<T> values, Function<T, String> word, JsonNode node) {

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.testkit.Histories;
@@ -227,7 +227,7 @@ class HistoryProblemsTest {
 
   @Test
   void whatLaysOverPresenceBeforeItHadAnIndexIsReadAfterTheUpdate() throws Exception {
-    Overlay lunch = new Overlay.StatusText(GRACE, "Lunch", T, Source.RTM);
+    SlackStatus lunch = new SlackStatus.StatusText(GRACE, "Lunch", T, Source.RTM);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
       SqlConnection sql = new SqlConnection(connection);
       Schema.migrate(sql, file(), 0, 3);
@@ -236,7 +236,7 @@ class HistoryProblemsTest {
       new EventTable(sql).add(lunch.toAuditEvent(), grace);
     }
     try (History history = History.openReadOnly(file())) {
-      assertEquals(List.of(lunch), history.overlays(GRACE, T, FAR));
+      assertEquals(List.of(lunch), history.slackStatuses(GRACE, T, FAR));
       assertEquals(List.of(lunch.toAuditEvent()), history.auditEvents(T, FAR));
       assertEquals(sightings(0, 3), history.sightings(GRACE, T, FAR));
     }

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.recording.HistoryExportSource;
 import rollcall.files.IoFunctions;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
@@ -377,8 +377,9 @@ class KeptDaysTest {
     }
 
     @Override
-    public List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
-      return source.overlays(user, from, to);
+    public List<SlackStatus> slackStatuses(UserId user, Instant from, Instant to)
+        throws IOException {
+      return source.slackStatuses(user, from, to);
     }
 
     @Override

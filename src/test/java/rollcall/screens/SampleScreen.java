@@ -160,7 +160,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               fixture.check();
             }),
         new SampleScreen("setup-people", fixture -> fixture.connected()),
-        new SampleScreen("overlays", WindowFixture::overlays),
+        new SampleScreen("slack-statuses", WindowFixture::slackStatuses),
         new SampleScreen(
             "joined",
             fixture -> {

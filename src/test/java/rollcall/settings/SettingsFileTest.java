@@ -37,8 +37,8 @@ import rollcall.app.environment.SettingsMapper;
 import rollcall.history.RetentionPolicy;
 import rollcall.language.Sentence;
 import rollcall.presence.ConnectionMode;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
+import rollcall.presence.SlackStatusKind;
 import rollcall.settings.SettingsFile.Loaded;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,18 +55,18 @@ class SettingsFileTest {
           Path.of("/etc/corp/ca.pem"),
           ConnectionMode.POLLING,
           new TreeSet<>(List.of("U2", "U1")),
-          new FollowedGroups(
+          new FollowedChannelsAndGroups(
               List.of(
-                  new FollowedGroups.ChosenGroup(
+                  new FollowedChannelsAndGroups.ChannelOrGroup(
                       false,
                       "C1",
                       "design",
                       new TreeSet<>(List.of("U3")),
                       new TreeSet<>(List.of("U4"))),
-                  new FollowedGroups.ChosenGroup(
+                  new FollowedChannelsAndGroups.ChannelOrGroup(
                       true, "S1", "sales", new TreeSet<>(), new TreeSet<>())),
               false),
-          Set.of(OverlayKind.DND, OverlayKind.HUDDLE),
+          Set.of(SlackStatusKind.DND, SlackStatusKind.HUDDLE),
           new Appearance(Theme.DARK, true, 125, false),
           "Europe/Berlin",
           true,
@@ -375,7 +375,7 @@ class SettingsFileTest {
         List.of(
             loaded.settings().paused(),
             loaded.settings().books().keepDays(),
-            loaded.settings().overlays(),
+            loaded.settings().slackStatuses(),
             loaded.settings().export().namesHidden()));
     file.save(CHOSEN);
     assertEquals(text, Files.readString(Path.of(path + ".damaged")));
@@ -393,8 +393,8 @@ class SettingsFileTest {
         later
             .withKeepDays(0)
             .withHours(RecordingSchedule.ALWAYS)
-            .withList(new TreeSet<>(List.of("U1")), FollowedGroups.NONE)
-            .withOverlays(Set.of())
+            .withList(new TreeSet<>(List.of("U1")), FollowedChannelsAndGroups.NONE)
+            .withSlackStatuses(Set.of())
             .withPaused(false)
             .withExport(ExportChoices.DEFAULT)
             .withPrivacy(PrivacyNoticeSettings.NONE.withInformed(true));
@@ -509,8 +509,9 @@ class SettingsFileTest {
                 + " 'leftOut': 'U2'}]}}",
             s -> s.follows().all().isEmpty() && !s.listKnown()),
         harmless(
-            "{'overlays': ['dnd', 'statuses']}", s -> s.overlays().equals(Set.of(OverlayKind.DND))),
-        harmless("{'overlays': 'status'}", s -> s.overlays().isEmpty()),
+            "{'overlays': ['dnd', 'statuses']}",
+            s -> s.slackStatuses().equals(Set.of(SlackStatusKind.DND))),
+        harmless("{'overlays': 'status'}", s -> s.slackStatuses().isEmpty()),
         harmless("{'export': {'namesHidden': 'true'}}", s -> s.export().namesHidden()),
         harmless("{'export': 1}", s -> s.export().namesHidden()),
         harmless("{'groups': 'Platform'}", s -> s.groups().equals(GroupingSettings.NONE)),
@@ -579,11 +580,14 @@ class SettingsFileTest {
   void aListThatChangesByItselfKeepsTheEntriesThatCannotBeRead() throws IOException {
     given("{\"watched\": [\"U1\", 7], \"overlays\": [\"dnd\", \"new\"]}");
     Settings loaded = file.load().settings();
-    file.save(loaded.following(new TreeSet<>(List.of("U2")), FollowedGroups.NONE));
+    file.save(loaded.following(new TreeSet<>(List.of("U2")), FollowedChannelsAndGroups.NONE));
     String saved = Files.readString(path);
     assertTrue(saved.contains("\"watched\" : [ \"U2\", 7 ]"), saved);
     assertTrue(saved.contains("\"overlays\" : [ \"dnd\", \"new\" ]"), saved);
-    file.save(file.load().settings().withList(new TreeSet<>(List.of("U3")), FollowedGroups.NONE));
+    file.save(
+        file.load()
+            .settings()
+            .withList(new TreeSet<>(List.of("U3")), FollowedChannelsAndGroups.NONE));
     assertTrue(Files.readString(path).contains("\"watched\" : [ \"U3\" ]"));
     assertTrue(file.load().settings().listKnown());
   }

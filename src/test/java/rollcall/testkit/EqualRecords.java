@@ -24,8 +24,8 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 
-/// Assertion that two records give the same exports, timecards and overlays, for random days and a
-/// random zone.
+/// Assertion that two records give the same exports, timecards and Slack statuses, for random days
+/// and a random zone.
 public final class EqualRecords {
   private static final List<String> ZONES =
       List.of("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Chatham", "Asia/Kolkata");
@@ -53,8 +53,8 @@ public final class EqualRecords {
         new TimecardReader(to, now).totals(users, rules, days));
     for (UserId user : users) {
       assertEquals(
-          from.overlays(user, Instant.MIN, Instant.MAX),
-          to.overlays(user, Instant.MIN, Instant.MAX));
+          from.slackStatuses(user, Instant.MIN, Instant.MAX),
+          to.slackStatuses(user, Instant.MIN, Instant.MAX));
     }
   }
 

@@ -160,7 +160,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         WatcherThread.start(
             access,
             list,
-            new WatchOptions(inputs.get().schedule(), false, settings.overlays(), leases != null),
+            new WatchOptions(
+                inputs.get().schedule(), false, settings.slackStatuses(), leases != null),
             listener(demo, access, settings),
             context.clock());
     started.complete(watcher);
@@ -213,9 +214,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   /// Applies what the window, or an editor, has changed in the settings since the last call: who is
-  /// paused, the recording hours, the overlays, the retention, the level of the log, and the saved
-  /// list if that one is watched. While the file is missing, or does not say who may be recorded,
-  /// nothing changes.
+  /// paused, the recording hours, the Slack statuses, the retention, the level of the log, and the
+  /// saved list if that one is watched. While the file is missing, or does not say who may be
+  /// recorded, nothing changes.
   void applyChangedSettings() {
     SettingsFile file = context.profile().settings();
     if (!file.exists()) {
@@ -263,8 +264,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
     var _ =
         started.thenAccept(thread -> {
-          if (change.of(Settings::overlays)) {
-            thread.watcher().setOverlays(now.overlays());
+          if (change.of(Settings::slackStatuses)) {
+            thread.watcher().setSlackStatuses(now.slackStatuses());
           }
           Optional.ofNullable(saved)
               .ifPresent(list -> thread.watcher().changeWatchList(list::reload));

@@ -29,10 +29,10 @@ import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
@@ -608,8 +608,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public void onOverlay(Overlay overlay) {
-    feed.onOverlay(List.of(overlay));
+  public void onSlackStatus(SlackStatus slackStatus) {
+    feed.onSlackStatus(List.of(slackStatus));
   }
 
   @Override

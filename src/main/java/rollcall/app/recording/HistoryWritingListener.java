@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import rollcall.files.IoFunctions;
 import rollcall.history.HistoryException;
 import rollcall.presence.AuditEvent;
-import rollcall.presence.Overlay;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.watch.WatchListener;
@@ -67,7 +67,7 @@ public record HistoryWritingListener(
 
   @Override
   public void onAuditEvent(AuditEvent event) {
-    worker.note(List.of(event), () -> Overlay.of(event).ifPresent(listener::onOverlay));
+    worker.note(List.of(event), () -> SlackStatus.of(event).ifPresent(listener::onSlackStatus));
   }
 
   @Override

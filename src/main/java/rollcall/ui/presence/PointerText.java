@@ -40,11 +40,11 @@ final class PointerText {
     PersonState state = row.state();
     Instant now = model.now().get();
     ZoneId zone = model.zoneOf(state.person());
-    Stream<String> overlays =
+    Stream<String> slackStatuses =
         model.lane(row.id()).filter(_ -> state.presence().isObserved()).stream()
             .flatMap(lane ->
-                new SpanDescription(zone).overlays(lane, now.minusSeconds(1), now).stream());
-    return Stream.concat(Stream.of(state.person().name(), state.sentence(now, zone)), overlays)
+                new SpanDescription(zone).slackStatuses(lane, now.minusSeconds(1), now).stream());
+    return Stream.concat(Stream.of(state.person().name(), state.sentence(now, zone)), slackStatuses)
         .toList();
   }
 

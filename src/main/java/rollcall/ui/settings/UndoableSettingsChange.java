@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import rollcall.presence.OverlayKind;
+import rollcall.presence.SlackStatusKind;
 import rollcall.settings.Appearance;
 import rollcall.settings.NotificationSettings;
 import rollcall.settings.PrivacyNoticeSettings;
@@ -71,10 +71,10 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
               file -> file.map(Object::toString).orElseGet(() -> Messages.of("settings.ca.prompt")),
               (settings, file) -> settings.withCaFile(file.orElse(null))),
           field(
-              "settings.overlays",
-              Settings::overlays,
-              UndoableSettingsChange::overlays,
-              Settings::withOverlays),
+              "settings.slack_statuses",
+              Settings::slackStatuses,
+              UndoableSettingsChange::slackStatuses,
+              Settings::withSlackStatuses),
           field(
               "settings.recording.hours",
               Settings::hours,
@@ -250,11 +250,11 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
     };
   }
 
-  private static String overlays(Set<OverlayKind> kinds) {
+  private static String slackStatuses(Set<SlackStatusKind> kinds) {
     String all =
         kinds.stream()
             .sorted()
-            .map(kind -> Messages.of("settings.overlays." + kind.word()))
+            .map(kind -> Messages.of("settings.slack_statuses." + kind.word()))
             .collect(Collectors.joining(", "));
     return all.isEmpty() ? Messages.of("settings.undo.none") : all;
   }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Workspace;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.PersonGroup;
 import rollcall.settings.PrivacyNoticeSettings;
@@ -91,7 +91,7 @@ public record PersonDataText(
             Messages.of(settings.people().isPaused(id()) ? "person_data.yes" : "person_data.no")));
     lines.add(line("kept", RecordingPolicyText.kept(settings, id())));
     lines.add(line("recorded", RecordingPolicyText.recorded(settings)));
-    add(lines, "overlays", overlays());
+    add(lines, "slack_statuses", slackStatuses());
     add(lines, "groups", groups());
     settings.privacy().sent().stream()
         .filter(notice -> notice.people().contains(id()))
@@ -136,7 +136,7 @@ public record PersonDataText(
     return Messages.of(chosen ? "person_data.watched.chosen" : "person_data.no");
   }
 
-  private static String title(FollowedGroups.ChosenGroup group) {
+  private static String title(FollowedChannelsAndGroups.ChannelOrGroup group) {
     return (group.group() ? "@" : "#") + group.name();
   }
 
@@ -147,11 +147,11 @@ public record PersonDataText(
         .collect(Collectors.joining(", "));
   }
 
-  private String overlays() {
-    return settings.overlays().stream()
+  private String slackStatuses() {
+    return settings.slackStatuses().stream()
         .sorted()
-        .map(OverlayKind::word)
-        .map(word -> Messages.of("settings.overlays." + word))
+        .map(SlackStatusKind::word)
+        .map(word -> Messages.of("settings.slack_statuses." + word))
         .collect(Collectors.joining(", "));
   }
 }

@@ -35,15 +35,15 @@ import rollcall.history.RetentionPolicy;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Overlay;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.OneTimeTrigger;
@@ -88,8 +88,9 @@ class PersonExportTest {
           List.of(
               AuditEvent.of(EventType.CONNECTED, T, Source.RTM, ""),
               AuditEvent.of(EventType.SUBSCRIBED, T, Source.RTM, "2 people"),
-              new Overlay.StatusText(KAI, "In Tokyo", T.plusSeconds(70), Source.RTM).toAuditEvent(),
-              new Overlay.StatusText(GRACE, "At sea", T.plusSeconds(80), Source.RTM)
+              new SlackStatus.StatusText(KAI, "In Tokyo", T.plusSeconds(70), Source.RTM)
+                  .toAuditEvent(),
+              new SlackStatus.StatusText(GRACE, "At sea", T.plusSeconds(80), Source.RTM)
                   .toAuditEvent()));
       history.heartbeat(T.plusSeconds(86_350));
     }
@@ -226,12 +227,12 @@ class PersonExportTest {
     Settings settings =
         Settings.DEFAULT
             .withZone("Europe/Berlin")
-            .withOverlays(Set.of(OverlayKind.DND))
+            .withSlackStatuses(Set.of(SlackStatusKind.DND))
             .withList(
                 new TreeSet<>(List.of(KAI.value())),
-                new FollowedGroups(
+                new FollowedChannelsAndGroups(
                     List.of(
-                        new FollowedGroups.ChosenGroup(
+                        new FollowedChannelsAndGroups.ChannelOrGroup(
                             false,
                             "C1",
                             "crew",

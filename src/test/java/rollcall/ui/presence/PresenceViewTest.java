@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,13 +68,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.SpanQuality;
@@ -147,7 +148,8 @@ class PresenceViewTest {
     assertTrue(Fx.get(() -> scene.getRoot().lookupAll(".row-handle").isEmpty()));
     Person first = people.getFirst();
     Person second = people.get(1);
-    Person namesake = new Person(second.id(), first.name(), "", "", null, false, false);
+    String upper = first.name().toUpperCase(Locale.ROOT);
+    Person namesake = new Person(second.id(), upper, "", "", null, false, false);
     Map<UserId, String> handles = Map.of(first.id(), "ada.b");
     Fx.run(() ->
         presence.setUserList(
@@ -160,7 +162,11 @@ class PresenceViewTest {
                 .map(text -> ((EllipsisText) text).whole())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.toSet())));
+    Fx.run(() -> presence.selection().set(first.id()));
+    Label name = (Label) Fx.get(() -> scene.getRoot().lookup(".detail-name"));
+    assertEquals("@ada.b", ((Label) name.getGraphic()).getText());
     Fx.run(() -> presence.namesHidden().set(true));
+    assertNull(name.getGraphic());
     assertEquals("", Fx.get(() -> presence.distinction(presence.person(first.id()))));
   }
 
@@ -558,19 +564,21 @@ class PresenceViewTest {
   void aHuddleAndTheStatusAreShownWithTheState() {
     UserId first = screen.shown().getFirst().id();
     Fx.run(() ->
-        presence.setSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
+        presence.setSettings(
+            Settings.DEFAULT.withSlackStatuses(EnumSet.allOf(SlackStatusKind.class))));
     assertNull(lanes.lookup(".icon-huddle"));
     Instant at = NOW.minusSeconds(60);
     var feed = new PresenceFeed(new FxExecutor(), presence);
-    feed.onOverlay(
+    feed.onSlackStatus(
         List.of(
-            new Overlay.Huddle(first, true, at, Source.RTM),
-            new Overlay.StatusText(first, "Reviewing", at, Source.RTM)));
+            new SlackStatus.Huddle(first, true, at, Source.RTM),
+            new SlackStatus.StatusText(first, "Reviewing", at, Source.RTM)));
     Fx.await(() -> lanes.lookup(".icon-huddle") != null);
     List<String> tip =
         Fx.get(() -> new PointerText(model, lanes.geometry()).ofState(AxisView.HEIGHT + 10));
     assertTrue(tip.containsAll(List.of("In a huddle", "Status: Reviewing")), tip.toString());
-    feed.onOverlay(List.of(new Overlay.Huddle(first, false, NOW.minusSeconds(30), Source.RTM)));
+    feed.onSlackStatus(
+        List.of(new SlackStatus.Huddle(first, false, NOW.minusSeconds(30), Source.RTM)));
     Fx.await(() -> !lanes.lookup(".icon-huddle").isVisible());
   }
 
@@ -578,9 +586,11 @@ class PresenceViewTest {
   void afterAGapThereIsNoHuddleUntilTheNextReport() {
     UserId first = screen.shown().getFirst().id();
     Fx.run(() ->
-        presence.setSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
+        presence.setSettings(
+            Settings.DEFAULT.withSlackStatuses(EnumSet.allOf(SlackStatusKind.class))));
     var feed = new PresenceFeed(new FxExecutor(), presence);
-    feed.onOverlay(List.of(new Overlay.Huddle(first, true, NOW.minusSeconds(60), Source.RTM)));
+    feed.onSlackStatus(
+        List.of(new SlackStatus.Huddle(first, true, NOW.minusSeconds(60), Source.RTM)));
     Fx.await(() -> lanes.lookup(".icon-huddle") != null);
     Fx.run(() -> {
       var gap = Sighting.unknown(first, NOW.plusSeconds(60), Cause.DISCONNECTED);
@@ -593,7 +603,8 @@ class PresenceViewTest {
     List<String> tip =
         Fx.get(() -> new PointerText(model, lanes.geometry()).ofState(AxisView.HEIGHT + 10));
     assertFalse(tip.contains("In a huddle"), tip.toString());
-    feed.onOverlay(List.of(new Overlay.Huddle(first, true, NOW.plusSeconds(124), Source.POLL)));
+    feed.onSlackStatus(
+        List.of(new SlackStatus.Huddle(first, true, NOW.plusSeconds(124), Source.POLL)));
     Fx.await(() -> lanes.lookup(".icon-huddle").isVisible());
   }
 

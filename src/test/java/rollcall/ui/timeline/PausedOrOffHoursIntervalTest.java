@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.ui.text.Messages;
@@ -54,7 +54,7 @@ class PausedOrOffHoursIntervalTest {
                   Sighting.notWatched(GRACE, EVENING, Cause.HOURS_CLOSED),
                   Sighting.unknown(GRACE, MORNING, Cause.HOURS_OPENED),
                   Sighting.notWatched(GRACE, PAUSE, Cause.WATCH_PAUSED))),
-          Overlays.NONE);
+          SlackStatusTimeline.NONE);
 
   @Test
   void pastIntervalDoesNotShowTheCurrentHours() {
@@ -87,7 +87,7 @@ class PausedOrOffHoursIntervalTest {
                         Source.RTM,
                         Cause.SNAPSHOT),
                     Sighting.notWatched(GRACE, EVENING, Cause.HOURS_CLOSED))),
-            Overlays.NONE);
+            SlackStatusTimeline.NONE);
     Instant night = EVENING.plusSeconds(3600);
     assertEquals(
         List.of("Not recorded (outside 08:00–18:00)", "Not recorded (outside recording hours)"),

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -34,8 +34,8 @@ import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.TimecardExport;
 
-/// Overlays in the record: they change no total, and are erased with their person.
-class OverlayRecordTest {
+/// Slack statuses in the record: they change no total, and are erased with their person.
+class SlackStatusRecordTest {
   private static final UserId ADA = new UserId("U1");
   private static final UserId KAI = new UserId("U2");
   private static final Instant T = Instant.parse("2026-09-14T06:00:00Z");
@@ -66,21 +66,21 @@ class OverlayRecordTest {
 
   @Test
   void itIsReadBackPersonByPersonAndGoesWithThePersonAndWithTime() throws Exception {
-    Overlay old = new Overlay.StatusText(ADA, "Lunch", T, Source.RTM);
-    Overlay young = new Overlay.Huddle(ADA, true, END, Source.POLL);
-    Overlay other = new Overlay.StatusText(KAI, "=SUM(A1)", T, Source.RTM);
+    SlackStatus old = new SlackStatus.StatusText(ADA, "Lunch", T, Source.RTM);
+    SlackStatus young = new SlackStatus.Huddle(ADA, true, END, Source.POLL);
+    SlackStatus other = new SlackStatus.StatusText(KAI, "=SUM(A1)", T, Source.RTM);
     try (History history = History.open(directory.resolve("history.db"), T)) {
       history.appendEvents(List.of(old.toAuditEvent(), young.toAuditEvent(), other.toAuditEvent()));
-      assertEquals(List.of(old, young), history.overlays(ADA, Instant.MIN, Instant.MAX));
-      assertEquals(List.of(old), history.overlays(ADA, T, END));
-      assertEquals(List.of(old), history.overlays(ADA, T.plusSeconds(1), END));
+      assertEquals(List.of(old, young), history.slackStatuses(ADA, Instant.MIN, Instant.MAX));
+      assertEquals(List.of(old), history.slackStatuses(ADA, T, END));
+      assertEquals(List.of(old), history.slackStatuses(ADA, T.plusSeconds(1), END));
       RetentionPolicy own =
           new RetentionPolicy(RetentionPolicy.FOREVER, Map.of(ADA, Duration.ofDays(2)), 1);
       history.maintenance().run(own, END);
-      assertEquals(List.of(young), history.overlays(ADA, Instant.MIN, Instant.MAX));
-      assertEquals(List.of(other), history.overlays(KAI, Instant.MIN, Instant.MAX));
+      assertEquals(List.of(young), history.slackStatuses(ADA, Instant.MIN, Instant.MAX));
+      assertEquals(List.of(other), history.slackStatuses(KAI, Instant.MIN, Instant.MAX));
       history.maintenance().erase(KAI, false);
-      assertEquals(List.of(), history.overlays(KAI, Instant.MIN, Instant.MAX));
+      assertEquals(List.of(), history.slackStatuses(KAI, Instant.MIN, Instant.MAX));
     }
     for (Path file : Files.walk(directory).filter(Files::isRegularFile).toList()) {
       String bytes = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
@@ -89,12 +89,14 @@ class OverlayRecordTest {
   }
 
   @Test
-  void overlaysThatStillApplyAtTheCutoffAreStoredAgain() throws Exception {
-    Overlay gone = new Overlay.StatusText(ADA, "Lunch", T, Source.RTM);
-    Overlay leave = new Overlay.StatusText(ADA, "Parental leave", T.plusSeconds(1), Source.RTM);
-    Overlay huddle = new Overlay.Huddle(ADA, false, T.plusSeconds(2), Source.POLL);
-    Overlay over = new Overlay.Dnd(ADA, T, T.plusSeconds(3600), T.plusSeconds(3), Source.POLL);
-    Overlay left = new Overlay.StatusText(KAI, "Moved on", T, Source.RTM);
+  void slackStatusesThatStillApplyAtTheCutoffAreStoredAgain() throws Exception {
+    SlackStatus gone = new SlackStatus.StatusText(ADA, "Lunch", T, Source.RTM);
+    SlackStatus leave =
+        new SlackStatus.StatusText(ADA, "Parental leave", T.plusSeconds(1), Source.RTM);
+    SlackStatus huddle = new SlackStatus.Huddle(ADA, false, T.plusSeconds(2), Source.POLL);
+    SlackStatus over =
+        new SlackStatus.Dnd(ADA, T, T.plusSeconds(3600), T.plusSeconds(3), Source.POLL);
+    SlackStatus left = new SlackStatus.StatusText(KAI, "Moved on", T, Source.RTM);
     Instant cut = END.minus(Duration.ofDays(2));
     try (History history = History.open(directory.resolve("history.db"), T)) {
       history.append(
@@ -103,33 +105,35 @@ class OverlayRecordTest {
               Sighting.of(KAI, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE),
               Sighting.notWatched(KAI, T.plusSeconds(60), Cause.WATCH_STOPPED)));
       history.appendEvents(
-          List.of(gone, leave, huddle, over, left).stream().map(Overlay::toAuditEvent).toList());
+          List.of(gone, leave, huddle, over, left).stream()
+              .map(SlackStatus::toAuditEvent)
+              .toList());
       RetentionPolicy twoDays = Histories.retention(2);
       for (int run = 0; run < 2; run++) {
         history.maintenance().run(twoDays, END);
         assertEquals(
             List.of(
-                new Overlay.StatusText(ADA, "Parental leave", cut, Source.RTM),
-                new Overlay.Huddle(ADA, false, cut, Source.POLL)),
-            history.overlays(ADA, Instant.MIN, Instant.MAX));
-        assertEquals(List.of(), history.overlays(KAI, Instant.MIN, Instant.MAX));
+                new SlackStatus.StatusText(ADA, "Parental leave", cut, Source.RTM),
+                new SlackStatus.Huddle(ADA, false, cut, Source.POLL)),
+            history.slackStatuses(ADA, Instant.MIN, Instant.MAX));
+        assertEquals(List.of(), history.slackStatuses(KAI, Instant.MIN, Instant.MAX));
       }
     }
   }
 
   @Test
-  void overlaysAreStoredAtEachStartAndThoseWithNothingToShowOnce() throws Exception {
+  void slackStatusesAreStoredAtEachStartAndThoseWithNothingToShowOnce() throws Exception {
     Path file = directory.resolve("history.db");
-    List<Overlay> kept = new ArrayList<>();
+    List<SlackStatus> kept = new ArrayList<>();
     for (int start = 0; start < 3; start++) {
       Instant at = T.plusSeconds(start * 3600L);
-      List<Overlay> shown =
+      List<SlackStatus> shown =
           List.of(
-              new Overlay.StatusText(ADA, "Lunch", at, Source.POLL),
-              new Overlay.Dnd(ADA, T, END, at, Source.POLL));
-      Overlay nothing = new Overlay.Huddle(ADA, false, at, Source.POLL);
+              new SlackStatus.StatusText(ADA, "Lunch", at, Source.POLL),
+              new SlackStatus.Dnd(ADA, T, END, at, Source.POLL));
+      SlackStatus nothing = new SlackStatus.Huddle(ADA, false, at, Source.POLL);
       try (History history = History.open(file, at)) {
-        history.appendEvents(shown.stream().map(Overlay::toAuditEvent).toList());
+        history.appendEvents(shown.stream().map(SlackStatus::toAuditEvent).toList());
         history.appendEvents(List.of(nothing.toAuditEvent()));
         history.close(at.plusSeconds(60));
       }
@@ -137,14 +141,14 @@ class OverlayRecordTest {
       kept.addAll(start == 0 ? List.of(nothing) : List.of());
     }
     try (History history = History.openReadOnly(file)) {
-      assertEquals(kept, history.overlays(ADA, Instant.MIN, Instant.MAX));
+      assertEquals(kept, history.slackStatuses(ADA, Instant.MIN, Instant.MAX));
     }
   }
 
   @Test
-  void overlaysFromBeforeAGapHoldNeitherAtTheStartOfARangeNorAtTheCutoff() throws Exception {
-    Overlay text = new Overlay.StatusText(ADA, "Lunch", T.plusSeconds(1), Source.RTM);
-    Overlay huddle = new Overlay.Huddle(ADA, true, T.plusSeconds(1), Source.RTM);
+  void slackStatusesFromBeforeAGapHoldNeitherAtTheStartOfARangeNorAtTheCutoff() throws Exception {
+    SlackStatus text = new SlackStatus.StatusText(ADA, "Lunch", T.plusSeconds(1), Source.RTM);
+    SlackStatus huddle = new SlackStatus.Huddle(ADA, true, T.plusSeconds(1), Source.RTM);
     Instant gap = T.plusSeconds(3600);
     Instant again = T.plusSeconds(7200);
     try (History history = History.open(directory.resolve("history.db"), T)) {
@@ -153,26 +157,26 @@ class OverlayRecordTest {
               Sighting.of(ADA, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE),
               Sighting.unknown(ADA, gap, Cause.DISCONNECTED),
               Sighting.of(ADA, Presence.AWAY, again, Source.RTM, Cause.RECONNECTED)));
-      Overlay since = new Overlay.Huddle(ADA, true, again.plusSeconds(8), Source.POLL);
+      SlackStatus since = new SlackStatus.Huddle(ADA, true, again.plusSeconds(8), Source.POLL);
       history.appendEvents(
-          List.of(text, huddle, since).stream().map(Overlay::toAuditEvent).toList());
+          List.of(text, huddle, since).stream().map(SlackStatus::toAuditEvent).toList());
       Instant before = gap.minusMillis(1);
-      assertEquals(List.of(text, huddle), history.overlays(ADA, before, before));
-      assertEquals(List.of(), history.overlays(ADA, gap, gap));
-      assertEquals(List.of(since), history.overlays(ADA, gap, END));
-      assertEquals(List.of(), history.overlays(ADA, again, again));
-      assertEquals(List.of(since), history.overlays(ADA, END, END));
+      assertEquals(List.of(text, huddle), history.slackStatuses(ADA, before, before));
+      assertEquals(List.of(), history.slackStatuses(ADA, gap, gap));
+      assertEquals(List.of(since), history.slackStatuses(ADA, gap, END));
+      assertEquals(List.of(), history.slackStatuses(ADA, again, again));
+      assertEquals(List.of(since), history.slackStatuses(ADA, END, END));
       history.maintenance().run(Histories.retention(2), again.plus(Duration.ofDays(2)));
-      assertEquals(List.of(since), history.overlays(ADA, Instant.MIN, Instant.MAX));
+      assertEquals(List.of(since), history.slackStatuses(ADA, Instant.MIN, Instant.MAX));
     }
   }
 
-  private static Overlay random(Random random, Instant at) {
+  private static SlackStatus random(Random random, Instant at) {
     return switch (random.nextInt(3)) {
       case 0 ->
-          new Overlay.Dnd(ADA, at, at.plusSeconds(1 + random.nextInt(40_000)), at, Source.RTM);
-      case 1 -> new Overlay.StatusText(ADA, "Text " + random.nextInt(3), at, Source.RTM);
-      default -> new Overlay.Huddle(ADA, random.nextBoolean(), at, Source.RTM);
+          new SlackStatus.Dnd(ADA, at, at.plusSeconds(1 + random.nextInt(40_000)), at, Source.RTM);
+      case 1 -> new SlackStatus.StatusText(ADA, "Text " + random.nextInt(3), at, Source.RTM);
+      default -> new SlackStatus.Huddle(ADA, random.nextBoolean(), at, Source.RTM);
     };
   }
 

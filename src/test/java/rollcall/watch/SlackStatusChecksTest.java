@@ -16,11 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingScheduleByPerson;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -33,10 +33,10 @@ import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.RecordingWatchListener;
 
-/// Overlay requests with simultaneous events.
-class OverlayChecksTest {
+/// Slack status requests with simultaneous events.
+class SlackStatusChecksTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private static final Set<OverlayKind> STATUS = Set.of(OverlayKind.STATUS);
+  private static final Set<SlackStatusKind> STATUS = Set.of(SlackStatusKind.STATUS);
 
   private final RecordingWatchListener listener =
       new RecordingWatchListener(PresenceSnapshot.EMPTY);
@@ -44,7 +44,7 @@ class OverlayChecksTest {
   private SlackSimulator workspace;
   private SightingPublisher publisher;
   private UserId grace;
-  private OverlayTracker overlays;
+  private SlackStatusTracker slackStatuses;
 
   @BeforeEach
   void open() throws Exception {
@@ -58,87 +58,87 @@ class OverlayChecksTest {
     WatchOptions options = new WatchOptions(RecordingScheduleByPerson.ALWAYS, false, STATUS);
     publisher = new SightingPublisher(listener, WatchList.of(Set.of(grace)), options, NOON);
     publisher.open(new Workspace("T1", "acme"), InstantSource.fixed(NOON));
-    overlays =
-        new OverlayTracker(
+    slackStatuses =
+        new SlackStatusTracker(
             access, STATUS, publisher, InstantSource.fixed(NOON), responses::add, Runnable::run);
   }
 
   @AfterEach
   void close() {
-    overlays.close();
+    slackStatuses.close();
     workspace.close();
   }
 
   @Test
   void aResponseOlderThanAnEventIsIgnored() {
-    overlays.step(NOON);
-    overlays.on(event("In a meeting", NOON.plusSeconds(1)));
+    slackStatuses.step(NOON);
+    slackStatuses.on(event("In a meeting", NOON.plusSeconds(1)));
     response().accept(NOON.plusSeconds(2));
     assertEquals(List.of("In a meeting"), recorded());
   }
 
   @Test
   void theNextResponseIsUsedAgain() {
-    overlays.step(NOON);
-    overlays.on(event("In a meeting", NOON.plusSeconds(1)));
+    slackStatuses.step(NOON);
+    slackStatuses.on(event("In a meeting", NOON.plusSeconds(1)));
     response().accept(NOON.plusSeconds(2));
     workspace.apply(
         new WorkspaceChange.SetStatus(
             grace.value(), new UserStatus("Lunch", ":pizza:", Instant.EPOCH)));
-    overlays.step(NOON.plus(Duration.ofMinutes(10)));
+    slackStatuses.step(NOON.plus(Duration.ofMinutes(10)));
     response().accept(NOON.plus(Duration.ofMinutes(11)));
     assertEquals(List.of("In a meeting", ":pizza: Lunch"), recorded());
   }
 
   @Test
   void aRequestDuringAPendingOneIsSentNext() {
-    overlays.step(NOON);
-    overlays.scheduleSoon(NOON.plusSeconds(1));
-    assertEquals(Optional.empty(), overlays.due());
+    slackStatuses.step(NOON);
+    slackStatuses.scheduleSoon(NOON.plusSeconds(1));
+    assertEquals(Optional.empty(), slackStatuses.due());
     response().accept(NOON.plusSeconds(2));
-    assertEquals(Optional.of(NOON.plusSeconds(1)), overlays.due());
+    assertEquals(Optional.of(NOON.plusSeconds(1)), slackStatuses.due());
   }
 
   @Test
   void aResponseTellsNothingAboutAPersonWhoWasRemovedAndAddedAgainDuringTheRequest() {
-    overlays.step(NOON);
+    slackStatuses.step(NOON);
     for (Set<UserId> people : List.of(Set.<UserId>of(), Set.of(grace))) {
       publisher.setWatchList(WatchList.of(people), NOON.plusSeconds(1));
-      overlays.onPeopleChanged(NOON.plusSeconds(1));
+      slackStatuses.onPeopleChanged(NOON.plusSeconds(1));
     }
     response().accept(NOON.plusSeconds(2));
     assertEquals(List.of(), recorded());
-    overlays.step(NOON.plusSeconds(2));
+    slackStatuses.step(NOON.plusSeconds(2));
     response().accept(NOON.plusSeconds(3));
     assertEquals(List.of(""), recorded());
   }
 
   @Test
   void theStatusOfAPersonWhoWasErasedAndAddedAgainIsRecordedAgain() {
-    overlays.on(event("In a meeting", NOON));
+    slackStatuses.on(event("In a meeting", NOON));
     for (Set<UserId> people : List.of(Set.<UserId>of(), Set.of(grace))) {
       publisher.setWatchList(WatchList.of(people), NOON.plusSeconds(1));
-      overlays.onPeopleChanged(NOON.plusSeconds(1));
+      slackStatuses.onPeopleChanged(NOON.plusSeconds(1));
     }
-    overlays.on(event("In a meeting", NOON.plusSeconds(2)));
+    slackStatuses.on(event("In a meeting", NOON.plusSeconds(2)));
     assertEquals(List.of("In a meeting", "In a meeting"), recorded());
   }
 
   @Test
   void afterAGapTheSameStatusIsRecordedAgain() {
-    overlays.on(event("In a meeting", NOON));
+    slackStatuses.on(event("In a meeting", NOON));
     publisher.onPresence(Set.of(grace), Presence.ACTIVE, NOON, Source.RTM);
-    overlays.on(event("In a meeting", NOON.plusSeconds(1)));
+    slackStatuses.on(event("In a meeting", NOON.plusSeconds(1)));
     assertEquals(List.of("In a meeting"), recorded());
     publisher.markUnknown(NOON.plusSeconds(2), Cause.DISCONNECTED);
-    overlays.on(event("In a meeting", NOON.plusSeconds(3)));
-    overlays.on(event("In a meeting", NOON.plusSeconds(4)));
+    slackStatuses.on(event("In a meeting", NOON.plusSeconds(3)));
+    slackStatuses.on(event("In a meeting", NOON.plusSeconds(4)));
     assertEquals(List.of("In a meeting", "In a meeting"), recorded());
   }
 
   @Test
   void aSnoozeIsRecordedOnceUntilItsEndChanges() {
-    overlays.setKinds(Set.of(OverlayKind.DND), NOON);
+    slackStatuses.setKinds(Set.of(SlackStatusKind.DND), NOON);
     Instant end = NOON.plus(Duration.ofHours(2));
     for (int minutes = 0; minutes < 60; minutes += 10) {
       report(new DndStatus(false, null, null, true, end), minutes);
@@ -154,7 +154,7 @@ class OverlayChecksTest {
 
   @Test
   void aSnoozeWithoutAnEndIsRecordedOnce() {
-    overlays.setKinds(Set.of(OverlayKind.DND), NOON);
+    slackStatuses.setKinds(Set.of(SlackStatusKind.DND), NOON);
     for (int minutes = 0; minutes < 60; minutes += 10) {
       report(new DndStatus(false, null, null, true, null), minutes);
     }
@@ -164,7 +164,7 @@ class OverlayChecksTest {
 
   @Test
   void anotherTimeOfDoNotDisturbWithTheSameEndIsRecordedBeforeItBegins() {
-    overlays.setKinds(Set.of(OverlayKind.DND), NOON);
+    slackStatuses.setKinds(Set.of(SlackStatusKind.DND), NOON);
     Instant end = NOON.plus(Duration.ofHours(12));
     report(new DndStatus(true, minute(300), end, false, null), 0);
     report(new DndStatus(true, minute(400), end, false, null), 10);
@@ -174,9 +174,9 @@ class OverlayChecksTest {
 
   private void report(DndStatus status, int minutes) {
     Instant at = minute(minutes);
-    overlays.on(
-        new WatcherMessage.OverlayEvent(
-            List.of(OverlayTracker.of(grace, status, at, Source.POLL))));
+    slackStatuses.on(
+        new WatcherMessage.SlackStatusEvent(
+            List.of(SlackStatusTracker.of(grace, status, at, Source.POLL))));
   }
 
   private static Instant minute(int minutes) {
@@ -187,7 +187,7 @@ class OverlayChecksTest {
     listener.onConfirmed(NOON);
     listener.await(Instant.class, NOON::equals);
     return listener.all(AuditEvent.class, it -> it).stream()
-        .filter(it -> Overlay.of(it).isPresent())
+        .filter(it -> SlackStatus.of(it).isPresent())
         .map(AuditEvent::at)
         .toList();
   }
@@ -195,7 +195,7 @@ class OverlayChecksTest {
   @Test
   void aResponseToARequestFromBeforeAGapIsIgnored() {
     publisher.onPresence(Set.of(grace), Presence.ACTIVE, NOON, Source.RTM);
-    overlays.step(NOON);
+    slackStatuses.step(NOON);
     publisher.markUnknown(grace, NOON.plusSeconds(1), Cause.DISCONNECTED);
     response().accept(NOON.plusSeconds(2));
     assertEquals(List.of(), recorded());
@@ -204,14 +204,14 @@ class OverlayChecksTest {
   @Test
   void afterAGapTheSameStatusOfAnUncheckedMemberIsRecordedAgain() {
     publisher.onPresence(Set.of(grace), Presence.ACTIVE, NOON, Source.RTM);
-    overlays.on(event("In a meeting", NOON));
+    slackStatuses.on(event("In a meeting", NOON));
     publisher.setWatchList(crew(Set.of(grace)), NOON);
     for (int gap = 0; gap < 2; gap++) {
       publisher.markUnknown(NOON.plusSeconds(gap), Cause.DISCONNECTED);
-      overlays.on(event("In a meeting", NOON.plusSeconds(2 + gap)));
+      slackStatuses.on(event("In a meeting", NOON.plusSeconds(2 + gap)));
     }
     publisher.confirm(Set.of(grace), NOON.plusSeconds(4));
-    overlays.release();
+    slackStatuses.release();
     assertEquals(List.of("In a meeting", "In a meeting", "In a meeting"), recorded());
   }
 
@@ -219,12 +219,12 @@ class OverlayChecksTest {
   void theStatusOfAnUncheckedMemberIsRecordedWhenTheMembershipIs() {
     publisher.setWatchList(crew(Set.of(grace)), NOON);
     publisher.markUnknown(NOON, Cause.DISCONNECTED);
-    overlays.on(event("In a meeting", NOON.plusSeconds(1)));
-    overlays.on(event("Lunch", NOON.plusSeconds(2)));
-    overlays.step(NOON.plusSeconds(3));
+    slackStatuses.on(event("In a meeting", NOON.plusSeconds(1)));
+    slackStatuses.on(event("Lunch", NOON.plusSeconds(2)));
+    slackStatuses.step(NOON.plusSeconds(3));
     assertEquals(List.of(), recorded());
     publisher.confirm(Set.of(grace), NOON.plusSeconds(4));
-    overlays.on(event("Back", NOON.plusSeconds(5)));
+    slackStatuses.on(event("Back", NOON.plusSeconds(5)));
     assertEquals(List.of("In a meeting", "Lunch", "Back"), recorded());
   }
 
@@ -232,20 +232,20 @@ class OverlayChecksTest {
   void theStatusOfAMemberWhoLeftDuringTheGapIsNotRecorded() {
     publisher.setWatchList(crew(Set.of(grace)), NOON);
     publisher.markUnknown(NOON, Cause.DISCONNECTED);
-    overlays.on(event("In a meeting", NOON.plusSeconds(1)));
+    slackStatuses.on(event("In a meeting", NOON.plusSeconds(1)));
     publisher.setWatchList(crew(Set.of()), NOON.plusSeconds(2));
-    overlays.step(NOON.plusSeconds(3));
+    slackStatuses.step(NOON.plusSeconds(3));
     assertEquals(List.of(), recorded());
   }
 
   @Test
-  void aPauseDiscardsTheOverlaysOfUncheckedPeople() {
+  void aPauseDiscardsTheSlackStatusesOfUncheckedPeople() {
     publisher.setWatchList(crew(Set.of(grace)), NOON);
     publisher.markUnknown(NOON, Cause.DISCONNECTED);
-    overlays.on(event("In a meeting", NOON.plusSeconds(1)));
-    overlays.discardWithheld();
+    slackStatuses.on(event("In a meeting", NOON.plusSeconds(1)));
+    slackStatuses.discardWithheld();
     publisher.stopWatching(NOON.plusSeconds(2), Cause.WATCH_PAUSED);
-    overlays.release();
+    slackStatuses.release();
     assertEquals(List.of(), recorded());
   }
 
@@ -256,9 +256,9 @@ class OverlayChecksTest {
     return new WatchList(new TreeSet<>(), List.of(crew), true);
   }
 
-  private WatcherMessage.OverlayEvent event(String text, Instant at) {
-    return new WatcherMessage.OverlayEvent(
-        List.of(new Overlay.StatusText(grace, text, at, Source.RTM)));
+  private WatcherMessage.SlackStatusEvent event(String text, Instant at) {
+    return new WatcherMessage.SlackStatusEvent(
+        List.of(new SlackStatus.StatusText(grace, text, at, Source.RTM)));
   }
 
   /// Returns the action that publishes the next response.
@@ -270,8 +270,8 @@ class OverlayChecksTest {
     listener.onConfirmed(NOON);
     listener.await(Instant.class, NOON::equals);
     return listener.all(AuditEvent.class, it -> it).stream()
-        .flatMap(it -> Overlay.of(it).stream())
-        .map(it -> ((Overlay.StatusText) it).text())
+        .flatMap(it -> SlackStatus.of(it).stream())
+        .map(it -> ((SlackStatus.StatusText) it).text())
         .toList();
   }
 }

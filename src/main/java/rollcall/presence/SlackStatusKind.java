@@ -2,8 +2,8 @@ package rollcall.presence;
 
 import java.util.Locale;
 
-/// Kind of overlay; each is recorded only when the user chooses it.
-public enum OverlayKind {
+/// Kind of Slack status; each is recorded only when the user chooses it.
+public enum SlackStatusKind {
   /// Do Not Disturb.
   DND,
   /// Status text.

@@ -6,28 +6,28 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Fact about a person in addition to presence: Do Not Disturb, status text or huddle. Shown over
+/// Status of a person in Slack in addition to presence: Do Not Disturb, text or huddle. Shown over
 /// the presence; changes no total.
-public sealed interface Overlay {
+public sealed interface SlackStatus {
   /// The person it concerns.
   UserId user();
 
   /// The instant at which Slack reported it or a request found it.
   Instant at();
 
-  default OverlayKind kind() {
+  default SlackStatusKind kind() {
     return switch (this) {
-      case Dnd _ -> OverlayKind.DND;
-      case StatusText _ -> OverlayKind.STATUS;
-      case Huddle _ -> OverlayKind.HUDDLE;
+      case Dnd _ -> SlackStatusKind.DND;
+      case StatusText _ -> SlackStatusKind.STATUS;
+      case Huddle _ -> SlackStatusKind.HUDDLE;
     };
   }
 
   /// Returns whether there is something to show: a time, a text or a huddle.
   boolean isPresent();
 
-  /// Returns whether it has the same content as another overlay of its kind.
-  boolean isSameAs(Overlay other);
+  /// Returns whether it has the same content as another Slack status of its kind.
+  boolean isSameAs(SlackStatus other);
 
   /// The same fact as an entry of the audit log.
   AuditEvent toAuditEvent();
@@ -38,7 +38,7 @@ public sealed interface Overlay {
   /// @param until its end, or null for none
   record Dnd(
       UserId user, @Nullable Instant from, @Nullable Instant until, Instant at, Source source)
-      implements Overlay {
+      implements SlackStatus {
     /// Returns whether there is a Do Not Disturb time at all.
     public boolean isScheduled() {
       return from != null && until != null && until.isAfter(from);
@@ -55,7 +55,7 @@ public sealed interface Overlay {
     }
 
     @Override
-    public boolean isSameAs(Overlay other) {
+    public boolean isSameAs(SlackStatus other) {
       return other instanceof Dnd it
           && Objects.equals(from, it.from)
           && Objects.equals(until, it.until);
@@ -82,14 +82,14 @@ public sealed interface Overlay {
   /// Status text of a person.
   ///
   /// @param text the text with its emoji in front, or empty
-  record StatusText(UserId user, String text, Instant at, Source source) implements Overlay {
+  record StatusText(UserId user, String text, Instant at, Source source) implements SlackStatus {
     @Override
     public boolean isPresent() {
       return !text.isEmpty();
     }
 
     @Override
-    public boolean isSameAs(Overlay other) {
+    public boolean isSameAs(SlackStatus other) {
       return other instanceof StatusText it && text.equals(it.text);
     }
 
@@ -100,14 +100,14 @@ public sealed interface Overlay {
   }
 
   /// Huddle state of a person: in a huddle or not.
-  record Huddle(UserId user, boolean in, Instant at, Source source) implements Overlay {
+  record Huddle(UserId user, boolean in, Instant at, Source source) implements SlackStatus {
     @Override
     public boolean isPresent() {
       return in;
     }
 
     @Override
-    public boolean isSameAs(Overlay other) {
+    public boolean isSameAs(SlackStatus other) {
       return other instanceof Huddle it && in == it.in;
     }
 
@@ -130,8 +130,8 @@ public sealed interface Overlay {
   /// Note of a person who leaves a huddle.
   String NO_HUDDLE = "no huddle";
 
-  /// Parses an audit event; empty when it is not an overlay.
-  static Optional<Overlay> of(AuditEvent event) {
+  /// Parses an audit event; empty when it is not a Slack status.
+  static Optional<SlackStatus> of(AuditEvent event) {
     UserId user = event.user();
     if (user == null) {
       return Optional.empty();

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.presence.Overlay;
-import rollcall.presence.OverlayKind;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.slack.DndStatus;
@@ -29,19 +29,19 @@ import rollcall.slack.UserStatus;
 import rollcall.slack.web.PageIterator;
 import rollcall.slack.web.SlackWebClient;
 
-/// Tracker of overlays: Do Not Disturb, status and huddles of the people who are watched at that
-/// moment, each change once, and the first report after a gap. Changes of people whose membership
-/// of a followed group is unchecked are withheld, as their presence is. Uses events, and requests
-/// at the start, after each reconnection and every ten minutes. Thread: watcher; requests run on
-/// the executor.
-final class OverlayTracker {
+/// Tracker of Slack statuses: Do Not Disturb, status and huddles of the people who are watched at
+/// that moment, each change once, and the first report after a gap. Changes of people whose
+/// membership of a followed group is unchecked are withheld, as their presence is. Uses events, and
+/// requests at the start, after each reconnection and every ten minutes. Thread: watcher; requests
+/// run on the executor.
+final class SlackStatusTracker {
   private static final Duration INTERVAL = Duration.ofMinutes(10);
 
   /// Duration of a snooze without an end.
   private static final Duration ENDLESS = Duration.ofDays(365);
 
   private static final String DND_SCOPE = "dnd:read";
-  private static final Logger LOG = LoggerFactory.getLogger(OverlayTracker.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SlackStatusTracker.class);
 
   private final SlackAccess access;
   private final SightingPublisher publisher;
@@ -49,25 +49,25 @@ final class OverlayTracker {
   private final Consumer<WatcherMessage> inbox;
   private final Executor executor;
   private final SlackWebClient web;
-  private final Map<UserId, Map<OverlayKind, Overlay>> known = new HashMap<>();
+  private final Map<UserId, Map<SlackStatusKind, SlackStatus>> known = new HashMap<>();
 
   /// Changes of people with an unchecked membership, in order.
-  private final List<Overlay> withheld = new ArrayList<>();
+  private final List<SlackStatus> withheld = new ArrayList<>();
 
-  /// Overlays changed by an event during a request: its response may be older.
-  private final Map<UserId, Set<OverlayKind>> changedDuringCheck = new HashMap<>();
+  /// Slack statuses changed by an event during a request: its response may be older.
+  private final Map<UserId, Set<SlackStatusKind>> changedDuringCheck = new HashMap<>();
 
   /// People of the pending request who were watched since.
   private final Set<UserId> requested = new HashSet<>();
 
-  private Set<OverlayKind> kinds;
+  private Set<SlackStatusKind> kinds;
   private Instant nextCheck = Instant.EPOCH;
   private boolean checking;
   private boolean dndUnavailable;
 
-  OverlayTracker(
+  SlackStatusTracker(
       SlackAccess access,
-      Set<OverlayKind> kinds,
+      Set<SlackStatusKind> kinds,
       SightingPublisher publisher,
       InstantSource clock,
       Consumer<WatcherMessage> inbox,
@@ -83,11 +83,11 @@ final class OverlayTracker {
   }
 
   /// Replaces the kinds to record.
-  void setKinds(Set<OverlayKind> wanted, Instant now) {
+  void setKinds(Set<SlackStatusKind> wanted, Instant now) {
     kinds = wanted;
     known.values().forEach(one -> one.keySet().retainAll(wanted));
     withheld.removeIf(one -> !wanted.contains(one.kind()));
-    dndUnavailable &= wanted.contains(OverlayKind.DND);
+    dndUnavailable &= wanted.contains(SlackStatusKind.DND);
     scheduleSoon(now);
   }
 
@@ -100,8 +100,8 @@ final class OverlayTracker {
     scheduleSoon(now);
   }
 
-  /// Forgets the overlays of people whose observation has a gap: the first report after it counts,
-  /// also when nothing has changed.
+  /// Forgets the Slack statuses of people whose observation has a gap: the first report after it
+  /// counts, also when nothing has changed.
   private void onGap(Set<UserId> people) {
     known.keySet().removeAll(people);
     requested.removeAll(people);
@@ -129,7 +129,7 @@ final class OverlayTracker {
       Set<UserId> people = Set.copyOf(publisher.people());
       requested.clear();
       requested.addAll(people);
-      Set<OverlayKind> wanted = kinds;
+      Set<SlackStatusKind> wanted = kinds;
       executor.execute(() -> fetch(people, wanted));
     }
   }
@@ -137,7 +137,7 @@ final class OverlayTracker {
   /// Publishes the response.
   ///
   /// @param refusal why Do Not Disturb is missing, or null
-  private void onResponse(List<Overlay> found, @Nullable SlackException refusal, Instant now) {
+  private void onResponse(List<SlackStatus> found, @Nullable SlackException refusal, Instant now) {
     checking = false;
     release();
     found.stream()
@@ -156,21 +156,21 @@ final class OverlayTracker {
   }
 
   /// Publishes an event.
-  void on(WatcherMessage.OverlayEvent event) {
+  void on(WatcherMessage.SlackStatusEvent event) {
     if (checking) {
-      for (Overlay one : event.overlays()) {
+      for (SlackStatus one : event.slackStatuses()) {
         changedDuringCheck
-            .computeIfAbsent(one.user(), _ -> EnumSet.noneOf(OverlayKind.class))
+            .computeIfAbsent(one.user(), _ -> EnumSet.noneOf(SlackStatusKind.class))
             .add(one.kind());
       }
     }
     release();
-    event.overlays().forEach(this::publish);
+    event.slackStatuses().forEach(this::publish);
   }
 
   /// Publishes the withheld changes of people who are confirmed now.
   void release() {
-    for (Overlay one : List.copyOf(withheld)) {
+    for (SlackStatus one : List.copyOf(withheld)) {
       UserId user = one.user();
       RecordingHoursTracker recordingHours = publisher.recordingHours();
       if (!recordingHours.people().contains(user) || recordingHours.isPaused(user)) {
@@ -178,7 +178,7 @@ final class OverlayTracker {
         known.remove(user);
       } else if (!publisher.uncheckedMembers().contains(user)) {
         withheld.remove(one);
-        publisher.auditEvents().onOverlay(one);
+        publisher.auditEvents().onSlackStatus(one);
       }
     }
   }
@@ -190,7 +190,7 @@ final class OverlayTracker {
     withheld.clear();
   }
 
-  private boolean hasChangedDuringCheck(Overlay one) {
+  private boolean hasChangedDuringCheck(SlackStatus one) {
     return changedDuringCheck.getOrDefault(one.user(), Set.of()).contains(one.kind());
   }
 
@@ -198,19 +198,19 @@ final class OverlayTracker {
     web.close();
   }
 
-  private void publish(Overlay one) {
+  private void publish(SlackStatus one) {
     if (!kinds.contains(one.kind()) || !publisher.people().contains(one.user())) {
       return;
     }
-    Map<OverlayKind, Overlay> before =
-        known.computeIfAbsent(one.user(), _ -> new EnumMap<>(OverlayKind.class));
-    Overlay last = before.get(one.kind());
+    Map<SlackStatusKind, SlackStatus> before =
+        known.computeIfAbsent(one.user(), _ -> new EnumMap<>(SlackStatusKind.class));
+    SlackStatus last = before.get(one.kind());
     if (last == null || !isSame(one, last)) {
       before.put(one.kind(), one);
       if (publisher.uncheckedMembers().contains(one.user())) {
         withheld.add(one);
       } else {
-        publisher.auditEvents().onOverlay(one);
+        publisher.auditEvents().onSlackStatus(one);
       }
     }
   }
@@ -218,29 +218,29 @@ final class OverlayTracker {
   /// Returns whether nothing has changed. A snooze has no start in Slack's answers: it begins with
   /// each report, and one without an end has another end in each. So of two Do Not Disturb times
   /// that have begun, only the ends count.
-  private static boolean isSame(Overlay one, Overlay last) {
+  private static boolean isSame(SlackStatus one, SlackStatus last) {
     return one.isSameAs(last)
-        || (one instanceof Overlay.Dnd now
-            && last instanceof Overlay.Dnd before
+        || (one instanceof SlackStatus.Dnd now
+            && last instanceof SlackStatus.Dnd before
             && now.holdsAt(now.at())
             && before.holdsAt(now.at())
             && (Objects.equals(now.until(), before.until())
                 || (isEndless(now) && isEndless(before))));
   }
 
-  private static boolean isEndless(Overlay.Dnd snooze) {
+  private static boolean isEndless(SlackStatus.Dnd snooze) {
     Instant from = snooze.from();
     return from != null && from.plus(ENDLESS).equals(snooze.until());
   }
 
-  private void fetch(Set<UserId> people, Set<OverlayKind> wanted) {
-    List<Overlay> found = new ArrayList<>();
+  private void fetch(Set<UserId> people, Set<SlackStatusKind> wanted) {
+    List<SlackStatus> found = new ArrayList<>();
     @Nullable SlackException refusal = null;
     try {
-      if (wanted.contains(OverlayKind.DND)) {
+      if (wanted.contains(SlackStatusKind.DND)) {
         refusal = fetchDnd(people, found);
       }
-      if (wanted.contains(OverlayKind.STATUS) || wanted.contains(OverlayKind.HUDDLE)) {
+      if (wanted.contains(SlackStatusKind.STATUS) || wanted.contains(SlackStatusKind.HUDDLE)) {
         fetchStatus(people, found);
       }
     } catch (SlackException e) {
@@ -253,7 +253,7 @@ final class OverlayTracker {
   }
 
   /// @return why Slack refused, or null
-  private @Nullable SlackException fetchDnd(Set<UserId> people, List<Overlay> found)
+  private @Nullable SlackException fetchDnd(Set<UserId> people, List<SlackStatus> found)
       throws SlackException, InterruptedException {
     try {
       Map<String, DndStatus> all =
@@ -267,7 +267,7 @@ final class OverlayTracker {
     }
   }
 
-  private void fetchStatus(Set<UserId> people, List<Overlay> found)
+  private void fetchStatus(Set<UserId> people, List<SlackStatus> found)
       throws SlackException, InterruptedException {
     PageIterator<User> users = web.users().list();
     while (users.hasNext()) {
@@ -282,21 +282,21 @@ final class OverlayTracker {
   }
 
   /// Converts a Do Not Disturb schedule. A snooze is a quiet time that has begun.
-  static Overlay of(UserId user, DndStatus dnd, Instant at, Source source) {
+  static SlackStatus of(UserId user, DndStatus dnd, Instant at, Source source) {
     if (dnd.snoozing()) {
       Instant end = dnd.snoozeEnd();
-      return new Overlay.Dnd(user, at, end == null ? at.plus(ENDLESS) : end, at, source);
+      return new SlackStatus.Dnd(user, at, end == null ? at.plus(ENDLESS) : end, at, source);
     }
     return dnd.scheduled()
-        ? new Overlay.Dnd(user, dnd.nextStart(), dnd.nextEnd(), at, source)
-        : new Overlay.Dnd(user, null, null, at, source);
+        ? new SlackStatus.Dnd(user, dnd.nextStart(), dnd.nextEnd(), at, source)
+        : new SlackStatus.Dnd(user, null, null, at, source);
   }
 
   /// Converts the status of a profile. An expired huddle is none.
-  static List<Overlay> of(UserId user, UserStatus status, Instant at, Source source) {
+  static List<SlackStatus> of(UserId user, UserStatus status, Instant at, Source source) {
     String text = (status.emoji() + " " + status.text()).strip();
     return List.of(
-        new Overlay.StatusText(user, text, at, source),
-        new Overlay.Huddle(user, status.inHuddle(), at, source));
+        new SlackStatus.StatusText(user, text, at, source),
+        new SlackStatus.Huddle(user, status.inHuddle(), at, source));
   }
 }

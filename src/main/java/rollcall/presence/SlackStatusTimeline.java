@@ -12,52 +12,54 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Overlays of one person, now and over time. Immutable; [#with] returns an extended copy.
+/// Timeline of the Slack statuses of one person, now and over time. Immutable; [#with] returns an
+/// extended copy.
 ///
 /// A Do Not Disturb time counts from when it was reported until its end or the next report: a time
 /// that Slack has scheduled is not a fact before it begins.
 ///
-/// An overlay holds no longer than the observation of the person: after a gap, or time not watched,
-/// it is unknown until the next report.
-public final class Overlays {
-  public static final Overlays NONE = new Overlays(List.of(), List.of());
+/// A Slack status holds no longer than the observation of the person: after a gap, or time not
+/// watched, it is unknown until the next report.
+public final class SlackStatusTimeline {
+  public static final SlackStatusTimeline NONE = new SlackStatusTimeline(List.of(), List.of());
 
-  private final List<Overlay.Dnd> dnd;
-  private final List<Overlay> updates;
+  private final List<SlackStatus.Dnd> dnd;
+  private final List<SlackStatus> updates;
 
-  private Overlays(List<Overlay.Dnd> dnd, List<Overlay> updates) {
+  private SlackStatusTimeline(List<SlackStatus.Dnd> dnd, List<SlackStatus> updates) {
     this.dnd = dnd;
     this.updates = updates;
   }
 
-  /// The overlays of one person, from reports in any order. A repeated report changes nothing.
-  public static Overlays of(Collection<Overlay> all) {
+  /// The Slack statuses of one person, from reports in any order. A repeated report changes
+  /// nothing.
+  public static SlackStatusTimeline of(Collection<SlackStatus> all) {
     return NONE.with(all);
   }
 
-  /// A copy with these overlays added, in any order; this one when it has all of them.
-  public Overlays with(Collection<Overlay> more) {
-    List<Overlay.Dnd> newDnd = new ArrayList<>(dnd);
-    List<Overlay> newUpdates = new ArrayList<>(updates);
-    for (Overlay one : more) {
+  /// A copy with these Slack statuses added, in any order; this one when it has all of them.
+  public SlackStatusTimeline with(Collection<SlackStatus> more) {
+    List<SlackStatus.Dnd> newDnd = new ArrayList<>(dnd);
+    List<SlackStatus> newUpdates = new ArrayList<>(updates);
+    for (SlackStatus one : more) {
       switch (one) {
-        case Overlay.Dnd it -> newDnd.add(it);
-        case Overlay.StatusText it -> newUpdates.add(it);
-        case Overlay.Huddle it -> newUpdates.add(it);
+        case SlackStatus.Dnd it -> newDnd.add(it);
+        case SlackStatus.StatusText it -> newUpdates.add(it);
+        case SlackStatus.Huddle it -> newUpdates.add(it);
       }
     }
-    Overlays next = new Overlays(sorted(newDnd), sorted(newUpdates));
+    SlackStatusTimeline next = new SlackStatusTimeline(sorted(newDnd), sorted(newUpdates));
     return next.dnd.equals(dnd) && next.updates.equals(updates) ? this : next;
   }
 
-  private static <T extends Overlay> List<T> sorted(Collection<T> all) {
-    return all.stream().distinct().sorted(Comparator.comparing(Overlay::at)).toList();
+  private static <T extends SlackStatus> List<T> sorted(Collection<T> all) {
+    return all.stream().distinct().sorted(Comparator.comparing(SlackStatus::at)).toList();
   }
 
   /// A copy with only these kinds.
-  public Overlays only(Set<OverlayKind> kinds) {
-    return new Overlays(
-        kinds.contains(OverlayKind.DND) ? dnd : List.of(),
+  public SlackStatusTimeline only(Set<SlackStatusKind> kinds) {
+    return new SlackStatusTimeline(
+        kinds.contains(SlackStatusKind.DND) ? dnd : List.of(),
         updates.stream().filter(one -> kinds.contains(one.kind())).toList());
   }
 
@@ -72,7 +74,7 @@ public final class Overlays {
   public List<Band> bands(Instant from, Instant to, ObservedTime observed) {
     List<Band> bands = new ArrayList<>();
     for (int i = 0; i < dnd.size(); i++) {
-      Overlay.Dnd one = dnd.get(i);
+      SlackStatus.Dnd one = dnd.get(i);
       Instant begin = one.from();
       Instant end = one.until();
       if (begin == null || end == null) {
@@ -101,11 +103,11 @@ public final class Overlays {
 
   /// The changes of status text and huddle in `[from, to)`, in order; the first report about a
   /// person is not a change.
-  public List<Overlay> changes(Instant from, Instant to) {
-    List<Overlay> changes = new ArrayList<>();
-    Map<OverlayKind, Overlay> before = new EnumMap<>(OverlayKind.class);
-    for (Overlay one : updates) {
-      Overlay last = before.put(one.kind(), one);
+  public List<SlackStatus> changes(Instant from, Instant to) {
+    List<SlackStatus> changes = new ArrayList<>();
+    Map<SlackStatusKind, SlackStatus> before = new EnumMap<>(SlackStatusKind.class);
+    for (SlackStatus one : updates) {
+      SlackStatus last = before.put(one.kind(), one);
       boolean changed = last != null && !one.isSameAs(last);
       if (changed && !one.at().isBefore(from) && one.at().isBefore(to)) {
         changes.add(one);
@@ -116,7 +118,7 @@ public final class Overlays {
 
   /// The person's status text at that instant; empty when there is none.
   public String statusAt(Instant at, ObservedTime observed) {
-    return lastChange(OverlayKind.STATUS, at) instanceof Overlay.StatusText it
+    return lastChange(SlackStatusKind.STATUS, at) instanceof SlackStatus.StatusText it
             && holds(it, at, observed)
         ? it.text()
         : "";
@@ -124,7 +126,7 @@ public final class Overlays {
 
   /// Returns whether the person was in a huddle at that instant, as far as reported.
   public boolean isInHuddleAt(Instant at, ObservedTime observed) {
-    return lastChange(OverlayKind.HUDDLE, at) instanceof Overlay.Huddle it
+    return lastChange(SlackStatusKind.HUDDLE, at) instanceof SlackStatus.Huddle it
         && it.in()
         && holds(it, at, observed);
   }
@@ -134,19 +136,19 @@ public final class Overlays {
     return isInHuddleAt(from, observed)
         || updates.stream()
             .anyMatch(one ->
-                one instanceof Overlay.Huddle it
+                one instanceof SlackStatus.Huddle it
                     && it.in()
                     && it.at().isAfter(from)
                     && it.at().isBefore(to));
   }
 
-  private static boolean holds(Overlay overlay, Instant at, ObservedTime observed) {
-    return observed.firstEnd(overlay.at(), at).isEmpty();
+  private static boolean holds(SlackStatus slackStatus, Instant at, ObservedTime observed) {
+    return observed.firstEnd(slackStatus.at(), at).isEmpty();
   }
 
-  private @Nullable Overlay lastChange(OverlayKind kind, Instant at) {
-    Overlay last = null;
-    for (Overlay one : updates) {
+  private @Nullable SlackStatus lastChange(SlackStatusKind kind, Instant at) {
+    SlackStatus last = null;
+    for (SlackStatus one : updates) {
       if (one.kind() == kind && !one.at().isAfter(at)) {
         last = one;
       }

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Overlay;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingScheduleByPerson;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.simulator.DemoOptions;
@@ -34,7 +34,7 @@ import rollcall.slack.SlackToken;
 import rollcall.testkit.RecordingWatchListener;
 
 /// Do Not Disturb, status and huddles, with the real client and the demo workspace.
-class OverlayTrackerTest {
+class SlackStatusTrackerTest {
   private final RecordingWatchListener listener =
       new RecordingWatchListener(PresenceSnapshot.EMPTY);
   private SlackSimulator workspace;
@@ -58,28 +58,29 @@ class OverlayTrackerTest {
   }
 
   @Test
-  void eachOverlayIsRecordedOnceAndTheFirstStateIsRequested() {
-    watch(workspace.token(), EnumSet.allOf(OverlayKind.class));
-    assertTrue(overlay(EventType.DND_UPDATED) instanceof Overlay.Dnd dnd && dnd.isScheduled());
-    assertEquals("", ((Overlay.StatusText) overlay(EventType.STATUS_CHANGED)).text());
-    assertEquals(false, ((Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED)).in());
+  void eachSlackStatusIsRecordedOnceAndTheFirstStateIsRequested() {
+    watch(workspace.token(), EnumSet.allOf(SlackStatusKind.class));
+    assertTrue(
+        slackStatus(EventType.DND_UPDATED) instanceof SlackStatus.Dnd dnd && dnd.isScheduled());
+    assertEquals("", ((SlackStatus.StatusText) slackStatus(EventType.STATUS_CHANGED)).text());
+    assertEquals(false, ((SlackStatus.Huddle) slackStatus(EventType.HUDDLE_CHANGED)).in());
     workspace.apply(
         new WorkspaceChange.SetStatus(
             grace.value(), new UserStatus("In a meeting", ":calendar:", Instant.EPOCH)));
-    Overlay.StatusText status = (Overlay.StatusText) overlay(EventType.STATUS_CHANGED);
+    SlackStatus.StatusText status = (SlackStatus.StatusText) slackStatus(EventType.STATUS_CHANGED);
     assertEquals(":calendar: In a meeting", status.text());
     workspace.apply(new WorkspaceChange.Huddle(grace.value(), true));
-    assertEquals(true, ((Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED)).in());
+    assertEquals(true, ((SlackStatus.Huddle) slackStatus(EventType.HUDDLE_CHANGED)).in());
     workspace.apply(new WorkspaceChange.Snooze(grace.value(), Duration.ofMinutes(30)));
-    Overlay.Dnd snooze = (Overlay.Dnd) overlay(EventType.DND_UPDATED);
+    SlackStatus.Dnd snooze = (SlackStatus.Dnd) slackStatus(EventType.DND_UPDATED);
     assertEquals(Duration.ofMinutes(30), Duration.between(snooze.from(), snooze.until()));
   }
 
   @Test
-  void whilePollingOverlaysAreRequested() {
+  void whilePollingSlackStatusesAreRequested() {
     workspace.apply(new WorkspaceChange.Huddle(grace.value(), true));
-    watch(workspace.token(TokenKind.GRANULAR_BOT), Set.of(OverlayKind.HUDDLE));
-    Overlay.Huddle huddle = (Overlay.Huddle) overlay(EventType.HUDDLE_CHANGED);
+    watch(workspace.token(TokenKind.GRANULAR_BOT), Set.of(SlackStatusKind.HUDDLE));
+    SlackStatus.Huddle huddle = (SlackStatus.Huddle) slackStatus(EventType.HUDDLE_CHANGED);
     assertEquals(true, huddle.in());
     assertEquals(Source.POLL, huddle.source());
   }
@@ -87,23 +88,23 @@ class OverlayTrackerTest {
   @Test
   void aMissingScopeForDoNotDisturbIsReportedOnceAndTheRestIsRecorded() {
     NamedFaults.of(workspace).plan("dnd.teamInfo", new HttpFault.NotOk("missing_scope"), 1000);
-    watch(workspace.token(), EnumSet.allOf(OverlayKind.class));
-    assertEquals("", ((Overlay.StatusText) overlay(EventType.STATUS_CHANGED)).text());
+    watch(workspace.token(), EnumSet.allOf(SlackStatusKind.class));
+    assertEquals("", ((SlackStatus.StatusText) slackStatus(EventType.STATUS_CHANGED)).text());
     assertEquals("dnd:read", listener.await(Problem.MissingScope.class, _ -> true).needed());
     UserId kai = new UserId(workspace.people().get(1).id());
     watcher.setWatchList(WatchList.of(Set.of(grace, kai)));
     listener.await(
         AuditEvent.class, it -> it.type() == EventType.HUDDLE_CHANGED && kai.equals(it.user()));
     NamedFaults.of(workspace).clearPlanned();
-    watcher.setOverlays(EnumSet.allOf(OverlayKind.class));
-    assertTrue(overlay(EventType.DND_UPDATED) instanceof Overlay.Dnd);
+    watcher.setSlackStatuses(EnumSet.allOf(SlackStatusKind.class));
+    assertTrue(slackStatus(EventType.DND_UPDATED) instanceof SlackStatus.Dnd);
     assertEquals(1, listener.all(Problem.MissingScope.class, it -> it).size());
   }
 
   @Test
   void whenTheHoursOfAPersonBeginTheStatusIsRequestedAtOnce() {
     UserId kai = new UserId(workspace.people().get(1).id());
-    watch(workspace.token(), Set.of(OverlayKind.STATUS));
+    watch(workspace.token(), Set.of(SlackStatusKind.STATUS));
     watcher.setWatchList(WatchList.of(Set.of(grace, kai)));
     awaitStatus(kai, "");
     watcher.setRecordingHours(RecordingScheduleByPerson.ALWAYS.withPaused(Set.of(grace)));
@@ -128,7 +129,7 @@ class OverlayTrackerTest {
   }
 
   @Test
-  void unwantedOverlaysAreNeitherRequestedNorRecorded() {
+  void unwantedSlackStatusesAreNeitherRequestedNorRecorded() {
     watch(workspace.token(), Set.of());
     listener.sighting(grace, Presence.AWAY);
     workspace.apply(new WorkspaceChange.Snooze(grace.value(), Duration.ofMinutes(30)));
@@ -137,17 +138,17 @@ class OverlayTrackerTest {
     assertEquals(
         0,
         listener.all(AuditEvent.class, it -> it).stream()
-            .filter(it -> Overlay.of(it).isPresent())
+            .filter(it -> SlackStatus.of(it).isPresent())
             .count());
     assertEquals(
         0, workspace.calls().stream().filter(call -> call.method().startsWith("dnd")).count());
   }
 
-  private Overlay overlay(EventType type) {
-    return Overlay.of(listener.await(AuditEvent.class, it -> it.type() == type)).orElseThrow();
+  private SlackStatus slackStatus(EventType type) {
+    return SlackStatus.of(listener.await(AuditEvent.class, it -> it.type() == type)).orElseThrow();
   }
 
-  private void watch(String token, Set<OverlayKind> kinds) {
+  private void watch(String token, Set<SlackStatusKind> kinds) {
     SlackAccess access =
         new SlackAccess(new SlackToken(token), workspace.apiUrl(), new ProxySettings.None(), false)
             .withStallLimit(Duration.ofSeconds(60));

@@ -13,32 +13,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OverlaysTest {
+class SlackStatusTimelineTest {
   private static final UserId ADA = new UserId("U1");
-  private static final Overlays.ObservedTime ALWAYS = (_, _) -> Optional.empty();
+  private static final SlackStatusTimeline.ObservedTime ALWAYS = (_, _) -> Optional.empty();
   private static final Instant T = Instant.parse("2026-09-17T12:00:00Z");
 
   @Test
   void doNotDisturbCountsFromItsReportUntilItsEndOrTheNextReport() {
-    Overlays ada = Overlays.of(List.of(dnd(0, -60, 600), dnd(300, 250, 900), dnd(1000, 0, 0)));
+    SlackStatusTimeline ada =
+        SlackStatusTimeline.of(List.of(dnd(0, -60, 600), dnd(300, 250, 900), dnd(1000, 0, 0)));
     assertEquals(List.of(band(0, 900)), ada.bands(Instant.MIN, Instant.MAX, ALWAYS));
     assertEquals(Optional.of(band(0, 900)), ada.dndAt(T, ALWAYS));
     assertEquals(Optional.empty(), ada.dndAt(T.plusSeconds(900), ALWAYS));
-    Overlays ended = Overlays.of(List.of(dnd(0, 0, 600), dnd(100, 0, 0)));
+    SlackStatusTimeline ended = SlackStatusTimeline.of(List.of(dnd(0, 0, 600), dnd(100, 0, 0)));
     assertEquals(List.of(band(0, 100)), ended.bands(Instant.MIN, Instant.MAX, ALWAYS));
   }
 
   @Test
   void scheduledDoNotDisturbBeginsAtItsStart() {
-    Overlays ada = Overlays.of(List.of(dnd(0, 600, 1200)));
+    SlackStatusTimeline ada = SlackStatusTimeline.of(List.of(dnd(0, 600, 1200)));
     assertEquals(Optional.empty(), ada.dndAt(T.plusSeconds(599), ALWAYS));
     assertEquals(Optional.of(band(600, 1200)), ada.dndAt(T.plusSeconds(600), ALWAYS));
   }
 
   @Test
   void firstReportAndRepetitionAreNotChanges() {
-    Overlays ada =
-        Overlays.of(
+    SlackStatusTimeline ada =
+        SlackStatusTimeline.of(
             List.of(
                 status(0, "Lunch"),
                 huddle(5, false),
@@ -50,11 +51,12 @@ class OverlaysTest {
     assertEquals("Lunch", ada.statusAt(T.plusSeconds(19), ALWAYS));
     assertEquals(true, ada.isInHuddleAt(T.plusSeconds(35), ALWAYS));
     assertEquals(
-        Overlays.NONE.statusAt(T, ALWAYS), ada.only(java.util.Set.of()).statusAt(T, ALWAYS));
+        SlackStatusTimeline.NONE.statusAt(T, ALWAYS),
+        ada.only(java.util.Set.of()).statusAt(T, ALWAYS));
   }
 
   @Test
-  void anOverlayHoldsUntilTheEndOfTheObservationAndFromTheFirstReportAfterIt() {
+  void aSlackStatusHoldsUntilTheEndOfTheObservationAndFromTheFirstReportAfterIt() {
     PresenceTimeline observed =
         PresenceTimeline.ofSightings(
             ADA,
@@ -62,8 +64,8 @@ class OverlaysTest {
                 seen(Presence.AWAY, 0),
                 Sighting.unknown(ADA, T.plusSeconds(100), Cause.APP_STOPPED),
                 seen(Presence.ACTIVE, 500)));
-    Overlays ada =
-        Overlays.of(
+    SlackStatusTimeline ada =
+        SlackStatusTimeline.of(
             List.of(
                 dnd(0, 0, 900),
                 status(5, "Lunch"),
@@ -88,7 +90,7 @@ class OverlaysTest {
   }
 
   @Test
-  void anOverlayReportedBeforeTheFirstPresenceHoldsFromThere() {
+  void aSlackStatusReportedBeforeTheFirstPresenceHoldsFromThere() {
     PresenceTimeline observed =
         PresenceTimeline.ofSightings(
             ADA,
@@ -97,7 +99,9 @@ class OverlaysTest {
                 Sighting.unknown(ADA, T.plusSeconds(100), Cause.DISCONNECTED),
                 seen(Presence.ACTIVE, 500)));
     assertEquals(
-        true, Overlays.of(List.of(huddle(499, true))).isInHuddleAt(T.plusSeconds(500), observed));
+        true,
+        SlackStatusTimeline.of(List.of(huddle(499, true)))
+            .isInHuddleAt(T.plusSeconds(500), observed));
   }
 
   @ParameterizedTest
@@ -138,21 +142,22 @@ class OverlaysTest {
   }
 
   @Test
-  void overlayIsParsedFromItsAuditEvent() {
+  void slackStatusIsParsedFromItsAuditEvent() {
     Stream.of(dnd(0, 60, 120), dnd(0, 0, 0), status(1, ":books: Reading"), huddle(2, true))
-        .forEach(one -> assertEquals(Optional.of(one), Overlay.of(one.toAuditEvent())));
+        .forEach(one -> assertEquals(Optional.of(one), SlackStatus.of(one.toAuditEvent())));
     assertEquals(
         Optional.empty(),
-        Overlay.of(new AuditEvent(T, EventType.DND_UPDATED, ADA, Source.RTM, "quiet soon/later")));
+        SlackStatus.of(
+            new AuditEvent(T, EventType.DND_UPDATED, ADA, Source.RTM, "quiet soon/later")));
   }
 
   private static Sighting seen(Presence presence, long at) {
     return Sighting.of(ADA, presence, T.plusSeconds(at), Source.RTM, Cause.PRESENCE_CHANGE);
   }
 
-  private static Overlay dnd(long at, long from, long until) {
+  private static SlackStatus dnd(long at, long from, long until) {
     boolean none = from >= until;
-    return new Overlay.Dnd(
+    return new SlackStatus.Dnd(
         ADA,
         none ? null : T.plusSeconds(from),
         none ? null : T.plusSeconds(until),
@@ -160,15 +165,15 @@ class OverlaysTest {
         Source.RTM);
   }
 
-  private static Overlay status(long at, String text) {
-    return new Overlay.StatusText(ADA, text, T.plusSeconds(at), Source.RTM);
+  private static SlackStatus status(long at, String text) {
+    return new SlackStatus.StatusText(ADA, text, T.plusSeconds(at), Source.RTM);
   }
 
-  private static Overlay huddle(long at, boolean in) {
-    return new Overlay.Huddle(ADA, in, T.plusSeconds(at), Source.RTM);
+  private static SlackStatus huddle(long at, boolean in) {
+    return new SlackStatus.Huddle(ADA, in, T.plusSeconds(at), Source.RTM);
   }
 
-  private static Overlays.Band band(long from, long until) {
-    return new Overlays.Band(T.plusSeconds(from), T.plusSeconds(until));
+  private static SlackStatusTimeline.Band band(long from, long until) {
+    return new SlackStatusTimeline.Band(T.plusSeconds(from), T.plusSeconds(until));
   }
 }
