@@ -525,7 +525,7 @@ class KeptDaysTest {
   }
 
   @Test
-  void aPersonOfWhomOnlyLaterTotalsAreLeftKeepsTheNameWhenEverybodyIsErased() throws Exception {
+  void aPersonWithOnlyLaterTotalsKeepsTheNameWhenEverybodyIsErased() throws Exception {
     try (History history = History.open(file(), T)) {
       attachWithoutEntriesOfAda(history);
       assertEquals(2, history.keptDays(ADA, ALL).size());
