@@ -235,10 +235,12 @@ public final class SharedHistory extends ReadableHistory {
     database.await(atMost);
   }
 
-  /// Returns whether a recorder has confirmed the states of its people a short time ago.
+  /// Returns whether a recorder runs: it has confirmed the states of its people a short time ago, or
+  /// gives a renewal, as in [#running].
   @Override
   public boolean recording(Instant now) throws HistoryException {
-    return recorded && recorders().stream().anyMatch(one -> one.isRecording(now));
+    return recorded
+        && (recorders().stream().anyMatch(one -> one.isRecording(now)) || !running(now).isEmpty());
   }
 
   /// Returns the numbers of the recorders that run. One without a recent confirmation runs if it

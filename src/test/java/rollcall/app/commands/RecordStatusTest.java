@@ -219,6 +219,19 @@ class RecordStatusTest {
             .formatted(since.toEpochMilli() * 16, state));
   }
 
+  /// Otherwise an export ends now, with all people unknown since then.
+  @Test
+  void aRecordThatOnlyPollsIsRecordingWhileThereAreRenewals() throws Exception {
+    Instant known = T.minusSeconds(300);
+    server.sql("update rollcall.recorder set known_until = " + known.toEpochMilli());
+    try (SharedHistory record = SharedHistory.openReadOnly(server.address("owner"), null)) {
+      try (AutoCloseable _ = signsOfLife()) {
+        assertTrue(record.recording(T));
+      }
+      assertFalse(record.recording(T));
+    }
+  }
+
   /// Lets the first recorder give renewals.
   private static AutoCloseable signsOfLife() {
     Thread thread =
