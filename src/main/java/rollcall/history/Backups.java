@@ -56,7 +56,7 @@ final class Backups {
   /// Creates the backup of the day, checks it, and deletes the oldest backups.
   ///
   /// @param kept number of backups to keep
-  Path create(Sql sql, Instant now, int kept) throws SQLException, IOException {
+  Path create(SqlConnection sql, Instant now, int kept) throws SQLException, IOException {
     Path backup = of(day(now));
     PrivateFiles.directory(directory());
     DatabaseCopy.writeChecked(sql, backup);
@@ -74,7 +74,7 @@ final class Backups {
   }
 
   /// Creates a copy of the history before entries are discarded, named by the time, and checks it.
-  Path setAside(Sql sql, Instant now) throws SQLException, IOException {
+  Path setAside(SqlConnection sql, Instant now) throws SQLException, IOException {
     Path copy = directory().resolve("set-aside-" + NAMED.format(now) + ".db");
     PrivateFiles.directory(directory());
     DatabaseCopy.writeChecked(sql, copy);
@@ -109,7 +109,7 @@ final class Backups {
   /// @param outcome gets the number of copies, and what failed
   /// @param stepDone runs after each copy
   /// @return whether nothing is left in any copy
-  boolean erase(ErasureTarget what, ErasureRunner.Outcome outcome, Runnable stepDone)
+  boolean erase(ErasureScope what, ErasureRunner.Outcome outcome, Runnable stepDone)
       throws IOException {
     deleteLeftovers(byHand(what));
     stepDone.run();
@@ -127,8 +127,8 @@ final class Backups {
     return cleaned;
   }
 
-  private static boolean byHand(ErasureTarget what) {
-    return what instanceof ErasureTarget.Person || what instanceof ErasureTarget.Everybody;
+  private static boolean byHand(ErasureScope what) {
+    return what instanceof ErasureScope.Person || what instanceof ErasureScope.Everybody;
   }
 
   private static boolean isOwn(Path copy) {
@@ -137,10 +137,10 @@ final class Backups {
   }
 
   private static boolean erase(
-      ErasureTarget what, Path copy, ErasureRunner.Outcome outcome, Runnable stepDone)
+      ErasureScope what, Path copy, ErasureRunner.Outcome outcome, Runnable stepDone)
       throws IOException {
-    if (what instanceof ErasureTarget.Everybody
-        || (what instanceof ErasureTarget.Expired expired && madeTooLongAgo(copy, expired))) {
+    if (what instanceof ErasureScope.Everybody
+        || (what instanceof ErasureScope.Expired expired && madeTooLongAgo(copy, expired))) {
       delete(copy);
       outcome.copies++;
       return true;
@@ -153,7 +153,7 @@ final class Backups {
             erase(what, copy, opened.sql());
             stepDone.run();
           });
-      if (!(what instanceof ErasureTarget.Expired)) {
+      if (!(what instanceof ErasureScope.Expired)) {
         opened.compact();
       }
       outcome.copies++;
@@ -165,7 +165,7 @@ final class Backups {
 
   /// Handles a copy that could not be cleaned.
   private static boolean handleUncleaned(
-      ErasureTarget what, Path copy, HistoryException e, ErasureRunner.Outcome outcome)
+      ErasureScope what, Path copy, HistoryException e, ErasureRunner.Outcome outcome)
       throws IOException {
     boolean deletes = byHand(what);
     switch (e) {
@@ -193,29 +193,29 @@ final class Backups {
     return true;
   }
 
-  private static boolean deletesBackups(ErasureTarget what) {
-    return what instanceof ErasureTarget.Expired expired
+  private static boolean deletesBackups(ErasureScope what) {
+    return what instanceof ErasureScope.Expired expired
         && expired.retention().newestExpired(expired.asOf()).isPresent();
   }
 
-  private static void erase(ErasureTarget what, Path copy, Sql sql) throws SQLException {
+  private static void erase(ErasureScope what, Path copy, SqlConnection sql) throws SQLException {
     HistoryTables tables = new HistoryTables(sql);
     switch (what) {
-      case ErasureTarget.Person person -> tables.erase(person.user());
-      case ErasureTarget.Expired expired ->
+      case ErasureScope.Person person -> tables.erase(person.user());
+      case ErasureScope.Expired expired ->
           tables.deleteExpiredInCopy(expired.retention(), asOf(expired, copy, tables));
-      case ErasureTarget.Directory _ -> PersonTable.forgetTooMuch(sql);
-      case ErasureTarget.Everybody everybody -> tables.eraseAll(everybody);
+      case ErasureScope.Directory _ -> PersonTable.forgetTooMuch(sql);
+      case ErasureScope.Everybody everybody -> tables.eraseAll(everybody);
     }
   }
 
-  private static boolean madeTooLongAgo(Path copy, ErasureTarget.Expired expired) {
+  private static boolean madeTooLongAgo(Path copy, ErasureScope.Expired expired) {
     Optional<Instant> oldest = expired.retention().oldestKept(expired.asOf());
     return createdAt(copy).filter(made -> oldest.filter(made::isBefore).isPresent()).isPresent();
   }
 
   /// Returns the cutoff by the copy's own clock: the same age is counted from its last entry.
-  private static Instant asOf(ErasureTarget.Expired expired, Path copy, HistoryTables tables)
+  private static Instant asOf(ErasureScope.Expired expired, Path copy, HistoryTables tables)
       throws SQLException {
     Optional<Instant> made = createdAt(copy);
     if (made.isEmpty()) {
@@ -226,18 +226,18 @@ final class Backups {
   }
 
   /// Deletes copies of an older format when people are erased, and those with expired data.
-  private static boolean eraseOldFormat(ErasureTarget what, Path old, ErasureRunner.Outcome outcome)
+  private static boolean eraseOldFormat(ErasureScope what, Path old, ErasureRunner.Outcome outcome)
       throws IOException {
     try {
       switch (what) {
-        case ErasureTarget.Person _, ErasureTarget.Everybody _ -> delete(old);
-        case ErasureTarget.Expired expired -> {
+        case ErasureScope.Person _, ErasureScope.Everybody _ -> delete(old);
+        case ErasureScope.Expired expired -> {
           if (!hasExpired(old, expired)) {
             return true;
           }
           delete(old);
         }
-        case ErasureTarget.Directory _ -> {
+        case ErasureScope.Directory _ -> {
           try (SqliteDatabase opened = SqliteDatabase.forChanging(old, false)) {
             opened.change("erase something from", () -> PersonTable.forgetTooMuch(opened.sql()));
             opened.compact();
@@ -251,7 +251,7 @@ final class Backups {
     }
   }
 
-  private static boolean hasExpired(Path old, ErasureTarget.Expired expired)
+  private static boolean hasExpired(Path old, ErasureScope.Expired expired)
       throws HistoryException {
     try (SqliteDatabase opened = SqliteDatabase.forReading(old)) {
       OptionalLong first = opened.read("look into", () -> SqliteSightings.first(opened.sql()));

@@ -13,13 +13,13 @@ import java.util.Arrays;
 /// hundred times as much. A sighting that arrives after its time was compacted stays a row. Lives
 /// for one compaction.
 final class BlockCompactor implements AutoCloseable {
-  private final Sql sql;
+  private final SqlConnection sql;
   private final PreparedStatement lastPack;
   private final PreparedStatement insert;
   private final PreparedStatement delete;
   private final Late late = new Late();
 
-  BlockCompactor(Sql sql) throws SQLException {
+  BlockCompactor(SqlConnection sql) throws SQLException {
     this.sql = sql;
     lastPack =
         sql.prepare(
@@ -133,7 +133,7 @@ final class BlockCompactor implements AutoCloseable {
       rows[size++] = what;
     }
 
-    void reinsert(Sql sql) throws SQLException {
+    void reinsert(SqlConnection sql) throws SQLException {
       try (PreparedStatement statement =
           sql.prepare("insert into sighting (person, key, what) values (?, ?, ?)")) {
         for (int i = 0; i < size; i += 3) {

@@ -22,10 +22,10 @@ final class BlockedPeople {
   private static final int SALT = 16;
   private static final int HASH = 32;
 
-  private final Sql sql;
+  private final SqlConnection sql;
   private Test test = new Test(List.of());
 
-  BlockedPeople(Sql sql) {
+  BlockedPeople(SqlConnection sql) {
     this.sql = sql;
   }
 

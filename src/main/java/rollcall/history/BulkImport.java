@@ -136,7 +136,7 @@ public final class BulkImport implements AutoCloseable {
     }
   }
 
-  private void into(Sql.Action step) throws HistoryException {
+  private void into(SqlConnection.Action step) throws HistoryException {
     database.read("import into", step.asWork());
   }
 }

@@ -18,7 +18,8 @@ final class ChangeFeed {
   /// @param people numbers of the people whose rows changed; empty if only events of the connection
   ///   did, which belong to no person
   /// @param since earliest time of the new rows, in milliseconds since 1970, or [#DETAILS]
-  static void announce(Sql sql, Collection<Integer> people, long since) throws SQLException {
+  static void announce(SqlConnection sql, Collection<Integer> people, long since)
+      throws SQLException {
     Array numbers = sql.array("int4", people);
     sql.call(
         """
@@ -31,7 +32,7 @@ final class ChangeFeed {
   }
 
   /// Numbers a change of everything: viewers read all again.
-  static void announceAll(Sql sql) throws SQLException {
+  static void announceAll(SqlConnection sql) throws SQLException {
     sql.call(
         """
         with next as (update feed set last = last + 1 returning last)

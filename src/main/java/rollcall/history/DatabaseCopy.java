@@ -18,7 +18,7 @@ final class DatabaseCopy {
   /// Writes a compact copy to this file, or to the target of this link.
   ///
   /// @throws IOException with a sentence when something other than a file has that name
-  static void write(Sql sql, Path named) throws SQLException, IOException {
+  static void write(SqlConnection sql, Path named) throws SQLException, IOException {
     Path copy = Files.isSymbolicLink(named) ? endOfLinks(named) : named;
     if (Files.exists(copy) && !Files.isRegularFile(copy)) {
       throw new SentenceException(
@@ -36,7 +36,7 @@ final class DatabaseCopy {
   }
 
   /// Writes a compact copy to this file, which is replaced.
-  static void vacuumInto(Sql sql, Path copy) throws SQLException, IOException {
+  static void vacuumInto(SqlConnection sql, Path copy) throws SQLException, IOException {
     Files.deleteIfExists(copy);
     PrivateFiles.createFile(copy);
     sql.update("vacuum into ?", copy.toString());
@@ -52,7 +52,7 @@ final class DatabaseCopy {
   /// Writes a copy as [#write], and checks it.
   ///
   /// @throws HistoryException.Damaged when it is damaged
-  static void writeChecked(Sql sql, Path named) throws SQLException, IOException {
+  static void writeChecked(SqlConnection sql, Path named) throws SQLException, IOException {
     write(sql, named);
     try (SqliteDatabase copy = SqliteDatabase.forReading(named)) {
       copy.check();

@@ -17,9 +17,9 @@ import rollcall.timecard.Timecard.Status;
 
 /// Totals of the days whose entries the retention has deleted. Thread: that of its [History].
 final class DayTotalTable {
-  private final Sql sql;
+  private final SqlConnection sql;
 
-  DayTotalTable(Sql sql) {
+  DayTotalTable(SqlConnection sql) {
     this.sql = sql;
   }
 

@@ -110,16 +110,16 @@ final class ErasurePlanFile {
     return stages + " " + words(entry.what());
   }
 
-  private static String words(ErasureTarget what) {
+  private static String words(ErasureScope what) {
     return switch (what) {
-      case ErasureTarget.Person person ->
+      case ErasureScope.Person person ->
           "person "
               + (person.block() ? "block " : "allow ")
               + encoded(person.user())
               + (person.order() == 0 ? "" : " " + person.order());
-      case ErasureTarget.Everybody everybody ->
+      case ErasureScope.Everybody everybody ->
           "everybody " + everybody.now().toEpochMilli() + " " + everybody.until().toEpochMilli();
-      case ErasureTarget.Expired expired ->
+      case ErasureScope.Expired expired ->
           String.format(
                   Locale.ROOT,
                   "expired %d %d %s",
@@ -129,30 +129,30 @@ final class ErasurePlanFile {
                       .map(own -> encoded(own.getKey()) + "=" + own.getValue().toMillis())
                       .collect(Collectors.joining(" ")))
               .strip();
-      case ErasureTarget.Directory _ -> "directory";
+      case ErasureScope.Directory _ -> "directory";
     };
   }
 
   private static Entry entry(String line) {
     String[] words = line.split(" ", -1);
-    EnumSet<ErasureTarget.Stage> left = EnumSet.noneOf(ErasureTarget.Stage.class);
+    EnumSet<ErasureScope.Stage> left = EnumSet.noneOf(ErasureScope.Stage.class);
     for (String stage : words[0].split(",", -1)) {
-      left.add(ErasureTarget.Stage.valueOf(stage));
+      left.add(ErasureScope.Stage.valueOf(stage));
     }
     return new Entry(what(words), left);
   }
 
-  private static ErasureTarget what(String[] words) {
+  private static ErasureScope what(String[] words) {
     return switch (words[1]) {
       case "person" ->
-          new ErasureTarget.Person(
+          new ErasureScope.Person(
               user(words[3]),
               words[2].equals("block"),
               words.length > 4 ? Long.parseLong(words[4]) : 0);
       case "everybody" ->
-          new ErasureTarget.Everybody(
+          new ErasureScope.Everybody(
               instant(words[2]),
-              words.length > 3 ? instant(words[3]) : ErasureTarget.Everybody.EVER);
+              words.length > 3 ? instant(words[3]) : ErasureScope.Everybody.EVER);
       case "expired" -> {
         Map<UserId, Duration> own = new TreeMap<>();
         for (String one : Arrays.asList(words).subList(4, words.length)) {
@@ -160,9 +160,9 @@ final class ErasurePlanFile {
           own.put(user(sides[0]), Duration.ofMillis(Long.parseLong(sides[1])));
         }
         Duration keep = Duration.ofMillis(Long.parseLong(words[3]));
-        yield new ErasureTarget.Expired(new RetentionPolicy(keep, own, 0), instant(words[2]));
+        yield new ErasureScope.Expired(new RetentionPolicy(keep, own, 0), instant(words[2]));
       }
-      case "directory" -> new ErasureTarget.Directory();
+      case "directory" -> new ErasureScope.Directory();
       default -> throw new IllegalArgumentException(words[1]);
     };
   }
@@ -180,20 +180,20 @@ final class ErasurePlanFile {
   }
 
   /// Planned erasure and its remaining stages.
-  record Entry(ErasureTarget what, EnumSet<ErasureTarget.Stage> left) {
+  record Entry(ErasureScope what, EnumSet<ErasureScope.Stage> left) {
     Entry {
       left = EnumSet.copyOf(left);
     }
 
     /// Returns whether the present retention decides what to delete.
     boolean needsRetention() {
-      return what instanceof ErasureTarget.Expired
-          && !left.equals(EnumSet.of(ErasureTarget.Stage.FREED));
+      return what instanceof ErasureScope.Expired
+          && !left.equals(EnumSet.of(ErasureScope.Stage.FREED));
     }
 
     /// Returns whether there is something left to erase in the history and its copies.
     boolean isInHistory() {
-      return !left.equals(EnumSet.of(ErasureTarget.Stage.SETTINGS));
+      return !left.equals(EnumSet.of(ErasureScope.Stage.SETTINGS));
     }
 
     boolean done() {
@@ -204,20 +204,20 @@ final class ErasurePlanFile {
   /// Returns the entries with one more, which replaces the one that it contains.
   ///
   /// @param inSettings whether the settings may still name the person
-  static List<Entry> with(List<Entry> entries, ErasureTarget what, boolean inSettings) {
+  static List<Entry> with(List<Entry> entries, ErasureScope what, boolean inSettings) {
     List<Entry> all = new ArrayList<>(entries);
     all.removeIf(entry -> contains(what, entry.what()));
-    EnumSet<ErasureTarget.Stage> left = EnumSet.allOf(ErasureTarget.Stage.class);
+    EnumSet<ErasureScope.Stage> left = EnumSet.allOf(ErasureScope.Stage.class);
     if (!inSettings) {
-      left.remove(ErasureTarget.Stage.SETTINGS);
+      left.remove(ErasureScope.Stage.SETTINGS);
     }
     all.add(new Entry(what, left));
     return all;
   }
 
-  private static boolean contains(ErasureTarget what, ErasureTarget before) {
-    if (what instanceof ErasureTarget.Person now) {
-      return before instanceof ErasureTarget.Person then
+  private static boolean contains(ErasureScope what, ErasureScope before) {
+    if (what instanceof ErasureScope.Person now) {
+      return before instanceof ErasureScope.Person then
           && now.user().equals(then.user())
           && (now.block() || !then.block())
           && (now.order() == 0 || (then.order() > 0 && now.order() >= then.order()));

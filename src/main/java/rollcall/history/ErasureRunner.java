@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.ErasurePlanFile.Entry;
-import rollcall.history.ErasureTarget.Stage;
+import rollcall.history.ErasureScope.Stage;
 import rollcall.presence.UserId;
 
 /// Erasure in steps: planned in a file first, then run on the copies, the rows and the freed pages;
@@ -38,7 +38,7 @@ final class ErasureRunner {
   /// Plans an erasure, which then also survives a crash.
   ///
   /// @param inSettings whether the settings may still name the person
-  void plan(ErasureTarget what, boolean inSettings) throws HistoryException {
+  void plan(ErasureScope what, boolean inSettings) throws HistoryException {
     database.requireKnown();
     database.changeFiles(
         "note what is to be erased from",
@@ -46,7 +46,7 @@ final class ErasureRunner {
             plan.write(
                 ErasurePlanFile.with(
                     // Erasing everyone covers whatever a damaged plan had.
-                    what instanceof ErasureTarget.Everybody ? plan.readable() : plan.read(),
+                    what instanceof ErasureScope.Everybody ? plan.readable() : plan.read(),
                     what,
                     inSettings)));
     stepDone.run();
@@ -56,7 +56,7 @@ final class ErasureRunner {
   void onSettingsForgotten(Set<UserId> people) throws HistoryException {
     List<Entry> entries = new ArrayList<>(planned());
     for (Entry entry : List.copyOf(entries)) {
-      if (entry.what() instanceof ErasureTarget.Person person
+      if (entry.what() instanceof ErasureScope.Person person
           && people.contains(person.user())
           && entry.left().remove(Stage.SETTINGS)) {
         keep(entry, entries);
@@ -73,11 +73,11 @@ final class ErasureRunner {
     List<Entry> entries = new ArrayList<>(planned());
     Outcome outcome = new Outcome();
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).what() instanceof ErasureTarget.Expired expired && present != null) {
+      if (entries.get(i).what() instanceof ErasureScope.Expired expired && present != null) {
         entries.set(
             i,
             new Entry(
-                new ErasureTarget.Expired(present.withoutBackups(), expired.asOf()),
+                new ErasureScope.Expired(present.withoutBackups(), expired.asOf()),
                 entries.get(i).left()));
       }
     }
@@ -106,14 +106,14 @@ final class ErasureRunner {
   void tidy() throws HistoryException {
     database.changeFiles("remove what is left over beside", backups::deleteLeftovers);
     if (database.read("read the people of", () -> PersonTable.holdTooMuch(database.sql()))) {
-      plan(new ErasureTarget.Directory(), false);
+      plan(new ErasureScope.Directory(), false);
     }
   }
 
   private void attempt(Entry entry, List<Entry> entries, Outcome outcome) throws HistoryException {
     var left = entry.left();
     try {
-      if (entry.what() instanceof ErasureTarget.Person person
+      if (entry.what() instanceof ErasureScope.Person person
           && person.block()
           && left.contains(Stage.ROWS)) {
         database.change("block a person in", () -> tables.blocked().add(person.user()));
@@ -169,21 +169,21 @@ final class ErasureRunner {
   }
 
   /// @return whether deleted data may be left in free pages now
-  private boolean rows(ErasureTarget what, Outcome outcome) throws HistoryException {
+  private boolean rows(ErasureScope what, Outcome outcome) throws HistoryException {
     return switch (what) {
-      case ErasureTarget.Person person -> {
+      case ErasureScope.Person person -> {
         outcome.sightings +=
             database.write(
                 "erase a person from",
                 () -> tables.erase(person.user(), person.block(), person.order()));
         yield true;
       }
-      case ErasureTarget.Everybody everybody -> {
+      case ErasureScope.Everybody everybody -> {
         outcome.sightings +=
             database.write("erase everybody from", () -> tables.eraseAll(everybody));
         yield true;
       }
-      case ErasureTarget.Expired expired -> {
+      case ErasureScope.Expired expired -> {
         int shortened =
             database.write(
                 "delete old sightings from",
@@ -191,7 +191,7 @@ final class ErasureRunner {
         outcome.shortened += shortened;
         yield shortened > 0 || database.unusedFraction() > MUCH_UNUSED;
       }
-      case ErasureTarget.Directory _ -> {
+      case ErasureScope.Directory _ -> {
         database.change(
             "erase people who are not on record from",
             () -> {
@@ -203,8 +203,8 @@ final class ErasureRunner {
     };
   }
 
-  private void freed(ErasureTarget what) throws HistoryException {
-    if (what instanceof ErasureTarget.Expired && database.unusedFraction() <= MUCH_UNUSED) {
+  private void freed(ErasureScope what) throws HistoryException {
+    if (what instanceof ErasureScope.Expired && database.unusedFraction() <= MUCH_UNUSED) {
       // Deleted data was overwritten in the file, but not in the log.
       database.truncateLog();
     } else {

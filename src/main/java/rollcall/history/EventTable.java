@@ -19,9 +19,9 @@ import rollcall.presence.UserId;
 
 /// Table of audit events. Thread: that of its [History].
 final class EventTable {
-  private final Sql sql;
+  private final SqlConnection sql;
 
-  EventTable(Sql sql) {
+  EventTable(SqlConnection sql) {
     this.sql = sql;
   }
 
@@ -30,10 +30,10 @@ final class EventTable {
     sql.update(
         "insert into happening (at, type, person, source, note) values (?, ?, ?, ?, ?)",
         event.at().toEpochMilli(),
-        SightingCodec.number(event.type()),
+        SightingIntegerCodec.number(event.type()),
         person,
-        SightingCodec.number(event.source()),
-        Sql.withoutZero(event.note()));
+        SightingIntegerCodec.number(event.source()),
+        SqlConnection.withoutZero(event.note()));
   }
 
   /// Returns the events in `[from, to)`, both in milliseconds since 1970, in order of time.
@@ -77,16 +77,16 @@ final class EventTable {
         """,
         row -> event(row, user),
         person,
-        SightingCodec.number(type),
+        SightingIntegerCodec.number(type),
         before);
   }
 
   private static AuditEvent event(ResultSet row, @Nullable UserId user) throws SQLException {
     return new AuditEvent(
         Instant.ofEpochMilli(row.getLong(1)),
-        SightingCodec.eventType(row.getInt(2)),
+        SightingIntegerCodec.eventType(row.getInt(2)),
         user,
-        SightingCodec.source(row.getInt(3)),
+        SightingIntegerCodec.source(row.getInt(3)),
         row.getString(4));
   }
 
@@ -100,8 +100,8 @@ final class EventTable {
         """,
         row -> Duration.ofMillis(row.getLong(1)),
         millis,
-        SightingCodec.number(EventType.SLEEP),
-        SightingCodec.number(EventType.WAKE));
+        SightingIntegerCodec.number(EventType.SLEEP),
+        SightingIntegerCodec.number(EventType.WAKE));
   }
 
   /// Returns the events of one person in the order in which they were stored.
@@ -117,7 +117,7 @@ final class EventTable {
                 row.getLong(2),
                 row.getInt(3),
                 row.getInt(4),
-                Sql.withoutZero(row.getString(5))),
+                SqlConnection.withoutZero(row.getString(5))),
         person == null ? new Object[0] : new Object[] {person});
   }
 

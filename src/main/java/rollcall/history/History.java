@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.presence.AuditEvent;
@@ -123,7 +123,7 @@ public final class History extends ReadableHistory {
   }
 
   @Override
-  public <T> T atOnce(Io.Supplier<T> reads) throws HistoryException {
+  public <T> T atOnce(IoFunctions.Supplier<T> reads) throws HistoryException {
     return read("read", reads::get);
   }
 
@@ -223,7 +223,8 @@ public final class History extends ReadableHistory {
   }
 
   /// Stores audit events, all of them or nothing. Starts and ends of sessions are stored by
-  /// themselves; an overlay with nothing to show that the history already has is not stored again.
+  /// themselves; a Slack status with nothing to show that the history already has is not stored
+  /// again.
   public void appendEvents(List<AuditEvent> events) throws HistoryException {
     change("write to", () -> tables.storeNewEvents(events));
   }
@@ -449,11 +450,11 @@ public final class History extends ReadableHistory {
     }
   }
 
-  private void change(String doing, Sql.Action action) throws HistoryException {
+  private void change(String doing, SqlConnection.Action action) throws HistoryException {
     write(doing, action.asWork());
   }
 
-  private <T> T write(String doing, Sql.Work<T> work) throws HistoryException {
+  private <T> T write(String doing, SqlConnection.Work<T> work) throws HistoryException {
     try {
       return database.write(doing, work);
     } catch (HistoryException | RuntimeException e) {
@@ -463,7 +464,7 @@ public final class History extends ReadableHistory {
   }
 
   @Override
-  <T> T read(String doing, Sql.Work<T> work) throws HistoryException {
+  <T> T read(String doing, SqlConnection.Work<T> work) throws HistoryException {
     return database.read(doing, work);
   }
 

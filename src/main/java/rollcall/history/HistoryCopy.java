@@ -89,7 +89,7 @@ public final class HistoryCopy {
     requireReadable(from);
     String source = name + from.workspace().map(one -> " (" + one.id() + ")").orElse("");
     try (PostgresDatabase database = PostgresDatabase.forChanging(to, password)) {
-      Sql sql = database.sql();
+      SqlConnection sql = database.sql();
       PostgresSightings sightings = new PostgresSightings(sql);
       ReadableTables tables = new ReadableTables(sql, sightings);
       Optional<String> other = database.write("begin a copy into", () -> begin(sql, source));
@@ -130,7 +130,7 @@ public final class HistoryCopy {
   }
 
   /// @return name of the record whose copy the database has, if it is another one
-  private static Optional<String> begin(Sql sql, String source) throws SQLException {
+  private static Optional<String> begin(SqlConnection sql, String source) throws SQLException {
     sql.update(
         "insert into origin (source, complete) select ?, false where not exists (select 1 from"
             + " origin)",
@@ -241,7 +241,7 @@ public final class HistoryCopy {
         Sighting unknown = Sighting.unknown(person.id(), until, Cause.APP_NOT_RUNNING);
         run.add(
             Math.max(SightingTable.bound(until), run.key(run.size() - 1) + 1),
-            SightingCodec.encodeState(unknown));
+            SightingIntegerCodec.encodeState(unknown));
       }
       runs.put(number, run);
       sightings += run.size();
@@ -261,7 +261,7 @@ public final class HistoryCopy {
     events += rows.size();
   }
 
-  private void write(Sql.Action step) throws HistoryException {
+  private void write(SqlConnection.Action step) throws HistoryException {
     transactions.write("copy into", step.asWork());
   }
 
@@ -269,6 +269,6 @@ public final class HistoryCopy {
   public record Totals(long people, long sightings, long events, long sessions) {}
 
   private interface Transactions {
-    <T> T write(String doing, Sql.Work<T> work) throws HistoryException;
+    <T> T write(String doing, SqlConnection.Work<T> work) throws HistoryException;
   }
 }

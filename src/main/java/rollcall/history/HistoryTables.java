@@ -18,10 +18,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.timecard.AccountingRules;
@@ -31,16 +31,16 @@ import rollcall.timecard.KeptDay;
 /// All tables of one file, and the operations of a recorder on several of them. The caller owns the
 /// transaction. Thread: that of its [History].
 final class HistoryTables extends ReadableTables {
-  private final Sql sql;
+  private final SqlConnection sql;
   private final SqliteSightings sightings;
   private final Outbox outbox;
   private final DayTotalTable dayTotals;
 
-  HistoryTables(Sql sql) throws SQLException {
+  HistoryTables(SqlConnection sql) throws SQLException {
     this(sql, new SqliteSightings(sql));
   }
 
-  private HistoryTables(Sql sql, SqliteSightings sightings) {
+  private HistoryTables(SqlConnection sql, SqliteSightings sightings) {
     super(sql, sightings, new SessionTable(sql));
     this.sql = sql;
     this.sightings = sightings;
@@ -141,8 +141,8 @@ final class HistoryTables extends ReadableTables {
     return batch.stream().filter(seen -> !refused.test(seen.user())).toList();
   }
 
-  /// Stores all events except those of blocked people. Of overlays, which Slack reports again at
-  /// each start, those with nothing to show are stored only if that is new.
+  /// Stores all events except those of blocked people. Of Slack statuses, which Slack reports again
+  /// at each start, those with nothing to show are stored only if that is new.
   void storeNewEvents(List<AuditEvent> reported) throws SQLException {
     Predicate<UserId> refused = blocked().all();
     for (AuditEvent event : reported) {
@@ -154,8 +154,8 @@ final class HistoryTables extends ReadableTables {
   }
 
   private boolean isOld(AuditEvent event) throws SQLException {
-    Optional<Overlay> overlay = Overlay.of(event);
-    return overlay.isPresent() && overlayQueries().isOld(overlay.get(), event.type());
+    Optional<SlackStatus> slackStatus = SlackStatus.of(event);
+    return slackStatus.isPresent() && slackStatusQueries().isOld(slackStatus.get(), event.type());
   }
 
   /// Stores the details of people in the history.
@@ -194,7 +194,7 @@ final class HistoryTables extends ReadableTables {
   /// and starts a new session if none was started since.
   ///
   /// @return number of erased sightings
-  long eraseAll(ErasureTarget.Everybody what) throws SQLException {
+  long eraseAll(ErasureScope.Everybody what) throws SQLException {
     Instant kept = what.until().plusMillis(1);
     long count = 0;
     for (Person person : people().all()) {
@@ -299,8 +299,9 @@ final class HistoryTables extends ReadableTables {
             own.latestInput(days.last()),
             sessions().lastKnown().orElse(now),
             now);
-    List<Overlay> overlays = overlays(person.user(), own.start(begin), own.start(end));
-    dayTotals.add(person.number(), KeptDay.of(spans, overlays, own, days, now));
+    List<SlackStatus> slackStatuses =
+        slackStatuses(person.user(), own.start(begin), own.start(end));
+    dayTotals.add(person.number(), KeptDay.of(spans, slackStatuses, own, days, now));
     return new Cut(own.start(end), bridged(person, spans, own.bridgeUpTo(), own.start(end)));
   }
 
@@ -326,7 +327,7 @@ final class HistoryTables extends ReadableTables {
   private boolean deleteBefore(PersonTable.Numbered person, Cut at) throws SQLException {
     Instant cut = at.at();
     List<AuditEvent> standing =
-        watchedAt(person, cut) ? overlayQueries().asOf(person, cut) : List.of();
+        watchedAt(person, cut) ? slackStatusQueries().asOf(person, cut) : List.of();
     boolean shortened = sightings.deleteBefore(person.number(), person.user(), cut, at.bridged());
     if (shortened) {
       outbox.deletedBefore(person.user(), SightingTable.bound(cut));

@@ -117,7 +117,7 @@ public final class LeaseKeeper {
   /// @return number of the renewal
   private static long renew(PostgresDatabase server, int number, Intention intention)
       throws SQLException, HistoryException {
-    Sql sql = server.sql();
+    SqlConnection sql = server.sql();
     return sql.first(
             """
             update recorder set renewals = renewals + 1, running = true, capacity = ?, mode = ?

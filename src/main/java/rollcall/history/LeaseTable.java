@@ -43,20 +43,20 @@ final class LeaseTable {
         select from erasure_done where erasure = erasure.n and recorder = ?))\
       """;
 
-  private static final long EVER = Long.MAX_VALUE / SightingCodec.PLACES;
+  private static final long EVER = Long.MAX_VALUE / SightingIntegerCodec.PLACES;
 
-  private final Sql sql;
+  private final SqlConnection sql;
   private final PostgresSightings sightings;
   private final BlockedPeople blocked;
   private final Set<Integer> changed = new TreeSet<>();
   private long changedSince = Long.MAX_VALUE;
 
-  LeaseTable(Sql sql, PostgresSightings sightings) {
+  LeaseTable(SqlConnection sql, PostgresSightings sightings) {
     this(sql, sightings, new BlockedPeople(sql));
   }
 
   /// @param blocked of the same connection
-  LeaseTable(Sql sql, PostgresSightings sightings, BlockedPeople blocked) {
+  LeaseTable(SqlConnection sql, PostgresSightings sightings, BlockedPeople blocked) {
     this.sql = sql;
     this.sightings = sightings;
     this.blocked = blocked;
@@ -168,20 +168,20 @@ final class LeaseTable {
   List<Lease> take(int recorder, Collection<UserId> people, Map<UserId, Lease> held, Instant now)
       throws SQLException {
     long bound = now.toEpochMilli() + LONGEST_AHEAD;
-    Map<UserId, LeaseEnd> last = lockLast(people, bound);
+    Map<UserId, LeaseEndCalculation> last = lockLast(people, bound);
     Set<UserId> leased =
         new HashSet<>(
             sql.users("select distinct person from lease where person = any (?)", ids(people)));
-    List<LeaseEnd.Stored> ended = new ArrayList<>();
+    List<LeaseEndCalculation.Stored> ended = new ArrayList<>();
     List<Lease> wanted = new ArrayList<>();
     for (UserId person : new TreeSet<>(people)) {
-      LeaseEnd before = last.get(person);
+      LeaseEndCalculation before = last.get(person);
       if (before == null) {
         if (!leased.contains(person)) {
           wanted.add(new Lease(person, 1, recorder, 0));
         }
       } else if (before.isOver() || before.lease().equals(held.get(person))) {
-        LeaseEnd.Stored end = before.between(now.toEpochMilli(), bound);
+        LeaseEndCalculation.Stored end = before.between(now.toEpochMilli(), bound);
         if (!Objects.equals(before.until(), end.until())) {
           ended.add(end);
         }
@@ -196,7 +196,7 @@ final class LeaseTable {
   }
 
   /// Deletes what was stored for later than a bound by others than the new recorder.
-  private void deleteFrom(int recorder, long bound, List<LeaseEnd.Stored> ended)
+  private void deleteFrom(int recorder, long bound, List<LeaseEndCalculation.Stored> ended)
       throws SQLException {
     List<Integer> people =
         ended.stream().map(end -> end.end().person()).filter(Objects::nonNull).toList();
@@ -210,7 +210,7 @@ final class LeaseTable {
                   """,
                   sql.array("int4", people),
                   recorder,
-                  bound * SightingCodec.PLACES));
+                  bound * SightingIntegerCodec.PLACES));
       shortened.forEach(person -> changed(person, bound));
     }
   }
@@ -249,14 +249,14 @@ final class LeaseTable {
   /// generation stay lost.
   void restore(Collection<Lease> leases) throws SQLException {
     Map<UserId, Lease> missing = byPerson(leases, Lease::person);
-    Map<UserId, LeaseEnd> last = lockLast(missing.keySet());
+    Map<UserId, LeaseEndCalculation> last = lockLast(missing.keySet());
     missing
         .values()
         .removeIf(lease -> {
-          LeaseEnd before = last.get(lease.person());
+          LeaseEndCalculation before = last.get(lease.person());
           return before != null && before.lease().fence() >= lease.fence();
         });
-    List<LeaseEnd.Stored> ended = new ArrayList<>();
+    List<LeaseEndCalculation.Stored> ended = new ArrayList<>();
     for (Lease lease : missing.values()) {
       lockLast(Set.of(lease.person()), lease.since()).values().stream()
           .filter(before -> !before.isOver())
@@ -271,7 +271,7 @@ final class LeaseTable {
               """,
               lease.person().value(),
               lease.recorder(),
-              lease.since() * SightingCodec.PLACES)
+              lease.since() * SightingIntegerCodec.PLACES)
           .forEach(person -> changed(person, lease.since()));
     }
   }
@@ -308,14 +308,14 @@ final class LeaseTable {
     }
   }
 
-  private Map<UserId, LeaseEnd> lockLast(Collection<UserId> people) throws SQLException {
+  private Map<UserId, LeaseEndCalculation> lockLast(Collection<UserId> people) throws SQLException {
     return lockLast(people, EVER);
   }
 
   /// Locks the last generation of each of these people, unless another transaction uses it.
   ///
   /// @param bound time from which on their sightings do not count
-  private Map<UserId, LeaseEnd> lockLast(Collection<UserId> people, long bound)
+  private Map<UserId, LeaseEndCalculation> lockLast(Collection<UserId> people, long bound)
       throws SQLException {
     List<UserId> locked =
         sql.users(
@@ -325,7 +325,8 @@ final class LeaseTable {
     return byPerson(ends(bound, LAST, ids(locked)), end -> end.lease().person());
   }
 
-  private List<LeaseEnd> ends(long bound, String condition, Object... values) throws SQLException {
+  private List<LeaseEndCalculation> ends(long bound, String condition, Object... values)
+      throws SQLException {
     return sql.list(
         """
         select lease.person, fence, lease.recorder, since, until,
@@ -346,9 +347,9 @@ final class LeaseTable {
           limit 1) as gap on true
         %3$s\
         """
-            .formatted(bound, LeaseEnd.GAP, condition),
+            .formatted(bound, LeaseEndCalculation.GAP, condition),
         row ->
-            new LeaseEnd(
+            new LeaseEndCalculation(
                 lease(row),
                 row.getObject(5, Long.class),
                 row.getLong(6),
@@ -364,7 +365,7 @@ final class LeaseTable {
     return new Lease(new UserId(row.getString(1)), row.getLong(2), row.getInt(3), row.getLong(4));
   }
 
-  private void store(List<LeaseEnd.Stored> ended) throws SQLException {
+  private void store(List<LeaseEndCalculation.Stored> ended) throws SQLException {
     sql.update(
         """
         update lease set until = stored.until, unknown_from = stored.unknown_from
@@ -373,25 +374,25 @@ final class LeaseTable {
         """,
         sql.array("text", ended, end -> end.end().lease().person().value()),
         sql.array("int8", ended, end -> end.end().lease().fence()),
-        sql.array("int8", ended, LeaseEnd.Stored::until),
-        sql.array("int8", ended, LeaseEnd.Stored::unknownFrom));
-    moveRows(ended.stream().filter(LeaseEnd.Stored::movesGap).toList());
+        sql.array("int8", ended, LeaseEndCalculation.Stored::until),
+        sql.array("int8", ended, LeaseEndCalculation.Stored::unknownFrom));
+    moveRows(ended.stream().filter(LeaseEndCalculation.Stored::movesGap).toList());
   }
 
-  private void moveRows(List<LeaseEnd.Stored> moved) throws SQLException {
+  private void moveRows(List<LeaseEndCalculation.Stored> moved) throws SQLException {
     if (moved.isEmpty()) {
       return;
     }
-    for (LeaseEnd.Stored one : moved) {
+    for (LeaseEndCalculation.Stored one : moved) {
       Integer person = Objects.requireNonNull(one.end().person());
       Long before = one.end().gap();
       Long after = one.newGap();
       if (after != null) {
         sightings.addMonth(after);
-        changed(person, SightingCodec.millis(after));
+        changed(person, SightingIntegerCodec.millis(after));
       }
       if (before != null) {
-        changed(person, SightingCodec.millis(before));
+        changed(person, SightingIntegerCodec.millis(before));
       }
     }
     sql.call(
@@ -399,10 +400,10 @@ final class LeaseTable {
         select move_gap(who, before_key, after_key, ?)
         from unnest(?, ?, ?) as moved (who, before_key, after_key)\
         """,
-        LeaseEnd.GAP,
+        LeaseEndCalculation.GAP,
         sql.array("int4", moved, one -> one.end().person()),
         sql.array("int8", moved, one -> one.end().gap()),
-        sql.array("int8", moved, LeaseEnd.Stored::newGap));
+        sql.array("int8", moved, LeaseEndCalculation.Stored::newGap));
   }
 
   private void changed(Integer person, long since) {

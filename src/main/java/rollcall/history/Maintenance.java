@@ -34,7 +34,7 @@ public final class Maintenance {
   /// Plans the erasure of a person, which then also survives a crash or a power failure. [#erase]
   /// starts with it, too. The plan stays until the settings no longer name the person.
   public void planErasing(UserId user, boolean block) throws HistoryException {
-    erasures.plan(new ErasureTarget.Person(user, block, 0), true);
+    erasures.plan(new ErasureScope.Person(user, block, 0), true);
   }
 
   /// Notes that the settings no longer name these people.
@@ -52,14 +52,14 @@ public final class Maintenance {
   /// @throws HistoryException.Unerased when it is not finished everywhere: the rest is retried
   ///   whenever the history is opened
   public Erased erase(UserId user, boolean block) throws HistoryException {
-    erasures.plan(new ErasureTarget.Person(user, block, 0), false);
+    erasures.plan(new ErasureScope.Person(user, block, 0), false);
     return finishErasing();
   }
 
   /// Erases a person as a shared record orders, as [#erase] does: the other recorders do not erase
   /// them once more.
   public Erased eraseAsOrdered(UserId user, ErasureOrder order) throws HistoryException {
-    erasures.plan(new ErasureTarget.Person(user, order.block(), order.number()), false);
+    erasures.plan(new ErasureScope.Person(user, order.block(), order.number()), false);
     return finishErasing();
   }
 
@@ -75,7 +75,7 @@ public final class Maintenance {
 
   /// Plans the erasure of all people, as [#planErasing] does for one.
   public void planErasingAll(Instant now) throws HistoryException {
-    erasures.plan(new ErasureTarget.Everybody(now, recordedUntil(now)), false);
+    erasures.plan(new ErasureScope.Everybody(now, recordedUntil(now)), false);
   }
 
   /// Returns the end of the record, which a wrong clock may have put after `now`.
@@ -83,7 +83,7 @@ public final class Maintenance {
     try {
       return futureRecords(now).orElse(now);
     } catch (HistoryException e) {
-      return ErasureTarget.Everybody.EVER;
+      return ErasureScope.Everybody.EVER;
     }
   }
 
@@ -127,7 +127,7 @@ public final class Maintenance {
             history, "read what is still to be erased from", new ErasurePlanFile(history)::read);
     Map<UserId, Boolean> all = new TreeMap<>();
     for (ErasurePlanFile.Entry entry : planned) {
-      if (entry.what() instanceof ErasureTarget.Person person) {
+      if (entry.what() instanceof ErasureScope.Person person) {
         all.put(person.user(), person.block());
       }
     }
@@ -226,7 +226,7 @@ public final class Maintenance {
 
   /// @param asOf instant to which ages are counted
   private int run(RetentionPolicy retention, Instant asOf, Instant now) throws HistoryException {
-    erasures.plan(new ErasureTarget.Expired(retention.withoutBackups(), asOf), false);
+    erasures.plan(new ErasureScope.Expired(retention.withoutBackups(), asOf), false);
     HistoryException.@Nullable Unerased unerased = null;
     int shortened = 0;
     try {
@@ -263,7 +263,7 @@ public final class Maintenance {
     database.releaseMemory();
   }
 
-  private <T> T alongside(String doing, Sql.Work<T> work) throws HistoryException {
+  private <T> T alongside(String doing, SqlConnection.Work<T> work) throws HistoryException {
     return SqliteDatabase.files(database.file(), doing, work);
   }
 

@@ -34,7 +34,7 @@ final class OperationBatch {
 
   private static final String UNIQUE_VIOLATION = "23505";
 
-  private final Sql sql;
+  private final SqlConnection sql;
   private final int recorder;
   private final ReadableTables tables;
   private final PostgresSightings sightings;
@@ -65,7 +65,7 @@ final class OperationBatch {
   /// @param past sightings of the people whose past the batch hands over
   /// @param outbox of the file, with its past events
   OperationBatch(
-      Sql sql,
+      SqlConnection sql,
       int recorder,
       Collection<UserId> unerased,
       Map<UserId, SightingArrays> past,
@@ -208,7 +208,7 @@ final class OperationBatch {
         where recorder = ? for share of lease\
         """,
         row -> {
-          Long until = Sql.longOrNull(row, 3);
+          Long until = SqlConnection.longOrNull(row, 3);
           leases
               .computeIfAbsent(new UserId(row.getString(1)), _ -> new ArrayList<>())
               .add(new Range(row.getLong(2), until == null ? Long.MAX_VALUE : until));
@@ -235,7 +235,7 @@ final class OperationBatch {
     for (Map.Entry<UserId, Map<Long, Long>> one : newSightings.entrySet()) {
       boolean isFirst = true;
       for (Map.Entry<Long, Long> row : one.getValue().entrySet()) {
-        long millis = SightingCodec.millis(row.getKey());
+        long millis = SightingIntegerCodec.millis(row.getKey());
         if (isLeased(one.getKey(), millis)) {
           int number = Objects.requireNonNull(numbers.get(one.getKey()));
           if (isFirst) {

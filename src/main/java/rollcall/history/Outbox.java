@@ -73,10 +73,10 @@ final class Outbox {
       end;
       """;
 
-  private final Sql sql;
+  private final SqlConnection sql;
   private @Nullable Boolean attached;
 
-  Outbox(Sql sql) {
+  Outbox(SqlConnection sql) {
     this.sql = sql;
   }
 
@@ -143,13 +143,13 @@ final class Outbox {
   }
 
   /// Detaches the copy of an attached file, which may have an older format.
-  static void detachCopy(Sql original, Path copy) throws SQLException {
+  static void detachCopy(SqlConnection original, Path copy) throws SQLException {
     if (!original.hasTable("attachment") || !original.exists("select 1 from attachment")) {
       return;
     }
     try (Connection connection =
         new SQLiteConfig().createConnection("jdbc:sqlite:" + copy.toUri())) {
-      Sql sql = new Sql(connection);
+      SqlConnection sql = new SqlConnection(connection);
       new Outbox(sql).detach();
       sql.execute("vacuum");
     }
@@ -270,12 +270,15 @@ final class Outbox {
               row.getString("person") == null ? null : person(row),
               row.getLong("b"),
               row.getInt("c"),
-              Sql.longOrNull(row, 7),
+              SqlConnection.longOrNull(row, 7),
               text(row));
       case EVENT_DELETED -> new OutboxOperation.DeleteEvent(row.getLong("a"));
       case SESSION ->
           new OutboxOperation.StoreSession(
-              row.getInt("a"), row.getLong("b"), row.getLong("c"), Sql.longOrNull(row, 7));
+              row.getInt("a"),
+              row.getLong("b"),
+              row.getLong("c"),
+              SqlConnection.longOrNull(row, 7));
       case SESSION_DELETED -> new OutboxOperation.DeleteSession(row.getInt("a"));
       case PERSON ->
           new OutboxOperation.StorePerson(
@@ -302,7 +305,7 @@ final class Outbox {
   }
 
   private static String text(ResultSet row) throws SQLException {
-    return Sql.withoutZero(Objects.requireNonNullElse(row.getString("text"), ""));
+    return SqlConnection.withoutZero(Objects.requireNonNullElse(row.getString("text"), ""));
   }
 
   /// Returns the events of the file with numbers after one and up to another.
@@ -321,7 +324,7 @@ final class Outbox {
                 row.getLong(3),
                 row.getInt(4),
                 row.getLong(5),
-                Sql.withoutZero(row.getString(6))),
+                SqlConnection.withoutZero(row.getString(6))),
         past.after(),
         past.until());
   }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.UserId;
 
 /// Change of a file, to repeat on the server to which the file is attached. Keys and codes of
-/// sightings are those of [SightingCodec], times are milliseconds since 1970, and numbers of events
-/// and sessions are those in the file.
+/// sightings are those of [SightingIntegerCodec], times are milliseconds since 1970, and numbers of
+/// events and sessions are those in the file.
 sealed interface OutboxOperation {
 
   /// Returns whether it deletes or blocks a person: no other transaction may run at that time.
@@ -57,7 +57,7 @@ sealed interface OutboxOperation {
 
     /// Returns the start of the changed time.
     long since() {
-      return first == Long.MIN_VALUE ? 0 : SightingCodec.millis(first);
+      return first == Long.MIN_VALUE ? 0 : SightingIntegerCodec.millis(first);
     }
   }
 

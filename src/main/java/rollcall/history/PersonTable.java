@@ -20,12 +20,12 @@ final class PersonTable {
   private static final List<String> REFERRING =
       List.of("sighting", "pack", "happening", "day_total");
 
-  private final Sql sql;
+  private final SqlConnection sql;
   private final Map<UserId, Integer> numbers = new HashMap<>();
   // In memory only: most users of a workspace are never watched.
   private final Map<UserId, Person> described = new HashMap<>();
 
-  PersonTable(Sql sql) {
+  PersonTable(SqlConnection sql) {
     this.sql = sql;
   }
 
@@ -80,7 +80,7 @@ final class PersonTable {
   }
 
   private static void set(PreparedStatement statement, Person person) throws SQLException {
-    statement.setString(1, Sql.withoutZero(person.name()));
+    statement.setString(1, SqlConnection.withoutZero(person.name()));
     statement.setString(2, person.clock().map(ZoneId::getId).orElse(null));
     statement.setBoolean(3, person.bot());
     statement.setBoolean(4, person.deactivated());
@@ -89,7 +89,7 @@ final class PersonTable {
 
   /// Returns whether more is stored than needed: people without sightings, full names or titles, as
   /// Rollcall 0.1 stored them.
-  static boolean holdTooMuch(Sql sql) throws SQLException {
+  static boolean holdTooMuch(SqlConnection sql) throws SQLException {
     return sql.isTrue(
         "select exists (select 1 from person where real_name <> '' or title <> '' or "
             + unseen(sql)
@@ -105,7 +105,7 @@ final class PersonTable {
       """;
 
   /// Deletes what is not needed; works for any format.
-  static void forgetTooMuch(Sql sql) throws SQLException {
+  static void forgetTooMuch(SqlConnection sql) throws SQLException {
     forgetUnseen(sql);
     sql.update("update person set real_name = '', title = '' where real_name <> '' or title <> ''");
   }
@@ -116,12 +116,12 @@ final class PersonTable {
     forgetUnseen(sql);
   }
 
-  private static void forgetUnseen(Sql sql) throws SQLException {
+  private static void forgetUnseen(SqlConnection sql) throws SQLException {
     sql.update("delete from person where " + unseen(sql));
   }
 
   /// Older formats have fewer tables.
-  private static String unseen(Sql sql) throws SQLException {
+  private static String unseen(SqlConnection sql) throws SQLException {
     List<String> conditions = new ArrayList<>();
     for (String table : REFERRING) {
       if (sql.hasTable(table)) {

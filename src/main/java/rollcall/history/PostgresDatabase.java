@@ -44,9 +44,9 @@ final class PostgresDatabase implements AutoCloseable {
       "was prepared by a newer Rollcall, so this one only reads it: update Rollcall";
 
   private final ServerAddress address;
-  private final Sql sql;
+  private final SqlConnection sql;
 
-  private PostgresDatabase(ServerAddress address, Sql sql) {
+  private PostgresDatabase(ServerAddress address, SqlConnection sql) {
     this.address = address;
     this.sql = sql;
   }
@@ -135,12 +135,12 @@ final class PostgresDatabase implements AutoCloseable {
     require(requireFormat() <= STEPS.size(), NEWER);
   }
 
-  Sql sql() {
+  SqlConnection sql() {
     return sql;
   }
 
   /// Runs a read operation; `doing` names it in error messages.
-  <T> T read(String doing, Sql.Work<T> work) throws HistoryException {
+  <T> T read(String doing, SqlConnection.Work<T> work) throws HistoryException {
     try {
       return work.run();
     } catch (SQLException | IOException | IllegalArgumentException e) {
@@ -149,17 +149,17 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   /// Runs an operation without a result and without a transaction, as [#read].
-  void run(String doing, Sql.Action action) throws HistoryException {
+  void run(String doing, SqlConnection.Action action) throws HistoryException {
     read(doing, action.asWork());
   }
 
   /// Runs a write operation without a result, as [#write].
-  void change(String doing, Sql.Action action) throws HistoryException {
+  void change(String doing, SqlConnection.Action action) throws HistoryException {
     write(doing, action.asWork());
   }
 
   /// Runs a write operation in a transaction; after the return, its result is durable.
-  <T> T write(String doing, Sql.Work<T> work) throws HistoryException {
+  <T> T write(String doing, SqlConnection.Work<T> work) throws HistoryException {
     return read(doing, () -> sql.transaction("begin", "commit", work));
   }
 
@@ -218,7 +218,7 @@ final class PostgresDatabase implements AutoCloseable {
     try {
       Connection connection = new Driver().connect(address.forDriver(), properties);
       PostgresDatabase database =
-          new PostgresDatabase(address, new Sql(Objects.requireNonNull(connection)));
+          new PostgresDatabase(address, new SqlConnection(Objects.requireNonNull(connection)));
       try {
         // With a plan for each value, most of the time of a query goes into its plan, which has as
         // many parts as there are months.

@@ -34,11 +34,11 @@ final class PostgresSightings extends SightingTable {
   /// Size of the buffer of a COPY in characters.
   private static final int BUFFER = 1 << 16;
 
-  private final Sql sql;
+  private final SqlConnection sql;
   private final Set<YearMonth> months = new HashSet<>();
   private @Nullable Prefetched prefetched;
 
-  PostgresSightings(Sql sql) {
+  PostgresSightings(SqlConnection sql) {
     this.sql = sql;
   }
 
@@ -322,7 +322,8 @@ final class PostgresSightings extends SightingTable {
   /// @return first key after it
   long addMonth(long key) throws SQLException {
     YearMonth month =
-        YearMonth.from(Instant.ofEpochMilli(SightingCodec.millis(key)).atOffset(ZoneOffset.UTC));
+        YearMonth.from(
+            Instant.ofEpochMilli(SightingIntegerCodec.millis(key)).atOffset(ZoneOffset.UTC));
     long end = startOf(month.plusMonths(1));
     if (months.add(month)) {
       sql.call("select rollcall.add_month(?, ?)", month.getYear(), month.getMonthValue());
@@ -346,7 +347,7 @@ final class PostgresSightings extends SightingTable {
             """,
             row -> row.getString(1))) {
       YearMonth month = YearMonth.parse(name.substring(PARTITION.length()).replace('_', '-'));
-      if (startOf(month.plusMonths(1)) <= millis * SightingCodec.PLACES) {
+      if (startOf(month.plusMonths(1)) <= millis * SightingIntegerCodec.PLACES) {
         sql.execute("drop table " + name);
       }
     }
@@ -355,7 +356,7 @@ final class PostgresSightings extends SightingTable {
   private static long startOf(YearMonth month) {
     return month.atDay(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC)
         * 1000
-        * SightingCodec.PLACES;
+        * SightingIntegerCodec.PLACES;
   }
 
   /// Sightings that were read before they are asked for.

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.presence.AuditEvent;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
 import rollcall.presence.SpanDerivation;
@@ -31,7 +31,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   ReadableHistory() {}
 
   /// Runs a read operation; `doing` names it in error messages.
-  abstract <T> T read(String doing, Sql.Work<T> work) throws HistoryException;
+  abstract <T> T read(String doing, SqlConnection.Work<T> work) throws HistoryException;
 
   abstract ReadableTables tables();
 
@@ -102,7 +102,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   /// is one query in place of one a person; those in the range are then as of now.
   public final void prefetch(Collection<UserId> users, Instant from, Instant to)
       throws HistoryException {
-    Sql.Action prefetch = () -> tables().prefetch(users, from, to);
+    SqlConnection.Action prefetch = () -> tables().prefetch(users, from, to);
     read("read sightings from", prefetch.asWork());
   }
 
@@ -144,16 +144,16 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
     return read("read what happened from", () -> tables().auditEvents(from, to));
   }
 
-  /// Returns the overlays of one person in `[from, to)` in order of time, after the last of each
-  /// kind before `from`, if it still holds at `from`: the person was observed without a gap.
-  public final List<Overlay> overlays(UserId user, Instant from, Instant to)
+  /// Returns the Slack statuses of one person in `[from, to)` in order of time, after the last of
+  /// each kind before `from`, if it still holds at `from`: the person was observed without a gap.
+  public final List<SlackStatus> slackStatuses(UserId user, Instant from, Instant to)
       throws HistoryException {
-    return read("read overlays from", () -> tables().overlays(user, from, to));
+    return read("read Slack statuses from", () -> tables().slackStatuses(user, from, to));
   }
 
   /// Runs read operations, all of which see the state of the first. On a server they see the newest
   /// one.
-  public <T> T atOnce(Io.Supplier<T> reads) throws IOException {
+  public <T> T atOnce(IoFunctions.Supplier<T> reads) throws IOException {
     return reads.get();
   }
 

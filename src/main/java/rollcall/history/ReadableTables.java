@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.EventType;
-import rollcall.presence.Overlay;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -19,29 +19,29 @@ import rollcall.presence.Workspace;
 /// All tables of one record, in a file or on a server, and the queries on several of them. The
 /// caller owns the transaction. Thread: that of its [ReadableHistory].
 class ReadableTables {
-  private final Sql sql;
+  private final SqlConnection sql;
   private final PersonTable people;
   private final BlockedPeople blocked;
   private final SessionTable sessions;
   private final SightingTable sightings;
   private final EventTable events;
-  private final OverlayQueries overlayQueries;
+  private final SlackStatusQueries slackStatusQueries;
 
-  ReadableTables(Sql sql, PostgresSightings sightings) {
+  ReadableTables(SqlConnection sql, PostgresSightings sightings) {
     this(
         sql,
         sightings,
         new SessionTable(sql, "other.recorder is not distinct from session.recorder"));
   }
 
-  ReadableTables(Sql sql, SightingTable sightings, SessionTable sessions) {
+  ReadableTables(SqlConnection sql, SightingTable sightings, SessionTable sessions) {
     this.sql = sql;
     this.sightings = sightings;
     this.sessions = sessions;
     people = new PersonTable(sql);
     blocked = new BlockedPeople(sql);
     events = new EventTable(sql);
-    overlayQueries = new OverlayQueries(people, events, sightings);
+    slackStatusQueries = new SlackStatusQueries(people, events, sightings);
   }
 
   final PersonTable people() {
@@ -64,8 +64,8 @@ class ReadableTables {
     return events;
   }
 
-  final OverlayQueries overlayQueries() {
-    return overlayQueries;
+  final SlackStatusQueries slackStatusQueries() {
+    return slackStatusQueries;
   }
 
   /// Returns the events in `[from, to)`, with the starts and ends of sessions, in order of time.
@@ -94,10 +94,10 @@ class ReadableTables {
     return all;
   }
 
-  /// Returns the overlays of one person in `[from, to)`, in order of time, after the last of each
-  /// kind before `from` that still holds there.
-  final List<Overlay> overlays(UserId user, Instant from, Instant to) throws SQLException {
-    return overlayQueries.of(user, millis(from), millis(to));
+  /// Returns the Slack statuses of one person in `[from, to)`, in order of time, after the last of
+  /// each kind before `from` that still holds there.
+  final List<SlackStatus> slackStatuses(UserId user, Instant from, Instant to) throws SQLException {
+    return slackStatusQueries.of(user, millis(from), millis(to));
   }
 
   final PresenceSnapshot snapshot() throws SQLException {

@@ -16,16 +16,16 @@ import rollcall.presence.UserId;
 /// Queries of the recorders of a shared record, and of what they changed. Thread: that of its
 /// [SharedHistory].
 final class RecorderQueries {
-  private final Sql sql;
+  private final SqlConnection sql;
   private final PersonTable people;
 
-  RecorderQueries(Sql sql, PersonTable people) {
+  RecorderQueries(SqlConnection sql, PersonTable people) {
     this.sql = sql;
     this.people = people;
   }
 
   /// Returns whether recorders write this record; false for a copy.
-  static boolean isRecorded(Sql sql) throws SQLException {
+  static boolean isRecorded(SqlConnection sql) throws SQLException {
     return sql.isTrue("select source = ? from origin", SharedHistory.RECORDERS);
   }
 
@@ -56,18 +56,18 @@ final class RecorderQueries {
   }
 
   /// Returns the last recorder of each person that recorders are to watch.
-  Map<UserId, LastRecorder> holders() throws SQLException {
+  Map<UserId, LastRecorderOfPerson> holders() throws SQLException {
     return holders("select distinct person from wanted");
   }
 
   /// Returns the last recorder of each person of the record.
-  Map<UserId, LastRecorder> holdersEver() throws SQLException {
+  Map<UserId, LastRecorderOfPerson> holdersEver() throws SQLException {
     return holders("select id from person");
   }
 
   /// Only the last generation of each person is read: there may be many.
-  private Map<UserId, LastRecorder> holders(String people) throws SQLException {
-    Map<UserId, LastRecorder> holders = new HashMap<>();
+  private Map<UserId, LastRecorderOfPerson> holders(String people) throws SQLException {
+    Map<UserId, LastRecorderOfPerson> holders = new HashMap<>();
     sql.each(
         """
         select id, recorder, until from (%s) as each (id) cross join lateral (
@@ -76,12 +76,13 @@ final class RecorderQueries {
             .formatted(people),
         row ->
             holders.put(
-                new UserId(row.getString(1)), new LastRecorder(row.getInt(2), millis(row, 3))));
+                new UserId(row.getString(1)),
+                new LastRecorderOfPerson(row.getInt(2), millis(row, 3))));
     return holders;
   }
 
   private static @Nullable Instant millis(ResultSet row, int column) throws SQLException {
-    Long millis = Sql.longOrNull(row, column);
+    Long millis = SqlConnection.longOrNull(row, column);
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 

@@ -24,9 +24,9 @@ final class RecordingLock implements AutoCloseable {
 
   private final Path database;
   private final Connection connection;
-  private final OpenedFile file;
+  private final FileIdentity file;
 
-  private RecordingLock(Path database, Connection connection, OpenedFile file) {
+  private RecordingLock(Path database, Connection connection, FileIdentity file) {
     this.database = database;
     this.connection = connection;
     this.file = file;
@@ -42,10 +42,10 @@ final class RecordingLock implements AutoCloseable {
       Connection connection = connect(file, PATIENCE_MILLIS);
       try {
         // Nothing is ever written into it, so it needs no file to undo that.
-        Sql sql = new Sql(connection);
+        SqlConnection sql = new SqlConnection(connection);
         sql.execute("pragma journal_mode = off");
         sql.execute("begin exclusive");
-        return new RecordingLock(database, connection, OpenedFile.of(file));
+        return new RecordingLock(database, connection, FileIdentity.of(file));
       } catch (SQLException | IOException e) {
         connection.close();
         throw e;
@@ -73,7 +73,7 @@ final class RecordingLock implements AutoCloseable {
       return false;
     }
     try (Connection connection = connect(file, 0)) {
-      new Sql(connection).execute("select count(*) from sqlite_schema");
+      new SqlConnection(connection).execute("select count(*) from sqlite_schema");
       return false;
     } catch (SQLException e) {
       // Without access to the file, no recorder of this user is running.

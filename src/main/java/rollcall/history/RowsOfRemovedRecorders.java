@@ -17,10 +17,10 @@ import rollcall.presence.UserId;
 /// Rows on a server of recorders that exist no more, and leases of all: their retention is that of
 /// the recorder that tidies. The caller owns the transaction. Thread: that of the connection.
 final class RowsOfRemovedRecorders {
-  private final Sql sql;
+  private final SqlConnection sql;
   private final PostgresSightings sightings;
 
-  RowsOfRemovedRecorders(Sql sql) {
+  RowsOfRemovedRecorders(SqlConnection sql) {
     this.sql = sql;
     sightings = new PostgresSightings(sql);
   }
@@ -80,8 +80,8 @@ final class RowsOfRemovedRecorders {
     sql.each(
         "select n, at from end_gaps(?, ?)",
         row -> ended.put(row.getInt(1), row.getLong(2)),
-        LeaseEnd.GAP,
-        LeaseEnd.RELEASED);
+        LeaseEndCalculation.GAP,
+        LeaseEndCalculation.RELEASED);
     if (!ended.isEmpty()) {
       ChangeFeed.announce(sql, ended.keySet(), Collections.min(ended.values()));
     }
@@ -188,8 +188,8 @@ final class RowsOfRemovedRecorders {
   /// Deletes the expired sightings of a lease. The state at the cut-off is kept, from then on.
   private void delete(Expired expired) throws SQLException {
     Lease lease = expired.lease();
-    long since = lease.since() * SightingCodec.PLACES;
-    long until = expired.until() * SightingCodec.PLACES;
+    long since = lease.since() * SightingIntegerCodec.PLACES;
+    long until = expired.until() * SightingIntegerCodec.PLACES;
     if (expired.until() < lease.until()) {
       sightings.addMonth(until);
       sql.update(

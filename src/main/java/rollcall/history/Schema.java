@@ -115,7 +115,7 @@ final class Schema {
   }
 
   /// Returns the format, 0 for an empty file; refuses the file of another program.
-  static int versionOf(Sql sql, Path file) throws SQLException, HistoryException {
+  static int versionOf(SqlConnection sql, Path file) throws SQLException, HistoryException {
     long application = sql.number("pragma application_id");
     boolean empty = sql.number("select count(*) from sqlite_schema") == 0;
     if (application != APPLICATION_ID && !(application == 0 && empty)) {
@@ -131,12 +131,13 @@ final class Schema {
     return version;
   }
 
-  static int version(Sql sql) throws SQLException {
+  static int version(SqlConnection sql) throws SQLException {
     return (int) sql.number("pragma user_version");
   }
 
   /// Migrates to this format, in one transaction, after a copy of the file was created.
-  static void migrate(Sql sql, Path file, int from, int to) throws SQLException, IOException {
+  static void migrate(SqlConnection sql, Path file, int from, int to)
+      throws SQLException, IOException {
     if (from > 0) {
       DatabaseCopy.write(sql, copyOf(file, from));
     }
@@ -144,7 +145,7 @@ final class Schema {
   }
 
   /// Migrates to this format, in one transaction.
-  static void step(Sql sql, int from, int to) throws SQLException {
+  static void step(SqlConnection sql, int from, int to) throws SQLException {
     sql.execute("begin immediate");
     for (String step : STEPS.subList(from, to)) {
       sql.executeAll(step);

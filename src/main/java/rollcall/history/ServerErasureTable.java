@@ -14,9 +14,9 @@ import rollcall.presence.UserId;
 /// The caller owns the transaction, in which it has locked erasures. Thread: that of the
 /// connection.
 final class ServerErasureTable {
-  private final Sql sql;
+  private final SqlConnection sql;
 
-  ServerErasureTable(Sql sql) {
+  ServerErasureTable(SqlConnection sql) {
     this.sql = sql;
   }
 

@@ -13,15 +13,15 @@ import rollcall.presence.Source;
 /// Table of recording sessions, with the last confirmed instant of each. Thread: that of its
 /// [History].
 final class SessionTable {
-  private final Sql sql;
+  private final SqlConnection sql;
   private final String sameRecorder;
 
-  SessionTable(Sql sql) {
+  SessionTable(SqlConnection sql) {
     this(sql, "true");
   }
 
   /// @param sameRecorder condition that `session` and `other` have the same recorder
-  SessionTable(Sql sql, String sameRecorder) {
+  SessionTable(SqlConnection sql, String sameRecorder) {
     this.sql = sql;
     this.sameRecorder = sameRecorder;
   }
@@ -74,14 +74,14 @@ final class SessionTable {
             .formatted(sameRecorder),
         row -> {
           Instant at = Instant.ofEpochMilli(row.getLong(1));
-          return AuditEvent.of(SightingCodec.eventType(row.getInt(2)), at, Source.NONE, "");
+          return AuditEvent.of(SightingIntegerCodec.eventType(row.getInt(2)), at, Source.NONE, "");
         },
-        SightingCodec.number(EventType.APP_STARTED),
-        SightingCodec.number(EventType.APP_STOPPED),
-        SightingCodec.number(EventType.APP_CRASHED),
+        SightingIntegerCodec.number(EventType.APP_STARTED),
+        SightingIntegerCodec.number(EventType.APP_STOPPED),
+        SightingIntegerCodec.number(EventType.APP_CRASHED),
         from,
         to,
-        SightingCodec.number(EventType.APP_STARTED));
+        SightingIntegerCodec.number(EventType.APP_STARTED));
   }
 
   /// Returns the times without a recorder before each session, except the first one, that started
@@ -147,7 +147,9 @@ final class SessionTable {
   List<Row> rows() throws SQLException {
     return sql.list(
         "select n, started, known_until, ended from session order by n",
-        row -> new Row(row.getInt(1), row.getLong(2), row.getLong(3), Sql.longOrNull(row, 4)));
+        row ->
+            new Row(
+                row.getInt(1), row.getLong(2), row.getLong(3), SqlConnection.longOrNull(row, 4)));
   }
 
   /// Returns the number of the newest session of each recorder.

@@ -27,7 +27,7 @@ public final class SharedHistory extends ReadableHistory {
   private static final Duration LOOK_INTERVAL = LeaseKeeper.INTERVAL.dividedBy(4);
 
   private final PostgresDatabase database;
-  private final Sql sql;
+  private final SqlConnection sql;
   private final ReadableTables tables;
   private final RecorderQueries recorders;
   private boolean recorded;
@@ -153,7 +153,7 @@ public final class SharedHistory extends ReadableHistory {
       throws HistoryException {
     try (PostgresDatabase server =
         PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
-      Sql sql = server.sql();
+      SqlConnection sql = server.sql();
       ReadableTables tables = new ReadableTables(sql, new PostgresSightings(sql));
       return server.write(
           doing,
@@ -166,7 +166,7 @@ public final class SharedHistory extends ReadableHistory {
   }
 
   private interface Change<T> {
-    T run(Sql sql, ReadableTables tables) throws SQLException;
+    T run(SqlConnection sql, ReadableTables tables) throws SQLException;
   }
 
   @Override
@@ -216,7 +216,7 @@ public final class SharedHistory extends ReadableHistory {
   }
 
   /// Returns the last recorder of each person that recorders are to watch; none for a copy.
-  public Map<UserId, LastRecorder> holders() throws HistoryException {
+  public Map<UserId, LastRecorderOfPerson> holders() throws HistoryException {
     return read("read the recorders of", recorders::holders);
   }
 
@@ -340,7 +340,7 @@ public final class SharedHistory extends ReadableHistory {
   }
 
   @Override
-  <T> T read(String doing, Sql.Work<T> work) throws HistoryException {
+  <T> T read(String doing, SqlConnection.Work<T> work) throws HistoryException {
     return database.read(doing, work);
   }
 

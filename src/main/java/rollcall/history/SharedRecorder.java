@@ -51,7 +51,7 @@ public final class SharedRecorder implements AutoCloseable {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final PostgresDatabase server;
-  private final Sql sql;
+  private final SqlConnection sql;
   private final SqliteDatabase file;
   private final Outbox outbox;
   private final HistoryTables tables;
@@ -189,7 +189,7 @@ public final class SharedRecorder implements AutoCloseable {
       throws HistoryException {
     try (PostgresDatabase server =
         PostgresDatabase.forRecording(address, password, PostgresDatabase.LONGEST_ANSWER)) {
-      Sql sql = server.sql();
+      SqlConnection sql = server.sql();
       return server.write(
           "remove a recorder from",
           () -> {
@@ -417,7 +417,7 @@ public final class SharedRecorder implements AutoCloseable {
   /// another one erases.
   ///
   /// @param erases whether this one deletes or blocks people
-  static void lockErasures(Sql sql, boolean erases) throws SQLException {
+  static void lockErasures(SqlConnection sql, boolean erases) throws SQLException {
     sql.call(
         erases ? "select pg_advisory_xact_lock(?, 0)" : "select pg_advisory_xact_lock_shared(?, 0)",
         ERASURES);
@@ -502,7 +502,7 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   /// Runs a step of [#tidy] unless another recorder runs one.
-  private void tidyAlone(Sql.Action step) throws HistoryException {
+  private void tidyAlone(SqlConnection.Action step) throws HistoryException {
     server.change(
         "tidy",
         () -> {

@@ -9,8 +9,8 @@ import rollcall.presence.SpanArray;
 import rollcall.presence.SpanDerivation;
 import rollcall.presence.UserId;
 
-/// Sightings of one person in two growing arrays of [SightingCodec] numbers, in order of key.
-/// Reused for each query.
+/// Sightings of one person in two growing arrays of [SightingIntegerCodec] numbers, in order of
+/// key. Reused for each query.
 final class SightingArrays {
   private long[] keys = new long[16];
   private long[] whats = new long[16];
@@ -33,7 +33,7 @@ final class SightingArrays {
   }
 
   Presence presence(int index) {
-    return SightingCodec.presence(whats[index]);
+    return SightingIntegerCodec.presence(whats[index]);
   }
 
   boolean isSameAs(SightingArrays other) {
@@ -94,7 +94,7 @@ final class SightingArrays {
   List<Sighting> sightings(UserId user, int from, int to) {
     List<Sighting> all = new ArrayList<>(to - from);
     for (int i = from; i < to; i++) {
-      all.add(SightingCodec.sighting(user, keys[i], whats[i]));
+      all.add(SightingIntegerCodec.sighting(user, keys[i], whats[i]));
     }
     return all;
   }
@@ -107,13 +107,13 @@ final class SightingArrays {
   SpanArray spans(int from, int to, long knownUntil, long now) {
     SpanArray spans = new SpanArray(to - from + 1);
     for (int i = from; i < to; i++) {
-      long start = SightingCodec.millis(keys[i]);
-      long end = i + 1 < to ? SightingCodec.millis(keys[i + 1]) : now;
+      long start = SightingIntegerCodec.millis(keys[i]);
+      long end = i + 1 < to ? SightingIntegerCodec.millis(keys[i + 1]) : now;
       if (end >= now) {
-        spans.addLast(presence(i), SightingCodec.sourceOf(whats[i]), start, knownUntil, now);
+        spans.addLast(presence(i), SightingIntegerCodec.sourceOf(whats[i]), start, knownUntil, now);
         break;
       }
-      spans.add(presence(i), SightingCodec.sourceOf(whats[i]), start, end);
+      spans.add(presence(i), SightingIntegerCodec.sourceOf(whats[i]), start, end);
     }
     return spans;
   }

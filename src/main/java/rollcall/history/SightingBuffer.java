@@ -17,7 +17,7 @@ final class SightingBuffer implements AutoCloseable {
   private final BlockCompactor blocks;
   private final SightingInserter late;
 
-  SightingBuffer(Sql sql) throws SQLException {
+  SightingBuffer(SqlConnection sql) throws SQLException {
     blocks = new BlockCompactor(sql);
     late = new SightingInserter(sql, Long.MAX_VALUE);
   }
@@ -26,12 +26,12 @@ final class SightingBuffer implements AutoCloseable {
   /// [SightingInserter]. One that is earlier than the person's last becomes a row.
   void add(int person, Sighting seen) throws SQLException {
     SightingArrays run = runs.computeIfAbsent(person, _ -> new SightingArrays());
-    long key = SightingCodec.key(seen.at());
+    long key = SightingIntegerCodec.key(seen.at());
     long last = run.size() == 0 ? -1 : run.key(run.size() - 1);
     if (key > last) {
-      run.add(key, SightingCodec.encodeState(seen));
-    } else if (key > last - SightingCodec.PLACES) {
-      addToSameMillisecond(run, last - key + 1, SightingCodec.encodeState(seen));
+      run.add(key, SightingIntegerCodec.encodeState(seen));
+    } else if (key > last - SightingIntegerCodec.PLACES) {
+      addToSameMillisecond(run, last - key + 1, SightingIntegerCodec.encodeState(seen));
     } else {
       late.add(person, seen);
     }
@@ -60,7 +60,7 @@ final class SightingBuffer implements AutoCloseable {
       return;
     }
     long key = run.key(last);
-    if (place == SightingCodec.PLACES) {
+    if (place == SightingIntegerCodec.PLACES) {
       run.truncate(last);
       run.add(key, what);
     } else {

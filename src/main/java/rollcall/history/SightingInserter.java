@@ -6,12 +6,12 @@ import rollcall.presence.Sighting;
 
 /// Inserts the sightings of one batch.
 final class SightingInserter implements AutoCloseable {
-  private final Sql sql;
+  private final SqlConnection sql;
   private final long compactedUntil;
   private final PreparedStatement insert;
 
   /// @param compactedUntil last compacted key of all people
-  SightingInserter(Sql sql, long compactedUntil) throws SQLException {
+  SightingInserter(SqlConnection sql, long compactedUntil) throws SQLException {
     this.sql = sql;
     this.compactedUntil = compactedUntil;
     insert = sql.prepare("insert or ignore into sighting (person, key, what) values (?, ?, ?)");
@@ -20,8 +20,8 @@ final class SightingInserter implements AutoCloseable {
   /// Inserts a sighting after those of the same person and millisecond. A repeated sighting is
   /// stored once, so that a batch can be retried.
   void add(int person, Sighting seen) throws SQLException {
-    long key = SightingCodec.key(seen.at());
-    long what = SightingCodec.encodeState(seen);
+    long key = SightingIntegerCodec.key(seen.at());
+    long what = SightingIntegerCodec.encodeState(seen);
     // A sighting found out later, or while the clock was behind, may belong into a compacted
     // millisecond.
     long free = key <= compactedUntil ? afterCompacted(person, key) : key;
@@ -31,7 +31,7 @@ final class SightingInserter implements AutoCloseable {
   }
 
   private long afterCompacted(int person, long first) throws SQLException {
-    long last = first + SightingCodec.PLACES - 1;
+    long last = first + SightingIntegerCodec.PLACES - 1;
     SightingArrays packed = new SightingArrays();
     SqliteSightings.readBlocks(sql, person, first, last + 1, packed);
     int end = packed.indexOf(last + 1);
@@ -51,7 +51,7 @@ final class SightingInserter implements AutoCloseable {
   }
 
   private void addToSameMillisecond(int person, long first, long what) throws SQLException {
-    long end = first + SightingCodec.PLACES - 1;
+    long end = first + SightingIntegerCodec.PLACES - 1;
     SightingArrays present = new SightingArrays();
     sql.each(
         """

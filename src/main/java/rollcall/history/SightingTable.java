@@ -49,14 +49,14 @@ abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
   abstract OptionalLong first() throws SQLException;
 
   /// Returns the time of the key that a query has, in milliseconds since 1970; empty for null.
-  static OptionalLong time(Sql sql, String query) throws SQLException {
+  static OptionalLong time(SqlConnection sql, String query) throws SQLException {
     return sql.first(
             query,
             row -> {
-              Long key = Sql.longOrNull(row, 1);
+              Long key = SqlConnection.longOrNull(row, 1);
               return key == null
                   ? OptionalLong.empty()
-                  : OptionalLong.of(SightingCodec.millis(key));
+                  : OptionalLong.of(SightingIntegerCodec.millis(key));
             })
         .orElseThrow();
   }
@@ -92,9 +92,9 @@ abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
         run.spans(
             indexBefore(run, first),
             indexAfter(run, end),
-            SightingCodec.millis(bound(knownUntil)),
-            SightingCodec.millis(bound(now)));
-    spans.clip(SightingCodec.millis(first), SightingCodec.millis(end));
+            SightingIntegerCodec.millis(bound(knownUntil)),
+            SightingIntegerCodec.millis(bound(now)));
+    spans.clip(SightingIntegerCodec.millis(first), SightingIntegerCodec.millis(end));
     return spans;
   }
 
@@ -108,7 +108,7 @@ abstract sealed class SightingTable permits SqliteSightings, PostgresSightings {
     if (at.isBefore(Instant.EPOCH)) {
       return 0;
     }
-    return at.isAfter(END) ? Long.MAX_VALUE : SightingCodec.key(at);
+    return at.isAfter(END) ? Long.MAX_VALUE : SightingIntegerCodec.key(at);
   }
 
   private SightingArrays around(int person, long first, long end) throws SQLException {

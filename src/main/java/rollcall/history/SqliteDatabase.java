@@ -28,14 +28,14 @@ final class SqliteDatabase implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Path file;
-  private final Sql sql;
+  private final SqlConnection sql;
   private final int format;
   private final boolean isReader;
   private boolean frozen;
   // Null for a file that was opened for reading, or that has no other user.
-  private @Nullable OpenedFile opened;
+  private @Nullable FileIdentity opened;
 
-  private SqliteDatabase(Path file, Sql sql, int format) throws SQLException {
+  private SqliteDatabase(Path file, SqlConnection sql, int format) throws SQLException {
     this.file = file;
     this.sql = sql;
     this.format = format;
@@ -46,7 +46,7 @@ final class SqliteDatabase implements AutoCloseable {
   static SqliteDatabase forWriting(Path file) throws HistoryException {
     SqliteDatabase database = connectForWriting(file);
     try {
-      database.opened = files(file, "open", () -> OpenedFile.of(file));
+      database.opened = files(file, "open", () -> FileIdentity.of(file));
       return database;
     } catch (HistoryException e) {
       database.close();
@@ -163,17 +163,17 @@ final class SqliteDatabase implements AutoCloseable {
     return file;
   }
 
-  Sql sql() {
+  SqlConnection sql() {
     return sql;
   }
 
   /// Runs a read operation; `doing` names it in error messages. Beside a writer, all its queries
   /// see the same state: otherwise, rows that are compacted between two of them would be missing.
-  <T> T read(String doing, Sql.Work<T> work) throws HistoryException {
+  <T> T read(String doing, SqlConnection.Work<T> work) throws HistoryException {
     return isReader && !frozen ? run(doing, () -> atOnce(work)) : run(doing, work);
   }
 
-  private <T> T atOnce(Sql.Work<T> work) throws SQLException, IOException {
+  private <T> T atOnce(SqlConnection.Work<T> work) throws SQLException, IOException {
     frozen = true;
     try {
       return sql.transaction("begin", "rollback", work);
@@ -182,7 +182,7 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  private <T> T run(String doing, Sql.Work<T> work) throws HistoryException {
+  private <T> T run(String doing, SqlConnection.Work<T> work) throws HistoryException {
     try {
       return work.run();
     } catch (SQLException | IOException | IllegalArgumentException e) {
@@ -195,13 +195,13 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   /// Runs a write operation in a transaction; after the return, its result is on the disk.
-  <T> T write(String doing, Sql.Work<T> work) throws HistoryException {
+  <T> T write(String doing, SqlConnection.Work<T> work) throws HistoryException {
     requireKnown();
     return files(file, doing, () -> sql.transaction("begin immediate", "commit", work));
   }
 
   /// Runs a write operation without a result, as [#write].
-  void change(String doing, Sql.Action action) throws HistoryException {
+  void change(String doing, SqlConnection.Action action) throws HistoryException {
     write(doing, action.asWork());
   }
 
@@ -286,7 +286,7 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   private void exclusively(String doing, String command) throws HistoryException {
-    Sql.Action action = () -> sql.execute(command);
+    SqlConnection.Action action = () -> sql.execute(command);
     run(doing, action.asWork());
   }
 
@@ -363,11 +363,12 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   private static SqliteDatabase opened(
-      Path file, Sql.Work<Connection> opening, Preparation preparation) throws HistoryException {
+      Path file, SqlConnection.Work<Connection> opening, Preparation preparation)
+      throws HistoryException {
     try {
       Connection connection = opening.run();
       try {
-        Sql sql = new Sql(connection);
+        SqlConnection sql = new SqlConnection(connection);
         return new SqliteDatabase(file, sql, preparation.prepare(sql));
       } catch (SQLException | IOException | RuntimeException e) {
         connection.close();
@@ -441,18 +442,18 @@ final class SqliteDatabase implements AutoCloseable {
     return directory != null && Files.isWritable(directory);
   }
 
-  private static void check(Sql sql, Path file) throws SQLException, IOException {
+  private static void check(SqlConnection sql, Path file) throws SQLException, IOException {
     if (Files.size(file) <= CHECKED_WHOLE && !isIntact(sql)) {
       throw new HistoryException.Damaged(file, null);
     }
   }
 
-  private static boolean isIntact(Sql sql) throws SQLException {
+  private static boolean isIntact(SqlConnection sql) throws SQLException {
     return sql.text("pragma quick_check(1)").filter("ok"::equals).isPresent();
   }
 
   /// Runs an operation with the files beside a database; `doing` names it in error messages.
-  static <T> T files(Path file, String doing, Sql.Work<T> work) throws HistoryException {
+  static <T> T files(Path file, String doing, SqlConnection.Work<T> work) throws HistoryException {
     try {
       return work.run();
     } catch (SQLException | IOException e) {
@@ -461,7 +462,7 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   /// Runs an operation without a result, as [#files].
-  void changeFiles(String doing, Sql.Action action) throws HistoryException {
+  void changeFiles(String doing, SqlConnection.Action action) throws HistoryException {
     files(file, doing, action.asWork());
   }
 
@@ -493,6 +494,6 @@ final class SqliteDatabase implements AutoCloseable {
 
   private interface Preparation {
     /// Returns which format it has.
-    int prepare(Sql sql) throws SQLException, IOException;
+    int prepare(SqlConnection sql) throws SQLException, IOException;
   }
 }

@@ -19,14 +19,14 @@ final class SqliteSightings extends SightingTable {
   /// than a few hundred pages, many enough that most blocks get several rows at once.
   private static final int MANY = 60_000;
 
-  private final Sql sql;
+  private final SqlConnection sql;
   private final PreparedStatement loose;
   private final PreparedStatement blocks;
   private long rows = -1;
   // Last compacted key of all people; -1 when it is to be read.
   private long compactedUntil = -1;
 
-  SqliteSightings(Sql sql) throws SQLException {
+  SqliteSightings(SqlConnection sql) throws SQLException {
     this.sql = sql;
     loose =
         sql.prepare(
@@ -105,7 +105,7 @@ final class SqliteSightings extends SightingTable {
   }
 
   /// Returns the time of the oldest sighting in a file of any format, in milliseconds since 1970.
-  static OptionalLong first(Sql sql) throws SQLException {
+  static OptionalLong first(SqlConnection sql) throws SQLException {
     boolean packed = sql.hasTable("pack");
     return time(
         sql,
@@ -258,7 +258,7 @@ final class SqliteSightings extends SightingTable {
   }
 
   /// Reads the blocks that begin before key `end`, and whose last key is `from` or later.
-  static void readBlocks(Sql sql, int person, long from, long end, SightingArrays into)
+  static void readBlocks(SqlConnection sql, int person, long from, long end, SightingArrays into)
       throws SQLException {
     sql.each(
         "select first, bytes from pack where person = ? and first < ? and last >= ?",
@@ -289,7 +289,7 @@ final class SqliteSightings extends SightingTable {
   }
 
   private static void read(
-      PreparedStatement query, int person, long from, long to, Sql.RowAction action)
+      PreparedStatement query, int person, long from, long to, SqlConnection.RowAction action)
       throws SQLException {
     query.setInt(1, person);
     query.setLong(2, from);

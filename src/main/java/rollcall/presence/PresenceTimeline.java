@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Mutable, without locks. Thread: one at a time. The thread that builds a timeline hands it over
 /// and no longer uses it; what is on the screen belongs to the FX thread.
-public final class PresenceTimeline implements Overlays.ObservedTime {
+public final class PresenceTimeline implements SlackStatusTimeline.ObservedTime {
   /// Thirty bits of seconds around this instant cover Slack's first year to 2047.
   private static final long EPOCH = Instant.parse("2030-01-01T00:00:00Z").getEpochSecond();
 

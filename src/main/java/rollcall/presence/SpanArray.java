@@ -11,7 +11,7 @@ import java.util.Optional;
 /// are milliseconds since 1970, ends exclusive.
 ///
 /// Grows at its end. Thread: one.
-public final class SpanArray implements Overlays.ObservedTime {
+public final class SpanArray implements SlackStatusTimeline.ObservedTime {
   // Indexes into these lists are only used in memory, never stored.
   private static final List<Presence> PRESENCES = List.of(Presence.values());
   private static final List<Source> SOURCES = List.of(Source.values());

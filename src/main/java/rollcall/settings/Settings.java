@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.ConnectionMode;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
+import rollcall.presence.SlackStatusKind;
 
 /// User settings. Immutable: a change returns a new object. Contains no secrets.
 ///
@@ -25,7 +25,7 @@ import rollcall.presence.RecordingSchedule;
 /// @param mode mode of observation that the user allows
 /// @param watched IDs of the people who were chosen one by one
 /// @param follows channels and user groups whose members are watched, too
-/// @param overlays overlays that are recorded in addition to presence
+/// @param slackStatuses Slack statuses that are recorded in addition to presence
 /// @param appearance appearance of the windows
 /// @param zone IANA ID of the report zone, or null for that of this computer
 /// @param paused whether recording pauses until it is resumed
@@ -47,7 +47,7 @@ public record Settings(
     ConnectionMode mode,
     SortedSet<String> watched,
     FollowedGroups follows,
-    Set<OverlayKind> overlays,
+    Set<SlackStatusKind> slackStatuses,
     Appearance appearance,
     @Nullable String zone,
     boolean paused,
@@ -55,8 +55,8 @@ public record Settings(
     RetentionAndAccounting books,
     ExportChoices export,
     GroupingSettings groups,
-    PrivacySettings privacy,
-    PersonOverrides people,
+    PrivacyNoticeSettings privacy,
+    RecordingSettingsByPerson people,
     NotificationSettings notifications,
     System.Logger.Level logLevel,
     SortedSet<String> unread) {
@@ -105,14 +105,14 @@ public record Settings(
           RetentionAndAccounting.DEFAULT,
           ExportChoices.DEFAULT,
           GroupingSettings.NONE,
-          PrivacySettings.NONE,
-          PersonOverrides.NONE,
+          PrivacyNoticeSettings.NONE,
+          RecordingSettingsByPerson.NONE,
           NotificationSettings.DEFAULT,
           System.Logger.Level.INFO,
           new TreeSet<>());
 
   public Settings {
-    overlays = Set.copyOf(overlays);
+    slackStatuses = Set.copyOf(slackStatuses);
     watched = Collections.unmodifiableSortedSet(new TreeSet<>(watched));
     unread = Collections.unmodifiableSortedSet(new TreeSet<>(unread));
   }
@@ -188,7 +188,7 @@ public record Settings(
         edit(draft -> {
           draft.proxy = other.proxy;
           draft.caFile = other.caFile;
-          draft.overlays = other.overlays;
+          draft.slackStatuses = other.slackStatuses;
           draft.appearance = other.appearance;
           draft.zone = other.zone;
           draft.hours = other.hours;
@@ -257,8 +257,8 @@ public record Settings(
     });
   }
 
-  public Settings withOverlays(Set<OverlayKind> newOverlays) {
-    return edit(draft -> draft.overlays = newOverlays, "overlays");
+  public Settings withSlackStatuses(Set<SlackStatusKind> newSlackStatuses) {
+    return edit(draft -> draft.slackStatuses = newSlackStatuses, "overlays");
   }
 
   /// The theme is a field of its own in the file.
@@ -316,7 +316,7 @@ public record Settings(
   }
 
   /// Returns settings with these statements. A notice that cannot be read stays in the file.
-  public Settings withPrivacy(PrivacySettings newPrivacy) {
+  public Settings withPrivacy(PrivacyNoticeSettings newPrivacy) {
     Stream<String> known =
         unread.contains("privacy") ? unread("privacy") : newPrivacy.changed(privacy);
     return edit(draft -> draft.privacy = newPrivacy, known.toArray(String[]::new));
@@ -324,7 +324,7 @@ public record Settings(
 
   /// Returns settings with these settings of single people. A pause or retention that cannot be
   /// read stays in the file: this change says nothing about its person.
-  public Settings withPeople(PersonOverrides newPeople) {
+  public Settings withPeople(RecordingSettingsByPerson newPeople) {
     if (newPeople.equals(people)) {
       return this;
     }
@@ -335,7 +335,8 @@ public record Settings(
   /// Returns settings without any of single people, and without those that cannot be read.
   public Settings withoutPeople() {
     return edit(
-        draft -> draft.people = PersonOverrides.NONE, unread("people").toArray(String[]::new));
+        draft -> draft.people = RecordingSettingsByPerson.NONE,
+        unread("people").toArray(String[]::new));
   }
 
   /// Returns settings with these notifications. What cannot be read and is not changed stays in the
@@ -384,7 +385,7 @@ public record Settings(
     ConnectionMode mode = Settings.this.mode;
     SortedSet<String> watched = Settings.this.watched;
     FollowedGroups follows = Settings.this.follows;
-    Set<OverlayKind> overlays = Settings.this.overlays;
+    Set<SlackStatusKind> slackStatuses = Settings.this.slackStatuses;
     Appearance appearance = Settings.this.appearance;
     @Nullable String zone = Settings.this.zone;
     boolean paused = Settings.this.paused;
@@ -392,8 +393,8 @@ public record Settings(
     RetentionAndAccounting books = Settings.this.books;
     ExportChoices export = Settings.this.export;
     GroupingSettings groups = Settings.this.groups;
-    PrivacySettings privacy = Settings.this.privacy;
-    PersonOverrides people = Settings.this.people;
+    PrivacyNoticeSettings privacy = Settings.this.privacy;
+    RecordingSettingsByPerson people = Settings.this.people;
     NotificationSettings notifications = Settings.this.notifications;
     System.Logger.Level logLevel = Settings.this.logLevel;
     final TreeSet<String> unread = new TreeSet<>(Settings.this.unread);
@@ -407,7 +408,7 @@ public record Settings(
           mode,
           watched,
           follows,
-          overlays,
+          slackStatuses,
           appearance,
           zone,
           paused,

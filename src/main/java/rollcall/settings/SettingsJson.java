@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import rollcall.language.Sentence;
 import rollcall.presence.ConnectionMode;
-import rollcall.presence.OverlayKind;
+import rollcall.presence.SlackStatusKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,11 +33,11 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
       Map.of(
           "watched", FieldReader::id,
           "followed.all", FollowedGroups.ChosenGroup::read,
-          "overlays", SettingsJson::overlay,
+          "overlays", SettingsJson::slackStatus,
           "groups.mine", GroupingSettings::group,
-          "privacy.sent", PrivacySettings::sent,
+          "privacy.sent", PrivacyNoticeSettings::sent,
           "people.paused", FieldReader::id,
-          "people.keepDays", PersonOverrides::retention,
+          "people.keepDays", RecordingSettingsByPerson::retention,
           "people.kept", FieldReader::id);
 
   static SettingsJson read(JsonNode json) {
@@ -87,7 +87,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
                     "overlays",
                     "dnd, status or huddle",
                     "only what can be read here is stored beside presence",
-                    SettingsJson::overlay)),
+                    SettingsJson::slackStatus)),
             Appearance.read(fields),
             fields.plain(
                 "zone",
@@ -100,8 +100,8 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
             RetentionAndAccounting.read(fields),
             ExportChoices.read(fields),
             GroupingSettings.read(fields),
-            PrivacySettings.read(fields),
-            PersonOverrides.read(fields),
+            PrivacyNoticeSettings.read(fields),
+            RecordingSettingsByPerson.read(fields),
             NotificationSettings.read(fields),
             fields.plain(
                 "logLevel",
@@ -133,8 +133,11 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
     json.put("mode", settings.mode().word());
     settings.watched().forEach(json.putArray("watched")::add);
     json.set("followed", settings.follows().write(json.objectNode()));
-    ArrayNode overlays = json.putArray("overlays");
-    settings.overlays().stream().sorted().map(OverlayKind::word).forEach(overlays::add);
+    ArrayNode slackStatuses = json.putArray("overlays");
+    settings.slackStatuses().stream()
+        .sorted()
+        .map(SlackStatusKind::word)
+        .forEach(slackStatuses::add);
     settings.appearance().write(json);
     json.put("zone", settings.zone());
     if (settings.recordingKnown()) {
@@ -187,8 +190,8 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
     }
   }
 
-  private static OverlayKind overlay(JsonNode node) {
-    return one(List.of(OverlayKind.values()), OverlayKind::word, node);
+  private static SlackStatusKind slackStatus(JsonNode node) {
+    return one(List.of(SlackStatusKind.values()), SlackStatusKind::word, node);
   }
 
   private static <T> T one(List<T> values, Function<T, String> word, JsonNode node) {

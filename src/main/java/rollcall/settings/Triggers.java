@@ -8,13 +8,13 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import rollcall.presence.UserId;
-import rollcall.settings.Trigger.State;
+import rollcall.settings.OneTimeTrigger.State;
 
 /// All triggers of one workspace, the oldest first. Immutable.
 ///
 /// @param maySend whether the user has allowed messages with a token whose write scope is part of a
 ///   larger one
-public record Triggers(boolean maySend, List<Trigger> all) {
+public record Triggers(boolean maySend, List<OneTimeTrigger> all) {
   public static final Triggers NONE = new Triggers(false, List.of());
 
   public Triggers {
@@ -24,26 +24,26 @@ public record Triggers(boolean maySend, List<Trigger> all) {
   /// The triggers that fire now.
   ///
   /// @param isActive whether a person is observed active at present
-  public List<Trigger> due(Instant now, Predicate<UserId> isActive) {
+  public List<OneTimeTrigger> due(Instant now, Predicate<UserId> isActive) {
     return all.stream().filter(one -> one.isDue(now) && isActive.test(one.user())).toList();
   }
 
   /// The oldest trigger that has ended.
-  public Optional<Trigger> firstEnded() {
-    return all.stream().filter(Trigger::hasEnded).findFirst();
+  public Optional<OneTimeTrigger> firstEnded() {
+    return all.stream().filter(OneTimeTrigger::hasEnded).findFirst();
   }
 
-  public Optional<Trigger> find(String id) {
+  public Optional<OneTimeTrigger> find(String id) {
     return all.stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
   /// The triggers for this person.
-  public List<Trigger> of(UserId user) {
+  public List<OneTimeTrigger> of(UserId user) {
     return all.stream().filter(one -> one.user().equals(user)).toList();
   }
 
   /// The triggers that have not ended for this person.
-  public List<Trigger> openFor(UserId user) {
+  public List<OneTimeTrigger> openFor(UserId user) {
     return of(user).stream().filter(one -> !one.hasEnded()).toList();
   }
 
@@ -51,7 +51,7 @@ public record Triggers(boolean maySend, List<Trigger> all) {
     return new Triggers(true, all);
   }
 
-  public Triggers with(Trigger added) {
+  public Triggers with(OneTimeTrigger added) {
     return new Triggers(maySend, Stream.concat(all.stream(), Stream.of(added)).toList());
   }
 
@@ -65,7 +65,7 @@ public record Triggers(boolean maySend, List<Trigger> all) {
   }
 
   /// Changes one trigger; without effect if it was removed.
-  public Triggers change(String id, UnaryOperator<Trigger> change) {
+  public Triggers change(String id, UnaryOperator<OneTimeTrigger> change) {
     return new Triggers(
         maySend, all.stream().map(one -> one.id().equals(id) ? change.apply(one) : one).toList());
   }

@@ -133,21 +133,21 @@ public final class TriggersFile {
     if (!json.isObject()) {
       throw new IllegalArgumentException("Not an object.");
     }
-    List<Trigger> all = FieldReader.all(json.path("triggers"), TriggersFile::trigger);
-    if (all.stream().map(Trigger::id).distinct().count() < all.size()) {
+    List<OneTimeTrigger> all = FieldReader.all(json.path("triggers"), TriggersFile::trigger);
+    if (all.stream().map(OneTimeTrigger::id).distinct().count() < all.size()) {
       throw new IllegalArgumentException("An id is used twice.");
     }
     return new Triggers(FieldReader.isTrue(json.path("maySend")), all);
   }
 
-  private static Trigger trigger(JsonNode json) {
-    return new Trigger(
+  private static OneTimeTrigger trigger(JsonNode json) {
+    return new OneTimeTrigger(
         FieldReader.id(json.path("id")),
         new UserId(FieldReader.id(json.path("user"))),
         orNull(json, "text"),
         instant(json.path("created")),
         instant(json.path("expires")),
-        Trigger.State.valueOf(FieldReader.text(json.path("state")).toUpperCase(Locale.ROOT)),
+        OneTimeTrigger.State.valueOf(FieldReader.text(json.path("state")).toUpperCase(Locale.ROOT)),
         instant(json.path("changed")),
         orNull(json, "problem"),
         json.has("retry") ? instant(json.path("retry")) : null);
@@ -164,7 +164,7 @@ public final class TriggersFile {
   private static ObjectNode write(Triggers triggers) {
     ObjectNode json = JSON.createObjectNode().put("maySend", triggers.maySend());
     ArrayNode list = json.putArray("triggers");
-    for (Trigger one : triggers.all()) {
+    for (OneTimeTrigger one : triggers.all()) {
       ObjectNode node =
           list.addObject()
               .put("id", one.id())

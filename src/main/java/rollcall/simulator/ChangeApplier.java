@@ -76,7 +76,7 @@ record ChangeApplier(
   }
 
   private ObjectNode about(String type, Member member) {
-    ObjectNode event = SlackJson.event(type);
+    ObjectNode event = SlackJsonCodec.event(type);
     event.set("user", UserJson.of(member, loop.now()));
     return stamped(event.put("cache_ts", loop.now().getEpochSecond()));
   }
@@ -90,7 +90,7 @@ record ChangeApplier(
   }
 
   private ObjectNode dnd(String type, String user, ObjectNode status) {
-    ObjectNode event = SlackJson.event(type).put("user", user);
+    ObjectNode event = SlackJsonCodec.event(type).put("user", user);
     event.set("dnd_status", status);
     return stamped(event);
   }
@@ -127,25 +127,25 @@ record ChangeApplier(
     boolean changed = enters ? group.members().add(user) : group.members().remove(user);
     refuseIf(!changed, user + (enters ? " is already in " : " is not in ") + id + ".");
     long now = loop.now().getEpochSecond();
-    ObjectNode event = SlackJson.event("subteam_members_changed");
+    ObjectNode event = SlackJsonCodec.event("subteam_members_changed");
     event.put("subteam_id", id).put("team_id", TeamMethods.TEAM_ID);
     event.put("date_previous_update", 1_600_000_000).put("date_update", now);
     notifyUser(event, "added_users", enters ? List.of(user) : List.of());
     notifyUser(event, "removed_users", enters ? List.of() : List.of(user));
     hub.toAll(stamped(event));
-    ObjectNode whole = SlackJson.event("subteam_updated");
+    ObjectNode whole = SlackJsonCodec.event("subteam_updated");
     whole.set("subteam", GroupMethods.group(group, true, true));
     hub.toAll(stamped(whole));
   }
 
   private static void notifyUser(ObjectNode event, String field, List<String> users) {
-    event.set(field, SlackJson.array(users));
+    event.set(field, SlackJsonCodec.array(users));
     event.put(field + "_count", users.size());
   }
 
   private void membership(String type, Channel channel, String user) {
     ObjectNode event =
-        SlackJson.event(type)
+        SlackJsonCodec.event(type)
             .put("user", user)
             .put("channel", channel.id())
             .put("channel_type", channel.kind().letter())

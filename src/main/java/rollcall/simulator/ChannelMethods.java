@@ -41,7 +41,7 @@ record ChannelMethods(WorkspaceState state, FaultQueue faults) {
   private ObjectNode channels(List<Channel> all, String list, int max, AuthorizedApiRequest call) {
     List<String> types = List.of(call.arg("types").orElse("public_channel").split(",", -1));
     if (!TYPES.containsAll(types)) {
-      return SlackJson.refusal("invalid_types");
+      return SlackJsonCodec.refusal("invalid_types");
     }
     Optional<String> missing =
         Arrays.stream(Channel.Kind.values())
@@ -65,22 +65,22 @@ record ChannelMethods(WorkspaceState state, FaultQueue faults) {
 
   private ObjectNode info(AuthorizedApiRequest call) {
     if (call.arg("channel").isEmpty()) {
-      return SlackJson.missingField("channel");
+      return SlackJsonCodec.missingField("channel");
     }
     Optional<Channel> found = one(call);
     if (found.isEmpty()) {
-      return SlackJson.refusal("channel_not_found");
+      return SlackJsonCodec.refusal("channel_not_found");
     }
     ObjectNode body = channel(found.get(), call.user());
     if (call.flag("include_num_members")) {
       body.put("num_members", found.get().members().size());
     }
-    return SlackJson.ok().set("channel", body);
+    return SlackJsonCodec.ok().set("channel", body);
   }
 
   private ObjectNode members(AuthorizedApiRequest call) {
     if (call.arg("channel").isEmpty()) {
-      return SlackJson.missingField("channel");
+      return SlackJsonCodec.missingField("channel");
     }
     return one(call)
         .map(channel ->
@@ -91,7 +91,7 @@ record ChannelMethods(WorkspaceState state, FaultQueue faults) {
                 ListPage.LIMIT,
                 call,
                 ArrayNode::add))
-        .orElseGet(() -> SlackJson.refusal("channel_not_found"));
+        .orElseGet(() -> SlackJsonCodec.refusal("channel_not_found"));
   }
 
   private Optional<Channel> one(AuthorizedApiRequest call) {
@@ -113,16 +113,16 @@ record ChannelMethods(WorkspaceState state, FaultQueue faults) {
       BiConsumer<ArrayNode, T> write) {
     int limit = call.number("limit").orElse(100);
     if (limit < 1 || limit > max) {
-      return SlackJson.refusal("invalid_limit");
+      return SlackJsonCodec.refusal("invalid_limit");
     }
     return ListPage.of(all, list, call.arg("cursor").orElse(""), faults.nextPageSize(limit))
         .map(page -> page.answer(field, write))
-        .orElseGet(() -> SlackJson.refusal("invalid_cursor"));
+        .orElseGet(() -> SlackJsonCodec.refusal("invalid_cursor"));
   }
 
   /// Returns a channel as Slack's channel object.
   static ObjectNode channel(Channel channel, String caller) {
-    ObjectNode body = SlackJson.object().put("id", channel.id());
+    ObjectNode body = SlackJsonCodec.object().put("id", channel.id());
     if (channel.kind() == Channel.Kind.DIRECT_MESSAGE) {
       body.put("created", 1_600_000_000).put("is_archived", false).put("is_im", true);
       body.put("is_org_shared", false).put("user", other(channel, caller));

@@ -63,7 +63,7 @@ record ControlEndpoint(SlackSimulator workspace) {
     } catch (IllegalArgumentException e) {
       throw new InvalidControlException(String.valueOf(e.getMessage()));
     }
-    return HttpReply.json(SlackJson.ok().put("steps", script.size()));
+    return HttpReply.json(SlackJsonCodec.ok().put("steps", script.size()));
   }
 
   private ObjectNode state() {
@@ -76,7 +76,7 @@ record ControlEndpoint(SlackSimulator workspace) {
   }
 
   private ObjectNode withTimestamp() {
-    return SlackJson.ok()
+    return SlackJsonCodec.ok()
         .put("started", workspace.started().toString())
         .put("now", workspace.now().toString());
   }
@@ -148,7 +148,9 @@ record ControlEndpoint(SlackSimulator workspace) {
   private ObjectNode sockets() {
     ObjectNode answer = withTimestamp();
     ArrayNode array = answer.putArray("sockets");
-    workspace.subscriptions().forEach(ids -> array.addObject().set("ids", SlackJson.array(ids)));
+    workspace
+        .subscriptions()
+        .forEach(ids -> array.addObject().set("ids", SlackJsonCodec.array(ids)));
     return answer;
   }
 
@@ -158,6 +160,6 @@ record ControlEndpoint(SlackSimulator workspace) {
 
   /// Returns an error reply with a message.
   static HttpReply refusal(int status, String sentence) {
-    return HttpReply.json(status, SlackJson.refusal(sentence), Map.of());
+    return HttpReply.json(status, SlackJsonCodec.refusal(sentence), Map.of());
   }
 }

@@ -44,7 +44,7 @@ final class ControlParser {
           "The body is empty; send a command such as {\"do\":\"drop\"}.");
     }
     try {
-      return SlackJson.parse(text);
+      return SlackJsonCodec.parse(text);
     } catch (JacksonException e) {
       throw new InvalidControlException("The body is not valid JSON.");
     }

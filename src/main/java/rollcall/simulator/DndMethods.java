@@ -16,10 +16,10 @@ record DndMethods(WorkspaceState state, DndState dnd) {
     String id = call.arg("user").orElse(call.user());
     Optional<Member> member = state.member(id);
     if (member.isEmpty()) {
-      return SlackJson.refusal("user_not_found");
+      return SlackJsonCodec.refusal("user_not_found");
     }
     boolean own = id.equals(call.user());
-    return SlackJson.ok()
+    return SlackJsonCodec.ok()
         .setAll(
             own ? dnd.ownStatus(member.get(), call.now()) : dnd.status(member.get(), call.now()));
   }
@@ -27,14 +27,14 @@ record DndMethods(WorkspaceState state, DndState dnd) {
   private ObjectNode many(AuthorizedApiRequest call) {
     String users = call.arg("users").orElse("");
     if (users.isEmpty()) {
-      return SlackJson.refusal("no_users_provided");
+      return SlackJsonCodec.refusal("no_users_provided");
     }
-    ObjectNode answer = SlackJson.ok();
+    ObjectNode answer = SlackJsonCodec.ok();
     ObjectNode byId = answer.putObject("users");
     for (String id : users.split(",", -1)) {
       Optional<Member> member = state.member(id);
       if (member.isEmpty()) {
-        return SlackJson.refusal("user_not_visible");
+        return SlackJsonCodec.refusal("user_not_visible");
       }
       byId.set(id, dnd.status(member.get(), call.now()));
     }

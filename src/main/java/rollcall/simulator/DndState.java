@@ -65,7 +65,7 @@ final class DndState {
   }
 
   private static ObjectNode status(boolean enabled, long start, long end) {
-    return SlackJson.object()
+    return SlackJsonCodec.object()
         .put("dnd_enabled", enabled)
         .put("next_dnd_start_ts", start)
         .put("next_dnd_end_ts", end);

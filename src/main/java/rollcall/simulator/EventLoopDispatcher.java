@@ -125,9 +125,9 @@ final class EventLoopDispatcher {
 
   private void sendHello(RtmSession session, Duration delay) {
     if (delay.isZero()) {
-      session.send(SlackJson.event("hello"));
+      session.send(SlackJsonCodec.event("hello"));
     } else {
-      loop.schedule(loop.now().plus(delay), () -> session.send(SlackJson.event("hello")));
+      loop.schedule(loop.now().plus(delay), () -> session.send(SlackJsonCodec.event("hello")));
     }
   }
 

@@ -116,7 +116,7 @@ final class FaultInjector {
     faults.plan(
         new Fault.Http("rtm.connect", new HttpFault.NotOk("migration_in_progress"), refusals));
     forEach(session -> {
-      session.send(SlackJson.event("team_migration_started"));
+      session.send(SlackJsonCodec.event("team_migration_started"));
       session.socket().close(1000, "");
     });
   }

@@ -35,13 +35,13 @@ final class FrameCache {
   }
 
   private static ByteBuffer single(CachedFrame key, String user) {
-    ObjectNode event = SlackJson.event("presence_change").put("user", user);
+    ObjectNode event = SlackJsonCodec.event("presence_change").put("user", user);
     return bytes(event.put("presence", key.presence().word()).toString());
   }
 
   private static ByteBuffer batch(String type, CachedFrame key) {
-    ObjectNode event = SlackJson.event(type).put("presence", key.presence().word());
-    event.set("users", SlackJson.array(key.users()));
+    ObjectNode event = SlackJsonCodec.event(type).put("presence", key.presence().word());
+    event.set("users", SlackJsonCodec.array(key.users()));
     return bytes(event.toString());
   }
 }

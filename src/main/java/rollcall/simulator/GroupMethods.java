@@ -15,7 +15,7 @@ record GroupMethods(WorkspaceState state) {
   }
 
   private ObjectNode list(AuthorizedApiRequest call) {
-    ObjectNode answer = SlackJson.ok();
+    ObjectNode answer = SlackJsonCodec.ok();
     ArrayNode array = answer.putArray("usergroups");
     boolean users = call.flag("include_users");
     boolean count = call.flag("include_count");
@@ -28,12 +28,12 @@ record GroupMethods(WorkspaceState state) {
   /// @param users whether to include the members
   /// @param count whether to include the number of members
   static ObjectNode group(Group group, boolean users, boolean count) {
-    ObjectNode body = SlackJson.object();
+    ObjectNode body = SlackJsonCodec.object();
     body.put("id", group.id()).put("team_id", TeamMethods.TEAM_ID);
     body.put("name", group.team().title()).put("handle", group.team().handle());
     body.put("description", group.team().purpose()).put("date_delete", 0);
     if (users) {
-      body.set("users", SlackJson.array(group.members()));
+      body.set("users", SlackJsonCodec.array(group.members()));
     }
     if (count) {
       body.put("user_count", group.members().size());
@@ -45,7 +45,7 @@ record GroupMethods(WorkspaceState state) {
     String id = call.arg("usergroup").orElse("");
     return state
         .group(id)
-        .map(each -> SlackJson.ok().set("users", SlackJson.array(each.members())))
-        .orElseGet(() -> SlackJson.refusal("no_such_subteam"));
+        .map(each -> SlackJsonCodec.ok().set("users", SlackJsonCodec.array(each.members())))
+        .orElseGet(() -> SlackJsonCodec.refusal("no_such_subteam"));
   }
 }

@@ -32,7 +32,7 @@ record ListPage<T>(List<T> items, String next) {
   ///
   /// @param write adds an item to the array in `field`
   ObjectNode answer(String field, BiConsumer<ArrayNode, T> write) {
-    ObjectNode answer = SlackJson.ok();
+    ObjectNode answer = SlackJsonCodec.ok();
     ArrayNode array = answer.putArray(field);
     items.forEach(item -> write.accept(array, item));
     answer.putObject("response_metadata").put("next_cursor", next);

@@ -70,7 +70,7 @@ final class MalformedResponses {
     ObjectNode parent = body;
     String[] names = path.split("\\.", -1);
     for (int i = 0; i < names.length - 1; i++) {
-      parent = parent.path(names[i]) instanceof ObjectNode child ? child : SlackJson.object();
+      parent = parent.path(names[i]) instanceof ObjectNode child ? child : SlackJsonCodec.object();
     }
     return parent;
   }
@@ -81,7 +81,7 @@ final class MalformedResponses {
 
   private static HttpReply changed(HttpReply reply, Consumer<ObjectNode> change) {
     if (reply instanceof HttpReply.Sent(int status, String type, var headers, String text)) {
-      ObjectNode body = SlackJson.read(text);
+      ObjectNode body = SlackJsonCodec.read(text);
       change.accept(body);
       return new HttpReply.Sent(status, type, headers, body.toString());
     }

@@ -29,15 +29,15 @@ record MessageMethods(WorkspaceState state, SocketHub hub, Function<Instant, Str
   private ObjectNode post(AuthorizedApiRequest call) {
     Optional<Channel> channel = destination(call);
     if (channel.isEmpty()) {
-      return SlackJson.refusal("channel_not_found");
+      return SlackJsonCodec.refusal("channel_not_found");
     }
     if (!channel.get().members().contains(call.user())) {
-      return SlackJson.refusal("not_in_channel");
+      return SlackJsonCodec.refusal("not_in_channel");
     }
     String text = call.arg("text").orElse("");
     Optional<String> refusal = refusal(call, text);
     return refusal.isPresent()
-        ? SlackJson.refusal(refusal.get())
+        ? SlackJsonCodec.refusal(refusal.get())
         : posted(channel.get(), text, call);
   }
 
@@ -56,7 +56,7 @@ record MessageMethods(WorkspaceState state, SocketHub hub, Function<Instant, Str
   }
 
   private ObjectNode posted(Channel channel, String text, AuthorizedApiRequest call) {
-    ObjectNode message = SlackJson.event("message").put("user", call.user());
+    ObjectNode message = SlackJsonCodec.event("message").put("user", call.user());
     if (call.caller().isBot()) {
       message.put("bot_id", Member.BOT_ID);
     }
@@ -65,14 +65,14 @@ record MessageMethods(WorkspaceState state, SocketHub hub, Function<Instant, Str
     call.arg("thread_ts").ifPresent(ts -> message.put("thread_ts", ts));
     call.arg("blocks").flatMap(MessageMethods::list).ifPresent(list -> message.set("blocks", list));
     hub.toAllIn(channel, message.deepCopy().put("channel", channel.id()));
-    ObjectNode answer = SlackJson.ok().put("channel", channel.id());
+    ObjectNode answer = SlackJsonCodec.ok().put("channel", channel.id());
     answer.put("ts", message.path("ts").asString());
     return answer.set("message", message);
   }
 
   private static Optional<JsonNode> list(String json) {
     try {
-      return Optional.of(SlackJson.parse(json)).filter(JsonNode::isArray);
+      return Optional.of(SlackJsonCodec.parse(json)).filter(JsonNode::isArray);
     } catch (JacksonException e) {
       return Optional.empty();
     }
@@ -115,7 +115,7 @@ record MessageMethods(WorkspaceState state, SocketHub hub, Function<Instant, Str
     if (existing.isPresent() || call.flag("prevent_creation")) {
       return existing
           .map(channel -> opened(channel, true, call))
-          .orElseGet(() -> SlackJson.refusal("channel_not_found"));
+          .orElseGet(() -> SlackJsonCodec.refusal("channel_not_found"));
     }
     return opened(direct(members), false, call);
   }
@@ -123,10 +123,10 @@ record MessageMethods(WorkspaceState state, SocketHub hub, Function<Instant, Str
   private ObjectNode resume(String id, AuthorizedApiRequest call) {
     Optional<Channel> channel = state.channel(id).filter(each -> each.isVisibleTo(call.user()));
     if (channel.isEmpty()) {
-      return SlackJson.refusal("channel_not_found");
+      return SlackJsonCodec.refusal("channel_not_found");
     }
     if (!channel.get().isDirect()) {
-      return SlackJson.refusal("method_not_supported_for_channel_type");
+      return SlackJsonCodec.refusal("method_not_supported_for_channel_type");
     }
     return missingScope(channel.get().members().size() > 2, call)
         .orElseGet(() -> opened(channel.get(), true, call));
@@ -138,17 +138,17 @@ record MessageMethods(WorkspaceState state, SocketHub hub, Function<Instant, Str
       return scope;
     }
     if (users.isEmpty()) {
-      return Optional.of(SlackJson.refusal("users_list_not_supplied"));
+      return Optional.of(SlackJsonCodec.refusal("users_list_not_supplied"));
     }
     if (users.size() > MAX_OTHERS) {
-      return Optional.of(SlackJson.refusal("too_many_users"));
+      return Optional.of(SlackJsonCodec.refusal("too_many_users"));
     }
     List<Optional<Member>> found = users.stream().map(state::member).toList();
     if (found.stream().anyMatch(Optional::isEmpty)) {
-      return Optional.of(SlackJson.refusal("user_not_found"));
+      return Optional.of(SlackJsonCodec.refusal("user_not_found"));
     }
     boolean disabled = found.stream().flatMap(Optional::stream).anyMatch(Member::hasLeft);
-    return disabled ? Optional.of(SlackJson.refusal("user_disabled")) : Optional.empty();
+    return disabled ? Optional.of(SlackJsonCodec.refusal("user_disabled")) : Optional.empty();
   }
 
   private static Optional<ObjectNode> missingScope(boolean several, AuthorizedApiRequest call) {
@@ -173,7 +173,7 @@ record MessageMethods(WorkspaceState state, SocketHub hub, Function<Instant, Str
     Channel channel = state.createDirect(members);
     String event = channel.kind() == Channel.Kind.DIRECT_MESSAGE ? "im_created" : "mpim_joined";
     for (String member : members) {
-      ObjectNode frame = SlackJson.event(event).put("user", member);
+      ObjectNode frame = SlackJsonCodec.event(event).put("user", member);
       frame.set("channel", ChannelMethods.channel(channel, member));
       hub.toOwn(member, frame);
     }
@@ -181,7 +181,7 @@ record MessageMethods(WorkspaceState state, SocketHub hub, Function<Instant, Str
   }
 
   private static ObjectNode opened(Channel channel, boolean already, AuthorizedApiRequest call) {
-    ObjectNode answer = SlackJson.ok();
+    ObjectNode answer = SlackJsonCodec.ok();
     if (already) {
       answer.put("no_op", true).put("already_open", true);
     }
@@ -190,6 +190,6 @@ record MessageMethods(WorkspaceState state, SocketHub hub, Function<Instant, Str
         "channel",
         whole
             ? ChannelMethods.channel(channel, call.user()).put("is_open", true)
-            : SlackJson.object().put("id", channel.id()));
+            : SlackJsonCodec.object().put("id", channel.id()));
   }
 }

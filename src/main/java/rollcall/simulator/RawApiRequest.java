@@ -44,7 +44,7 @@ record RawApiRequest(String method, String token, Map<String, String> args, Stri
     if (problem.isEmpty() && !json) {
       args.putAll(form(body));
     } else if (problem.isEmpty() && WITH_JSON.contains(method)) {
-      SlackJson.read(body)
+      SlackJsonCodec.read(body)
           .forEachEntry((name, value) ->
               args.put(name, value.isContainer() ? value.toString() : value.asString("")));
       // A token is not accepted in a JSON body.
@@ -72,7 +72,7 @@ record RawApiRequest(String method, String token, Map<String, String> args, Stri
 
   private static String jsonProblem(String body) {
     try {
-      JsonNode node = SlackJson.parse(body);
+      JsonNode node = SlackJsonCodec.parse(body);
       return node instanceof ObjectNode ? "" : "json_not_object";
     } catch (JacksonException e) {
       return "invalid_json";

@@ -25,7 +25,7 @@ final class RtmHandler {
   }
 
   void onFrame(RtmSession session, String text, Instant now) {
-    ObjectNode frame = SlackJson.read(text);
+    ObjectNode frame = SlackJsonCodec.read(text);
     if (!session.mayWrite(now)) {
       session.send(failure(frame, -1, "slow down, too many messages..."));
       return;
@@ -45,13 +45,13 @@ final class RtmHandler {
 
   /// Returns the error event for a socket URL that expired or was used before.
   static ObjectNode expired() {
-    ObjectNode event = SlackJson.event("error");
+    ObjectNode event = SlackJsonCodec.event("error");
     event.putObject("error").put("code", 1).put("msg", "Socket URL has expired");
     return event;
   }
 
   private static ObjectNode pong(ObjectNode ping) {
-    ObjectNode pong = SlackJson.event("pong");
+    ObjectNode pong = SlackJsonCodec.event("pong");
     ping.propertyStream()
         .filter(each -> each.getValue().isValueNode())
         .filter(each -> !each.getKey().equals("type") && !each.getKey().equals("id"))
@@ -67,9 +67,9 @@ final class RtmHandler {
     }
     String user = session.user();
     String ts = timestamp(now);
-    session.send(replyTo(frame, SlackJson.ok()).put("ts", ts).put("text", text));
+    session.send(replyTo(frame, SlackJsonCodec.ok()).put("ts", ts).put("text", text));
     ObjectNode event =
-        SlackJson.event("message")
+        SlackJsonCodec.event("message")
             .put("channel", channel(frame))
             .put("user", user)
             .put("text", text)
@@ -84,7 +84,7 @@ final class RtmHandler {
   private void typing(RtmSession session, ObjectNode frame, Instant now) {
     String user = session.user();
     ObjectNode event =
-        SlackJson.event("user_typing").put("channel", channel(frame)).put("user", user);
+        SlackJsonCodec.event("user_typing").put("channel", channel(frame)).put("user", user);
     // Slack's reply for an unknown channel is not known; the frame is ignored.
     state.channel(channel(frame)).ifPresent(channel -> hub.toOthersIn(channel, user, event));
     presences.onActivity(user, now);
@@ -130,7 +130,7 @@ final class RtmHandler {
   }
 
   private static ObjectNode failure(ObjectNode to, int code, String message) {
-    ObjectNode failure = replyTo(to, SlackJson.object().put("ok", false));
+    ObjectNode failure = replyTo(to, SlackJsonCodec.object().put("ok", false));
     failure.putObject("error").put("code", code).put("msg", message);
     return failure;
   }

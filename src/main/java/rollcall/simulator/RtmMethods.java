@@ -26,7 +26,7 @@ record RtmMethods(
   }
 
   private ObjectNode connect(AuthorizedApiRequest call) {
-    ObjectNode answer = SlackJson.ok().put("url", url(call));
+    ObjectNode answer = SlackJsonCodec.ok().put("url", url(call));
     answer.putObject("self").put("id", call.user()).put("name", state.handle(call.user()));
     answer.set("team", TeamMethods.team());
     return answer;

@@ -46,7 +46,8 @@ record RtmStartBody(WorkspaceState state, DndState dnd) {
       ObjectNode body = ChannelMethods.channel(channel, call.user());
       List<String> members = new ArrayList<>(channel.members());
       cut |= members.size() > MEMBERS;
-      body.set("members", SlackJson.array(members.subList(0, Math.min(MEMBERS, members.size()))));
+      body.set(
+          "members", SlackJsonCodec.array(members.subList(0, Math.min(MEMBERS, members.size()))));
       body.put("last_read", "0000000000.000000");
       switch (channel.kind()) {
         case PUBLIC -> open.add(body);

@@ -82,7 +82,7 @@ final class SocketLifetime {
   /// Sends goodbye, and closes the connection after the grace period.
   void goodbye(RtmSession session, Duration grace) {
     session.markLeaving();
-    session.send(SlackJson.event("goodbye"));
+    session.send(SlackJsonCodec.event("goodbye"));
     loop.schedule(loop.now().plus(grace), () -> session.socket().close(1000, ""));
   }
 
@@ -91,6 +91,6 @@ final class SocketLifetime {
     SocketUrls.SocketUrl now = session.socketUrl();
     Duration valid = EVERY.plus(SocketUrls.VALID);
     String nonce = socketUrls.issue(now.caller(), now.batch(), loop.now(), valid);
-    session.send(SlackJson.event("reconnect_url").put("url", sockets.get() + nonce));
+    session.send(SlackJsonCodec.event("reconnect_url").put("url", sockets.get() + nonce));
   }
 }

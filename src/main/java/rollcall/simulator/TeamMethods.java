@@ -16,7 +16,7 @@ record TeamMethods(WorkspaceState state, Supplier<URI> home) {
   List<Method> all() {
     return List.of(
         // Answered before any other check: it needs no token.
-        new Method("api.test", Tier.FOUR, "", call -> SlackJson.ok()),
+        new Method("api.test", Tier.FOUR, "", call -> SlackJsonCodec.ok()),
         new Method("auth.test", Tier.SPECIAL, "", this::authTest),
         new Method("team.info", Tier.THREE, "team:read", this::info),
         new Method("emoji.list", Tier.TWO, "emoji:read", TeamMethods::emoji));
@@ -24,13 +24,13 @@ record TeamMethods(WorkspaceState state, Supplier<URI> home) {
 
   /// Returns `{id, name, domain}`.
   static ObjectNode team() {
-    return SlackJson.object().put("id", TEAM_ID).put("name", TEAM_NAME).put("domain", DOMAIN);
+    return SlackJsonCodec.object().put("id", TEAM_ID).put("name", TEAM_NAME).put("domain", DOMAIN);
   }
 
   private ObjectNode authTest(AuthorizedApiRequest call) {
     String user = call.user();
     ObjectNode answer =
-        SlackJson.ok()
+        SlackJsonCodec.ok()
             .put("url", home.get().toString())
             .put("team", TEAM_NAME)
             .put("user", state.handle(user))
@@ -44,7 +44,7 @@ record TeamMethods(WorkspaceState state, Supplier<URI> home) {
 
   /// Returns the custom emoji: one picture and one alias.
   private static ObjectNode emoji(AuthorizedApiRequest call) {
-    ObjectNode answer = SlackJson.ok();
+    ObjectNode answer = SlackJsonCodec.ok();
     answer
         .putObject("emoji")
         .put("acme", "https://emoji.acme.example/acme.png")
@@ -54,10 +54,10 @@ record TeamMethods(WorkspaceState state, Supplier<URI> home) {
 
   private ObjectNode info(AuthorizedApiRequest call) {
     if (!call.arg("team").orElse(TEAM_ID).equals(TEAM_ID)) {
-      return SlackJson.refusal("team_not_found");
+      return SlackJsonCodec.refusal("team_not_found");
     }
     ObjectNode team = team().put("email_domain", "acme.example");
     team.putObject("icon").put("image_default", true);
-    return SlackJson.ok().set("team", team);
+    return SlackJsonCodec.ok().set("team", team);
   }
 }

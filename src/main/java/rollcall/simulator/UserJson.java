@@ -14,7 +14,7 @@ final class UserJson {
   ///
   /// @param now determines the offset of the time zone
   static ObjectNode of(Member member, Instant now) {
-    ObjectNode user = SlackJson.object();
+    ObjectNode user = SlackJsonCodec.object();
     user.put("id", member.id()).put("team_id", TeamMethods.TEAM_ID);
     user.put("name", member.handle()).put("deleted", member.hasLeft());
     user.put("color", HexFormat.of().toHexDigits(member.id().hashCode(), 6));
@@ -35,7 +35,7 @@ final class UserJson {
 
   static ObjectNode profile(Member member) {
     String plain = member.realName();
-    ObjectNode profile = SlackJson.object();
+    ObjectNode profile = SlackJsonCodec.object();
     profile.put("avatar_hash", HexFormat.of().toHexDigits(member.id().hashCode()));
     profile.put("title", member.title());
     profile.put("real_name", plain).put("real_name_normalized", plain);

@@ -21,41 +21,41 @@ record UserMethods(
     List<Member> all = state.members();
     int limit = call.number("limit").orElse(0);
     if (limit < 0) {
-      return SlackJson.refusal("invalid_limit");
+      return SlackJsonCodec.refusal("invalid_limit");
     }
     if (limit == 0 && all.size() > ListPage.LIMIT) {
-      return SlackJson.refusal("limit_required");
+      return SlackJsonCodec.refusal("limit_required");
     }
     int size = faults.nextPageSize(limit == 0 ? ListPage.LIMIT : Math.min(limit, ListPage.LIMIT));
     return ListPage.of(all, "users", call.arg("cursor").orElse(""), size)
         .map(page ->
             page.answer("members", (array, each) -> array.add(UserJson.of(each, call.now())))
                 .put("cache_ts", call.now().getEpochSecond()))
-        .orElseGet(() -> SlackJson.refusal("invalid_cursor"));
+        .orElseGet(() -> SlackJsonCodec.refusal("invalid_cursor"));
   }
 
   private ObjectNode info(AuthorizedApiRequest call) {
     if (call.arg("user").isEmpty()) {
-      return SlackJson.missingField("user");
+      return SlackJsonCodec.missingField("user");
     }
     return user(call)
-        .map(member -> SlackJson.ok().set("user", UserJson.of(member, call.now())))
-        .orElseGet(() -> SlackJson.refusal("user_not_found"));
+        .map(member -> SlackJsonCodec.ok().set("user", UserJson.of(member, call.now())))
+        .orElseGet(() -> SlackJsonCodec.refusal("user_not_found"));
   }
 
   private ObjectNode profile(AuthorizedApiRequest call) {
     return user(call)
-        .map(member -> SlackJson.ok().set("profile", UserJson.profile(member)))
-        .orElseGet(() -> SlackJson.refusal("user_not_found"));
+        .map(member -> SlackJsonCodec.ok().set("profile", UserJson.profile(member)))
+        .orElseGet(() -> SlackJsonCodec.refusal("user_not_found"));
   }
 
   private ObjectNode getPresence(AuthorizedApiRequest call) {
     Optional<Member> user = user(call);
     if (user.isEmpty()) {
-      return SlackJson.refusal("user_not_found");
+      return SlackJsonCodec.refusal("user_not_found");
     }
     String id = user.get().id();
-    ObjectNode answer = SlackJson.ok().put("presence", presences.of(id).word());
+    ObjectNode answer = SlackJsonCodec.ok().put("presence", presences.of(id).word());
     if (id.equals(call.user())) {
       PresenceRules.OwnPresence own = presences.ownPresence(id, call.now());
       answer
@@ -74,15 +74,15 @@ record UserMethods(
   private ObjectNode setPresence(AuthorizedApiRequest call) {
     String requested = call.arg("presence").orElse("");
     if (!requested.equals("auto") && !requested.equals("away")) {
-      return SlackJson.refusal("invalid_presence");
+      return SlackJsonCodec.refusal("invalid_presence");
     }
     String user = call.user();
     if (presences.setManual(user, requested.equals("away"), call.now())) {
       // "active" informs the user's other clients that manual away has ended.
       String word = requested.equals("away") ? "away" : "active";
-      hub.toOwn(user, SlackJson.event("manual_presence_change").put("presence", word));
+      hub.toOwn(user, SlackJsonCodec.event("manual_presence_change").put("presence", word));
     }
-    return SlackJson.ok();
+    return SlackJsonCodec.ok();
   }
 
   /// Returns the requested user; the caller by default.

@@ -80,20 +80,20 @@ final class WebApi {
     Map<String, String> args = call.args();
     Method method = methods.get(name);
     if (method == null) {
-      return HttpReply.json(SlackJson.refusal("unknown_method").put("req_method", name));
+      return HttpReply.json(SlackJsonCodec.refusal("unknown_method").put("req_method", name));
     }
     if (!call.problem().isEmpty()) {
-      return HttpReply.json(SlackJson.refusal(call.problem()));
+      return HttpReply.json(SlackJsonCodec.refusal(call.problem()));
     }
     if (name.equals("api.test")) {
       return HttpReply.json(test(args));
     }
     if (token.isEmpty()) {
-      return HttpReply.json(SlackJson.refusal("not_authed"));
+      return HttpReply.json(SlackJsonCodec.refusal("not_authed"));
     }
     Caller caller = callers.get(token);
     if (caller == null) {
-      return HttpReply.json(SlackJson.refusal("invalid_auth"));
+      return HttpReply.json(SlackJsonCodec.refusal("invalid_auth"));
     }
     Duration wait = limit(limitKey(method, token, args), method, now);
     if (wait.isPositive()) {
@@ -122,16 +122,16 @@ final class WebApi {
   private Optional<ObjectNode> refusal(Method method, Caller caller) {
     TokenKind kind = caller.kind();
     if (kind.refusal().isPresent()) {
-      return kind.refusal().map(SlackJson::refusal);
+      return kind.refusal().map(SlackJsonCodec::refusal);
     }
     if (state.memberOrFail(caller.userId()).hasLeft()) {
-      return Optional.of(SlackJson.refusal("account_inactive"));
+      return Optional.of(SlackJsonCodec.refusal("account_inactive"));
     }
     if (method.scope().isEmpty() || grants(kind, method.scope())) {
       return Optional.empty();
     }
     if (method.scope().equals(RtmMethods.SCOPE) && kind.isBot()) {
-      return Optional.of(SlackJson.refusal("not_allowed_token_type"));
+      return Optional.of(SlackJsonCodec.refusal("not_allowed_token_type"));
     }
     return Optional.of(missingScope(method.scope(), kind));
   }
@@ -144,7 +144,7 @@ final class WebApi {
 
   /// Returns `missing_scope` with the needed and the provided scopes.
   static ObjectNode missingScope(String scope, TokenKind kind) {
-    return SlackJson.refusal("missing_scope")
+    return SlackJsonCodec.refusal("missing_scope")
         .put("needed", scope)
         .put("provided", String.join(",", kind.scopes()));
   }
@@ -159,7 +159,7 @@ final class WebApi {
 
   private static ObjectNode test(Map<String, String> args) {
     String error = args.getOrDefault("error", "");
-    ObjectNode answer = error.isEmpty() ? SlackJson.ok() : SlackJson.refusal(error);
+    ObjectNode answer = error.isEmpty() ? SlackJsonCodec.ok() : SlackJsonCodec.refusal(error);
     ObjectNode echo = answer.putObject("args");
     args.forEach(echo::put);
     return answer;
@@ -167,7 +167,7 @@ final class WebApi {
 
   private HttpReply faulty(Fault.Http fault, RawApiRequest call, Instant now) {
     return switch (fault.httpFault()) {
-      case HttpFault.NotOk(String error) -> HttpReply.json(SlackJson.refusal(error));
+      case HttpFault.NotOk(String error) -> HttpReply.json(SlackJsonCodec.refusal(error));
       case HttpFault.RateLimited(var seconds) -> rateLimited(seconds);
       case HttpFault.Page(int status, String type, String body) ->
           new HttpReply.Sent(status, type, Map.of(), body);
@@ -193,6 +193,6 @@ final class WebApi {
   private static HttpReply rateLimited(@Nullable Integer seconds) {
     Map<String, String> headers =
         seconds == null ? Map.of() : Map.of("Retry-After", seconds.toString());
-    return HttpReply.json(429, SlackJson.refusal("ratelimited"), headers);
+    return HttpReply.json(429, SlackJsonCodec.refusal("ratelimited"), headers);
   }
 }

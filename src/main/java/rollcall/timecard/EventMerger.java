@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.EventType;
-import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
@@ -75,7 +75,7 @@ final class EventMerger {
         addSightings(i, from, to, rows);
       }
       if (from.equals(begin)) {
-        addOverlays(rows);
+        addSlackStatuses(rows);
       }
       rows.sort(Comparator.comparing(EventCsv.Row::at));
       write(rows, csv);
@@ -142,11 +142,11 @@ final class EventMerger {
             event.note()));
   }
 
-  /// Adds the overlays in effect when the range begins: they were reported earlier but belong to
-  /// it, as the initial presence does.
-  private void addOverlays(List<EventCsv.Row> rows) throws IOException {
+  /// Adds the Slack statuses in effect when the range begins: they were reported earlier but belong
+  /// to it, as the initial presence does.
+  private void addSlackStatuses(List<EventCsv.Row> rows) throws IOException {
     for (int i = 0; i < export.people().size(); i++) {
-      for (Overlay one : source.overlays(export.people().get(i).id(), begin, begin)) {
+      for (SlackStatus one : source.slackStatuses(export.people().get(i).id(), begin, begin)) {
         add(one.toAuditEvent(), i, rows);
       }
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import rollcall.presence.Overlay;
-import rollcall.presence.Overlays;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.Source;
 import rollcall.presence.SpanArray;
 
@@ -27,10 +27,12 @@ final class ExtraTotals {
   }
 
   /// @param spans unbridged, sorted and without overlap
-  /// @param overlays those from the first border to the last, as [SpanSource#overlays] returns them
+  /// @param slackStatuses those from the first border to the last, as [SpanSource#slackStatuses]
+  ///   returns them
   /// @param bridge the maximum length of a bridged gap
   /// @param borders the first second of each day, and that after the last
-  static ExtraTotals of(SpanArray spans, List<Overlay> overlays, Duration bridge, long[] borders) {
+  static ExtraTotals of(
+      SpanArray spans, List<SlackStatus> slackStatuses, Duration bridge, long[] borders) {
     ExtraTotals extras = new ExtraTotals(borders);
     for (int i = 0; i < spans.size(); i++) {
       if (spans.presence(i).isObserved()) {
@@ -42,7 +44,8 @@ final class ExtraTotals {
     }
     Instant first = Instant.ofEpochSecond(borders[0]);
     Instant last = Instant.ofEpochSecond(borders[borders.length - 1]);
-    extras.addDnd(spans.bridged(bridge), Overlays.of(overlays).bands(first, last, spans));
+    extras.addDnd(
+        spans.bridged(bridge), SlackStatusTimeline.of(slackStatuses).bands(first, last, spans));
     return extras;
   }
 
@@ -70,9 +73,9 @@ final class ExtraTotals {
     return observed[day];
   }
 
-  private void addDnd(SpanArray spans, List<Overlays.Band> bands) {
+  private void addDnd(SpanArray spans, List<SlackStatusTimeline.Band> bands) {
     int next = 0;
-    for (Overlays.Band band : bands) {
+    for (SlackStatusTimeline.Band band : bands) {
       long from = band.from().getEpochSecond();
       long to = band.until().getEpochSecond();
       while (next < spans.size() && second(spans.end(next)) <= from) {

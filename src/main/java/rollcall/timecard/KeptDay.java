@@ -6,7 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import rollcall.presence.Overlay;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.SpanArray;
 
 /// Totals of one person's day that are kept after the retention has deleted its entries.
@@ -31,13 +31,17 @@ public record KeptDay(
   ///
   /// @param spans unbridged, from [AccountingRules#earliestInput] of the first day to
   ///   [AccountingRules#latestInput] of the last
-  /// @param overlays those of the same days, as [SpanSource#overlays] returns them
+  /// @param slackStatuses those of the same days, as [SpanSource#slackStatuses] returns them
   /// @param rules the rules with the time zone of the person
   public static List<KeptDay> of(
-      SpanArray spans, List<Overlay> overlays, AccountingRules rules, DayRange days, Instant now) {
+      SpanArray spans,
+      List<SlackStatus> slackStatuses,
+      AccountingRules rules,
+      DayRange days,
+      Instant now) {
     long[] borders = rules.borders(days);
     var totals = TimecardCalculator.totals(spans, rules, borders, now);
-    ExtraTotals extras = ExtraTotals.of(spans, overlays, rules.bridgeUpTo(), borders);
+    ExtraTotals extras = ExtraTotals.of(spans, slackStatuses, rules.bridgeUpTo(), borders);
     List<KeptDay> kept = new ArrayList<>();
     for (int i = 0; i < totals.length; i++) {
       DayTotals day = totals[i];

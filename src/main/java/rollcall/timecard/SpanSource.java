@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import rollcall.presence.Overlay;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
@@ -20,9 +20,10 @@ public interface SpanSource {
     return SpanArray.of(spans(user, from, to));
   }
 
-  /// One person's overlays in `[from, to)` in order of time, preceded by the last of each kind
-  /// before `from` that is in effect when the range begins. By default none were recorded.
-  default List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
+  /// One person's Slack statuses in `[from, to)` in order of time, preceded by the last of each
+  /// kind before `from` that is in effect when the range begins. By default none were recorded.
+  default List<SlackStatus> slackStatuses(UserId user, Instant from, Instant to)
+      throws IOException {
     return List.of();
   }
 

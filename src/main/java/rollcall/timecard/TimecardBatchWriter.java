@@ -127,7 +127,7 @@ final class TimecardBatchWriter {
     Instant from = Instant.ofEpochSecond(borders[0]);
     Instant to = Instant.ofEpochSecond(borders[borders.length - 1]);
     return ExtraTotals.of(
-        spans, source.overlays(one.user(), from, to), one.rules().bridgeUpTo(), borders);
+        spans, source.slackStatuses(one.user(), from, to), one.rules().bridgeUpTo(), borders);
   }
 
   /// Person in the file.

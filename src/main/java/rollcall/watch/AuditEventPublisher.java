@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Overlay;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.slack.SlackException;
 
-/// Publisher of audit events to the [WatchListener]: connection, clock, mismatches and overlays,
-/// each event once.
+/// Publisher of audit events to the [WatchListener]: connection, clock, mismatches and Slack
+/// statuses, each event once.
 ///
 /// No event gets an earlier time than the event before it: after the clock was set back, the record
 /// stops until the clock has caught up.
@@ -134,9 +134,9 @@ final class AuditEventPublisher {
     return PresenceSource.later(at, PresenceSource.later(begin, notBefore));
   }
 
-  /// Reports a change of an overlay.
-  void onOverlay(Overlay overlay) {
-    emit(overlay.toAuditEvent());
+  /// Reports a change of a Slack status.
+  void onSlackStatus(SlackStatus slackStatus) {
+    emit(slackStatus.toAuditEvent());
   }
 
   /// Reports a mismatch: an answer that contradicts the earlier presence, or a missing answer.

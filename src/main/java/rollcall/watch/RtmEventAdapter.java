@@ -26,7 +26,7 @@ final class RtmEventAdapter {
 
   /// Registers listeners that put all relevant events into the inbox.
   ///
-  /// @param source source of overlays from this client
+  /// @param source source of Slack statuses from this client
   static void register(
       RtmClient rtm, Source source, Consumer<WatcherMessage> inbox, WatchListener listener) {
     RtmEventAdapter adapter = new RtmEventAdapter(source, inbox);
@@ -49,8 +49,9 @@ final class RtmEventAdapter {
     rtm.on(
         RtmEvent.SubteamMembersChanged.class,
         one -> adapter.onMembers(one.usergroup(), one.added(), one.removed(), one.at()));
-    rtm.on(RtmEvent.UserChange.class, event -> adapter.onOverlay(event.user(), event.at()));
-    rtm.on(RtmEvent.UserStatusChange.class, event -> adapter.onOverlay(event.user(), event.at()));
+    rtm.on(RtmEvent.UserChange.class, event -> adapter.onSlackStatus(event.user(), event.at()));
+    rtm.on(
+        RtmEvent.UserStatusChange.class, event -> adapter.onSlackStatus(event.user(), event.at()));
     rtm.on(RtmEvent.DndUpdate.class, adapter::onDnd);
   }
 
@@ -79,20 +80,21 @@ final class RtmEventAdapter {
     inbox.accept(new WatcherMessage.MembershipChange(group, users(joined), users(left), at));
   }
 
-  private void onOverlay(User user, Instant at) {
+  private void onSlackStatus(User user, Instant at) {
     if (!user.id().isBlank()) {
       inbox.accept(
-          new WatcherMessage.OverlayEvent(
-              OverlayTracker.of(new UserId(user.id()), user.status(), at, source)));
+          new WatcherMessage.SlackStatusEvent(
+              SlackStatusTracker.of(new UserId(user.id()), user.status(), at, source)));
     }
   }
 
   private void onDnd(RtmEvent.DndUpdate event) {
     if (!event.user().isBlank()) {
       inbox.accept(
-          new WatcherMessage.OverlayEvent(
+          new WatcherMessage.SlackStatusEvent(
               List.of(
-                  OverlayTracker.of(new UserId(event.user()), event.dnd(), event.at(), source))));
+                  SlackStatusTracker.of(
+                      new UserId(event.user()), event.dnd(), event.at(), source))));
     }
   }
 

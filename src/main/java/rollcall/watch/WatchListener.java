@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import rollcall.presence.AuditEvent;
-import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 
 /// Listener of the watcher. The watcher calls [#onWorkspace], [#onSightings], [#onAuditEvent] and
 /// [#onConfirmed]; a listener that records them then calls [#onOpened], [#onPresence] and
-/// [#onOverlay] of the [#next] one instead. By default, each method goes to the next listener.
+/// [#onSlackStatus] of the [#next] one instead. By default, each method goes to the next listener.
 ///
-/// Thread: the watcher's, in order; [#onPresence] and [#onOverlay] of recorded events: the
+/// Thread: the watcher's, in order; [#onPresence] and [#onSlackStatus] of recorded events: the
 /// database's.
 public interface WatchListener {
   /// Listener that receives the calls this one does not handle.
@@ -45,7 +45,7 @@ public interface WatchListener {
     next().ifPresent(listener -> listener.onSightings(sightings));
   }
 
-  /// An event of the connection, the clock or an overlay, which changes no total.
+  /// An event of the connection, the clock or a Slack status, which changes no total.
   default void onAuditEvent(AuditEvent event) {
     next().ifPresent(listener -> listener.onAuditEvent(event));
   }
@@ -66,8 +66,8 @@ public interface WatchListener {
   }
 
   /// A change of Do Not Disturb, status or huddle of a person.
-  default void onOverlay(Overlay overlay) {
-    next().ifPresent(listener -> listener.onOverlay(overlay));
+  default void onSlackStatus(SlackStatus slackStatus) {
+    next().ifPresent(listener -> listener.onSlackStatus(slackStatus));
   }
 
   /// Problem of this computer that the user should know, while recording continues.

@@ -1,28 +1,28 @@
 package rollcall.watch;
 
 import java.util.Set;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingScheduleByPerson;
+import rollcall.presence.SlackStatusKind;
 
 /// Options of the watcher.
 ///
 /// @param timetable recording hours of each person
 /// @param resumed whether this ends a pause: then people were not watched until now, even if their
 ///   hours have begun in between
-/// @param overlays overlays to record
+/// @param slackStatuses Slack statuses to record
 /// @param assigned whether only the people of [Watcher#assign] are watched, and not those on the
 ///   list: several recorders share them
 public record WatchOptions(
     RecordingScheduleByPerson timetable,
     boolean resumed,
-    Set<OverlayKind> overlays,
+    Set<SlackStatusKind> slackStatuses,
     boolean assigned) {
-  /// All people, at any time, without overlays.
+  /// All people, at any time, without Slack statuses.
   public static final WatchOptions ALWAYS =
       new WatchOptions(RecordingScheduleByPerson.ALWAYS, false, Set.of());
 
   public WatchOptions {
-    overlays = Set.copyOf(overlays);
+    slackStatuses = Set.copyOf(slackStatuses);
   }
 
   /// Maximum number of people on the list: only those who are watched by one connection are
@@ -33,7 +33,7 @@ public record WatchOptions(
 
   /// Options of a recorder of its own: all people on the list are watched.
   public WatchOptions(
-      RecordingScheduleByPerson timetable, boolean resumed, Set<OverlayKind> overlays) {
-    this(timetable, resumed, overlays, false);
+      RecordingScheduleByPerson timetable, boolean resumed, Set<SlackStatusKind> slackStatuses) {
+    this(timetable, resumed, slackStatuses, false);
   }
 }

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.presence.Cause;
 import rollcall.presence.ConnectionMode;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingScheduleByPerson;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.slack.rtm.LifecycleEvent;
@@ -48,7 +48,7 @@ public final class Watcher implements Runnable {
   private final SlackAccess access;
   private final SightingPublisher publisher;
   private final MembershipSync memberships;
-  private final OverlayTracker overlays;
+  private final SlackStatusTracker slackStatuses;
   private final InstantSource clock;
   private final WebRequests requests;
   private final PollScheduler polls = new PollScheduler();
@@ -58,7 +58,7 @@ public final class Watcher implements Runnable {
   private boolean stopped;
 
   /// @param list people to watch
-  /// @param options recording hours and overlays
+  /// @param options recording hours and Slack statuses
   /// @param executor runs requests that block
   public Watcher(
       SlackAccess access,
@@ -79,8 +79,9 @@ public final class Watcher implements Runnable {
             () -> source.isObserving(),
             this::enqueue,
             executor);
-    this.overlays =
-        new OverlayTracker(access, options.overlays(), publisher, clock, this::enqueue, executor);
+    this.slackStatuses =
+        new SlackStatusTracker(
+            access, options.slackStatuses(), publisher, clock, this::enqueue, executor);
     this.access = access;
     this.clock = clock;
     this.requests = new WebRequests(executor, this::enqueue);
@@ -156,10 +157,10 @@ public final class Watcher implements Runnable {
     });
   }
 
-  /// Replaces the overlays to record.
-  public void setOverlays(Set<OverlayKind> kinds) {
-    Set<OverlayKind> wanted = Set.copyOf(kinds);
-    submit(now -> overlays.setKinds(wanted, now));
+  /// Replaces the Slack statuses to record.
+  public void setSlackStatuses(Set<SlackStatusKind> kinds) {
+    Set<SlackStatusKind> wanted = Set.copyOf(kinds);
+    submit(now -> slackStatuses.setKinds(wanted, now));
   }
 
   /// Polls a person more often for a while, because the person is selected on the screen. No effect
@@ -205,7 +206,7 @@ public final class Watcher implements Runnable {
       stopped = true;
       source.stop(cause);
       if (cause == Cause.WATCH_PAUSED) {
-        overlays.discardWithheld();
+        slackStatuses.discardWithheld();
         publisher.stopWatching(now, cause);
       }
     });
@@ -225,7 +226,7 @@ public final class Watcher implements Runnable {
       Thread.currentThread().interrupt();
     } finally {
       memberships.close();
-      overlays.close();
+      slackStatuses.close();
     }
   }
 
@@ -287,7 +288,7 @@ public final class Watcher implements Runnable {
         switchTo(source.handle(event));
         if (event instanceof WatcherMessage.ConnectionEvent(LifecycleEvent.Ready ready)) {
           memberships.scheduleSoon(ready.at());
-          overlays.scheduleSoon(ready.at());
+          slackStatuses.scheduleSoon(ready.at());
         } else if (event instanceof WatcherMessage.Mismatch(PresenceMismatch found)) {
           memberships.scheduleSoon(found.at());
         } else if (event instanceof WatcherMessage.Unconfirmed found
@@ -296,14 +297,14 @@ public final class Watcher implements Runnable {
         }
       }
       case WatcherMessage.Command(Consumer<Instant> action) -> action.accept(clock.instant());
-      case WatcherMessage.OverlayEvent event -> overlays.on(event);
+      case WatcherMessage.SlackStatusEvent event -> slackStatuses.on(event);
       case WatcherMessage.MembershipChange change -> memberships.on(change);
     }
   }
 
   private void onPeopleChanged() {
     source.setPeople(publisher.people());
-    overlays.onPeopleChanged(clock.instant());
+    slackStatuses.onPeopleChanged(clock.instant());
   }
 
   private void passBoundaries(Instant now, Duration grace) {
@@ -324,7 +325,7 @@ public final class Watcher implements Runnable {
     }
     if (!(source instanceof StoppedSource)) {
       memberships.step(now);
-      overlays.step(now);
+      slackStatuses.step(now);
     }
     if (source.due().filter(due -> !due.isAfter(now)).isPresent()) {
       source.step(now);
@@ -345,11 +346,11 @@ public final class Watcher implements Runnable {
     }
   }
 
-  /// Time of the next membership or overlay request; empty while stopped.
+  /// Time of the next membership or Slack status request; empty while stopped.
   private Optional<Instant> nextLookup() {
     return source instanceof StoppedSource
         ? Optional.empty()
-        : Stream.of(memberships.due(), overlays.due())
+        : Stream.of(memberships.due(), slackStatuses.due())
             .flatMap(Optional::stream)
             .min(Comparator.naturalOrder());
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import rollcall.presence.Overlay;
 import rollcall.presence.Presence;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.UserId;
 import rollcall.slack.AuthTest;
 import rollcall.slack.rtm.LifecycleEvent;
@@ -21,8 +21,8 @@ sealed interface WatcherMessage {
   record MembershipChange(String id, List<UserId> joined, List<UserId> left, Instant at)
       implements WatcherMessage {}
 
-  /// Event: overlays of people.
-  record OverlayEvent(List<Overlay> overlays) implements WatcherMessage {}
+  /// Event: Slack statuses of people.
+  record SlackStatusEvent(List<SlackStatus> slackStatuses) implements WatcherMessage {}
 
   /// Message about Slack's presence data or connection.
   sealed interface FromSlack extends WatcherMessage {}

@@ -312,7 +312,7 @@ class AssistantTest {
                 title.getText(),
                 app().find("setup-people-body", Label.class).getText(),
                 app().find("setup-choose", Button.class).getText())));
-    assertTrue(Fx.get(() -> app().find("privacy-card", Node.class).isVisible()));
+    assertTrue(Fx.get(() -> app().find("privacy-checklist", Node.class).isVisible()));
   }
 
   /// Chooses everyone in the picker, which ends the assistant.

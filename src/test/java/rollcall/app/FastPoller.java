@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import rollcall.app.commands.TerminalListener;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
-import rollcall.app.recording.RecordingListener;
+import rollcall.app.recording.HistoryWritingListener;
 import rollcall.app.recording.WatcherThread;
 import rollcall.presence.Cause;
 import rollcall.presence.UserId;
@@ -34,8 +34,8 @@ final class FastPoller {
     Set<UserId> people =
         List.of(args).subList(4, args.length).stream().map(UserId::new).collect(Collectors.toSet());
     HistoryWorker journal = new HistoryWorker(clock, _ -> {}, _ -> {});
-    RecordingListener recording =
-        new RecordingListener(
+    HistoryWritingListener recording =
+        new HistoryWritingListener(
             journal,
             context.profile()::history,
             List::of,

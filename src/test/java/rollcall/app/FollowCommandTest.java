@@ -34,7 +34,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.InMemorySecrets;
-import rollcall.settings.PersonOverrides;
+import rollcall.settings.RecordingSettingsByPerson;
 import rollcall.settings.Settings;
 import rollcall.simulator.DemoOptions;
 import rollcall.simulator.HttpFault;
@@ -131,7 +131,7 @@ class FollowCommandTest {
         .save(
             Settings.DEFAULT
                 .withList(new TreeSet<>(List.of(grace, kai)), FollowedGroups.NONE)
-                .withPeople(PersonOverrides.NONE.withPaused(kai, true)));
+                .withPeople(RecordingSettingsByPerson.NONE.withPaused(kai, true)));
     record(PeopleSelection.SAVED, () -> out(grace + ": away"), () -> {});
     assertEquals(List.of(), stored(kai));
     assertTrue(

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import rollcall.history.History;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
-import rollcall.presence.OverlayKind;
-import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusKind;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -83,7 +83,7 @@ class FutureRecordsWindowTest {
     Settings both =
         Settings.DEFAULT
             .withList(new TreeSet<>(Set.of(grace.id(), kai.id())), FollowedGroups.NONE)
-            .withOverlays(Set.of(OverlayKind.DND, OverlayKind.STATUS));
+            .withSlackStatuses(Set.of(SlackStatusKind.DND, SlackStatusKind.STATUS));
     app = RunningApp.start(workspace.apiUrl(), clock, data, workspace.token(), both);
     app.awaitStatus(BEHIND);
     app.awaitNotice(
@@ -95,7 +95,7 @@ class FutureRecordsWindowTest {
             + " backups.");
     RunningApp.await(
         () -> "what lies over " + grace,
-        () -> overlays(grace).bands(NOW, at(600), row(grace).timeline()).size() == 1);
+        () -> slackStatuses(grace).bands(NOW, at(600), row(grace).timeline()).size() == 1);
   }
 
   @AfterEach
@@ -160,9 +160,9 @@ class FutureRecordsWindowTest {
     RunningApp.await(
         () ->
             "no quiet time ahead, but "
-                + Fx.get(() -> overlays(grace).bands(NOW, at(600), row(grace).timeline())),
-        () -> overlays(grace).bands(at(1), at(600), row(grace).timeline()).isEmpty());
-    assertEquals("", Fx.get(() -> overlays(grace).statusAt(at(600), row(grace).timeline())));
+                + Fx.get(() -> slackStatuses(grace).bands(NOW, at(600), row(grace).timeline())),
+        () -> slackStatuses(grace).bands(at(1), at(600), row(grace).timeline()).isEmpty());
+    assertEquals("", Fx.get(() -> slackStatuses(grace).statusAt(at(600), row(grace).timeline())));
     assertEquals(Presence.ACTIVE, Fx.get(() -> row(grace).timeline().presenceAt(at(600))));
     assertEquals(Presence.AWAY, Fx.get(() -> row(kai).timeline().presenceAt(at(600))));
     Fx.await(() -> today(grace).equals("0:59"));
@@ -174,8 +174,8 @@ class FutureRecordsWindowTest {
         : "";
   }
 
-  private Overlays overlays(Employee person) {
-    return row(person).overlays();
+  private SlackStatusTimeline slackStatuses(Employee person) {
+    return row(person).slackStatuses();
   }
 
   private PersonRow row(Employee person) {
@@ -207,12 +207,12 @@ class FutureRecordsWindowTest {
     return data.resolve("workspaces").resolve(ACME.id()).resolve("history.db");
   }
 
-  private Overlay quiet(Instant message) {
-    return new Overlay.Dnd(new UserId(grace.id()), at(120), at(300), message, Source.RTM);
+  private SlackStatus quiet(Instant message) {
+    return new SlackStatus.Dnd(new UserId(grace.id()), at(120), at(300), message, Source.RTM);
   }
 
-  private Overlay status(Instant message) {
-    return new Overlay.StatusText(new UserId(grace.id()), "Out for lunch", message, Source.RTM);
+  private SlackStatus status(Instant message) {
+    return new SlackStatus.StatusText(new UserId(grace.id()), "Out for lunch", message, Source.RTM);
   }
 
   private static Person person(Employee employee) {

@@ -32,8 +32,8 @@ import org.testfx.api.FxRobot;
 import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.UserId;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.Settings;
-import rollcall.settings.Trigger;
 import rollcall.settings.TriggersFile;
 import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.AppGeneration;
@@ -278,7 +278,7 @@ class TriggerWindowTest {
   }
 
   /// The triggers as they are on the disk.
-  private List<Trigger> triggers() throws IOException {
+  private List<OneTimeTrigger> triggers() throws IOException {
     Path folder = app.context().profile().workspaces().getFirst();
     return new TriggersFile(folder).load(Instant.now()).triggers().all();
   }

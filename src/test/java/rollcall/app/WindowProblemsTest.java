@@ -41,10 +41,10 @@ import rollcall.app.desktop.DesktopController;
 import rollcall.history.History;
 import rollcall.history.ServerAddress;
 import rollcall.presence.Cause;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -164,7 +164,7 @@ class WindowProblemsTest {
     byte[] before = Files.readAllBytes(data.resolve("settings.json"));
     assertEquals(true, reading.find("open-people", ButtonBase.class).isDisabled());
     fire("open-settings");
-    assertEquals(List.of(true, true), fixed(PEOPLE, "settings-choose", "overlay-dnd"));
+    assertEquals(List.of(true, true), fixed(PEOPLE, "settings-choose", "slack-status-dnd"));
     assertEquals(List.of(true, true), fixed(RECORDING, "hours-always", "retention"));
     assertEquals(
         "A newer version of Rollcall wrote this history: the watch list, recording hours and"
@@ -189,7 +189,7 @@ class WindowProblemsTest {
               () -> controller.unblock(new UserId(grace.id())),
               controller::setAside,
               () -> controller.apply(now.withBooks(now.books().withKeepDays(7)), null),
-              () -> controller.apply(now.withOverlays(Set.of(OverlayKind.DND)), null));
+              () -> controller.apply(now.withSlackStatuses(Set.of(SlackStatusKind.DND)), null));
       for (Object answer :
           List.of(
               controller.eraseAll().toCompletableFuture().get(),

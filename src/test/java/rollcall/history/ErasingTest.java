@@ -659,7 +659,7 @@ class ErasingTest {
   private static long oldest(Path database) throws Exception {
     try (Connection connection = connect(database)) {
       return SightingTable.time(
-              new Sql(connection),
+              new SqlConnection(connection),
               """
               select min(key) from (
                 select min(key) as key from sighting union all select min(first) from pack)\
@@ -671,7 +671,7 @@ class ErasingTest {
   private static void sql(Path database, String... commands) throws Exception {
     try (Connection connection = connect(database)) {
       for (String command : commands) {
-        new Sql(connection).execute(command);
+        new SqlConnection(connection).execute(command);
       }
     }
   }

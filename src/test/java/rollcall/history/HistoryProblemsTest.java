@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.testkit.Histories;
@@ -227,16 +227,16 @@ class HistoryProblemsTest {
 
   @Test
   void whatLaysOverPresenceBeforeItHadAnIndexIsReadAfterTheUpdate() throws Exception {
-    Overlay lunch = new Overlay.StatusText(GRACE, "Lunch", T, Source.RTM);
+    SlackStatus lunch = new SlackStatus.StatusText(GRACE, "Lunch", T, Source.RTM);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
-      Sql sql = new Sql(connection);
+      SqlConnection sql = new SqlConnection(connection);
       Schema.migrate(sql, file(), 0, 3);
       int grace = new PersonTable(sql).number(GRACE);
       store(sql, grace, sightings(0, 3));
       new EventTable(sql).add(lunch.toAuditEvent(), grace);
     }
     try (History history = History.openReadOnly(file())) {
-      assertEquals(List.of(lunch), history.overlays(GRACE, T, FAR));
+      assertEquals(List.of(lunch), history.slackStatuses(GRACE, T, FAR));
       assertEquals(List.of(lunch.toAuditEvent()), history.auditEvents(T, FAR));
       assertEquals(sightings(0, 3), history.sightings(GRACE, T, FAR));
     }
@@ -385,7 +385,8 @@ class HistoryProblemsTest {
     return directory.resolve("history.db");
   }
 
-  private static int store(Sql sql, int person, List<Sighting> batch) throws SQLException {
+  private static int store(SqlConnection sql, int person, List<Sighting> batch)
+      throws SQLException {
     try (var appending = new SightingInserter(sql, 0)) {
       for (Sighting seen : batch) {
         appending.add(person, seen);
@@ -397,7 +398,7 @@ class HistoryProblemsTest {
   /// A history as the first Rollcall wrote it.
   private static void olderHistory(Path file) throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-      Sql sql = new Sql(connection);
+      SqlConnection sql = new SqlConnection(connection);
       Schema.migrate(sql, file, 0, 1);
       store(sql, new PersonTable(sql).number(GRACE), sightings(0, 3));
     }
@@ -419,7 +420,7 @@ class HistoryProblemsTest {
 
   private static void on(Path file, String command) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-      new Sql(connection).execute(command);
+      new SqlConnection(connection).execute(command);
     }
   }
 }

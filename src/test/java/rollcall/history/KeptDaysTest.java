@@ -31,12 +31,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.recording.HistoryExportSource;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
@@ -361,10 +361,10 @@ class KeptDaysTest {
   /// Source beside which days are deleted between its first and its second read.
   private static final class DeletionBetweenReads implements SpanSource {
     private final SpanSource source;
-    private final Io.Action deletion;
+    private final IoFunctions.Action deletion;
     private int reads;
 
-    DeletionBetweenReads(SpanSource source, Io.Action deletion) {
+    DeletionBetweenReads(SpanSource source, IoFunctions.Action deletion) {
       this.source = source;
       this.deletion = deletion;
     }
@@ -377,8 +377,9 @@ class KeptDaysTest {
     }
 
     @Override
-    public List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
-      return source.overlays(user, from, to);
+    public List<SlackStatus> slackStatuses(UserId user, Instant from, Instant to)
+        throws IOException {
+      return source.slackStatuses(user, from, to);
     }
 
     @Override

@@ -42,7 +42,7 @@ class LeaseTableTest {
   private Node paris;
 
   /// Recorder with its connection, seen from the server.
-  private record Node(int number, PostgresDatabase database, Sql sql, LeaseTable leases) {
+  private record Node(int number, PostgresDatabase database, SqlConnection sql, LeaseTable leases) {
     List<Lease> take(long now, Map<UserId, Lease> held, UserId... people) throws Exception {
       return inTransaction(
           () -> leases.take(number, List.of(people), held, Instant.ofEpochMilli(now)));
@@ -52,11 +52,11 @@ class LeaseTableTest {
       change(() -> leases.release(number, List.of(people), Instant.ofEpochMilli(now)));
     }
 
-    void change(Sql.Action action) throws HistoryException {
+    void change(SqlConnection.Action action) throws HistoryException {
       inTransaction(action.asWork());
     }
 
-    <T> T inTransaction(Sql.Work<T> work) throws HistoryException {
+    <T> T inTransaction(SqlConnection.Work<T> work) throws HistoryException {
       return database.write(
           "test",
           () -> {
@@ -84,8 +84,8 @@ class LeaseTableTest {
           Instant at = Instant.ofEpochMilli(millis);
           sql.update(
               "insert into sighting select n, ?, ? from person where id = ?",
-              millis * SightingCodec.PLACES,
-              SightingCodec.encodeState(
+              millis * SightingIntegerCodec.PLACES,
+              SightingIntegerCodec.encodeState(
                   Sighting.of(lease.person(), presence, at, Source.NONE, cause)),
               lease.person().value());
           leases.moveGaps(number, Set.of(lease.person()));
@@ -452,7 +452,7 @@ class LeaseTableTest {
         PostgresDatabase.forRecording(
             server.address("owner"), null, PostgresDatabase.LONGEST_ANSWER);
     connections.add(database);
-    Sql sql = database.sql();
+    SqlConnection sql = database.sql();
     int number =
         sql.first(
                 """
@@ -472,7 +472,7 @@ class LeaseTableTest {
             "select key, what from sighting where person = (select n from person where id = ?)"
                 + " order by key",
             row -> {
-              Sighting seen = SightingCodec.sighting(user, row.getLong(1), row.getLong(2));
+              Sighting seen = SightingIntegerCodec.sighting(user, row.getLong(1), row.getLong(2));
               String cause = seen.presence() == Presence.UNKNOWN ? " " + seen.cause().word() : "";
               return seen.at().toEpochMilli()
                   + " "

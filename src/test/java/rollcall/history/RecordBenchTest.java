@@ -134,7 +134,7 @@ class RecordBenchTest {
                 + " not null, primary key (person, key)) without rowid");
       }
       List<Person> people = history.people();
-      try (SightingInserter appending = new SightingInserter(new Sql(connection), 0)) {
+      try (SightingInserter appending = new SightingInserter(new SqlConnection(connection), 0)) {
         for (int i = 0; i < people.size(); i += 10) {
           for (Sighting seen : history.sightings(people.get(i).id(), T, end)) {
             appending.add(i, seen);

@@ -94,7 +94,7 @@ class RecorderConnectionTest {
         history.close(T.plusSeconds(many));
       }
       // In the rows of a COPY.
-      proxy.stallAt(T.plusSeconds(1).toEpochMilli() * SightingCodec.PLACES + "\t");
+      proxy.stallAt(T.plusSeconds(1).toEpochMilli() * SightingIntegerCodec.PLACES + "\t");
       try (SharedRecorder recorder =
           SharedRecorder.open(file("berlin"), attachment, null, ACME, longest)) {
         long start = System.nanoTime();
@@ -251,7 +251,7 @@ class RecorderConnectionTest {
           1,
           server.number(
               "select count(*) from rollcall.sighting where key = %d"
-                  .formatted(T.toEpochMilli() * SightingCodec.PLACES)));
+                  .formatted(T.toEpochMilli() * SightingIntegerCodec.PLACES)));
       LeaseKeeper.Holding holding = renew(paris, 500, "live");
       assertEquals(Set.of(ADA), holding.since().keySet());
     }
@@ -374,7 +374,7 @@ class RecorderConnectionTest {
       server.sql(
           "update rollcall.lease set until = 9e12",
           "insert into rollcall.sighting select person, max(key) + 16000, %d from rollcall.sighting group by person"
-              .formatted(LeaseEnd.GAP));
+              .formatted(LeaseEndCalculation.GAP));
       String last = "select what & 7 from rollcall.sighting order by key desc limit 1";
       assertEquals("2", server.text(last));
       berlin.tidy(Histories.UNLIMITED, T);
@@ -519,7 +519,7 @@ class RecorderConnectionTest {
         1,
         server.number(
             "select count(*) from rollcall.sighting where key = %d"
-                .formatted(T.plusSeconds(4).toEpochMilli() * SightingCodec.PLACES)));
+                .formatted(T.plusSeconds(4).toEpochMilli() * SightingIntegerCodec.PLACES)));
   }
 
   @Test

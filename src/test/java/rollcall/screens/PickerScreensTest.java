@@ -20,7 +20,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
-import rollcall.settings.PersonOverrides;
+import rollcall.settings.RecordingSettingsByPerson;
 import rollcall.settings.Settings;
 import rollcall.simulator.people.Company;
 import rollcall.testkit.Acme;
@@ -113,7 +113,7 @@ class PickerScreensTest {
                             new PersonGroup("Platform", new TreeSet<>(ids.subList(0, 5))),
                             new PersonGroup("Support", new TreeSet<>(ids.subList(5, 9))))))
                 .withPeople(
-                    PersonOverrides.NONE
+                    RecordingSettingsByPerson.NONE
                         .withPaused(ids.get(1), true)
                         .withKeepDays(ids.get(2), 30))));
   }

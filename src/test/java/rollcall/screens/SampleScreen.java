@@ -22,8 +22,8 @@ import rollcall.presence.Cause;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.Proxy;
-import rollcall.settings.Trigger;
 import rollcall.settings.Triggers;
 import rollcall.testkit.Acme;
 import rollcall.testkit.Fx;
@@ -160,7 +160,7 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
               fixture.check();
             }),
         new SampleScreen("setup-people", fixture -> fixture.connected()),
-        new SampleScreen("overlays", WindowFixture::overlays),
+        new SampleScreen("slack-statuses", WindowFixture::slackStatuses),
         new SampleScreen(
             "joined",
             fixture -> {
@@ -345,18 +345,20 @@ record SampleScreen(String name, Consumer<WindowFixture> setUp) {
     Instant now = Acme.NOW;
     Instant expires = now.plus(Duration.ofDays(3));
     List<UserId> people = Acme.people().stream().map(Person::id).toList();
-    Trigger message = Trigger.of("2", people.get(1), "Five minutes for a question?", now, expires);
+    OneTimeTrigger message =
+        OneTimeTrigger.of("2", people.get(1), "Five minutes for a question?", now, expires);
     fixture.feed.onTriggers(
         new Triggers(
             true,
             List.of(
-                Trigger.of("1", people.get(0), null, now, expires),
+                OneTimeTrigger.of("1", people.get(0), null, now, expires),
                 message,
-                Trigger.of("3", people.get(2), "The draft is ready for you.", now, expires)
+                OneTimeTrigger.of("3", people.get(2), "The draft is ready for you.", now, expires)
                     .failed("channel_not_found", now, now.plusSeconds(600)),
-                Trigger.of("4", people.get(3), null, now, expires).in(Trigger.State.DONE, now),
-                Trigger.of("5", people.get(4), "Lunch at noon?", now, expires)
-                    .in(Trigger.State.UNCERTAIN, now))));
+                OneTimeTrigger.of("4", people.get(3), null, now, expires)
+                    .in(OneTimeTrigger.State.DONE, now),
+                OneTimeTrigger.of("5", people.get(4), "Lunch at noon?", now, expires)
+                    .in(OneTimeTrigger.State.UNCERTAIN, now))));
     fixture.awaitPulse();
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.Start;
-import rollcall.settings.PrivacySettings;
+import rollcall.settings.PrivacyNoticeSettings;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.testkit.Acme;
@@ -93,7 +93,7 @@ class SettingsScreensTest {
                     new Proxy.Manual(
                         "proxy.corp.example", 8080, "grace", List.of("*.corp.example")))
                 .withPrivacy(
-                    PrivacySettings.NONE
+                    PrivacyNoticeSettings.NONE
                         .withInformed(true)
                         .sending(LocalDate.of(2026, 9, 1), Set.of("U00000000", "U00000001"))));
     PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50)));

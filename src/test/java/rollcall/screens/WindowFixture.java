@@ -28,14 +28,14 @@ import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
@@ -188,20 +188,20 @@ final class WindowFixture {
   }
 
   /// People with Do Not Disturb, status texts and huddles.
-  void overlays() {
+  void slackStatuses() {
     watching();
-    feed.onSettings(settings.withOverlays(EnumSet.allOf(OverlayKind.class)));
-    List<Overlay> all = new ArrayList<>();
+    feed.onSettings(settings.withSlackStatuses(EnumSet.allOf(SlackStatusKind.class)));
+    List<SlackStatus> all = new ArrayList<>();
     Instant morning = Acme.NOW.minus(Duration.ofHours(20));
     for (Person person : Acme.people().subList(0, 8)) {
       UserId user = person.id();
       int hours = Integer.parseInt(user.value().substring(1));
       Instant from = Acme.NOW.minus(Duration.ofMinutes(90L * hours));
-      all.add(new Overlay.Dnd(user, from, from.plus(Duration.ofHours(3)), morning, Source.RTM));
-      all.add(new Overlay.StatusText(user, "", morning, Source.RTM));
-      all.add(new Overlay.StatusText(user, ":calendar: In a meeting", from, Source.RTM));
+      all.add(new SlackStatus.Dnd(user, from, from.plus(Duration.ofHours(3)), morning, Source.RTM));
+      all.add(new SlackStatus.StatusText(user, "", morning, Source.RTM));
+      all.add(new SlackStatus.StatusText(user, ":calendar: In a meeting", from, Source.RTM));
     }
-    feed.onOverlay(all);
+    feed.onSlackStatus(all);
   }
 
   /// Follows two channels.

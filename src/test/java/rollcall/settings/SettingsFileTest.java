@@ -37,8 +37,8 @@ import rollcall.app.environment.SettingsMapper;
 import rollcall.history.RetentionPolicy;
 import rollcall.language.Sentence;
 import rollcall.presence.ConnectionMode;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
+import rollcall.presence.SlackStatusKind;
 import rollcall.settings.SettingsFile.Loaded;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,7 +66,7 @@ class SettingsFileTest {
                   new FollowedGroups.ChosenGroup(
                       true, "S1", "sales", new TreeSet<>(), new TreeSet<>())),
               false),
-          Set.of(OverlayKind.DND, OverlayKind.HUDDLE),
+          Set.of(SlackStatusKind.DND, SlackStatusKind.HUDDLE),
           new Appearance(Theme.DARK, true, 125, false),
           "Europe/Berlin",
           true,
@@ -93,15 +93,15 @@ class SettingsFileTest {
               List.of(
                   new PersonGroup("Platform", new TreeSet<>(List.of("U1", "U2"))),
                   new PersonGroup("Support", new TreeSet<>(List.of("U3"))))),
-          new PrivacySettings(
+          new PrivacyNoticeSettings(
               true,
               false,
               "Hi",
               List.of(
-                  new PrivacySettings.SentNotice(
+                  new PrivacyNoticeSettings.SentNotice(
                       LocalDate.of(2026, 9, 17), new TreeSet<>(List.of("U1", "U2")))),
               true),
-          new PersonOverrides(
+          new RecordingSettingsByPerson(
               new TreeSet<>(List.of("U3")),
               new TreeMap<>(Map.of("U1", 30, "U2", 0)),
               new TreeSet<>(List.of("U1", "U9"))),
@@ -375,7 +375,7 @@ class SettingsFileTest {
         List.of(
             loaded.settings().paused(),
             loaded.settings().books().keepDays(),
-            loaded.settings().overlays(),
+            loaded.settings().slackStatuses(),
             loaded.settings().export().namesHidden()));
     file.save(CHOSEN);
     assertEquals(text, Files.readString(Path.of(path + ".damaged")));
@@ -394,10 +394,10 @@ class SettingsFileTest {
             .withKeepDays(0)
             .withHours(RecordingSchedule.ALWAYS)
             .withList(new TreeSet<>(List.of("U1")), FollowedGroups.NONE)
-            .withOverlays(Set.of())
+            .withSlackStatuses(Set.of())
             .withPaused(false)
             .withExport(ExportChoices.DEFAULT)
-            .withPrivacy(PrivacySettings.NONE.withInformed(true));
+            .withPrivacy(PrivacyNoticeSettings.NONE.withInformed(true));
     file.save(chosen);
     assertEquals(new Loaded(chosen), file.load());
     assertEquals(new TreeSet<>(), chosen.unread());
@@ -509,8 +509,9 @@ class SettingsFileTest {
                 + " 'leftOut': 'U2'}]}}",
             s -> s.follows().all().isEmpty() && !s.listKnown()),
         harmless(
-            "{'overlays': ['dnd', 'statuses']}", s -> s.overlays().equals(Set.of(OverlayKind.DND))),
-        harmless("{'overlays': 'status'}", s -> s.overlays().isEmpty()),
+            "{'overlays': ['dnd', 'statuses']}",
+            s -> s.slackStatuses().equals(Set.of(SlackStatusKind.DND))),
+        harmless("{'overlays': 'status'}", s -> s.slackStatuses().isEmpty()),
         harmless("{'export': {'namesHidden': 'true'}}", s -> s.export().namesHidden()),
         harmless("{'export': 1}", s -> s.export().namesHidden()),
         harmless("{'groups': 'Platform'}", s -> s.groups().equals(GroupingSettings.NONE)),
@@ -670,7 +671,8 @@ class SettingsFileTest {
             "{\"people\": \"U1\"}")) {
       given(json);
       Settings loaded = file.load().settings();
-      PersonOverrides changed = loaded.people().withPaused("U2", true).withKeepDays("U2", 30);
+      RecordingSettingsByPerson changed =
+          loaded.people().withPaused("U2", true).withKeepDays("U2", 30);
       file.save(loaded.withPeople(changed).withPeople(changed));
       file.save(file.load().settings().withTheme(Theme.DARK));
       Settings next = file.load().settings();

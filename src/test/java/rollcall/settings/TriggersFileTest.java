@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.UserId;
-import rollcall.settings.Trigger.State;
+import rollcall.settings.OneTimeTrigger.State;
 
 class TriggersFileTest {
   private static final Instant NOW = Instant.parse("2026-09-17T15:00:00Z");
@@ -30,8 +30,9 @@ class TriggersFileTest {
   private static final Instant EXPIRES = NOW.plus(Duration.ofDays(7));
   private static final UserId PRIYA = new UserId("U0PRIYA");
   private static final UserId KAI = new UserId("U0KAI");
-  private static final Trigger ALERT = Trigger.of("a", PRIYA, null, NOW, EXPIRES);
-  private static final Trigger MESSAGE = Trigger.of("m", KAI, "Five \"minutes\"?\n", NOW, EXPIRES);
+  private static final OneTimeTrigger ALERT = OneTimeTrigger.of("a", PRIYA, null, NOW, EXPIRES);
+  private static final OneTimeTrigger MESSAGE =
+      OneTimeTrigger.of("m", KAI, "Five \"minutes\"?\n", NOW, EXPIRES);
   private static final Triggers BOTH = new Triggers(true, List.of(ALERT, MESSAGE));
 
   @TempDir Path folder;
@@ -98,7 +99,7 @@ class TriggersFileTest {
 
   @Test
   void anIdThatIsUsedTwiceSendsNothing() throws IOException {
-    file().save(BOTH.with(Trigger.of("m", PRIYA, "Other", NOW, EXPIRES)));
+    file().save(BOTH.with(OneTimeTrigger.of("m", PRIYA, "Other", NOW, EXPIRES)));
     assertEquals(Triggers.NONE, file().load(NOW).triggers());
   }
 
@@ -167,7 +168,7 @@ class TriggersFileTest {
     Triggers failed = BOTH.change("m", one -> one.failed("channel_not_found", NOW, LATER));
     assertEquals(failed, failed.expire(EXPIRES.minusMillis(1)));
     Triggers expired = failed.expire(EXPIRES);
-    Trigger message = expired.find("m").orElseThrow();
+    OneTimeTrigger message = expired.find("m").orElseThrow();
     assertEquals(State.EXPIRED, message.state());
     assertEquals("channel_not_found", message.problem());
     assertEquals(expired, expired.expire(EXPIRES.plus(Duration.ofDays(7))));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import rollcall.app.recording.ExportJob;
-import rollcall.app.recording.TimecardQuery;
+import rollcall.app.recording.TimecardReader;
 import rollcall.history.ReadableHistory;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
@@ -24,8 +24,8 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.ExportKind;
 import rollcall.timecard.ExportSpec;
 
-/// Assertion that two records give the same exports, timecards and overlays, for random days and a
-/// random zone.
+/// Assertion that two records give the same exports, timecards and Slack statuses, for random days
+/// and a random zone.
 public final class EqualRecords {
   private static final List<String> ZONES =
       List.of("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Chatham", "Asia/Kolkata");
@@ -49,12 +49,12 @@ public final class EqualRecords {
     }
     Set<UserId> users = Set.copyOf(from.people().stream().map(Person::id).toList());
     assertEquals(
-        new TimecardQuery(from, now).totals(users, rules, days),
-        new TimecardQuery(to, now).totals(users, rules, days));
+        new TimecardReader(from, now).totals(users, rules, days),
+        new TimecardReader(to, now).totals(users, rules, days));
     for (UserId user : users) {
       assertEquals(
-          from.overlays(user, Instant.MIN, Instant.MAX),
-          to.overlays(user, Instant.MIN, Instant.MAX));
+          from.slackStatuses(user, Instant.MIN, Instant.MAX),
+          to.slackStatuses(user, Instant.MIN, Instant.MAX));
     }
   }
 

@@ -11,10 +11,10 @@ import rollcall.history.History;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -88,10 +88,11 @@ public final class RandomRecording {
 
   private static AuditEvent event(Random random, UserId user, Instant at) {
     return switch (random.nextInt(4)) {
-      case 0 -> new Overlay.StatusText(user, "“Lunch”, 1;2\t\\N", at, Source.RTM).toAuditEvent();
-      case 1 -> new Overlay.Huddle(user, random.nextBoolean(), at, Source.POLL).toAuditEvent();
+      case 0 ->
+          new SlackStatus.StatusText(user, "“Lunch”, 1;2\t\\N", at, Source.RTM).toAuditEvent();
+      case 1 -> new SlackStatus.Huddle(user, random.nextBoolean(), at, Source.POLL).toAuditEvent();
       case 2 ->
-          new Overlay.Dnd(user, at, at.plusSeconds(random.nextInt(90_000)), at, Source.RTM)
+          new SlackStatus.Dnd(user, at, at.plusSeconds(random.nextInt(90_000)), at, Source.RTM)
               .toAuditEvent();
       default -> AuditEvent.of(EventType.DISCONNECTED, at, Source.RTM, "network");
     };

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rollcall.presence.Cause;
 import rollcall.presence.ConnectionMode;
 import rollcall.presence.EventType;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Presence;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.SpanQuality;
 import rollcall.settings.GroupBy;
@@ -38,7 +38,7 @@ class FileWordsTest {
                 + " clock_adjusted huddle_changed",
             EventType.values(),
             EventType::word),
-        words("dnd status huddle", OverlayKind.values(), OverlayKind::word),
+        words("dnd status huddle", SlackStatusKind.values(), SlackStatusKind::word),
         words("automatic live polling", ConnectionMode.values(), ConnectionMode::word),
         words("observed bridged none", SpanQuality.values(), SpanQuality::word),
         words("rtm poll demo ", Source.values(), Source::word),

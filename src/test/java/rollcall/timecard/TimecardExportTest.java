@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.UserId;
@@ -232,15 +232,15 @@ class TimecardExportTest {
             .unknown("2026-09-17T20:00:00")
             .notWatched("2026-09-18T01:00:00");
     // Reported at noon; Do Not Disturb from six in the evening until eight in the morning.
-    Overlay quiet =
-        new Overlay.Dnd(
+    SlackStatus quiet =
+        new SlackStatus.Dnd(
             ada.id(),
             story.at("2026-09-17T17:00:00"),
             story.at("2026-09-18T08:00:00"),
             story.at("2026-09-17T12:00:30"),
             Source.RTM);
-    Overlay lunch =
-        new Overlay.Dnd(
+    SlackStatus lunch =
+        new SlackStatus.Dnd(
             ada.id(),
             story.at("2026-09-17T11:00:00"),
             story.at("2026-09-17T13:00:00"),
@@ -272,7 +272,7 @@ class TimecardExportTest {
             }
 
             @Override
-            public List<Overlay> overlays(UserId user, Instant from, Instant to) {
+            public List<SlackStatus> slackStatuses(UserId user, Instant from, Instant to) {
               return List.of(quiet, lunch);
             }
           },

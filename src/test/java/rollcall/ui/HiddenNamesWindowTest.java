@@ -38,7 +38,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
-import rollcall.settings.Trigger;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.testkit.Acme;
 import rollcall.testkit.FakeDesktop;
 import rollcall.testkit.Fx;
@@ -155,7 +155,8 @@ class HiddenNamesWindowTest {
     UserId grace = Acme.people().getFirst().id();
     Fx.run(() -> {
       PresenceModels.block(model, grace.value());
-      PresenceModels.wait(model, Trigger.of("1", grace, null, Acme.NOW, Acme.NOW.plusSeconds(60)));
+      PresenceModels.wait(
+          model, OneTimeTrigger.of("1", grace, null, Acme.NOW, Acme.NOW.plusSeconds(60)));
       model.selection().set(grace);
     });
     for (SettingsView.Topic topic :

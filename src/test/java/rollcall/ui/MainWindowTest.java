@@ -47,10 +47,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.settings.Appearance;
@@ -639,16 +639,17 @@ class MainWindowTest {
   void theLegendHasChangesOfStatusWhileTheyAreInTheLanes() {
     Label item = Fx.find(root(), "legend-changes", Label.class);
     UserId user = model.rows().getFirst().id();
-    Fx.run(() -> model.setSettings(Settings.DEFAULT.withOverlays(EnumSet.of(OverlayKind.STATUS))));
+    Fx.run(() ->
+        model.setSettings(Settings.DEFAULT.withSlackStatuses(EnumSet.of(SlackStatusKind.STATUS))));
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     Instant now = model.now().get();
     Fx.run(() ->
-        feed.onOverlay(
-            List.of(new Overlay.StatusText(user, "", now.minusSeconds(900), Source.RTM))));
+        feed.onSlackStatus(
+            List.of(new SlackStatus.StatusText(user, "", now.minusSeconds(900), Source.RTM))));
     Fx.await(() -> !item.isVisible());
     Fx.run(() ->
-        feed.onOverlay(
-            List.of(new Overlay.StatusText(user, "Lunch", now.minusSeconds(600), Source.RTM))));
+        feed.onSlackStatus(
+            List.of(new SlackStatus.StatusText(user, "Lunch", now.minusSeconds(600), Source.RTM))));
     Fx.run(() -> model.tick(now.plusSeconds(60)));
     Fx.await(() -> item.isVisible() && item.getWidth() > 0);
   }

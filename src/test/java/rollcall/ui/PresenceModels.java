@@ -12,8 +12,8 @@ import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.Settings;
-import rollcall.settings.Trigger;
 import rollcall.testkit.Acme;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
@@ -92,7 +92,7 @@ public final class PresenceModels {
   }
 
   /// Adds an alert or a message that waits.
-  public static void wait(PresenceModel model, Trigger trigger) {
+  public static void wait(PresenceModel model, OneTimeTrigger trigger) {
     model.setTriggers(model.triggers().get().with(trigger));
   }
 

@@ -41,12 +41,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.settings.Appearance;
@@ -344,24 +344,26 @@ class ScreenTest {
   }
 
   @Test
-  void eachOverlayIsEnabledSeparately(FxRobot robot) {
+  void eachSlackStatusIsEnabledSeparately(FxRobot robot) {
     SettingsView view = openSettings();
     Fx.run(() -> view.select(SettingsView.Topic.PEOPLE));
-    Fx.run(() -> Fx.find(root(), "overlay-dnd", CheckBox.class).fire());
+    Fx.run(() -> Fx.find(root(), "slack-status-dnd", CheckBox.class).fire());
     assertEquals(
-        Settings.DEFAULT.withOverlays(Set.of(OverlayKind.DND)), commands.applied.getLast());
-    Fx.run(() -> model.setSettings(commands.applied.getLast()));
-    Fx.run(() -> Fx.find(root(), "overlay-huddle", CheckBox.class).requestFocus());
-    robot.type(KeyCode.SPACE);
-    assertEquals(
-        Settings.DEFAULT.withOverlays(Set.of(OverlayKind.DND, OverlayKind.HUDDLE)),
+        Settings.DEFAULT.withSlackStatuses(Set.of(SlackStatusKind.DND)),
         commands.applied.getLast());
     Fx.run(() -> model.setSettings(commands.applied.getLast()));
-    assertTrue(Fx.find(root(), "overlay-huddle", CheckBox.class).isSelected());
-    assertFalse(Fx.find(root(), "overlay-status", CheckBox.class).isSelected());
-    Fx.run(() -> Fx.find(root(), "overlay-dnd", CheckBox.class).fire());
+    Fx.run(() -> Fx.find(root(), "slack-status-huddle", CheckBox.class).requestFocus());
+    robot.type(KeyCode.SPACE);
     assertEquals(
-        Settings.DEFAULT.withOverlays(Set.of(OverlayKind.HUDDLE)), commands.applied.getLast());
+        Settings.DEFAULT.withSlackStatuses(Set.of(SlackStatusKind.DND, SlackStatusKind.HUDDLE)),
+        commands.applied.getLast());
+    Fx.run(() -> model.setSettings(commands.applied.getLast()));
+    assertTrue(Fx.find(root(), "slack-status-huddle", CheckBox.class).isSelected());
+    assertFalse(Fx.find(root(), "slack-status-status", CheckBox.class).isSelected());
+    Fx.run(() -> Fx.find(root(), "slack-status-dnd", CheckBox.class).fire());
+    assertEquals(
+        Settings.DEFAULT.withSlackStatuses(Set.of(SlackStatusKind.HUDDLE)),
+        commands.applied.getLast());
   }
 
   @Test

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.WorkspaceContext;
-import rollcall.app.recording.HistoriesToErase;
+import rollcall.app.recording.HistoriesOpenForErasure;
 import rollcall.app.recording.NameArgumentResolver;
 import rollcall.app.recording.PendingErasures;
 import rollcall.app.recording.PersonEraser;
@@ -133,7 +133,8 @@ final class EraseCommand extends OfflineCommand {
   ///
   /// @return number of erased sightings
   private static long eraseAll(ProfilePaths profile, Instant now) throws IOException {
-    try (HistoriesToErase opened = HistoriesToErase.all(profile.allHistories(), now)) {
+    try (HistoriesOpenForErasure opened =
+        HistoriesOpenForErasure.all(profile.allHistories(), now)) {
       for (History one : opened.histories()) {
         one.maintenance().planErasingAll(now);
       }

@@ -19,8 +19,8 @@ import rollcall.history.History;
 import rollcall.language.Sentence;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.Settings;
-import rollcall.settings.Trigger;
 import rollcall.settings.TriggersFile;
 import rollcall.ui.text.PersonDataText;
 
@@ -58,13 +58,13 @@ final class ExportPersonCommand extends OfflineCommand {
           Files.isDirectory(out)
               ? out.resolve(name(history, person, context, settings.reportZone()))
               : out;
-      List<Trigger> triggers = triggers(history, person, context, terminal);
+      List<OneTimeTrigger> triggers = triggers(history, person, context, terminal);
       new PersonExport(settings, triggers, person).write(history, file, now(context));
       terminal.print("Saved everything that is stored about " + person + " to " + file + ".");
     }
   }
 
-  private static List<Trigger> triggers(
+  private static List<OneTimeTrigger> triggers(
       History history, UserId person, WorkspaceContext context, TerminalListener terminal)
       throws IOException {
     Optional<Workspace> workspace = history.workspace();

@@ -21,9 +21,9 @@ import rollcall.app.environment.DemoSession;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
+import rollcall.app.recording.HistoryWritingListener;
 import rollcall.app.recording.OutboxUploader;
 import rollcall.app.recording.PendingErasures;
-import rollcall.app.recording.RecordingListener;
 import rollcall.app.recording.ServerAttacher;
 import rollcall.app.recording.SettingsChange;
 import rollcall.app.recording.UserListLoader;
@@ -75,7 +75,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   private final AtomicReference<ScheduleInputs> inputs =
       new AtomicReference<>(new ScheduleInputs(Settings.DEFAULT, List.of(), false));
   // Null unless the saved list is watched.
-  private volatile @Nullable WatchListSync saved;
+  private volatile @Nullable WatchListSettingsSync saved;
   // Only of the main thread: the complaint about the settings that was printed last.
   private String reported = "";
   private volatile Runnable loadNames = () -> {};
@@ -160,7 +160,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
         WatcherThread.start(
             access,
             list,
-            new WatchOptions(inputs.get().schedule(), false, settings.overlays(), leases != null),
+            new WatchOptions(
+                inputs.get().schedule(), false, settings.slackStatuses(), leases != null),
             listener(demo, access, settings),
             context.clock());
     started.complete(watcher);
@@ -189,7 +190,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
     if (wanted.equals(PeopleSelection.SAVED)) {
       saved =
-          new WatchListSync(
+          new WatchListSettingsSync(
               context.profile().settings(), worker, terminal, sharesPeople, list, settings);
     }
     return list;
@@ -213,9 +214,9 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   }
 
   /// Applies what the window, or an editor, has changed in the settings since the last call: who is
-  /// paused, the recording hours, the overlays, the retention, the level of the log, and the saved
-  /// list if that one is watched. While the file is missing, or does not say who may be recorded,
-  /// nothing changes.
+  /// paused, the recording hours, the Slack statuses, the retention, the level of the log, and the
+  /// saved list if that one is watched. While the file is missing, or does not say who may be
+  /// recorded, nothing changes.
   void applyChangedSettings() {
     SettingsFile file = context.profile().settings();
     if (!file.exists()) {
@@ -263,8 +264,8 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     }
     var _ =
         started.thenAccept(thread -> {
-          if (change.of(Settings::overlays)) {
-            thread.watcher().setOverlays(now.overlays());
+          if (change.of(Settings::slackStatuses)) {
+            thread.watcher().setSlackStatuses(now.slackStatuses());
           }
           Optional.ofNullable(saved)
               .ifPresent(list -> thread.watcher().changeWatchList(list::reload));
@@ -398,7 +399,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   public void onWatchList(WatchListState state) {
     WatchListener.super.onWatchList(state);
     Optional.ofNullable(leases).ifPresent(people -> people.onWatchList(state.list()));
-    WatchListSync list = saved;
+    WatchListSettingsSync list = saved;
     if (recording && list != null) {
       list.save(state.list());
     }
@@ -473,7 +474,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     if (!recording) {
       return this;
     }
-    return new RecordingListener(
+    return new HistoryWritingListener(
         worker,
         workspace ->
             context.profile().history(workspace, context.knownWorkspace(settings).orElse(null)),

@@ -20,7 +20,7 @@ import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.LeasedPeople;
 import rollcall.app.recording.OutboxUploader;
 import rollcall.app.recording.PendingErasures;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.LeaseKeeper;
@@ -45,7 +45,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
 
   private final int limit;
   private final Consumer<String> printer;
-  private final Io.Consumer<UserId> eraser;
+  private final IoFunctions.Consumer<UserId> eraser;
   private final InstantSource clock;
   private final LeasedPeople share;
   private final CompletableFuture<Watcher> watcher = new CompletableFuture<>();
@@ -67,7 +67,7 @@ final class LeasedWatchList implements LeasedPeople.Assignment {
       SharedRecordOptions.@Nullable SharedRecord options,
       InstantSource clock,
       Consumer<String> printer,
-      Io.Consumer<UserId> eraser) {
+      IoFunctions.Consumer<UserId> eraser) {
     this.paused = paused;
     this.printer = printer;
     this.eraser = eraser;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
-import rollcall.history.LastRecorder;
+import rollcall.history.LastRecorderOfPerson;
 import rollcall.history.RecorderState;
 import rollcall.history.SharedHistory;
 import rollcall.presence.CurrentPresence;
@@ -105,7 +105,7 @@ record RecordStatus(
   /// Returns the people who are to be watched now, by the number of their recorder.
   private static Map<Integer, List<CurrentPresence>> held(SharedHistory history)
       throws HistoryException {
-    Map<UserId, LastRecorder> holders = history.holders();
+    Map<UserId, LastRecorderOfPerson> holders = history.holders();
     return wanted(history.snapshot()).stream()
         .filter(one -> isHeld(holders.get(one.user())))
         .collect(
@@ -113,7 +113,7 @@ record RecordStatus(
                 one -> Objects.requireNonNull(holders.get(one.user())).recorder()));
   }
 
-  private static boolean isHeld(@Nullable LastRecorder holder) {
+  private static boolean isHeld(@Nullable LastRecorderOfPerson holder) {
     return holder != null && holder.until() == null;
   }
 

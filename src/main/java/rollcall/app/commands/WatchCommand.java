@@ -48,8 +48,8 @@ sealed class WatchCommand extends CliCommand permits RecordCommand {
 
   @Override
   public final int run(ProcessContext process) throws IOException {
-    HeadlessSessions sessions =
-        HeadlessSessions.of(
+    HeadlessSessionRunner sessions =
+        HeadlessSessionRunner.of(
             process.context(options()),
             options(),
             process.terminal(),

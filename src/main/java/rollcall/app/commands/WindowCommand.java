@@ -137,8 +137,8 @@ final class WindowCommand extends CliCommand {
   private int record(ProcessContext process, WorkspaceContext context, String missing)
       throws IOException {
     process.terminal().print(missing + ": recording the saved list without a window until Ctrl+C.");
-    HeadlessSessions sessions =
-        HeadlessSessions.of(
+    HeadlessSessionRunner sessions =
+        HeadlessSessionRunner.of(
             context, options(), process.terminal(), true, null, PeopleSelection.SAVED);
     closeWith(sessions::close, sessions::lost);
     return sessions.run();

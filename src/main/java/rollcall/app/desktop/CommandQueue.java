@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.ui.model.CommandResult;
 import rollcall.ui.text.LocalNotice;
 
@@ -39,7 +39,7 @@ public final class CommandQueue implements AutoCloseable {
   }
 
   /// Runs a command after all commands added before. From any thread.
-  void add(Io.Action command) {
+  void add(IoFunctions.Action command) {
     executor.execute(() -> {
       try {
         command.run();
@@ -58,7 +58,7 @@ public final class CommandQueue implements AutoCloseable {
   ///
   /// @param failed the answer when the command fails, which is reported, too
   <T> CompletionStage<T> start(
-      Io.Consumer<CompletableFuture<T>> command, Function<Throwable, ? extends T> failed) {
+      IoFunctions.Consumer<CompletableFuture<T>> command, Function<Throwable, ? extends T> failed) {
     var answer = new CompletableFuture<T>();
     complete(answer, () -> command.accept(answer), failed);
     return answer;
@@ -68,7 +68,9 @@ public final class CommandQueue implements AutoCloseable {
   ///
   /// @param failed as in [#start]
   <T> void complete(
-      CompletableFuture<T> answer, Io.Action command, Function<Throwable, ? extends T> failed) {
+      CompletableFuture<T> answer,
+      IoFunctions.Action command,
+      Function<Throwable, ? extends T> failed) {
     add(() -> {
       try {
         command.run();
@@ -82,7 +84,7 @@ public final class CommandQueue implements AutoCloseable {
   /// Runs a command after all commands added before, and completes the answer with its result or
   /// with its failure as a sentence. A bug is reported, too. From any thread.
   <T> CompletionStage<T> ask(
-      Io.Supplier<? extends T> question, Function<String, ? extends T> failed) {
+      IoFunctions.Supplier<? extends T> question, Function<String, ? extends T> failed) {
     return start(
         answer -> {
           try {
@@ -96,7 +98,7 @@ public final class CommandQueue implements AutoCloseable {
 
   /// Runs a command after all commands added before, and completes the answer with its result or
   /// failure. From any thread.
-  <T> CompletionStage<CommandResult<T>> answer(Io.Supplier<T> question) {
+  <T> CompletionStage<CommandResult<T>> answer(IoFunctions.Supplier<T> question) {
     return this.<CommandResult<T>>ask(
         () -> new CommandResult.Done<>(question.get()), CommandResult.Failed::new);
   }
@@ -104,7 +106,7 @@ public final class CommandQueue implements AutoCloseable {
   /// Runs a command after all commands added before. From any thread.
   ///
   /// @return empty on success; else the reason as a sentence
-  CompletionStage<Optional<String>> attempt(Io.Action command) {
+  CompletionStage<Optional<String>> attempt(IoFunctions.Action command) {
     return this.<Optional<String>>ask(
         () -> {
           command.run();

@@ -63,7 +63,7 @@ final class CurrentSettings {
   /// Returns whether these settings change which facts are recorded or for how long they are kept.
   boolean changesRecording(Settings next) {
     return !next.hours().equals(settings.hours())
-        || !next.overlays().equals(settings.overlays())
+        || !next.slackStatuses().equals(settings.slackStatuses())
         || next.books().keepDays() != settings.books().keepDays()
         || !next.people().equals(settings.people());
   }

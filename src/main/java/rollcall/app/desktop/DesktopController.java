@@ -22,17 +22,17 @@ import rollcall.app.environment.ErrorText;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PersonExport;
-import rollcall.app.recording.TimecardQuery;
+import rollcall.app.recording.TimecardReader;
 import rollcall.app.recording.WatcherThread;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.ReadableHistory;
 import rollcall.history.ServerAddress;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Proxy;
@@ -83,7 +83,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private final CommandQueue commands = new CommandQueue(this::onCommandFailed);
   private final HistoryReader timecards = new HistoryReader("timecards");
   private final HistoryReader timecardDays = new HistoryReader("timecard-day");
-  private final RecordReader record;
+  private final LocalOrSharedRecordReader record;
   private final ExportRunner exports;
   private final WorkspaceSession session;
   private final SignInFlow signIn;
@@ -97,11 +97,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     this.others = others;
     this.historyWorker = new HistoryWorker(context.clock(), this::onUnsaved, this::onHistoryNotice);
     this.record =
-        new RecordReader(
+        new LocalOrSharedRecordReader(
             historyWorker,
             context
                 .sharedRecord()
-                .<Io.Supplier<ReadableHistory>>map(server ->
+                .<IoFunctions.Supplier<ReadableHistory>>map(server ->
                     () ->
                         SharedHistory.openReadOnly(server, context.databasePasswords().of(server)))
                 .orElse(null));
@@ -395,7 +395,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   private int retained(Settings wanted) throws IOException {
     Settings before = session.settings().now();
-    int people = session.editor().setRetention(wanted);
+    int people = session.erasureAndRetention().setRetention(wanted);
     shareSettings(before, false);
     return people;
   }
@@ -466,7 +466,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     timecards.read(
         record.opening(),
         history ->
-            new TimecardQuery(history, context.clock().instant())
+            new TimecardReader(history, context.clock().instant())
                 .totals(request.people(), request.rules(), request.days()),
         onAnswer);
   }
@@ -479,23 +479,23 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       Consumer<CommandResult<DaySpans>> onAnswer) {
     timecardDays.read(
         record.opening(),
-        history -> new TimecardQuery(history, context.clock().instant()).day(person, rules, day),
+        history -> new TimecardReader(history, context.clock().instant()).day(person, rules, day),
         onAnswer);
   }
 
   @Override
   public CompletionStage<CommandResult<Long>> erase(UserId person, boolean block) {
-    return commands.answer(() -> session.editor().erase(person, block));
+    return commands.answer(() -> session.erasureAndRetention().erase(person, block));
   }
 
   @Override
   public CompletionStage<CommandResult<Long>> eraseAll() {
-    return commands.answer(() -> session.editor().eraseAll());
+    return commands.answer(() -> session.erasureAndRetention().eraseAll());
   }
 
   @Override
   public void setAside() {
-    commands.add(() -> session.editor().setAside());
+    commands.add(() -> session.erasureAndRetention().setAside());
   }
 
   @Override
@@ -526,7 +526,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public void unblock(UserId person) {
-    commands.add(() -> session.editor().unblock(person));
+    commands.add(() -> session.erasureAndRetention().unblock(person));
   }
 
   @Override
@@ -608,8 +608,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public void onOverlay(Overlay overlay) {
-    feed.onOverlay(List.of(overlay));
+  public void onSlackStatus(SlackStatus slackStatus) {
+    feed.onSlackStatus(List.of(slackStatus));
   }
 
   @Override

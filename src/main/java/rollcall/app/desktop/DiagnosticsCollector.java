@@ -139,7 +139,7 @@ final class DiagnosticsCollector {
         "caFile: " + (settings.caFile() == null ? "none" : "set"),
         "people watched: " + settings.watched().size(),
         "followed: " + settings.follows().all().size() + " groups",
-        "overlays: " + settings.overlays(),
+        "overlays: " + settings.slackStatuses(),
         "appearance: " + settings.appearance(),
         "zone: " + settings.zone(),
         "paused: " + settings.paused(),

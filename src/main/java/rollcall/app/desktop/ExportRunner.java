@@ -10,7 +10,7 @@ import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.ExportJob;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.app.recording.PersonExport;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.ReadableHistory;
 import rollcall.timecard.ExportSpec;
 import rollcall.timecard.ExportSummary;
@@ -20,16 +20,16 @@ import rollcall.ui.model.ExportPreview;
 import rollcall.ui.model.ExportResult;
 
 /// Exports of the open history on the window's request. Previews run on a thread of their own, and
-/// only the newest is answered; files and copies are written where [RecordReader] reads. Thread:
-/// any.
+/// only the newest is answered; files and copies are written where [LocalOrSharedRecordReader]
+/// reads. Thread: any.
 final class ExportRunner implements AutoCloseable {
   private static final int PREVIEW_ROWS = 200;
 
   private final HistoryReader previews = new HistoryReader("preview");
-  private final RecordReader record;
+  private final LocalOrSharedRecordReader record;
   private final InstantSource clock;
 
-  ExportRunner(RecordReader record, InstantSource clock) {
+  ExportRunner(LocalOrSharedRecordReader record, InstantSource clock) {
     this.record = record;
     this.clock = clock;
   }
@@ -64,7 +64,8 @@ final class ExportRunner implements AutoCloseable {
         }));
   }
 
-  private CompletionStage<ExportResult> ask(Io.Function<ReadableHistory, ExportResult> query) {
+  private CompletionStage<ExportResult> ask(
+      IoFunctions.Function<ReadableHistory, ExportResult> query) {
     return record.ask(query).exceptionally(e -> new ExportResult.Failed(ErrorText.logged(e)));
   }
 

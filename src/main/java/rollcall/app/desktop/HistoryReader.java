@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.ReadableHistory;
 import rollcall.ui.model.CommandResult;
 
@@ -31,8 +31,8 @@ final class HistoryReader implements AutoCloseable {
 
   /// Runs the query, unless a newer one replaces it.
   <T> void read(
-      CompletableFuture<Io.Supplier<ReadableHistory>> place,
-      Io.Function<ReadableHistory, ? extends T> query,
+      CompletableFuture<IoFunctions.Supplier<ReadableHistory>> place,
+      IoFunctions.Function<ReadableHistory, ? extends T> query,
       Consumer<CommandResult<T>> onAnswer) {
     Thread next =
         Thread.ofPlatform()

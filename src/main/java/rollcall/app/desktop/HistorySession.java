@@ -19,15 +19,15 @@ import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.language.SentenceException;
-import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.Settings;
@@ -189,10 +189,10 @@ final class HistorySession {
         feed::onRememberedPeople);
   }
 
-  /// Shows the timelines and overlays of these people.
+  /// Shows the timelines and Slack statuses of these people.
   void show(Collection<UserId> people) {
     query(history -> timelines(history, people, BACK, clock.instant()), feed::onHistory);
-    query(history -> overlays(history, people, clock.instant()), feed::onHistoryOverlays);
+    query(history -> slackStatuses(history, people, clock.instant()), feed::onHistorySlackStatuses);
   }
 
   /// Timeline of each person up to now, with this length; empty without sightings.
@@ -209,12 +209,14 @@ final class HistorySession {
     return timelines;
   }
 
-  private static Map<UserId, Overlays> overlays(
+  private static Map<UserId, SlackStatusTimeline> slackStatuses(
       History history, Collection<UserId> people, Instant now) throws IOException {
-    Map<UserId, Overlays> all = new HashMap<>();
+    Map<UserId, SlackStatusTimeline> all = new HashMap<>();
     for (UserId user : people) {
       all.put(
-          user, Overlays.of(history.overlays(user, now.minus(BACK), now.plus(Duration.ofDays(1)))));
+          user,
+          SlackStatusTimeline.of(
+              history.slackStatuses(user, now.minus(BACK), now.plus(Duration.ofDays(1)))));
     }
     return all;
   }
@@ -224,7 +226,7 @@ final class HistorySession {
   }
 
   /// Reads on the database thread, and shows the result before anything else is recorded.
-  private <T> void query(Io.Function<History, T> work, Consumer<T> shown) {
+  private <T> void query(IoFunctions.Function<History, T> work, Consumer<T> shown) {
     var _ =
         worker
             .ask(history -> {

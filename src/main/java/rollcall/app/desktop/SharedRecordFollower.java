@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.HistoryException;
 import rollcall.history.RecordChanges;
 import rollcall.history.RecorderState;
 import rollcall.history.SharedHistory;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
-import rollcall.presence.Overlays;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.ui.model.PresenceFeed;
@@ -59,14 +59,14 @@ final class SharedRecordFollower implements AutoCloseable {
   /// Length of the timelines: one year, and the day before its first day.
   private static final Duration BACK = Duration.ofDays(367);
 
-  /// Length of the overlays, which are read for all people at once.
-  private static final Duration OVERLAYS_BACK = Duration.ofDays(33);
+  /// Length of the Slack statuses, which are read for all people at once.
+  private static final Duration SLACK_STATUSES_BACK = Duration.ofDays(33);
 
   /// Number of people whose timelines are read at a time.
   private static final int PEOPLE = 250;
 
   private final String place;
-  private final Io.Supplier<SharedHistory> opening;
+  private final IoFunctions.Supplier<SharedHistory> opening;
   private final PresenceFeed feed;
   private final InstantSource clock;
   private final Consumer<Workspace> onOpened;
@@ -92,7 +92,7 @@ final class SharedRecordFollower implements AutoCloseable {
   /// @param onOpened receives, on another thread, the workspace each time the record was opened
   SharedRecordFollower(
       String place,
-      Io.Supplier<SharedHistory> opening,
+      IoFunctions.Supplier<SharedHistory> opening,
       PresenceFeed feed,
       InstantSource clock,
       Consumer<Workspace> onOpened) {
@@ -190,7 +190,7 @@ final class SharedRecordFollower implements AutoCloseable {
     }
     RecordChanges changes = beyond.with(history.changesAfter(position));
     if (!changes.complete() && !beyond.people().isEmpty()) {
-      readOverlays(history, beyond.people(), clock.instant().minus(OVERLAYS_BACK));
+      readSlackStatuses(history, beyond.people(), clock.instant().minus(SLACK_STATUSES_BACK));
     }
     apply(history, changes);
   }
@@ -241,7 +241,7 @@ final class SharedRecordFollower implements AutoCloseable {
     for (int i = 0; i < all.size() && !closed; i += PEOPLE) {
       feed.onHistory(timelines(history, all.subList(i, Math.min(all.size(), i + PEOPLE)), now));
     }
-    readOverlays(history, some, now.minus(OVERLAYS_BACK));
+    readSlackStatuses(history, some, now.minus(SLACK_STATUSES_BACK));
   }
 
   private static List<PresenceTimeline> timelines(
@@ -288,7 +288,8 @@ final class SharedRecordFollower implements AutoCloseable {
     gone.removeAll(people);
     if (!gone.isEmpty()) {
       feed.onHistory(gone.stream().map(PresenceTimeline::new).toList());
-      feed.onHistoryOverlays(gone.stream().collect(toMap(user -> user, _ -> Overlays.NONE)));
+      feed.onHistorySlackStatuses(
+          gone.stream().collect(toMap(user -> user, _ -> SlackStatusTimeline.NONE)));
     }
   }
 
@@ -301,16 +302,16 @@ final class SharedRecordFollower implements AutoCloseable {
     return watched;
   }
 
-  private void readOverlays(SharedHistory history, Set<UserId> some, Instant from)
+  private void readSlackStatuses(SharedHistory history, Set<UserId> some, Instant from)
       throws HistoryException {
-    Map<UserId, Overlays> all = new HashMap<>();
-    some.forEach(user -> all.put(user, Overlays.NONE));
+    Map<UserId, SlackStatusTimeline> all = new HashMap<>();
+    some.forEach(user -> all.put(user, SlackStatusTimeline.NONE));
     history.auditEvents(from, Instant.MAX).stream()
-        .flatMap(event -> Overlay.of(event).stream())
-        .filter(overlay -> all.containsKey(overlay.user()))
-        .collect(groupingBy(Overlay::user))
-        .forEach((user, own) -> all.put(user, Overlays.of(own)));
-    feed.onHistoryOverlays(all);
+        .flatMap(event -> SlackStatus.of(event).stream())
+        .filter(slackStatus -> all.containsKey(slackStatus.user()))
+        .collect(groupingBy(SlackStatus::user))
+        .forEach((user, own) -> all.put(user, SlackStatusTimeline.of(own)));
+    feed.onHistorySlackStatuses(all);
   }
 
   /// Shows what the record has about these people from this instant on, and not from before the
@@ -339,10 +340,10 @@ final class SharedRecordFollower implements AutoCloseable {
       history.prefetch(List.of(), from, from);
       feed.onReplaced(shown(), from, sightings);
     }
-    feed.onOverlay(
-        history.auditEvents(later(changed, now.minus(OVERLAYS_BACK)), Instant.MAX).stream()
-            .flatMap(event -> Overlay.of(event).stream())
-            .filter(overlay -> some.contains(overlay.user()))
+    feed.onSlackStatus(
+        history.auditEvents(later(changed, now.minus(SLACK_STATUSES_BACK)), Instant.MAX).stream()
+            .flatMap(event -> SlackStatus.of(event).stream())
+            .filter(slackStatus -> some.contains(slackStatus.user()))
             .toList());
   }
 

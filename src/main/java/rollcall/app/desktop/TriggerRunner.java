@@ -18,15 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.ErrorText;
 import rollcall.app.recording.WatcherThread;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.language.Sentence;
 import rollcall.language.SentenceException;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.Trigger;
-import rollcall.settings.Trigger.State;
+import rollcall.settings.OneTimeTrigger;
+import rollcall.settings.OneTimeTrigger.State;
 import rollcall.settings.Triggers;
 import rollcall.settings.TriggersFile;
 import rollcall.ui.model.PresenceFeed;
@@ -51,7 +51,7 @@ final class TriggerRunner {
   private final CommandQueue commands;
   private final PresenceFeed feed;
   private final InstantSource clock;
-  private final Io.Supplier<Optional<SlackAccess>> access;
+  private final IoFunctions.Supplier<Optional<SlackAccess>> access;
   private final Supplier<Optional<WatcherThread>> watcher;
 
   private volatile PresenceSinceStart observed = PresenceSinceStart.NONE;
@@ -70,7 +70,7 @@ final class TriggerRunner {
       CommandQueue commands,
       PresenceFeed feed,
       InstantSource clock,
-      Io.Supplier<Optional<SlackAccess>> access,
+      IoFunctions.Supplier<Optional<SlackAccess>> access,
       Supplier<Optional<WatcherThread>> watcher) {
     this.commands = commands;
     this.feed = feed;
@@ -122,7 +122,7 @@ final class TriggerRunner {
   }
 
   /// The triggers for this person.
-  List<Trigger> of(UserId user) {
+  List<OneTimeTrigger> of(UserId user) {
     return triggers.of(user);
   }
 
@@ -131,7 +131,7 @@ final class TriggerRunner {
   /// @param text the message, or null for an alert
   void add(UserId user, @Nullable String text, Instant expires) throws IOException {
     String id = UUID.randomUUID().toString();
-    save(triggers.with(Trigger.of(id, user, text, clock.instant(), expires)));
+    save(triggers.with(OneTimeTrigger.of(id, user, text, clock.instant(), expires)));
     fireDue();
   }
 
@@ -174,7 +174,7 @@ final class TriggerRunner {
   private void fireDue() throws IOException {
     PresenceSinceStart presence = observed;
     Instant now = clock.instant();
-    for (Trigger one : triggers.due(now, user -> presence.isActive(user, now))) {
+    for (OneTimeTrigger one : triggers.due(now, user -> presence.isActive(user, now))) {
       if (!one.isMessage()) {
         save(triggers.change(one.id(), it -> it.in(State.DONE, now)));
       } else if (attempt == null) {
@@ -183,7 +183,7 @@ final class TriggerRunner {
     }
   }
 
-  private void prepare(Trigger message) throws IOException {
+  private void prepare(OneTimeTrigger message) throws IOException {
     Optional<MessageAttempt> sending = attempt(message);
     if (sending.isEmpty()) {
       onResult(message.id(), new MessageAttempt.Failed("no_token", PresenceSinceStart.FRESH));
@@ -202,7 +202,7 @@ final class TriggerRunner {
         });
   }
 
-  private Optional<MessageAttempt> attempt(Trigger message) throws IOException {
+  private Optional<MessageAttempt> attempt(OneTimeTrigger message) throws IOException {
     return access
         .get()
         .map(slack ->
@@ -251,7 +251,7 @@ final class TriggerRunner {
   private void start(
       String id,
       SlackTask.Body<MessageAttempt.Result> body,
-      Io.Consumer<MessageAttempt.Result> then) {
+      IoFunctions.Consumer<MessageAttempt.Result> then) {
     SlackTask<MessageAttempt.Result> task = SlackTask.start("message", body);
     Attempt started = new Attempt(id, task);
     attempt = started;

@@ -55,7 +55,7 @@ final class WatcherController {
             access,
             history.withoutBlocked(settings.watchList()),
             new WatchOptions(
-                known.recordingSchedule(settings.now()), resumed, settings.now().overlays()),
+                known.recordingSchedule(settings.now()), resumed, settings.now().slackStatuses()),
             listener,
             clock);
     resumed = false;
@@ -134,10 +134,10 @@ final class WatcherController {
     }
   }
 
-  /// Applies the current overlay settings.
-  void setOverlays() {
+  /// Applies the current Slack status settings.
+  void setSlackStatuses() {
     if (thread != null) {
-      thread.watcher().setOverlays(settings.now().overlays());
+      thread.watcher().setSlackStatuses(settings.now().slackStatuses());
     }
     history.show(settings.people());
   }

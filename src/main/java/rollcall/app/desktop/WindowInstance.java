@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.files.PrivateFiles;
 
 /// Registration of the only window of a data directory: a locked file, and a Unix-domain socket. A
@@ -163,7 +163,7 @@ public final class WindowInstance implements AutoCloseable {
   }
 
   /// Uses the address of this socket; through a link where its path is too long for one.
-  private static void withAddress(Path socket, Io.Consumer<UnixDomainSocketAddress> use)
+  private static void withAddress(Path socket, IoFunctions.Consumer<UnixDomainSocketAddress> use)
       throws IOException {
     Path path = socket.toAbsolutePath();
     if (path.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_PATH) {

@@ -18,8 +18,8 @@ import rollcall.app.environment.ProxyDescription;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.app.recording.HistoryWorker;
+import rollcall.app.recording.HistoryWritingListener;
 import rollcall.app.recording.PendingErasures;
-import rollcall.app.recording.RecordingListener;
 import rollcall.app.recording.SettingsChange;
 import rollcall.history.HistoryException;
 import rollcall.history.ServerAddress;
@@ -62,7 +62,7 @@ final class WorkspaceSession {
   private final CurrentSettings settings;
   private final WatcherController watcher;
   private final TriggerRunner triggers;
-  private final HistoryEditor editor;
+  private final ErasureAndRetention erasureAndRetention;
 
   private ProfilePaths profile;
   private volatile SignInState signInState = SignInState.OPENING;
@@ -98,8 +98,8 @@ final class WorkspaceSession {
     this.triggers =
         new TriggerRunner(
             commands, feed, context.clock(), this::connectionSettings, watcher::thread);
-    this.editor =
-        new HistoryEditor(
+    this.erasureAndRetention =
+        new ErasureAndRetention(
             historyWorker,
             history,
             known,
@@ -301,7 +301,7 @@ final class WorkspaceSession {
     watcher.start(
         access.get(),
         triggers.before(
-            new RecordingListener(
+            new HistoryWritingListener(
                 historyWorker,
                 workspace -> paths.history(workspace, expected),
                 () -> demo == null ? List.of() : demo.history(),
@@ -458,8 +458,8 @@ final class WorkspaceSession {
   }
 
   /// Changes of the history at the request of the user.
-  HistoryEditor editor() {
-    return editor;
+  ErasureAndRetention erasureAndRetention() {
+    return erasureAndRetention;
   }
 
   private SignInState.Kind kind() {
@@ -548,8 +548,8 @@ final class WorkspaceSession {
     if (change.schedule()) {
       watcher.setRecordingHours();
     }
-    if (change.of(Settings::overlays)) {
-      watcher.setOverlays();
+    if (change.of(Settings::slackStatuses)) {
+      watcher.setSlackStatuses();
     }
     if (change.connection() || reconnect) {
       restart();

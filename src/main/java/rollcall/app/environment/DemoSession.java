@@ -8,9 +8,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.simulator.DemoOptions;
@@ -57,11 +57,11 @@ public final class DemoSession implements AutoCloseable {
         .toList();
   }
 
-  /// Returns the first settings of the demo: all people are watched, with all overlays.
+  /// Returns the first settings of the demo: all people are watched, with all Slack statuses.
   public static Settings settings() {
     Set<UserId> everybody = people().stream().map(Person::id).collect(Collectors.toSet());
     return SettingsMapper.withList(Settings.DEFAULT, WatchList.of(everybody))
-        .withOverlays(EnumSet.allOf(OverlayKind.class));
+        .withSlackStatuses(EnumSet.allOf(SlackStatusKind.class));
   }
 
   private static Person users(Employee employee) {

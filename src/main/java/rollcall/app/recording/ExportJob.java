@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import rollcall.app.cli.Version;
 import rollcall.app.terminal.BrokenPipeException;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.files.OutputPath;
 import rollcall.history.ReadableHistory;
 import rollcall.language.Sentence;
@@ -215,7 +215,7 @@ public record ExportJob(ExportSpec spec, Path file) {
   }
 
   @SuppressWarnings("MustBeClosed")
-  private static <T> T through(OutputPath output, Io.Function<Writer, T> writing)
+  private static <T> T through(OutputPath output, IoFunctions.Function<Writer, T> writing)
       throws IOException {
     OutputStream stream = output.open();
     OutputStream checked =
@@ -289,8 +289,8 @@ public record ExportJob(ExportSpec spec, Path file) {
         : new SentenceException(e, Sentence.of("%s cannot be written: %s.", output.named(), e));
   }
 
-  private static <T> T sync(Path part, MessageDigest digest, Io.Function<Writer, T> writing)
-      throws IOException {
+  private static <T> T sync(
+      Path part, MessageDigest digest, IoFunctions.Function<Writer, T> writing) throws IOException {
     try (FileChannel channel =
             FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         BufferedWriter out =

@@ -10,8 +10,8 @@ import rollcall.history.ReadableHistory;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
-import rollcall.presence.Overlay;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
 import rollcall.presence.UserId;
@@ -79,8 +79,8 @@ public record HistoryExportSource(
   }
 
   @Override
-  public List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
-    return history.overlays(user, from, to);
+  public List<SlackStatus> slackStatuses(UserId user, Instant from, Instant to) throws IOException {
+    return history.slackStatuses(user, from, to);
   }
 
   @Override

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.ErasureOrder;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
@@ -145,7 +145,8 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   /// Makes this the open history; closes it again when its state cannot be read.
-  private void use(Path newFile, History opened, Io.Function<History, PresenceSnapshot> snapshotOf)
+  private void use(
+      Path newFile, History opened, IoFunctions.Function<History, PresenceSnapshot> snapshotOf)
       throws IOException {
     try {
       snapshot = snapshotOf.apply(opened);
@@ -267,7 +268,7 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   private CompletableFuture<Maintenance.Erased> erase(
-      UserId user, Io.Function<History, Maintenance.Erased> erasure) {
+      UserId user, IoFunctions.Function<History, Maintenance.Erased> erasure) {
     return change(
             open -> {
               pendingWrites.discard(user);
@@ -341,7 +342,7 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   /// Runs a task, as [#ask], that fails while another file is at the path of the history.
-  private <T> CompletableFuture<T> change(Io.Function<History, T> work) {
+  private <T> CompletableFuture<T> change(IoFunctions.Function<History, T> work) {
     return ask(_ -> {
       restoreDeleted();
       return work.apply(openHistory());
@@ -351,7 +352,7 @@ public final class HistoryWorker implements AutoCloseable {
   /// Runs a task with the open history after all tasks added before.
   ///
   /// @return fails with an [IOException] whose message is a sentence
-  public <T> CompletableFuture<T> ask(Io.Function<History, T> work) {
+  public <T> CompletableFuture<T> ask(IoFunctions.Function<History, T> work) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     databaseThread.execute(() -> {
       try {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.ErasureOrder;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
@@ -227,7 +227,7 @@ public final class OutboxUploader implements AutoCloseable {
     }
   }
 
-  private <T> void inFile(SharedRecorder open, Io.Function<History, T> work)
+  private <T> void inFile(SharedRecorder open, IoFunctions.Function<History, T> work)
       throws HistoryException {
     var _ = inFile(open, worker.ask(work));
   }

@@ -117,7 +117,7 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
   /// @throws IOException with a sentence when something is left; the next start retries
   public Maintenance.Erased erase(boolean block, Instant now) throws IOException {
     boolean refused = block || followed();
-    try (HistoriesToErase opened = HistoriesToErase.all(histories, now)) {
+    try (HistoriesOpenForErasure opened = HistoriesOpenForErasure.all(histories, now)) {
       for (History history : opened.histories()) {
         history.maintenance().planErasing(user, refused);
       }

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.files.OutputPath;
 import rollcall.history.ReadableHistory;
 import rollcall.language.SentenceException;
@@ -31,8 +31,8 @@ import rollcall.presence.Person;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.Settings;
-import rollcall.settings.Trigger;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvDialect;
 import rollcall.timecard.DayRange;
@@ -49,7 +49,7 @@ import rollcall.ui.text.PersonDataText;
 ///
 /// @param settings the settings of the workspace
 /// @param triggers the alerts and messages that wait until the person is active
-public record PersonExport(Settings settings, List<Trigger> triggers, UserId user) {
+public record PersonExport(Settings settings, List<OneTimeTrigger> triggers, UserId user) {
   private static final CsvDialect ALL_COLUMNS =
       CsvDialect.DATA.withExtras(EnumSet.allOf(ExtraColumn.class));
 
@@ -128,7 +128,7 @@ public record PersonExport(Settings settings, List<Trigger> triggers, UserId use
   }
 
   private static void add(
-      ZipOutputStream zip, String name, Instant now, Io.Consumer<BufferedWriter> part)
+      ZipOutputStream zip, String name, Instant now, IoFunctions.Consumer<BufferedWriter> part)
       throws IOException {
     ZipEntry entry = new ZipEntry(name);
     // Without a time zone, so that the bytes do not depend on that of this computer.

@@ -12,7 +12,7 @@ import rollcall.slack.rtm.ConnectionState.Reconnecting;
 
 /// Connection state machine of an RTM connection, a pure function: `(connection, input, instant) →
 /// (connection, effects)`. It opens nothing, reads no clock and waits for nothing; deadlines are
-/// data. [TransitionFunction] defines the result of an input in each state.
+/// data. [ConnectionTransitions] defines the result of an input in each state.
 ///
 /// ```text
 ///                   start                granted                opened
@@ -69,7 +69,7 @@ record ConnectionStateMachine(
   TransitionResult step(ConnectionInput input, Instant at, double chance) {
     return input instanceof ConnectionInput.OfSession news && !isCurrent(news.session())
         ? TransitionResult.none(this)
-        : new TransitionFunction(this, at, chance).apply(input);
+        : new ConnectionTransitions(this, at, chance).apply(input);
   }
 
   /// Deadline of a silent ready connection: for a ping, or, after one, for its end.

@@ -37,7 +37,7 @@ record Handover(ConnectionStateMachine was, HandingOver state, Instant at, doubl
     ConnectionStateMachine counted =
         young ? connection.failed(connection.failures(), answered + 1) : connection.failed(0, 0);
     Instant notBefore = young && answered > 0 ? timing.retry(answered, at, chance) : at;
-    TransitionResult next = new TransitionFunction(counted, at, chance).connectOrWait(notBefore);
+    TransitionResult next = new ConnectionTransitions(counted, at, chance).connectOrWait(notBefore);
     return quiet(connection.session(), new Ready(ready.since(), null), next);
   }
 

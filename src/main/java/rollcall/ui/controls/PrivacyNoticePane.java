@@ -19,8 +19,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.presence.UserId;
-import rollcall.settings.PrivacySettings;
-import rollcall.settings.PrivacySettings.SentNotice;
+import rollcall.settings.PrivacyNoticeSettings;
+import rollcall.settings.PrivacyNoticeSettings.SentNotice;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
@@ -90,7 +90,7 @@ public final class PrivacyNoticePane extends VBox {
         this::useText);
   }
 
-  private PrivacySettings privacy() {
+  private PrivacyNoticeSettings privacy() {
     return model.settings().get().privacy();
   }
 
@@ -154,7 +154,7 @@ public final class PrivacyNoticePane extends VBox {
     }
   }
 
-  private void apply(UnaryOperator<PrivacySettings> change) {
+  private void apply(UnaryOperator<PrivacyNoticeSettings> change) {
     commands.apply(model.settings().get().withPrivacy(change.apply(privacy())));
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import rollcall.settings.NotificationSettings;
-import rollcall.settings.Trigger;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Tray;
 import rollcall.ui.model.Workspaces;
@@ -64,7 +64,7 @@ public final class DueNotifications {
         : Messages.of("notification.workspace", Workspaces.name(one), notice.title());
   }
 
-  private String name(PresenceModel model, Trigger trigger) {
+  private String name(PresenceModel model, OneTimeTrigger trigger) {
     // Names that are hidden on the screen are hidden beside it, too.
     boolean hidden = workspaces.shown().get().namesHidden().get();
     return (hidden ? model.hidden(trigger.user()) : model.person(trigger.user())).name();
@@ -80,7 +80,7 @@ public final class DueNotifications {
       ProblemText text = new ProblemText(model.now().get(), model.systemZone());
       List<Notice> due = new ArrayList<>();
       loss(model.status().get(), settings, text).ifPresent(due::add);
-      for (Trigger one : model.triggers().get().all()) {
+      for (OneTimeTrigger one : model.triggers().get().all()) {
         boolean isNews = one.hasEnded() && one.changed().isAfter(text.now().minus(NEWS));
         if (isNews && triggers.add(one.id() + one.state()) && settings.alerts()) {
           due.add(new TriggerText(text.now(), text.zone()).notice(one, name(model, one)));

@@ -153,7 +153,7 @@ final class Legend extends HBox {
     boolean loaded = screen.presence().historyLoaded().get() && !screen.shown().isEmpty();
     totals = loaded ? screen.totals() : null;
     notWatched.setVisible(loaded && screen.hasTimeNotWatched());
-    changes.setVisible(loaded && screen.hasOverlayChanges());
+    changes.setVisible(loaded && screen.hasSlackStatusChanges());
     people.setText(Messages.of("legend.people", screen.shown().size()));
     for (Item item : items) {
       String total = text(item, true);

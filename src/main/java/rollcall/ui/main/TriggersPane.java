@@ -17,7 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
 import javafx.util.Subscription;
-import rollcall.settings.Trigger;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
@@ -56,12 +56,12 @@ final class TriggersPane extends BorderPane {
   }
 
   private void show() {
-    List<Trigger> triggers = model.triggers().get().all();
+    List<OneTimeTrigger> triggers = model.triggers().get().all();
     list.getChildren()
         .setAll(triggers.isEmpty() ? List.of(empty) : triggers.stream().map(this::row).toList());
   }
 
-  private Node row(Trigger one) {
+  private Node row(OneTimeTrigger one) {
     String name = model.person(one.user()).name();
     Label person = styled(new Label(name), "heading");
     String message = one.text();
@@ -78,14 +78,14 @@ final class TriggersPane extends BorderPane {
     return row;
   }
 
-  private Button remove(Trigger one, String name) {
+  private Button remove(OneTimeTrigger one, String name) {
     Button remove =
         button(
             one.hasEnded() ? "trigger.remove" : "trigger.cancel",
             () -> commands.removeTrigger(one.id()));
     remove.setMinWidth(USE_PREF_SIZE);
     remove.setAccessibleText(remove.getText() + ": " + name);
-    remove.setDisable(one.state() == Trigger.State.SENDING);
+    remove.setDisable(one.state() == OneTimeTrigger.State.SENDING);
     return remove;
   }
 }

@@ -3,10 +3,10 @@ package rollcall.ui.model;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.UserId;
 
 /// Row of a watched person: the object stays the same while its state changes. Thread: FX.
@@ -14,7 +14,7 @@ public final class PersonRow {
   private final UserId id;
   private PersonState state;
   private PresenceTimeline timeline;
-  private Overlays overlays;
+  private SlackStatusTimeline slackStatuses;
   // Computed again only when the timeline has changed: updates of the whole list are frequent.
   private @Nullable StateStart start;
   private int startRevision;
@@ -24,12 +24,12 @@ public final class PersonRow {
       Person person,
       PresenceSnapshot snapshot,
       PresenceTimeline timeline,
-      Overlays overlays,
+      SlackStatusTimeline slackStatuses,
       Duration bridge,
       @Nullable Cause pauseCause) {
     id = person.id();
     this.timeline = timeline;
-    this.overlays = overlays;
+    this.slackStatuses = slackStatuses;
     start = StateStart.of(timeline, bridge);
     startRevision = timeline.revision();
     startBridge = bridge;
@@ -45,9 +45,9 @@ public final class PersonRow {
     return timeline;
   }
 
-  /// The overlays that the settings enable: Do Not Disturb, status, huddles.
-  public Overlays overlays() {
-    return overlays;
+  /// The Slack statuses that the settings enable: Do Not Disturb, status, huddles.
+  public SlackStatusTimeline slackStatuses() {
+    return slackStatuses;
   }
 
   /// The state; changes with the person or the timeline, but not with time.
@@ -57,12 +57,13 @@ public final class PersonRow {
 
   /// Updates the row.
   ///
-  /// @return whether the person, or the object of the timeline or the overlays, is another one
+  /// @return whether the person, or the object of the timeline or the Slack statuses, is another
+  ///   one
   boolean update(
       Person person,
       PresenceSnapshot snapshot,
       PresenceTimeline newTimeline,
-      Overlays newOverlays,
+      SlackStatusTimeline newSlackStatuses,
       Duration bridge,
       @Nullable Cause pauseCause) {
     if (timeline != newTimeline
@@ -73,9 +74,11 @@ public final class PersonRow {
       startBridge = bridge;
     }
     boolean replaced =
-        timeline != newTimeline || overlays != newOverlays || !state.person().equals(person);
+        timeline != newTimeline
+            || slackStatuses != newSlackStatuses
+            || !state.person().equals(person);
     timeline = newTimeline;
-    overlays = newOverlays;
+    slackStatuses = newSlackStatuses;
     state = PersonState.of(person, snapshot, start, newTimeline.revision(), pauseCause);
     return replaced;
   }

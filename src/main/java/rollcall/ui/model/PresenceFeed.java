@@ -9,12 +9,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Overlay;
-import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
 import rollcall.settings.Triggers;
@@ -34,7 +34,7 @@ public final class PresenceFeed {
   private final PresenceModel model;
   // A new consumer delivers after everything that was passed to the consumer it replaces.
   private volatile Consumer<List<Sighting>> sightings;
-  private volatile Consumer<List<Overlay>> overlays;
+  private volatile Consumer<List<SlackStatus>> slackStatuses;
   private final Consumer<WatchStatus> status;
   private final Consumer<Instant> now;
   private final Consumer<WatchListState> watchList;
@@ -46,7 +46,7 @@ public final class PresenceFeed {
     this.gate = gate;
     this.model = model;
     sightings = newSightingConsumer();
-    overlays = gate.onEveryPulse(model::onOverlay);
+    slackStatuses = gate.onEveryPulse(model::onSlackStatus);
     status = gate.latest(model::setStatus);
     now = gate.latest(model::tick);
     watchList = gate.latest(model::setWatchListState);
@@ -98,16 +98,16 @@ public final class PresenceFeed {
     gate.execute(() -> gate.execute(() -> gate.execute(shown)));
   }
 
-  /// Replaces the overlays of these people with those from the history. Newer overlays are added to
-  /// them.
-  public void onHistoryOverlays(Map<UserId, Overlays> loaded) {
-    gate.execute(() -> model.onHistoryOverlays(loaded));
-    overlays = gate.onEveryPulse(model::onOverlay);
+  /// Replaces the Slack statuses of these people with those from the history. Newer Slack statuses
+  /// are added to them.
+  public void onHistorySlackStatuses(Map<UserId, SlackStatusTimeline> loaded) {
+    gate.execute(() -> model.onHistorySlackStatuses(loaded));
+    slackStatuses = gate.onEveryPulse(model::onSlackStatus);
   }
 
-  /// Adds overlay events; duplicates are allowed.
-  public void onOverlay(List<Overlay> news) {
-    overlays.accept(news);
+  /// Adds Slack status events; duplicates are allowed.
+  public void onSlackStatus(List<SlackStatus> news) {
+    slackStatuses.accept(news);
   }
 
   /// Sets the connection and recording status.

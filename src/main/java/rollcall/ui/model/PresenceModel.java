@@ -27,14 +27,14 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
-import rollcall.presence.Overlay;
-import rollcall.presence.OverlayKind;
-import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusKind;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
@@ -65,9 +65,9 @@ public final class PresenceModel {
   // The user list as long as it is that of the history.
   private UserList remembered = UserList.EMPTY;
   private final TimelineStore timelines = new TimelineStore();
-  private final Map<UserId, Overlays> overlays = new HashMap<>();
+  private final Map<UserId, SlackStatusTimeline> slackStatuses = new HashMap<>();
   // Cached, so that the same object means that nothing has to be repainted.
-  private final Map<UserId, Overlays> visibleOverlays = new HashMap<>();
+  private final Map<UserId, SlackStatusTimeline> visibleSlackStatuses = new HashMap<>();
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
   private @Nullable String installed;
   private @Nullable PeopleIndex peopleIndex;
@@ -126,8 +126,8 @@ public final class PresenceModel {
     return revision;
   }
 
-  /// Increases, before [#revision], when a person or the object of a timeline or of overlays has
-  /// been replaced; timelines also grow without it.
+  /// Increases, before [#revision], when a person or the object of a timeline or of Slack statuses
+  /// has been replaced; timelines also grow without it.
   public ReadOnlyIntegerProperty laneRevision() {
     return laneRevision;
   }
@@ -284,7 +284,7 @@ public final class PresenceModel {
     if (hidden) {
       numberNames();
     }
-    visibleOverlays.clear();
+    visibleSlackStatuses.clear();
     updateAll();
   }
 
@@ -401,7 +401,7 @@ public final class PresenceModel {
     settings.set(next);
     String named = next.zone();
     zone.set(named == null ? systemZone : ZoneId.of(named));
-    visibleOverlays.clear();
+    visibleSlackStatuses.clear();
     updateAll();
   }
 
@@ -465,7 +465,7 @@ public final class PresenceModel {
                     person(id),
                     snapshot,
                     timelines.of(id),
-                    overlays(id),
+                    slackStatuses(id),
                     bridge(),
                     pauseCause(person(id))))
             .toList();
@@ -516,17 +516,17 @@ public final class PresenceModel {
     revision.set(revision.get() + 1);
   }
 
-  /// Adds overlay events, in any order.
-  void onOverlay(Collection<Overlay> batch) {
+  /// Adds Slack status events, in any order.
+  void onSlackStatus(Collection<SlackStatus> batch) {
     Set<UserId> changed = new HashSet<>();
     batch.stream()
-        .collect(Collectors.groupingBy(Overlay::user))
+        .collect(Collectors.groupingBy(SlackStatus::user))
         .forEach((user, all) -> {
-          Overlays before = overlays.getOrDefault(user, Overlays.NONE);
-          Overlays next = before.with(all);
+          SlackStatusTimeline before = slackStatuses.getOrDefault(user, SlackStatusTimeline.NONE);
+          SlackStatusTimeline next = before.with(all);
           if (next != before) {
-            overlays.put(user, next);
-            visibleOverlays.remove(user);
+            slackStatuses.put(user, next);
+            visibleSlackStatuses.remove(user);
             changed.add(user);
           }
         });
@@ -535,23 +535,23 @@ public final class PresenceModel {
     }
   }
 
-  /// Replaces the overlays of these people with those from the history.
-  void onHistoryOverlays(Map<UserId, Overlays> loaded) {
-    overlays.putAll(loaded);
-    visibleOverlays.keySet().removeAll(loaded.keySet());
+  /// Replaces the Slack statuses of these people with those from the history.
+  void onHistorySlackStatuses(Map<UserId, SlackStatusTimeline> loaded) {
+    slackStatuses.putAll(loaded);
+    visibleSlackStatuses.keySet().removeAll(loaded.keySet());
     updateAll();
   }
 
-  /// The overlays that the settings enable; while names are hidden, without status texts.
-  private Overlays overlays(UserId user) {
-    return visibleOverlays.computeIfAbsent(
-        user, id -> overlays.getOrDefault(id, Overlays.NONE).only(visibleKinds()));
+  /// The Slack statuses that the settings enable; while names are hidden, without status texts.
+  private SlackStatusTimeline slackStatuses(UserId user) {
+    return visibleSlackStatuses.computeIfAbsent(
+        user, id -> slackStatuses.getOrDefault(id, SlackStatusTimeline.NONE).only(visibleKinds()));
   }
 
-  private Set<OverlayKind> visibleKinds() {
-    Set<OverlayKind> kinds = new HashSet<>(settings.get().overlays());
+  private Set<SlackStatusKind> visibleKinds() {
+    Set<SlackStatusKind> kinds = new HashSet<>(settings.get().slackStatuses());
     if (namesHidden.get()) {
-      kinds.remove(OverlayKind.STATUS);
+      kinds.remove(SlackStatusKind.STATUS);
     }
     return kinds;
   }
@@ -570,7 +570,12 @@ public final class PresenceModel {
   private boolean updateRow(PersonRow row) {
     Person person = person(row.id());
     return row.update(
-        person, snapshot, timelines.of(row.id()), overlays(row.id()), bridge(), pauseCause(person));
+        person,
+        snapshot,
+        timelines.of(row.id()),
+        slackStatuses(row.id()),
+        bridge(),
+        pauseCause(person));
   }
 
   private Duration bridge() {

@@ -31,7 +31,7 @@ import rollcall.presence.UserId;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
-import rollcall.settings.PersonOverrides;
+import rollcall.settings.RecordingSettingsByPerson;
 import rollcall.settings.Settings;
 import rollcall.ui.model.PeopleIndex;
 import rollcall.ui.model.PersonRow;
@@ -54,7 +54,7 @@ public final class PickerModel {
   private final WatchList saved;
   private final ObjectProperty<WatchList> list;
   private final ObjectProperty<GroupingSettings> groups;
-  private final ObjectProperty<PersonOverrides> people;
+  private final ObjectProperty<RecordingSettingsByPerson> people;
   private final ObjectProperty<@Nullable TeamFilter> team = new SimpleObjectProperty<>();
   private final Map<UserId, Person> byId = new HashMap<>();
   private PeopleIndex index;
@@ -207,7 +207,7 @@ public final class PickerModel {
   }
 
   /// The pauses; saved with the watch list.
-  ReadOnlyProperty<PersonOverrides> people() {
+  ReadOnlyProperty<RecordingSettingsByPerson> people() {
     return people;
   }
 
@@ -218,7 +218,7 @@ public final class PickerModel {
 
   /// Pauses or resumes people.
   void pause(Collection<Person> some, boolean on) {
-    PersonOverrides next = people.get();
+    RecordingSettingsByPerson next = people.get();
     for (Person person : some) {
       next = next.withPaused(person.id().value(), on);
     }

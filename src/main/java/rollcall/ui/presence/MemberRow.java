@@ -16,12 +16,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
-import rollcall.settings.Trigger;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.Triggers;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PersonState;
@@ -113,7 +113,7 @@ final class MemberRow extends Region {
   /// @param top its upper edge in device pixels
   /// @param frame the parameters of the lane, with the background of the row
   LanesPane.Lane lane(PersonRow shown, int top, RenderContext frame) {
-    return LanesPane.Lane.of(top, drawn(shown.timeline()), shown.overlays(), frame);
+    return LanesPane.Lane.of(top, drawn(shown.timeline()), shown.slackStatuses(), frame);
   }
 
   /// The timeline without the intervals that are hidden.
@@ -136,7 +136,7 @@ final class MemberRow extends Region {
   private void showState(PersonRow shown, boolean namesNow) {
     record Input(
         PersonState state,
-        Overlays overlays,
+        SlackStatusTimeline slackStatuses,
         Triggers triggers,
         Instant now,
         ZoneId zone,
@@ -146,16 +146,16 @@ final class MemberRow extends Region {
     Instant now = screen.presence().now().get();
     ZoneId zone = screen.timeline().zoneOf(current.person());
     Triggers triggers = screen.presence().triggers().get();
-    var newInput = new Input(current, shown.overlays(), triggers, now, zone, namesNow);
+    var newInput = new Input(current, shown.slackStatuses(), triggers, now, zone, namesNow);
     if (newInput.equals(input)) {
       return;
     }
     input = newInput;
     showWaiting(triggers.openFor(shown.id()));
     boolean observed = current.presence().isObserved();
-    boolean isQuiet = observed && shown.overlays().dndAt(now, shown.timeline()).isPresent();
+    boolean isQuiet = observed && shown.slackStatuses().dndAt(now, shown.timeline()).isPresent();
     moon = icon(moon, MemberRow::moon, isQuiet);
-    boolean inHuddle = observed && shown.overlays().isInHuddleAt(now, shown.timeline());
+    boolean inHuddle = observed && shown.slackStatuses().isInHuddleAt(now, shown.timeline());
     huddle = icon(huddle, StateIcon.HUDDLE::node, inHuddle);
     // Durations have seconds below a minute, else minutes.
     Instant seen = current.seenSince();
@@ -213,10 +213,10 @@ final class MemberRow extends Region {
     return icon;
   }
 
-  private void showWaiting(List<Trigger> triggers) {
+  private void showWaiting(List<OneTimeTrigger> triggers) {
     waiting = icon(waiting, StateIcon.ALERT::node, !triggers.isEmpty());
     if (waiting != null) {
-      boolean message = triggers.stream().anyMatch(Trigger::isMessage);
+      boolean message = triggers.stream().anyMatch(OneTimeTrigger::isMessage);
       (message ? StateIcon.MESSAGE : StateIcon.ALERT).show(waiting);
     }
   }

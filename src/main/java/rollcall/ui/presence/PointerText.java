@@ -11,7 +11,7 @@ import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PersonState;
 import rollcall.ui.text.Messages;
 import rollcall.ui.timeline.LanePainter;
-import rollcall.ui.timeline.NotRecordedInterval;
+import rollcall.ui.timeline.PausedOrOffHoursInterval;
 import rollcall.ui.timeline.SpanDescription;
 import rollcall.ui.timeline.TimeScale;
 import rollcall.ui.timeline.TimelineRow;
@@ -40,11 +40,11 @@ final class PointerText {
     PersonState state = row.state();
     Instant now = model.now().get();
     ZoneId zone = model.zoneOf(state.person());
-    Stream<String> overlays =
+    Stream<String> slackStatuses =
         model.lane(row.id()).filter(_ -> state.presence().isObserved()).stream()
             .flatMap(lane ->
-                new SpanDescription(zone).overlays(lane, now.minusSeconds(1), now).stream());
-    return Stream.concat(Stream.of(state.person().name(), state.sentence(now, zone)), overlays)
+                new SpanDescription(zone).slackStatuses(lane, now.minusSeconds(1), now).stream());
+    return Stream.concat(Stream.of(state.person().name(), state.sentence(now, zone)), slackStatuses)
         .toList();
   }
 
@@ -62,7 +62,7 @@ final class PointerText {
           .spanAt(row, x)
           .map(span -> text.lines(row, bridged(lane, span), at))
           .orElseGet(() ->
-              NotRecordedInterval.at(row, at, model.now().get(), model.hours().get())
+              PausedOrOffHoursInterval.at(row, at, model.now().get(), model.hours().get())
                   .map(text::lines)
                   .orElse(List.of()));
     }

@@ -160,11 +160,11 @@ public final class PresenceScreenModel {
   }
 
   /// Whether a status text or a huddle of a shown person changed in the visible range.
-  public boolean hasOverlayChanges() {
+  public boolean hasSlackStatusChanges() {
     return shown.stream()
         .anyMatch(row -> {
           TotalsRange range = range(row);
-          return !row.overlays().changes(range.from(), range.to()).isEmpty();
+          return !row.slackStatuses().changes(range.from(), range.to()).isEmpty();
         });
   }
 
@@ -502,7 +502,7 @@ public final class PresenceScreenModel {
     for (RowItem item : items) {
       if (item instanceof RowItem.Member(PersonRow person)) {
         TimelineRow lane = lanes.get(i);
-        if (!lane.shows(person.state().person(), person.timeline(), person.overlays())) {
+        if (!lane.shows(person.state().person(), person.timeline(), person.slackStatuses())) {
           renamed |= !lane.person().name().equals(person.state().person().name());
           lanes.set(i, lane(person));
           changed = true;
@@ -519,6 +519,6 @@ public final class PresenceScreenModel {
   }
 
   private static TimelineRow lane(PersonRow row) {
-    return new TimelineRow(row.state().person(), row.timeline(), row.overlays());
+    return new TimelineRow(row.state().person(), row.timeline(), row.slackStatuses());
   }
 }

@@ -42,7 +42,7 @@ final class TimelineAccessibleText {
         .forEach(state -> {
           parts.add(state.sentence(now, text.zone()));
           if (state.presence().isObserved()) {
-            parts.addAll(text.overlays(row, now.minusSeconds(1), now));
+            parts.addAll(text.slackStatuses(row, now.minusSeconds(1), now));
           }
         });
     TimelineTotals totals = model.range(row.person()).totals(row.timeline());

@@ -23,8 +23,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
+import rollcall.presence.SlackStatusKind;
 import rollcall.settings.Settings;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PersonRow;
@@ -33,10 +33,10 @@ import rollcall.ui.text.Messages;
 import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.SearchNormalizer;
 
-/// People page: the watch list, the settings of single people, and the recorded overlays. Thread:
-/// FX.
+/// People page: the watch list, the settings of single people, and the recorded Slack statuses.
+/// Thread: FX.
 final class PeoplePage extends SettingsPage {
-  private final Map<OverlayKind, CheckBox> overlays = new EnumMap<>(OverlayKind.class);
+  private final Map<SlackStatusKind, CheckBox> slackStatuses = new EnumMap<>(SlackStatusKind.class);
   private final Label count = new Label();
   private final ListView<PersonRow> people = styled(new ListView<>(), "plain-list");
   private final PersonSettingsPane person;
@@ -58,7 +58,8 @@ final class PeoplePage extends SettingsPage {
     people.getSelectionModel().selectedItemProperty().subscribe(row -> person.show(row));
     VBox.setVgrow(people, Priority.ALWAYS);
     VBox.setVgrow(this, Priority.ALWAYS);
-    getChildren().addAll(readOnlyNote, unread, count, button, people, person, overlays(commands));
+    getChildren()
+        .addAll(readOnlyNote, unread, count, button, people, person, slackStatuses(commands));
   }
 
   /// The way out when the settings of single people cannot be read.
@@ -72,21 +73,22 @@ final class PeoplePage extends SettingsPage {
         new VBox(label("settings.person.unread", "notice-body"), use), "card", "notice-warning");
   }
 
-  private VBox overlays(Commands commands) {
-    VBox box = styled(new VBox(label("settings.overlays", "heading")), "choices");
-    for (OverlayKind kind : OverlayKind.values()) {
-      CheckBox choice = checkBox("settings.overlays." + kind.word(), "overlay-" + kind.word());
+  private VBox slackStatuses(Commands commands) {
+    VBox box = styled(new VBox(label("settings.slack_statuses", "heading")), "choices");
+    for (SlackStatusKind kind : SlackStatusKind.values()) {
+      CheckBox choice =
+          checkBox("settings.slack_statuses." + kind.word(), "slack-status-" + kind.word());
       choice.setOnAction(_ -> {
-        Set<OverlayKind> wanted = new HashSet<>(model.settings().get().overlays());
+        Set<SlackStatusKind> wanted = new HashSet<>(model.settings().get().slackStatuses());
         if (!wanted.remove(kind)) {
           wanted.add(kind);
         }
-        commands.apply(model.settings().get().withOverlays(wanted));
+        commands.apply(model.settings().get().withSlackStatuses(wanted));
       });
-      overlays.put(kind, choice);
+      slackStatuses.put(kind, choice);
       box.getChildren().add(choice);
     }
-    box.getChildren().add(label("settings.overlays.note", "muted"));
+    box.getChildren().add(label("settings.slack_statuses.note", "muted"));
     box.setMinHeight(USE_PREF_SIZE);
     return box;
   }
@@ -100,16 +102,16 @@ final class PeoplePage extends SettingsPage {
         model.namesHidden().subscribe((_, _) -> showSettings(model.settings().get())),
         model
             .settings()
-            .map(Settings::overlays)
+            .map(Settings::slackStatuses)
             .subscribe(kinds ->
-                overlays.forEach((kind, choice) -> choice.setSelected(kinds.contains(kind)))));
+                slackStatuses.forEach((kind, choice) -> choice.setSelected(kinds.contains(kind)))));
   }
 
   private void setReadOnly(boolean on) {
     setShown(readOnlyNote, on);
     button.setDisable(on);
     person.setDisable(on);
-    overlays.values().forEach(choice -> choice.setDisable(on));
+    slackStatuses.values().forEach(choice -> choice.setDisable(on));
   }
 
   private void showSettings(Settings settings) {

@@ -23,7 +23,7 @@ import rollcall.presence.NameNormalizer;
 import rollcall.presence.Person;
 import rollcall.settings.Settings;
 import rollcall.ui.controls.PresenceMeaning;
-import rollcall.ui.controls.PrivacyCard;
+import rollcall.ui.controls.PrivacyChecklistCard;
 import rollcall.ui.controls.PrivacyNoticePane;
 import rollcall.ui.model.CommandResult;
 import rollcall.ui.model.Commands;
@@ -52,7 +52,7 @@ final class PrivacyPage extends SettingsPage {
       checkBox("settings.privacy.names.start", "hide-names-on-start");
   private final VBox erasures;
   private final BlockedPeoplePane blocked;
-  private final PrivacyCard card;
+  private final PrivacyChecklistCard card;
   private final PrivacyNoticePane notice;
   private final VBox confirmation;
   private Supplier<CompletionStage<CommandResult<Long>>> pendingErase;
@@ -61,7 +61,7 @@ final class PrivacyPage extends SettingsPage {
   PrivacyPage(PresenceModel model, Commands commands, HostDesktop desktop, Runnable change) {
     super("settings.privacy", model, commands);
     blocked = new BlockedPeoplePane(model, commands);
-    card = new PrivacyCard(model, commands, desktop, change);
+    card = new PrivacyChecklistCard(model, commands, desktop, change);
     notice = new PrivacyNoticePane(model, commands, desktop);
     pendingErase = commands::eraseAll;
     who.setAccessibleText(Messages.of("settings.privacy.one"));

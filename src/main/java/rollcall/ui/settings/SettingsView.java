@@ -102,7 +102,7 @@ public final class SettingsView extends BorderPane {
     sections.put(Topic.RECORDING, new RecordingPage(model, workspaces, commands));
     sections.put(
         Topic.PRIVACY, new PrivacyPage(model, commands, desktop, () -> select(Topic.RECORDING)));
-    sections.put(Topic.SHARED_RECORD, new SharedRecordPane(model, commands, close));
+    sections.put(Topic.SHARED_RECORD, new SharedRecordAddressPane(model, commands, close));
     sections.put(Topic.ABOUT, new AboutPage(model, commands, about, desktop));
     sections.forEach((topic, section) ->
         pages.computeIfAbsent(topic.page, _ -> new VBox()).getChildren().add(section));

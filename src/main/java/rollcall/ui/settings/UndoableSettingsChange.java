@@ -9,10 +9,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import rollcall.presence.OverlayKind;
+import rollcall.presence.SlackStatusKind;
 import rollcall.settings.Appearance;
 import rollcall.settings.NotificationSettings;
-import rollcall.settings.PrivacySettings;
+import rollcall.settings.PrivacyNoticeSettings;
 import rollcall.settings.Proxy;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
@@ -33,7 +33,7 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
       new Part<>(Settings::appearance, Settings::withAppearance);
   private static final Part<RetentionAndAccounting> BOOKS =
       new Part<>(Settings::books, Settings::withBooks);
-  private static final Part<PrivacySettings> PRIVACY =
+  private static final Part<PrivacyNoticeSettings> PRIVACY =
       new Part<>(Settings::privacy, Settings::withPrivacy);
   private static final Part<NotificationSettings> NOTIFICATIONS =
       new Part<>(Settings::notifications, Settings::withNotifications);
@@ -71,10 +71,10 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
               file -> file.map(Object::toString).orElseGet(() -> Messages.of("settings.ca.prompt")),
               (settings, file) -> settings.withCaFile(file.orElse(null))),
           field(
-              "settings.overlays",
-              Settings::overlays,
-              UndoableSettingsChange::overlays,
-              Settings::withOverlays),
+              "settings.slack_statuses",
+              Settings::slackStatuses,
+              UndoableSettingsChange::slackStatuses,
+              Settings::withSlackStatuses),
           field(
               "settings.recording.hours",
               Settings::hours,
@@ -107,13 +107,17 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
               "settings.connection.mode", Settings::mode, ConnectionPage::text, Settings::withMode),
           field("settings.log", Settings::logLevel, LogLine::text, Settings::withLogLevel),
           PRIVACY.onOff(
-              "settings.undo.informed", PrivacySettings::informed, PrivacySettings::withInformed),
+              "settings.undo.informed",
+              PrivacyNoticeSettings::informed,
+              PrivacyNoticeSettings::withInformed),
           PRIVACY.onOff(
-              "settings.undo.reason", PrivacySettings::reason, PrivacySettings::withReason),
+              "settings.undo.reason",
+              PrivacyNoticeSettings::reason,
+              PrivacyNoticeSettings::withReason),
           PRIVACY.onOff(
               "settings.privacy.names.start",
-              PrivacySettings::hideNames,
-              PrivacySettings::withHideNames),
+              PrivacyNoticeSettings::hideNames,
+              PrivacyNoticeSettings::withHideNames),
           PRIVACY.field(
               "privacy.notice",
               privacy -> Optional.ofNullable(privacy.notice()),
@@ -123,9 +127,9 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
               (privacy, notice) -> privacy.withNotice(notice.orElse(null))),
           PRIVACY.field(
               "settings.undo.sent",
-              PrivacySettings::sent,
+              PrivacyNoticeSettings::sent,
               sent -> Integer.toString(sent.size()),
-              PrivacySettings::withSent),
+              PrivacyNoticeSettings::withSent),
           NOTIFICATIONS.field(
               "settings.notify.lost",
               NotificationSettings::lostMinutes,
@@ -246,11 +250,11 @@ record UndoableSettingsChange(String sentence, UnaryOperator<Settings> undo) {
     };
   }
 
-  private static String overlays(Set<OverlayKind> kinds) {
+  private static String slackStatuses(Set<SlackStatusKind> kinds) {
     String all =
         kinds.stream()
             .sorted()
-            .map(kind -> Messages.of("settings.overlays." + kind.word()))
+            .map(kind -> Messages.of("settings.slack_statuses." + kind.word()))
             .collect(Collectors.joining(", "));
     return all.isEmpty() ? Messages.of("settings.undo.none") : all;
   }

@@ -13,9 +13,9 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
-import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.StateIcon;
 import rollcall.ui.timeline.Axis;
@@ -135,7 +135,8 @@ final class ExampleTimeline extends Region {
             Duration.ZERO);
     List<LanesPane.Lane> rows = new ArrayList<>();
     for (PresenceTimeline timeline : timelines) {
-      rows.add(LanesPane.Lane.of(rows.size() * laneHeight, timeline, Overlays.NONE, frame));
+      rows.add(
+          LanesPane.Lane.of(rows.size() * laneHeight, timeline, SlackStatusTimeline.NONE, frame));
     }
     lanes.show(rows, frame, (int) Math.ceil(height * scale));
   }

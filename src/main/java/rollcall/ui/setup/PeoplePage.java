@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.presence.RecordingSchedule;
 import rollcall.settings.Settings;
-import rollcall.ui.controls.PrivacyCard;
+import rollcall.ui.controls.PrivacyChecklistCard;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
@@ -34,7 +34,7 @@ final class PeoplePage extends SetupPage {
   private final RadioButton always = new RadioButton();
   private final RadioButton working = new RadioButton();
   private final VBox hours;
-  private final PrivacyCard privacy;
+  private final PrivacyChecklistCard privacy;
   private final Button choose = primary("empty.choose", "setup-choose");
   private final Button done = new Button(Messages.of("setup.done"));
 
@@ -66,7 +66,7 @@ final class PeoplePage extends SetupPage {
     }
     hours = styled(new VBox(label("setup.people.hours", "heading"), always, working), "card");
     privacy =
-        new PrivacyCard(
+        new PrivacyChecklistCard(
             model, commands, desktop, () -> onAction.accept(NoticeAction.RECORDING_SETTINGS));
     choose.setOnAction(_ -> onAction.accept(NoticeAction.CHOOSE_PEOPLE));
     done.setId("setup-done");

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Workspace;
 import rollcall.settings.FollowedGroups;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.PersonGroup;
-import rollcall.settings.PrivacySettings;
+import rollcall.settings.PrivacyNoticeSettings;
 import rollcall.settings.Settings;
-import rollcall.settings.Trigger;
 import rollcall.timecard.DayRange;
 
 /// Texts of the hand-over of all data about one person. Pure.
@@ -24,7 +24,7 @@ import rollcall.timecard.DayRange;
 /// @param triggers the alerts and messages that wait until the person is active
 /// @param person the person as stored on this computer
 public record PersonDataText(
-    Settings settings, List<Trigger> triggers, Person person, Workspace workspace) {
+    Settings settings, List<OneTimeTrigger> triggers, Person person, Workspace workspace) {
   /// The default name of the file: `rollcall_acme_grace-hopper_u0grace01_2026-11-29.zip`. People
   /// with the same name have different ones.
   public static String fileName(String workspace, Person person, LocalDate day) {
@@ -91,11 +91,11 @@ public record PersonDataText(
             Messages.of(settings.people().isPaused(id()) ? "person_data.yes" : "person_data.no")));
     lines.add(line("kept", RecordingPolicyText.kept(settings, id())));
     lines.add(line("recorded", RecordingPolicyText.recorded(settings)));
-    add(lines, "overlays", overlays());
+    add(lines, "slack_statuses", slackStatuses());
     add(lines, "groups", groups());
     settings.privacy().sent().stream()
         .filter(notice -> notice.people().contains(id()))
-        .map(PrivacySettings.SentNotice::day)
+        .map(PrivacyNoticeSettings.SentNotice::day)
         .forEach(day -> lines.add(line("notice", TimeFormat.date(day))));
     TriggerText states = new TriggerText(now, settings.reportZone());
     triggers.forEach(one -> lines.add(line(one, states)));
@@ -112,7 +112,7 @@ public record PersonDataText(
     }
   }
 
-  private static String line(Trigger one, TriggerText states) {
+  private static String line(OneTimeTrigger one, TriggerText states) {
     String message = one.text();
     return message == null
         ? Messages.of("person_data.alert", states.state(one))
@@ -147,11 +147,11 @@ public record PersonDataText(
         .collect(Collectors.joining(", "));
   }
 
-  private String overlays() {
-    return settings.overlays().stream()
+  private String slackStatuses() {
+    return settings.slackStatuses().stream()
         .sorted()
-        .map(OverlayKind::word)
-        .map(word -> Messages.of("settings.overlays." + word))
+        .map(SlackStatusKind::word)
+        .map(word -> Messages.of("settings.slack_statuses." + word))
         .collect(Collectors.joining(", "));
   }
 }

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import rollcall.settings.Trigger;
+import rollcall.settings.OneTimeTrigger;
 
 /// Texts for alerts and messages that wait until a person is active.
 ///
@@ -13,7 +13,7 @@ import rollcall.settings.Trigger;
 /// @param zone the zone for times of day
 public record TriggerText(Instant now, ZoneId zone) {
   /// The state of a trigger, as a line of the list.
-  public String state(Trigger one) {
+  public String state(OneTimeTrigger one) {
     String changed = time(one.changed());
     String expires = time(one.expires());
     String kind = one.isMessage() ? "message" : "alert";
@@ -37,7 +37,7 @@ public record TriggerText(Instant now, ZoneId zone) {
   /// The notice for a trigger that has ended.
   ///
   /// @param name name of the person
-  public Notice notice(Trigger one, String name) {
+  public Notice notice(OneTimeTrigger one, String name) {
     String kind = one.isMessage() ? "message" : "alert";
     return switch (one.state()) {
       case DONE ->

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import rollcall.presence.Overlay;
+import rollcall.presence.SlackStatus;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 
@@ -48,15 +48,15 @@ record RawEvent(String time, String text) {
       return Messages.of(cause);
     }
     return switch (note) {
-      case Overlay.IN_A_HUDDLE -> Messages.of("timecards.event.huddle.in");
-      case Overlay.NO_HUDDLE -> Messages.of("timecards.event.huddle.out");
-      case Overlay.QUIET + Overlay.NONE -> Messages.of("timecards.event.quiet.none");
-      default -> note.startsWith(Overlay.QUIET) ? quiet(note, ZoneId.of(zone)) : note;
+      case SlackStatus.IN_A_HUDDLE -> Messages.of("timecards.event.huddle.in");
+      case SlackStatus.NO_HUDDLE -> Messages.of("timecards.event.huddle.out");
+      case SlackStatus.QUIET + SlackStatus.NONE -> Messages.of("timecards.event.quiet.none");
+      default -> note.startsWith(SlackStatus.QUIET) ? quiet(note, ZoneId.of(zone)) : note;
     };
   }
 
   private static String quiet(String note, ZoneId zone) {
-    return Stream.of(note.substring(Overlay.QUIET.length()).split("/"))
+    return Stream.of(note.substring(SlackStatus.QUIET.length()).split("/"))
         .map(at -> TimeFormat.format("EEE HH:mm", Instant.parse(at).atZone(zone)))
         .collect(Collectors.joining(" – "));
   }

@@ -1,12 +1,12 @@
 package rollcall.ui.timeline;
 
 import java.time.Instant;
-import rollcall.presence.Overlay;
-import rollcall.presence.Overlays;
 import rollcall.presence.PresenceTimeline;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusTimeline;
 
-/// Paints the overlays of a lane: a line above the bar during Do Not Disturb, and a tick under the
-/// bar where the status changed. Only where presence was observed.
+/// Paints the Slack statuses of a lane: a line above the bar during Do Not Disturb, and a tick
+/// under the bar where the status changed. Only where presence was observed.
 public final class DndAndStatusPainter {
   private final TimeScale scale;
   private final long now;
@@ -33,22 +33,32 @@ public final class DndAndStatusPainter {
   ///
   /// @param top the row of the image in which the lane begins
   public void paint(
-      PresenceTimeline lane, Overlays overlays, int[] pixels, int top, int left, int right) {
+      PresenceTimeline lane,
+      SlackStatusTimeline slackStatuses,
+      int[] pixels,
+      int top,
+      int left,
+      int right) {
     Instant from = Instant.ofEpochSecond(scale.secondAt(left - dot));
     Instant to = Instant.ofEpochSecond(Math.min(now, scale.secondAt(right + 1)));
     if (!from.isBefore(to)) {
       return;
     }
-    for (Overlays.Band band : overlays.bands(from, to, lane)) {
+    for (SlackStatusTimeline.Band band : slackStatuses.bands(from, to, lane)) {
       paint(lane, band, pixels, top, left, right);
     }
-    for (Overlay change : overlays.changes(from, to)) {
+    for (SlackStatus change : slackStatuses.changes(from, to)) {
       tick(lane, change.at().getEpochSecond(), pixels, top, left, right);
     }
   }
 
   private void paint(
-      PresenceTimeline lane, Overlays.Band band, int[] pixels, int top, int left, int right) {
+      PresenceTimeline lane,
+      SlackStatusTimeline.Band band,
+      int[] pixels,
+      int top,
+      int left,
+      int right) {
     int begin = scale.edge(band.from().getEpochSecond());
     int end = scale.edge(Math.min(now, band.until().getEpochSecond()));
     for (int x = Math.max(begin, left); x < Math.min(end, right); x++) {

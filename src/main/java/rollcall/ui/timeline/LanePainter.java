@@ -184,7 +184,7 @@ public final class LanePainter {
         if (lane.presence(i) == Presence.ACTIVE) {
           brush.active(from, to, slope(lane, i), ended ? slope(lane, last + 1) : 0);
         } else {
-          if (NotRecordedInterval.isOutsideHours(lane, i)) {
+          if (PausedOrOffHoursInterval.isOutsideHours(lane, i)) {
             brush.tint(from, to);
           }
           brush.bar(lane.presence(i), from, to, ended);

@@ -15,8 +15,8 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
-import rollcall.presence.Overlays;
 import rollcall.presence.PresenceTimeline;
+import rollcall.presence.SlackStatusTimeline;
 
 /// Picture of the visible lanes, made of tiles of some columns each and the full height,
 /// independent of the length of the history.
@@ -48,22 +48,25 @@ public final class LanesPane extends Region {
   ///
   /// @param top the upper edge in device pixels; negative for a lane above the visible part
   /// @param timelines one timeline, or those of a group, whose shares are shown
-  /// @param overlays the overlays of a single timeline
+  /// @param slackStatuses the Slack statuses of a single timeline
   public record Lane(
       int top,
       List<PresenceTimeline> timelines,
-      Overlays overlays,
+      SlackStatusTimeline slackStatuses,
       boolean shares,
       RenderContext frame) {
     /// The lane of a person.
     public static Lane of(
-        int top, PresenceTimeline timeline, Overlays overlays, RenderContext frame) {
-      return new Lane(top, List.of(timeline), overlays, false, frame);
+        int top,
+        PresenceTimeline timeline,
+        SlackStatusTimeline slackStatuses,
+        RenderContext frame) {
+      return new Lane(top, List.of(timeline), slackStatuses, false, frame);
     }
 
     /// The shares of the states in a group; empty for a group without timelines.
     public static Lane of(int top, List<PresenceTimeline> group, RenderContext frame) {
-      return new Lane(top, group, Overlays.NONE, true, frame);
+      return new Lane(top, group, SlackStatusTimeline.NONE, true, frame);
     }
 
     private boolean isDense() {
@@ -89,7 +92,7 @@ public final class LanesPane extends Region {
   /// @param origin the first column, of a lane that is moved against the axis
   private record Drawn(
       int top,
-      Overlays overlays,
+      SlackStatusTimeline slackStatuses,
       RenderContext.Style style,
       int revisions,
       long origin,
@@ -98,7 +101,7 @@ public final class LanesPane extends Region {
       RenderContext frame = lane.frame();
       return new Drawn(
           lane.top(),
-          lane.overlays(),
+          lane.slackStatuses(),
           frame.style(),
           lane.revisions(),
           frame.isMoved() ? frame.scale().origin() : 0,
@@ -106,7 +109,7 @@ public final class LanesPane extends Region {
     }
 
     Drawn moved(int by) {
-      return new Drawn(top + by, overlays, style, revisions, origin, dense);
+      return new Drawn(top + by, slackStatuses, style, revisions, origin, dense);
     }
   }
 
@@ -311,7 +314,7 @@ public final class LanesPane extends Region {
       } else {
         PresenceTimeline timeline = lane.timelines().getFirst();
         painters.lanes().paint(timeline, dense, pixels, y, from, to);
-        painters.overlays().paint(timeline, lane.overlays(), pixels, y, from, to);
+        painters.slackStatuses().paint(timeline, lane.slackStatuses(), pixels, y, from, to);
       }
       change(from, to, y, Math.min(height, y + laneHeight));
       closeRing(y + laneHeight, from, to);

@@ -47,7 +47,7 @@ public final class RenderContext {
       Duration shift) {}
 
   /// Painters of the same columns.
-  record Painters(LanePainter lanes, DndAndStatusPainter overlays) {}
+  record Painters(LanePainter lanes, DndAndStatusPainter slackStatuses) {}
 
   /// The parameters of lanes that show the window moved by `shift`, under the axis of the window.
   public RenderContext(View view, Instant now, Duration shift) {

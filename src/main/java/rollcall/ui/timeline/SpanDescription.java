@@ -45,7 +45,7 @@ public record SpanDescription(ZoneId zone) {
   }
 
   /// The person, the not-recorded time and the reason.
-  public List<String> lines(NotRecordedInterval notRecorded) {
+  public List<String> lines(PausedOrOffHoursInterval notRecorded) {
     Presence presence = Presence.NOT_WATCHED;
     Duration length = Duration.between(notRecorded.start(), notRecorded.end());
     return List.of(
@@ -60,12 +60,12 @@ public record SpanDescription(ZoneId zone) {
         notRecorded.reason());
   }
 
-  /// The same lines, and the overlays at that instant if presence was observed.
+  /// The same lines, and the Slack statuses at that instant if presence was observed.
   public List<String> lines(TimelineRow row, Span span, Instant at) {
     List<String> lines = new ArrayList<>(lines(row.person(), span));
     lines.addAll(uncertainty(row.timeline(), span));
     if (span.presence().isObserved()) {
-      lines.addAll(overlays(row, at, at.plusSeconds(1)));
+      lines.addAll(slackStatuses(row, at, at.plusSeconds(1)));
     }
     return List.copyOf(lines);
   }
@@ -91,16 +91,16 @@ public record SpanDescription(ZoneId zone) {
     return Messages.of(key, time(pattern, latest.minusSeconds(seconds)), time(pattern, latest));
   }
 
-  /// The overlays in `[from, to)`: Do Not Disturb, huddle, and the last status text.
-  public List<String> overlays(TimelineRow row, Instant from, Instant to) {
+  /// The Slack statuses in `[from, to)`: Do Not Disturb, huddle, and the last status text.
+  public List<String> slackStatuses(TimelineRow row, Instant from, Instant to) {
     List<String> lines = new ArrayList<>();
-    row.overlays().bands(from, to, row.timeline()).stream()
+    row.slackStatuses().bands(from, to, row.timeline()).stream()
         .findFirst()
         .ifPresent(band -> lines.add(Messages.of("timeline.dnd", time("HH:mm", band.until()))));
-    if (row.overlays().isInHuddle(from, to, row.timeline())) {
+    if (row.slackStatuses().isInHuddle(from, to, row.timeline())) {
       lines.add(Messages.of("timeline.huddle"));
     }
-    String status = row.overlays().statusAt(to.minusMillis(1), row.timeline());
+    String status = row.slackStatuses().statusAt(to.minusMillis(1), row.timeline());
     if (!status.isEmpty()) {
       lines.add(Messages.of("timeline.status", status));
     }
@@ -112,7 +112,7 @@ public record SpanDescription(ZoneId zone) {
     List<String> lines = new ArrayList<>(lines(row.person(), span));
     lines.addAll(uncertainty(row.timeline(), span));
     if (span.presence().isObserved()) {
-      lines.addAll(overlays(row, span.start(), span.end()));
+      lines.addAll(slackStatuses(row, span.start(), span.end()));
     }
     return String.join(". ", lines);
   }
@@ -131,7 +131,7 @@ public record SpanDescription(ZoneId zone) {
             TimeFormat.duration(Duration.ofSeconds(totals.unknown())),
             changes));
     if (totals.active() + totals.away() > 0) {
-      lines.addAll(overlays(row, from, to));
+      lines.addAll(slackStatuses(row, from, to));
     }
     return List.copyOf(lines);
   }

@@ -52,11 +52,11 @@ import rollcall.history.ServerAttachment;
 import rollcall.history.SharedHistory;
 import rollcall.history.SharedRecorder;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -319,7 +319,7 @@ class SharedHistoryTest {
       history.belongTo(new Workspace("T1", "acme"));
       history.append(List.of(seen(ada, Presence.ACTIVE, T)));
       history.appendEvents(
-          List.of(new Overlay.StatusText(ada, "a\0b", T, Source.RTM).toAuditEvent()));
+          List.of(new SlackStatus.StatusText(ada, "a\0b", T, Source.RTM).toAuditEvent()));
       history.close(T.plusSeconds(9));
     }
     run("history init " + url("owner"));

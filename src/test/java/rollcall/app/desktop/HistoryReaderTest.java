@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.history.ReadableHistory;
 import rollcall.ui.model.CommandResult;
 
@@ -37,7 +37,8 @@ class HistoryReaderTest {
         }));
   }
 
-  private CommandResult<Integer> answer(Io.Supplier<ReadableHistory> opening) throws Exception {
+  private CommandResult<Integer> answer(IoFunctions.Supplier<ReadableHistory> opening)
+      throws Exception {
     CompletableFuture<CommandResult<Integer>> answer = new CompletableFuture<>();
     reader.read(CompletableFuture.completedFuture(opening), _ -> 1, answer::complete);
     return answer.get(5, TimeUnit.SECONDS);

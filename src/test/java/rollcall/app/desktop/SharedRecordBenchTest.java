@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.PGConnection;
-import rollcall.app.recording.TimecardQuery;
+import rollcall.app.recording.TimecardReader;
 import rollcall.history.History;
 import rollcall.history.HistoryCopy;
 import rollcall.history.ReadableHistory;
@@ -243,7 +243,7 @@ class SharedRecordBenchTest {
     Set<UserId> users = history.people().stream().map(Person::id).collect(Collectors.toSet());
     LocalDate day = LocalDate.ofInstant(END, ZoneOffset.UTC).minusDays(3);
     var totals =
-        new TimecardQuery(history, END)
+        new TimecardReader(history, END)
             .totals(users, AccountingRules.in(ZoneOffset.UTC), new DayRange(day, day));
     assertEquals(people, totals.size());
   }

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import rollcall.files.Io;
+import rollcall.files.IoFunctions;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
-import rollcall.settings.Trigger;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.slack.ProxySettings;
 import rollcall.slack.SlackToken;
 import rollcall.testkit.FakeSlack;
@@ -91,9 +91,9 @@ class TriggerRunnerTest {
     run(() -> runner.add(KAI, "And you?", expires));
     Fx.await(() -> {
       run(runner::onTick);
-      return state(KAI) == Trigger.State.DONE;
+      return state(KAI) == OneTimeTrigger.State.DONE;
     });
-    assertEquals(Trigger.State.WAITING, state(GRACE));
+    assertEquals(OneTimeTrigger.State.WAITING, state(GRACE));
     assertEquals(2, slack.calls("auth.test"));
     assertEquals(1, slack.calls("chat.postMessage"));
     assertTrue(slack.requests().getLast().body().contains("channel=" + KAI));
@@ -104,12 +104,12 @@ class TriggerRunnerTest {
         List.of(Sighting.of(user, presence, clock.instant(), Source.RTM, Cause.PRESENCE_CHANGE)));
   }
 
-  private Trigger.State state(UserId user) {
+  private OneTimeTrigger.State state(UserId user) {
     return runner.of(user).getFirst().state();
   }
 
   /// Runs a command, and waits for it.
-  private void run(Io.Action command) {
+  private void run(IoFunctions.Action command) {
     assertEquals(Optional.empty(), commands.attempt(command).toCompletableFuture().join());
   }
 }

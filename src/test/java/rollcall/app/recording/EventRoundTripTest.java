@@ -30,12 +30,12 @@ import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.CurrentPresence;
 import rollcall.presence.EventType;
-import rollcall.presence.Overlay;
-import rollcall.presence.OverlayKind;
-import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusKind;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.SpanArray;
@@ -93,7 +93,7 @@ class EventRoundTripTest {
         return;
       }
       checkImport(record, people, days, rules);
-      checkOverlays(record, people, days, rules);
+      checkSlackStatuses(record, people, days, rules);
       // The first start after the import.
       try (History started = History.open(profile().history(ACME), NOW)) {
         EventSource imported = HistoryExportSource.of(started, NOW);
@@ -211,10 +211,10 @@ class EventRoundTripTest {
       history.append(List.of(seen(KAI, Presence.ACTIVE, "2026-03-25T08:00:00Z")));
       history.appendEvents(
           List.of(
-              new Overlay.StatusText(KAI, "Since last week: Ada's stand-in", START, Source.RTM)
+              new SlackStatus.StatusText(KAI, "Since last week: Ada's stand-in", START, Source.RTM)
                   .toAuditEvent(),
-              new Overlay.StatusText(KAI, "Covering for Ada", at, Source.RTM).toAuditEvent(),
-              new Overlay.Huddle(KAI, true, at, Source.RTM).toAuditEvent()));
+              new SlackStatus.StatusText(KAI, "Covering for Ada", at, Source.RTM).toAuditEvent(),
+              new SlackStatus.Huddle(KAI, true, at, Source.RTM).toAuditEvent()));
       history.heartbeat(at);
       LocalDate day = LocalDate.parse("2026-03-25");
       ExportSpec spec =
@@ -299,9 +299,9 @@ class EventRoundTripTest {
     }
   }
 
-  /// Checks that the overlays of the import hold at the same instants of the days, and that one
-  /// which holds was reported since the last gap.
-  private void checkOverlays(
+  /// Checks that the Slack statuses of the import hold at the same instants of the days, and that
+  /// one which holds was reported since the last gap.
+  private void checkSlackStatuses(
       EventSource record, List<Person> people, DayRange days, AccountingRules rules)
       throws IOException {
     try (History history = History.openReadOnly(profile().history(ACME))) {
@@ -310,11 +310,11 @@ class EventRoundTripTest {
         UserId user = person.id();
         Instant from = rules.of(person).start(days.first());
         Instant to = rules.of(person).start(days.last().plusDays(1));
-        List<Overlay> reported = record.overlays(user, START.minusSeconds(86_400), NOW);
+        List<SlackStatus> reported = record.slackStatuses(user, START.minusSeconds(86_400), NOW);
         SpanArray spans = record.plainSpans(user, from, to);
         SpanArray theirs = imported.plainSpans(user, from, to);
-        Overlays own = Overlays.of(record.overlays(user, from, to));
-        Overlays its = Overlays.of(imported.overlays(user, from, to));
+        SlackStatusTimeline own = SlackStatusTimeline.of(record.slackStatuses(user, from, to));
+        SlackStatusTimeline its = SlackStatusTimeline.of(imported.slackStatuses(user, from, to));
         for (int i = 0; i < spans.size(); i++) {
           for (long at : List.of(spans.start(i), spans.start(i) + 1, spans.end(i) - 1)) {
             Instant then = Instant.ofEpochMilli(at);
@@ -327,12 +327,22 @@ class EventRoundTripTest {
                   user,
                   then,
                   reported,
-                  OverlayKind.STATUS,
+                  SlackStatusKind.STATUS,
                   own.statusAt(then, spans).isEmpty());
               checkReported(
-                  record, user, then, reported, OverlayKind.HUDDLE, !own.isInHuddleAt(then, spans));
+                  record,
+                  user,
+                  then,
+                  reported,
+                  SlackStatusKind.HUDDLE,
+                  !own.isInHuddleAt(then, spans));
               checkReported(
-                  record, user, then, reported, OverlayKind.DND, own.dndAt(then, spans).isEmpty());
+                  record,
+                  user,
+                  then,
+                  reported,
+                  SlackStatusKind.DND,
+                  own.dndAt(then, spans).isEmpty());
             }
           }
         }
@@ -344,8 +354,8 @@ class EventRoundTripTest {
       EventSource record,
       UserId user,
       Instant at,
-      List<Overlay> reported,
-      OverlayKind kind,
+      List<SlackStatus> reported,
+      SlackStatusKind kind,
       boolean nothing)
       throws IOException {
     if (nothing) {
@@ -354,7 +364,7 @@ class EventRoundTripTest {
     Instant last =
         reported.stream()
             .filter(one -> one.kind() == kind && !one.at().isAfter(at))
-            .map(Overlay::at)
+            .map(SlackStatus::at)
             .reduce((_, later) -> later)
             .orElseThrow();
     List<Span> since = record.spans(user, last, at);
@@ -443,8 +453,9 @@ class EventRoundTripTest {
     }
 
     @Override
-    public List<Overlay> overlays(UserId user, Instant from, Instant to) throws IOException {
-      return one.overlays(user, from, to);
+    public List<SlackStatus> slackStatuses(UserId user, Instant from, Instant to)
+        throws IOException {
+      return one.slackStatuses(user, from, to);
     }
 
     @Override

@@ -35,10 +35,10 @@ import rollcall.history.HistoryException;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Overlay;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
@@ -111,13 +111,13 @@ class ImportJobTest {
     export(profile().history(ACME), ExportKind.EVENTS, BERLIN, CsvDialect.DATA, again, false);
     assertEquals(Files.readString(events), Files.readString(again));
     UserId first = PEOPLE.getFirst().id();
-    assertEquals(overlays(original, first), overlays(profile().history(ACME), first));
+    assertEquals(slackStatuses(original, first), slackStatuses(profile().history(ACME), first));
   }
 
   @Test
   void anExportWithoutGuardKeepsItsApostrophes() throws IOException {
     UserId user = PEOPLE.getFirst().id();
-    Overlay text = new Overlay.StatusText(user, "'-) back soon", T, Source.RTM);
+    SlackStatus text = new SlackStatus.StatusText(user, "'-) back soon", T, Source.RTM);
     Path original = scratch.resolve("original/history.db");
     try (History history = History.open(original, T)) {
       history.belongTo(ACME);
@@ -129,19 +129,19 @@ class ImportJobTest {
     Path events = scratch.resolve("events.csv");
     export(original, ExportKind.EVENTS, BERLIN, CsvDialect.DATA.unguarded(), events, true);
     new ImportJob(events, profile()).read(NOW);
-    assertTrue(overlays(profile().history(ACME), user).contains(text));
+    assertTrue(slackStatuses(profile().history(ACME), user).contains(text));
   }
 
   @Test
-  void anOverlayFromBeforeTheRangeIsExportedAndImported() throws IOException {
+  void aSlackStatusFromBeforeTheRangeIsExportedAndImported() throws IOException {
     UserId user = PEOPLE.getFirst().id();
     Instant range = FROM.atStartOfDay(BERLIN.zone()).toInstant();
-    Overlay old = new Overlay.StatusText(user, "Parental leave", T, Source.RTM);
-    Overlay away = new Overlay.StatusText(user, "At sea", T.plusSeconds(60), Source.RTM);
-    Overlay huddle = new Overlay.Huddle(user, true, T.plusSeconds(61), Source.POLL);
-    Overlay quiet =
-        new Overlay.Dnd(user, T, range.plusSeconds(7200), T.plusSeconds(62), Source.POLL);
-    Overlay back = new Overlay.StatusText(user, "", range.plusSeconds(3600), Source.RTM);
+    SlackStatus old = new SlackStatus.StatusText(user, "Parental leave", T, Source.RTM);
+    SlackStatus away = new SlackStatus.StatusText(user, "At sea", T.plusSeconds(60), Source.RTM);
+    SlackStatus huddle = new SlackStatus.Huddle(user, true, T.plusSeconds(61), Source.POLL);
+    SlackStatus quiet =
+        new SlackStatus.Dnd(user, T, range.plusSeconds(7200), T.plusSeconds(62), Source.POLL);
+    SlackStatus back = new SlackStatus.StatusText(user, "", range.plusSeconds(3600), Source.RTM);
     Path original = scratch.resolve("original/history.db");
     try (History history = History.open(original, T)) {
       history.belongTo(ACME);
@@ -149,15 +149,15 @@ class ImportJobTest {
       history.append(
           List.of(Sighting.of(user, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE)));
       history.appendEvents(
-          Stream.of(old, away, huddle, quiet, back).map(Overlay::toAuditEvent).toList());
+          Stream.of(old, away, huddle, quiet, back).map(SlackStatus::toAuditEvent).toList());
       history.close(NOW);
     }
     Path events = scratch.resolve("events.csv");
     export(original, ExportKind.EVENTS, BERLIN, CsvDialect.DATA, events, true);
     new ImportJob(events, profile()).read(NOW);
     Path copy = profile().history(ACME);
-    assertEquals(List.of(away, huddle, quiet, back), overlays(original, user));
-    assertEquals(List.of(away, huddle, quiet, back), overlays(copy, user));
+    assertEquals(List.of(away, huddle, quiet, back), slackStatuses(original, user));
+    assertEquals(List.of(away, huddle, quiet, back), slackStatuses(copy, user));
     assertEquals(text(original, ExportKind.EVENTS, BERLIN), text(copy, ExportKind.EVENTS, BERLIN));
     CsvDialect more = CsvDialect.DATA.withExtras(Set.of(ExtraColumn.values()));
     Path cards = scratch.resolve("cards.csv");
@@ -167,7 +167,7 @@ class ImportJobTest {
         Files.readString(scratch.resolve("cards.meta.json"))
             .contains("\"extra_columns\" : [ \"dnd_h\", \"source_share_rtm_pct\" ]"));
     assertThrows(IOException.class, () -> new ImportJob(events, profile()).read(NOW));
-    assertEquals(List.of(away, huddle, quiet, back), overlays(copy, user));
+    assertEquals(List.of(away, huddle, quiet, back), slackStatuses(copy, user));
   }
 
   @Test
@@ -217,7 +217,7 @@ class ImportJobTest {
   }
 
   @Test
-  void aFileOfNothingButOverlaysIsTakenOnceToo() throws IOException {
+  void aFileOfNothingButSlackStatusesIsTakenOnceToo() throws IOException {
     Path events = scratch.resolve("events.csv");
     Files.writeString(
         events,
@@ -226,7 +226,7 @@ class ImportJobTest {
     assertEquals(1, new ImportJob(events, profile()).read(NOW).lines());
     assertThrows(IOException.class, () -> new ImportJob(events, profile()).read(NOW));
     UserId grace = new UserId("U0A1B2C3D");
-    assertEquals(1, overlays(profile().history(ACME), grace).size());
+    assertEquals(1, slackStatuses(profile().history(ACME), grace).size());
   }
 
   @ParameterizedTest
@@ -607,7 +607,7 @@ class ImportJobTest {
         history.belongTo(ACME);
         history.savePeople(people);
         history.appendEvents(List.of(AuditEvent.of(EventType.CONNECTED, at, Source.RTM, "")));
-        history.appendEvents(overlays(people.getFirst().id(), at, random));
+        history.appendEvents(slackStatuses(people.getFirst().id(), at, random));
         Instant stop = at.plusSeconds(3600 + random.nextInt(200_000));
         List<Sighting> seen = new ArrayList<>();
         for (Person person : people) {
@@ -621,7 +621,7 @@ class ImportJobTest {
         }
         seen.sort(Comparator.comparing(Sighting::at));
         history.append(seen);
-        history.appendEvents(overlays(people, at, stop, random));
+        history.appendEvents(slackStatuses(people, at, stop, random));
         history.heartbeat(stop);
         if (random.nextBoolean()) {
           history.close(stop.plusSeconds(2));
@@ -631,38 +631,40 @@ class ImportJobTest {
     }
   }
 
-  /// Overlays of a person that Slack reports at each start, often unchanged.
-  private static List<AuditEvent> overlays(UserId user, Instant at, Random random) {
+  /// Slack statuses of a person that Slack reports at each start, often unchanged.
+  private static List<AuditEvent> slackStatuses(UserId user, Instant at, Random random) {
     return Stream.of(
-            new Overlay.StatusText(user, random.nextBoolean() ? "=SUM(A1)" : "", at, Source.POLL),
-            new Overlay.Huddle(user, random.nextBoolean(), at.plusMillis(1), Source.RTM),
-            new Overlay.Dnd(user, T, T.plusSeconds(3600), at.plusMillis(2), Source.POLL))
-        .map(Overlay::toAuditEvent)
+            new SlackStatus.StatusText(
+                user, random.nextBoolean() ? "=SUM(A1)" : "", at, Source.POLL),
+            new SlackStatus.Huddle(user, random.nextBoolean(), at.plusMillis(1), Source.RTM),
+            new SlackStatus.Dnd(user, T, T.plusSeconds(3600), at.plusMillis(2), Source.POLL))
+        .map(SlackStatus::toAuditEvent)
         .toList();
   }
 
-  /// Overlays at random instants, also in gaps, and often unchanged.
-  private static List<AuditEvent> overlays(
+  /// Slack statuses at random instants, also in gaps, and often unchanged.
+  private static List<AuditEvent> slackStatuses(
       List<Person> people, Instant from, Instant to, Random random) {
-    List<Overlay> overlays = new ArrayList<>();
+    List<SlackStatus> slackStatuses = new ArrayList<>();
     for (Person person : people) {
       UserId user = person.id();
       for (int i = random.nextInt(12); i > 0; i--) {
         Instant at = from.plusMillis(3 + random.nextLong(Duration.between(from, to).toMillis()));
         Instant begin = at.plusSeconds(random.nextInt(7200) - 3600);
         Instant end = begin.plusSeconds(1 + random.nextInt(80_000));
-        overlays.add(
+        slackStatuses.add(
             switch (random.nextInt(3)) {
               case 0 ->
-                  new Overlay.StatusText(user, random.nextBoolean() ? "Lunch" : "", at, Source.RTM);
-              case 1 -> new Overlay.Huddle(user, random.nextBoolean(), at, Source.POLL);
-              default -> new Overlay.Dnd(user, begin, end, at, Source.POLL);
+                  new SlackStatus.StatusText(
+                      user, random.nextBoolean() ? "Lunch" : "", at, Source.RTM);
+              case 1 -> new SlackStatus.Huddle(user, random.nextBoolean(), at, Source.POLL);
+              default -> new SlackStatus.Dnd(user, begin, end, at, Source.POLL);
             });
       }
     }
-    return overlays.stream()
-        .sorted(Comparator.comparing(Overlay::at))
-        .map(Overlay::toAuditEvent)
+    return slackStatuses.stream()
+        .sorted(Comparator.comparing(SlackStatus::at))
+        .map(SlackStatus::toAuditEvent)
         .toList();
   }
 
@@ -713,9 +715,9 @@ class ImportJobTest {
     }
   }
 
-  private static List<Overlay> overlays(Path file, UserId user) throws IOException {
+  private static List<SlackStatus> slackStatuses(Path file, UserId user) throws IOException {
     try (History history = History.openReadOnly(file)) {
-      return history.overlays(
+      return history.slackStatuses(
           user,
           FROM.atStartOfDay(BERLIN.zone()).toInstant(),
           TO.plusDays(1).atStartOfDay(BERLIN.zone()).toInstant());

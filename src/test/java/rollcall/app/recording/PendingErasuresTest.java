@@ -29,9 +29,9 @@ import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.FollowedGroups;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
-import rollcall.settings.Trigger;
 import rollcall.settings.Triggers;
 import rollcall.settings.TriggersFile;
 
@@ -79,8 +79,8 @@ class PendingErasuresTest {
     Instant expires = T.plus(Duration.ofDays(7));
     Triggers both =
         Triggers.NONE
-            .with(Trigger.of("1", GRACE, "Five minutes?", T, expires))
-            .with(Trigger.of("2", kai, null, T, expires));
+            .with(OneTimeTrigger.of("1", GRACE, "Five minutes?", T, expires))
+            .with(OneTimeTrigger.of("2", kai, null, T, expires));
     new TriggersFile(site.folder(ACME)).save(both);
     TriggersFile other = new TriggersFile(site.folder(new Workspace("T0OTHER", "Other")));
     other.save(both);

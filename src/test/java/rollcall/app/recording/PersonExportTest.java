@@ -35,22 +35,22 @@ import rollcall.history.RetentionPolicy;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
 import rollcall.presence.EventType;
-import rollcall.presence.Overlay;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.FollowedGroups;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
+import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.PersonGroup;
-import rollcall.settings.PersonOverrides;
-import rollcall.settings.PrivacySettings;
+import rollcall.settings.PrivacyNoticeSettings;
+import rollcall.settings.RecordingSettingsByPerson;
 import rollcall.settings.Settings;
-import rollcall.settings.Trigger;
 import rollcall.timecard.AccountingRules;
 import rollcall.ui.text.PersonDataText;
 
@@ -88,8 +88,9 @@ class PersonExportTest {
           List.of(
               AuditEvent.of(EventType.CONNECTED, T, Source.RTM, ""),
               AuditEvent.of(EventType.SUBSCRIBED, T, Source.RTM, "2 people"),
-              new Overlay.StatusText(KAI, "In Tokyo", T.plusSeconds(70), Source.RTM).toAuditEvent(),
-              new Overlay.StatusText(GRACE, "At sea", T.plusSeconds(80), Source.RTM)
+              new SlackStatus.StatusText(KAI, "In Tokyo", T.plusSeconds(70), Source.RTM)
+                  .toAuditEvent(),
+              new SlackStatus.StatusText(GRACE, "At sea", T.plusSeconds(80), Source.RTM)
                   .toAuditEvent()));
       history.heartbeat(T.plusSeconds(86_350));
     }
@@ -226,7 +227,7 @@ class PersonExportTest {
     Settings settings =
         Settings.DEFAULT
             .withZone("Europe/Berlin")
-            .withOverlays(Set.of(OverlayKind.DND))
+            .withSlackStatuses(Set.of(SlackStatusKind.DND))
             .withList(
                 new TreeSet<>(List.of(KAI.value())),
                 new FollowedGroups(
@@ -245,16 +246,17 @@ class PersonExportTest {
                         new PersonGroup("Navy", new TreeSet<>(List.of(grace, KAI.value()))),
                         new PersonGroup("Platform", new TreeSet<>(List.of(KAI.value()))))))
             .withPrivacy(
-                PrivacySettings.NONE
+                PrivacyNoticeSettings.NONE
                     .sending(LocalDate.of(2026, 9, 16), List.of(grace, KAI.value()))
                     .sending(LocalDate.of(2026, 9, 17), List.of(KAI.value())))
             .withPeople(
-                PersonOverrides.NONE
+                RecordingSettingsByPerson.NONE
                     .withPaused(grace, true)
                     .withKeepDays(grace, 30)
                     .withKeepDays(KAI.value(), 7));
-    Trigger alert = Trigger.of("a", GRACE, null, T, NOW.plusSeconds(600));
-    Trigger message = Trigger.of("m", GRACE, "Five minutes?\n", T, NOW.plusSeconds(600));
+    OneTimeTrigger alert = OneTimeTrigger.of("a", GRACE, null, T, NOW.plusSeconds(600));
+    OneTimeTrigger message =
+        OneTimeTrigger.of("m", GRACE, "Five minutes?\n", T, NOW.plusSeconds(600));
     return new PersonExport(settings, List.of(alert, message), GRACE);
   }
 

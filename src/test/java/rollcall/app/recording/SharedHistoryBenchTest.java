@@ -117,7 +117,7 @@ class SharedHistoryBenchTest {
     Set<UserId> users = history.people().stream().map(Person::id).collect(Collectors.toSet());
     LocalDate day = FIRST.plusDays(360);
     var totals =
-        new TimecardQuery(history, now)
+        new TimecardReader(history, now)
             .totals(users, AccountingRules.in(ZoneId.of("UTC")), new DayRange(day, day));
     assertEquals(PEOPLE, totals.size());
   }

@@ -13,9 +13,9 @@ import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
 import rollcall.settings.NotificationSettings;
+import rollcall.settings.OneTimeTrigger;
+import rollcall.settings.OneTimeTrigger.State;
 import rollcall.settings.Settings;
-import rollcall.settings.Trigger;
-import rollcall.settings.Trigger.State;
 import rollcall.settings.Triggers;
 import rollcall.testkit.FakeDesktop;
 import rollcall.ui.model.PresenceModel;
@@ -112,7 +112,8 @@ class DueNotificationsTest {
 
   @Test
   void whatWaitsIsNotNotified() {
-    Triggers waiting = Triggers.NONE.with(Trigger.of("1", PRIYA, "Hi", NOW, NOW.plusSeconds(9)));
+    Triggers waiting =
+        Triggers.NONE.with(OneTimeTrigger.of("1", PRIYA, "Hi", NOW, NOW.plusSeconds(9)));
     assertEquals(List.of(), titles(waiting, USUAL, NOW));
   }
 
@@ -139,7 +140,7 @@ class DueNotificationsTest {
 
   private static Triggers alert(Instant at) {
     return Triggers.NONE.with(
-        Trigger.of("1", PRIYA, null, at, at.plusSeconds(9)).in(State.DONE, at));
+        OneTimeTrigger.of("1", PRIYA, null, at, at.plusSeconds(9)).in(State.DONE, at));
   }
 
   private static PresenceModel model(String name) {

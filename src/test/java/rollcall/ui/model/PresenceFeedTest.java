@@ -14,13 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
-import rollcall.presence.OverlayKind;
-import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusKind;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.settings.Settings;
@@ -41,7 +41,7 @@ class PresenceFeedTest {
   void graceIsWatched() {
     feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     Fx.run(() -> {
-      model.setSettings(Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS)));
+      model.setSettings(Settings.DEFAULT.withSlackStatuses(Set.of(SlackStatusKind.STATUS)));
       model.setWatched(Set.of(GRACE));
       model.onHistory(List.of(new PresenceTimeline(GRACE)));
     });
@@ -67,7 +67,7 @@ class PresenceFeedTest {
       feed.onFirstHistory(
           List.of(PresenceTimeline.ofSightings(GRACE, List.of(seen(Presence.AWAY, 1)))),
           () -> order.add("rest, after " + row().timeline().size()));
-      feed.onOverlay(List.of(status("At work", 10)));
+      feed.onSlackStatus(List.of(status("At work", 10)));
       model.revision().subscribe((_, _) -> order.add("model"));
     });
     Fx.await(() -> order.contains("rest, after 1"));
@@ -75,55 +75,57 @@ class PresenceFeedTest {
   }
 
   @Test
-  void reloadedHistoryReplacesOverlaysAndKeepsNewerOnes() {
-    Overlay ahead = status("Out for lunch", 50);
-    Overlay since = status("Back", 20);
-    Fx.run(() -> feed.onOverlay(List.of(ahead)));
-    Fx.await(() -> row().overlays().statusAt(END, row().timeline()).equals("Out for lunch"));
+  void reloadedHistoryReplacesSlackStatusesAndKeepsNewerOnes() {
+    SlackStatus ahead = status("Out for lunch", 50);
+    SlackStatus since = status("Back", 20);
+    Fx.run(() -> feed.onSlackStatus(List.of(ahead)));
+    Fx.await(() -> row().slackStatuses().statusAt(END, row().timeline()).equals("Out for lunch"));
     Fx.run(() -> {
-      feed.onOverlay(List.of(ahead));
-      feed.onHistoryOverlays(Map.of(GRACE, Overlays.of(List.of(status("At work", 10)))));
-      feed.onOverlay(List.of(since));
+      feed.onSlackStatus(List.of(ahead));
+      feed.onHistorySlackStatuses(
+          Map.of(GRACE, SlackStatusTimeline.of(List.of(status("At work", 10)))));
+      feed.onSlackStatus(List.of(since));
     });
-    Fx.await(() -> row().overlays().statusAt(END, row().timeline()).equals("Back"));
-    assertEquals("At work", Fx.get(() -> row().overlays().statusAt(at(15), row().timeline())));
+    Fx.await(() -> row().slackStatuses().statusAt(END, row().timeline()).equals("Back"));
+    assertEquals("At work", Fx.get(() -> row().slackStatuses().statusAt(at(15), row().timeline())));
   }
 
   @Test
-  void aKnownOverlayAndNoOverlayPaintNoLaneAgain() {
+  void aKnownSlackStatusAndNoSlackStatusPaintNoLaneAgain() {
     Fx.run(() -> {
-      model.onOverlay(List.of(status("At work", 10)));
+      model.onSlackStatus(List.of(status("At work", 10)));
       int painted = model.laneRevision().get();
-      model.onOverlay(List.of(status("At work", 10)));
-      model.onOverlay(List.of());
+      model.onSlackStatus(List.of(status("At work", 10)));
+      model.onSlackStatus(List.of());
       assertEquals(painted, model.laneRevision().get());
-      model.onOverlay(List.of(status("Out for lunch", 11)));
+      model.onSlackStatus(List.of(status("Out for lunch", 11)));
       assertEquals(painted + 1, model.laneRevision().get());
     });
   }
 
   @Test
   void whileNamesAreHiddenThereIsNoStatusText() {
-    Overlay huddle = new Overlay.Huddle(GRACE, true, at(10), Source.RTM);
+    SlackStatus huddle = new SlackStatus.Huddle(GRACE, true, at(10), Source.RTM);
     Fx.run(() -> {
       model.setSettings(
-          Settings.DEFAULT.withOverlays(Set.of(OverlayKind.STATUS, OverlayKind.HUDDLE)));
-      model.onOverlay(List.of(status("Covering for Ada", 10), huddle));
+          Settings.DEFAULT.withSlackStatuses(
+              Set.of(SlackStatusKind.STATUS, SlackStatusKind.HUDDLE)));
+      model.onSlackStatus(List.of(status("Covering for Ada", 10), huddle));
       model.namesHidden().set(true);
     });
-    assertEquals("", Fx.get(() -> row().overlays().statusAt(END, row().timeline())));
-    assertTrue(Fx.get(() -> row().overlays().isInHuddleAt(END, row().timeline())));
+    assertEquals("", Fx.get(() -> row().slackStatuses().statusAt(END, row().timeline())));
+    assertTrue(Fx.get(() -> row().slackStatuses().isInHuddleAt(END, row().timeline())));
     Fx.run(() -> model.namesHidden().set(false));
     assertEquals(
-        "Covering for Ada", Fx.get(() -> row().overlays().statusAt(END, row().timeline())));
+        "Covering for Ada", Fx.get(() -> row().slackStatuses().statusAt(END, row().timeline())));
   }
 
   private PersonRow row() {
     return model.rows().getFirst();
   }
 
-  private static Overlay status(String text, int minute) {
-    return new Overlay.StatusText(GRACE, text, at(minute), Source.RTM);
+  private static SlackStatus status(String text, int minute) {
+    return new SlackStatus.StatusText(GRACE, text, at(minute), Source.RTM);
   }
 
   private static Sighting seen(Presence presence, int minute) {

@@ -29,7 +29,7 @@ import rollcall.presence.Source;
 import rollcall.presence.SpanDerivation;
 import rollcall.presence.TimelineTotals;
 import rollcall.presence.UserId;
-import rollcall.settings.PersonOverrides;
+import rollcall.settings.RecordingSettingsByPerson;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
 import rollcall.timecard.AccountingRules;
@@ -122,7 +122,8 @@ class PresenceModelTest {
     model.setSettings(Settings.DEFAULT.withHours(OFFICE_HOURS).withPaused(true));
     assertEquals(List.of("Paused", "Paused"), words());
     model.setSettings(
-        Settings.DEFAULT.withPeople(PersonOverrides.NONE.withPaused(GRACE.value(), true)));
+        Settings.DEFAULT.withPeople(
+            RecordingSettingsByPerson.NONE.withPaused(GRACE.value(), true)));
     assertEquals(1, words().stream().filter("Paused"::equals).count(), words().toString());
     model.setSettings(Settings.DEFAULT);
     assertEquals(List.of("Unknown", "Unknown"), words());

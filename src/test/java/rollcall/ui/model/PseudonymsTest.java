@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
-import rollcall.settings.PrivacySettings;
+import rollcall.settings.PrivacyNoticeSettings;
 import rollcall.settings.Settings;
 
 class PseudonymsTest {
@@ -49,7 +49,7 @@ class PseudonymsTest {
   void namesAreHiddenFromTheStartIfTheFirstSettingsSaySo() {
     PresenceModel model = new PresenceModel(Instant.EPOCH, ZoneOffset.UTC);
     model.setUserList(new UserList(List.of(GRACE), 0, UserList.State.COMPLETE));
-    Settings hiding = Settings.DEFAULT.withPrivacy(PrivacySettings.NONE.withHideNames(true));
+    Settings hiding = Settings.DEFAULT.withPrivacy(PrivacyNoticeSettings.NONE.withHideNames(true));
     model.setSettings(hiding);
     model.setWatched(Set.of(GRACE.id()));
     assertTrue(model.namesHidden().get());

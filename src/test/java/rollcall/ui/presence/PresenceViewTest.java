@@ -67,13 +67,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.RecordingSchedule;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.SpanQuality;
@@ -558,19 +558,21 @@ class PresenceViewTest {
   void aHuddleAndTheStatusAreShownWithTheState() {
     UserId first = screen.shown().getFirst().id();
     Fx.run(() ->
-        presence.setSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
+        presence.setSettings(
+            Settings.DEFAULT.withSlackStatuses(EnumSet.allOf(SlackStatusKind.class))));
     assertNull(lanes.lookup(".icon-huddle"));
     Instant at = NOW.minusSeconds(60);
     var feed = new PresenceFeed(new FxExecutor(), presence);
-    feed.onOverlay(
+    feed.onSlackStatus(
         List.of(
-            new Overlay.Huddle(first, true, at, Source.RTM),
-            new Overlay.StatusText(first, "Reviewing", at, Source.RTM)));
+            new SlackStatus.Huddle(first, true, at, Source.RTM),
+            new SlackStatus.StatusText(first, "Reviewing", at, Source.RTM)));
     Fx.await(() -> lanes.lookup(".icon-huddle") != null);
     List<String> tip =
         Fx.get(() -> new PointerText(model, lanes.geometry()).ofState(AxisView.HEIGHT + 10));
     assertTrue(tip.containsAll(List.of("In a huddle", "Status: Reviewing")), tip.toString());
-    feed.onOverlay(List.of(new Overlay.Huddle(first, false, NOW.minusSeconds(30), Source.RTM)));
+    feed.onSlackStatus(
+        List.of(new SlackStatus.Huddle(first, false, NOW.minusSeconds(30), Source.RTM)));
     Fx.await(() -> !lanes.lookup(".icon-huddle").isVisible());
   }
 
@@ -578,9 +580,11 @@ class PresenceViewTest {
   void afterAGapThereIsNoHuddleUntilTheNextReport() {
     UserId first = screen.shown().getFirst().id();
     Fx.run(() ->
-        presence.setSettings(Settings.DEFAULT.withOverlays(EnumSet.allOf(OverlayKind.class))));
+        presence.setSettings(
+            Settings.DEFAULT.withSlackStatuses(EnumSet.allOf(SlackStatusKind.class))));
     var feed = new PresenceFeed(new FxExecutor(), presence);
-    feed.onOverlay(List.of(new Overlay.Huddle(first, true, NOW.minusSeconds(60), Source.RTM)));
+    feed.onSlackStatus(
+        List.of(new SlackStatus.Huddle(first, true, NOW.minusSeconds(60), Source.RTM)));
     Fx.await(() -> lanes.lookup(".icon-huddle") != null);
     Fx.run(() -> {
       var gap = Sighting.unknown(first, NOW.plusSeconds(60), Cause.DISCONNECTED);
@@ -593,7 +597,8 @@ class PresenceViewTest {
     List<String> tip =
         Fx.get(() -> new PointerText(model, lanes.geometry()).ofState(AxisView.HEIGHT + 10));
     assertFalse(tip.contains("In a huddle"), tip.toString());
-    feed.onOverlay(List.of(new Overlay.Huddle(first, true, NOW.plusSeconds(124), Source.POLL)));
+    feed.onSlackStatus(
+        List.of(new SlackStatus.Huddle(first, true, NOW.plusSeconds(124), Source.POLL)));
     Fx.await(() -> lanes.lookup(".icon-huddle").isVisible());
   }
 

@@ -28,7 +28,7 @@ import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
-import rollcall.settings.PersonOverrides;
+import rollcall.settings.RecordingSettingsByPerson;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.testkit.Acme;
@@ -70,7 +70,7 @@ class PersonSettingsTest {
     assertEquals(
         "Resume recording", Fx.get(() -> find("person-pause", ButtonBase.class).getText()));
     press("person-pause");
-    assertEquals(PersonOverrides.NONE, model.settings().get().people());
+    assertEquals(RecordingSettingsByPerson.NONE, model.settings().get().people());
     press("person-data-open");
     assertEquals(List.of(first.state().person()), exported);
   }
@@ -102,7 +102,7 @@ class PersonSettingsTest {
     Fx.run(() ->
         model.setSettings(
             Settings.DEFAULT.withPeople(
-                PersonOverrides.NONE.withKeepDays(first.id().value(), 30))));
+                RecordingSettingsByPerson.NONE.withKeepDays(first.id().value(), 30))));
     assertTrue(
         Fx.get(() -> find("person-next", Label.class).getText())
             .matches("Kept 30 days: the oldest entry, of .* 2026, is deleted on .* 2026\\."),
@@ -118,7 +118,7 @@ class PersonSettingsTest {
     Fx.run(() -> model.setSettings(unread));
     press("person-unread-use");
     assertTrue(commands.applied.getLast().pausesKnown());
-    assertEquals(PersonOverrides.NONE, commands.applied.getLast().people());
+    assertEquals(RecordingSettingsByPerson.NONE, commands.applied.getLast().people());
   }
 
   private PersonRow select(int index) {

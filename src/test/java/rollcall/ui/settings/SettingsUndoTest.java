@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import rollcall.presence.OverlayKind;
 import rollcall.presence.RecordingSchedule;
+import rollcall.presence.SlackStatusKind;
 import rollcall.settings.Appearance;
 import rollcall.settings.NotificationSettings;
-import rollcall.settings.PrivacySettings;
+import rollcall.settings.PrivacyNoticeSettings;
 import rollcall.settings.Proxy;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
@@ -44,7 +44,7 @@ class SettingsUndoTest {
         Arguments.of("Extra CA file: /ca.pem", BEFORE.withCaFile(Path.of("/ca.pem"))),
         Arguments.of(
             "Also show and record: Do Not Disturb, Huddles",
-            BEFORE.withOverlays(Set.of(OverlayKind.DND, OverlayKind.HUDDLE))),
+            BEFORE.withSlackStatuses(Set.of(SlackStatusKind.DND, SlackStatusKind.HUDDLE))),
         Arguments.of(
             "Recording hours: on Mon from 08:00 to 18:00 in each person's time zone",
             BEFORE.withHours(
@@ -69,10 +69,10 @@ class SettingsUndoTest {
         Arguments.of(
             "Noted notices: 1",
             BEFORE.withPrivacy(
-                PrivacySettings.NONE.sending(LocalDate.of(2026, 9, 17), Set.of("U1")))),
+                PrivacyNoticeSettings.NONE.sending(LocalDate.of(2026, 9, 17), Set.of("U1")))),
         Arguments.of(
             "Notice to the people who are recorded: your own text",
-            BEFORE.withPrivacy(PrivacySettings.NONE.withNotice("Hi"))));
+            BEFORE.withPrivacy(PrivacyNoticeSettings.NONE.withNotice("Hi"))));
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.ConnectionMode;
-import rollcall.settings.PrivacySettings;
+import rollcall.settings.PrivacyNoticeSettings;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -89,9 +89,9 @@ class SettingsWindowTest {
     press("privacy-informed");
     assertEquals(
         List.of(
-            PrivacySettings.NONE.withInformed(true),
-            PrivacySettings.NONE.withInformed(true).withReason(true),
-            PrivacySettings.NONE.withReason(true)),
+            PrivacyNoticeSettings.NONE.withInformed(true),
+            PrivacyNoticeSettings.NONE.withInformed(true).withReason(true),
+            PrivacyNoticeSettings.NONE.withReason(true)),
         commands.applied.stream().map(Settings::privacy).toList());
     assertEquals(
         "Recorded always, kept 400 days. Kept only on this computer.", text("privacy-rules"));
@@ -145,7 +145,7 @@ class SettingsWindowTest {
     assertEquals("copy Hi, I record you.", desktop.done.getLast());
     assertEquals("Hi, I record you.", model.settings().get().privacy().notice());
     press("notice-sent");
-    PrivacySettings.SentNotice sent = model.settings().get().privacy().sent().getFirst();
+    PrivacyNoticeSettings.SentNotice sent = model.settings().get().privacy().sent().getFirst();
     assertEquals(LocalDate.ofInstant(model.now().get(), model.zone().get()), sent.day());
     assertEquals(24, sent.people().size());
     assertEquals("A notice to everyone who is watched is noted here.", text("notice-missing"));
@@ -395,12 +395,12 @@ class SettingsWindowTest {
             .withTheme(Theme.DARK)
             .withProxy(new Proxy.None())
             .withKeepDays(30)
-            .withPrivacy(PrivacySettings.NONE.withReason(true));
+            .withPrivacy(PrivacyNoticeSettings.NONE.withReason(true));
     Fx.run(() -> model.setSettings(chosen));
     select(Topic.ABOUT);
     press("settings-reset");
     assertEquals(
-        Settings.DEFAULT.withKeepDays(30).withPrivacy(PrivacySettings.NONE.withReason(true)),
+        Settings.DEFAULT.withKeepDays(30).withPrivacy(PrivacyNoticeSettings.NONE.withReason(true)),
         model.settings().get());
     assertEquals("2 settings were changed.", text("undo-text"));
     press("undo");

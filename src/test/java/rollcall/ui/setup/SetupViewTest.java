@@ -307,7 +307,7 @@ class SetupViewTest {
         "Die beobachteten Personen wissen davon.",
         Fx.get(() -> Fx.find(setup, "privacy-informed", ButtonBase.class).getText()));
     assertTrue(
-        texts("#privacy-card .muted")
+        texts("#privacy-checklist .muted")
             .contains("Das sind Vermerke für Sie selbst. Die Aufzeichnung hängt nicht davon ab."));
   }
 

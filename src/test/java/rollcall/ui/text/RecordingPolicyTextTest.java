@@ -31,7 +31,7 @@ class RecordingPolicyTextTest {
             Settings.DEFAULT.mode(),
             Settings.DEFAULT.watched(),
             Settings.DEFAULT.follows(),
-            Settings.DEFAULT.overlays(),
+            Settings.DEFAULT.slackStatuses(),
             Settings.DEFAULT.appearance(),
             null,
             true,

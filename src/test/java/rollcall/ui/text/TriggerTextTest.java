@@ -9,14 +9,14 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.UserId;
-import rollcall.settings.Trigger;
-import rollcall.settings.Trigger.State;
+import rollcall.settings.OneTimeTrigger;
+import rollcall.settings.OneTimeTrigger.State;
 
 class TriggerTextTest {
   private static final Instant NOW = Instant.parse("2026-09-17T15:00:00Z");
   private static final TriggerText TEXT = new TriggerText(NOW, ZoneId.of("Europe/Berlin"));
-  private static final Trigger ALERT = trigger(null);
-  private static final Trigger MESSAGE = trigger("Five minutes?");
+  private static final OneTimeTrigger ALERT = trigger(null);
+  private static final OneTimeTrigger MESSAGE = trigger("Five minutes?");
 
   @AfterEach
   void english() {
@@ -37,7 +37,7 @@ class TriggerTextTest {
 
   @Test
   void aFailureIsNamedAndSoIsTheNextAttempt() {
-    Trigger failed = MESSAGE.failed("channel_not_found", NOW, NOW.plusSeconds(600));
+    OneTimeTrigger failed = MESSAGE.failed("channel_not_found", NOW, NOW.plusSeconds(600));
     assertEquals(
         "Not sent yet: Slack found no conversation with this person (channel_not_found). Next"
             + " attempt at 17:10, while the person is active. Waits until Sat 17:00 at most",
@@ -73,7 +73,7 @@ class TriggerTextTest {
         TEXT.notice(MESSAGE.in(State.UNCERTAIN, NOW), "Priya").title());
   }
 
-  private static Trigger trigger(String text) {
-    return Trigger.of("1", new UserId("U1"), text, NOW, NOW.plus(Duration.ofDays(2)));
+  private static OneTimeTrigger trigger(String text) {
+    return OneTimeTrigger.of("1", new UserId("U1"), text, NOW, NOW.plus(Duration.ofDays(2)));
   }
 }

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
-import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
@@ -23,36 +23,37 @@ class DndAndStatusPainterTest {
 
   @Test
   void dndIsALineOfTwoPixelsAboveTheBar() {
-    int[] pixels = paint(Presence.ACTIVE, Overlays.of(List.of(dnd(10, 60))));
+    int[] pixels = paint(Presence.ACTIVE, SlackStatusTimeline.of(List.of(dnd(10, 60))));
     assertEquals(List.of(0, DND, DND, 0, 0), column(pixels, 10, 2, 7));
     assertEquals(List.of(0, DND, DND, 0, 0), column(pixels, 59, 2, 7));
     assertEquals(List.of(0, 0, 0, 0, 0), column(pixels, 60, 2, 7));
   }
 
   @Test
-  void unobservedTimeHasNoOverlay() {
+  void unobservedTimeHasNoSlackStatus() {
     int[] pixels =
         paint(
             Presence.UNKNOWN,
-            Overlays.of(List.of(dnd(10, 60), status(0, ""), status(30, "Lunch"))));
+            SlackStatusTimeline.of(List.of(dnd(10, 60), status(0, ""), status(30, "Lunch"))));
     assertEquals(0, java.util.Arrays.stream(pixels).filter(pixel -> pixel != 0).count());
   }
 
   @Test
   void statusChangeIsATickUnderTheBar() {
-    int[] pixels = paint(Presence.AWAY, Overlays.of(List.of(status(0, ""), status(30, "Lunch"))));
+    int[] pixels =
+        paint(Presence.AWAY, SlackStatusTimeline.of(List.of(status(0, ""), status(30, "Lunch"))));
     assertEquals(List.of(0, DND, DND, DND, 0), column(pixels, 30, 20, 25));
     assertEquals(3, java.util.Arrays.stream(pixels).filter(pixel -> pixel == DND).count());
   }
 
-  private static int[] paint(Presence presence, Overlays overlays) {
+  private static int[] paint(Presence presence, SlackStatusTimeline slackStatuses) {
     PresenceTimeline lane =
         PresenceTimeline.ofSightings(
             ADA, List.of(Sighting.of(ADA, presence, T, Source.RTM, Cause.SNAPSHOT)));
     int[] pixels = new int[WIDTH * 27];
     TimeScale scale = new TimeScale(new TimeWindow(T, T.plusSeconds(WIDTH)), WIDTH);
     new DndAndStatusPainter(scale, T.getEpochSecond() + WIDTH, COLORS, 27, 6)
-        .paint(lane, overlays, pixels, 0, 0, WIDTH);
+        .paint(lane, slackStatuses, pixels, 0, 0, WIDTH);
     return pixels;
   }
 
@@ -62,11 +63,11 @@ class DndAndStatusPainterTest {
         .toList();
   }
 
-  private static Overlay dnd(long from, long until) {
-    return new Overlay.Dnd(ADA, T.plusSeconds(from), T.plusSeconds(until), T, Source.RTM);
+  private static SlackStatus dnd(long from, long until) {
+    return new SlackStatus.Dnd(ADA, T.plusSeconds(from), T.plusSeconds(until), T, Source.RTM);
   }
 
-  private static Overlay status(long at, String text) {
-    return new Overlay.StatusText(ADA, text, T.plusSeconds(at), Source.RTM);
+  private static SlackStatus status(long at, String text) {
+    return new SlackStatus.StatusText(ADA, text, T.plusSeconds(at), Source.RTM);
   }
 }

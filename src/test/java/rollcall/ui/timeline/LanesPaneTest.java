@@ -15,9 +15,9 @@ import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlays;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.Source;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
@@ -134,7 +134,7 @@ class LanesPaneTest {
     LaneColors used = index == selected ? colors.selectedRow() : colors;
     RenderContext frame = frame(window, used, index % 3 == 0 ? shift : Duration.ZERO);
     int top = index * LANE - scrolled;
-    return LanesPane.Lane.of(top, rows.get(index).timeline(), Overlays.NONE, frame);
+    return LanesPane.Lane.of(top, rows.get(index).timeline(), SlackStatusTimeline.NONE, frame);
   }
 
   private RenderContext frame(TimeWindow window, LaneColors used, Duration moved) {

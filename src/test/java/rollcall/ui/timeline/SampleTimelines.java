@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 
@@ -76,7 +76,9 @@ public final class SampleTimelines {
     ZoneId zone = ZONES.get(number % ZONES.size());
     var person = new Person(id, name, name, "", zone, false, false);
     return new TimelineRow(
-        person, PresenceTimeline.ofSightings(id, sightings(id, number, zone)), Overlays.NONE);
+        person,
+        PresenceTimeline.ofSightings(id, sightings(id, number, zone)),
+        SlackStatusTimeline.NONE);
   }
 
   private static List<Sighting> sightings(UserId id, int number, ZoneId zone) {

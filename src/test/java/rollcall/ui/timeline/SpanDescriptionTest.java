@@ -10,12 +10,12 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import rollcall.presence.Cause;
-import rollcall.presence.Overlay;
-import rollcall.presence.Overlays;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
+import rollcall.presence.SlackStatus;
+import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.Source;
 import rollcall.presence.Span;
 import rollcall.presence.SpanQuality;
@@ -94,7 +94,7 @@ class SpanDescriptionTest {
         List.of("Began between 12:56 and 12:58", "Ended between 13:30:10 and 13:30:40"),
         text.uncertainty(lane, active));
     List<String> lines =
-        text.lines(new TimelineRow(GRACE, lane, Overlays.NONE), active, active.start());
+        text.lines(new TimelineRow(GRACE, lane, SlackStatusTimeline.NONE), active, active.start());
     assertEquals("Began between 12:56 and 12:58", lines.get(lines.size() - 2));
   }
 
@@ -117,7 +117,7 @@ class SpanDescriptionTest {
             "Thu 17 Sep 2026  13:40 – 13:52",
             "Zoomed out: 9 min 0 s active, 3 min 0 s away, 0 s unknown, 4 changes"),
         text.summary(
-            new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), Overlays.NONE),
+            new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), SlackStatusTimeline.NONE),
             from,
             from.plusSeconds(720),
             new TimelineTotals(540, 180, 0),
@@ -133,7 +133,7 @@ class SpanDescriptionTest {
   private String column(String from, int minutes) {
     Instant start = Instant.parse("2026-09-17T" + from + "Z");
     return text.summary(
-            new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), Overlays.NONE),
+            new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), SlackStatusTimeline.NONE),
             start,
             start.plus(Duration.ofMinutes(minutes)),
             new TimelineTotals(60, 0, 0),
@@ -142,9 +142,9 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void overlaysAreInSummaryAndSpokenText() {
+  void slackStatusesAreInSummaryAndSpokenText() {
     Instant from = Instant.parse("2026-09-17T11:40:00Z");
-    TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), overlays(from));
+    TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), slackStatuses(from));
     List<String> over =
         List.of("Do not disturb until 14:00", "In a huddle", "Status: :calendar: In a meeting");
     List<String> summary =
@@ -155,9 +155,9 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void unobservedTimeHasNoOverlays() {
+  void unobservedTimeHasNoSlackStatuses() {
     Instant from = Instant.parse("2026-09-17T11:40:00Z");
-    TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), overlays(from));
+    TimelineRow row = new TimelineRow(GRACE, new PresenceTimeline(GRACE.id()), slackStatuses(from));
     assertEquals(
         3, text.summary(row, from, from.plusSeconds(720), new TimelineTotals(0, 0, 720), 0).size());
     Span unknown = span(Presence.UNKNOWN, "11:00:00", "12:00:00", Cause.RECONNECTED, Source.NONE);
@@ -165,7 +165,7 @@ class SpanDescriptionTest {
   }
 
   @Test
-  void overlaysFromBeforeAGapAreNotInTheTextOfTheTimeAfterIt() {
+  void slackStatusesFromBeforeAGapAreNotInTheTextOfTheTimeAfterIt() {
     UserId user = GRACE.id();
     Instant friday = Instant.parse("2026-09-16T15:00:00Z");
     Instant start = Instant.parse("2026-09-17T11:00:00Z");
@@ -176,35 +176,36 @@ class SpanDescriptionTest {
                 Sighting.of(user, Presence.ACTIVE, friday, Source.RTM, Cause.PRESENCE_CHANGE),
                 Sighting.unknown(user, friday.plusSeconds(600), Cause.APP_STOPPED),
                 Sighting.of(user, Presence.ACTIVE, start, Source.RTM, Cause.SNAPSHOT)));
-    Overlays before =
-        Overlays.of(
+    SlackStatusTimeline before =
+        SlackStatusTimeline.of(
             List.of(
-                new Overlay.Huddle(user, true, friday, Source.RTM),
-                new Overlay.StatusText(user, "Lunch", friday, Source.RTM),
-                new Overlay.Dnd(user, friday, start.plusSeconds(3600), friday, Source.RTM)));
+                new SlackStatus.Huddle(user, true, friday, Source.RTM),
+                new SlackStatus.StatusText(user, "Lunch", friday, Source.RTM),
+                new SlackStatus.Dnd(user, friday, start.plusSeconds(3600), friday, Source.RTM)));
     Span active = span(Presence.ACTIVE, "11:00:00", "12:00:00", Cause.DISCONNECTED, Source.RTM);
-    String nothing = text.spoken(new TimelineRow(GRACE, lane, Overlays.NONE), active);
+    String nothing = text.spoken(new TimelineRow(GRACE, lane, SlackStatusTimeline.NONE), active);
     assertEquals(nothing, text.spoken(new TimelineRow(GRACE, lane, before), active));
     Instant answer = start.plusSeconds(8);
-    Overlays again = before.with(List.of(new Overlay.Huddle(user, true, answer, Source.POLL)));
+    SlackStatusTimeline again =
+        before.with(List.of(new SlackStatus.Huddle(user, true, answer, Source.POLL)));
     TimelineRow row = new TimelineRow(GRACE, lane, again);
     assertEquals(nothing + ". In a huddle", text.spoken(row, active));
     assertFalse(text.lines(row, active, start.plusSeconds(6)).contains("In a huddle"));
     assertTrue(text.lines(row, active, answer).contains("In a huddle"));
   }
 
-  private static Overlays overlays(Instant from) {
+  private static SlackStatusTimeline slackStatuses(Instant from) {
     UserId user = GRACE.id();
     Instant morning = from.minusSeconds(9000);
     Instant during = from.plusSeconds(60);
-    return Overlays.of(
+    return SlackStatusTimeline.of(
         List.of(
-            new Overlay.Dnd(user, from, from.plusSeconds(1200), morning, Source.RTM),
-            new Overlay.Huddle(user, false, morning, Source.RTM),
-            new Overlay.Huddle(user, true, during, Source.RTM),
-            new Overlay.Huddle(user, false, during.plusSeconds(60), Source.RTM),
-            new Overlay.StatusText(user, "", morning, Source.RTM),
-            new Overlay.StatusText(user, ":calendar: In a meeting", during, Source.RTM)));
+            new SlackStatus.Dnd(user, from, from.plusSeconds(1200), morning, Source.RTM),
+            new SlackStatus.Huddle(user, false, morning, Source.RTM),
+            new SlackStatus.Huddle(user, true, during, Source.RTM),
+            new SlackStatus.Huddle(user, false, during.plusSeconds(60), Source.RTM),
+            new SlackStatus.StatusText(user, "", morning, Source.RTM),
+            new SlackStatus.StatusText(user, ":calendar: In a meeting", during, Source.RTM)));
   }
 
   @Test
