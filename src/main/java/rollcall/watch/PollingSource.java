@@ -404,8 +404,9 @@ final class PollingSource implements PresenceSource {
                 poll.user(), failure, problem, scheduler.people(), poll.asked(), now);
     switch (scope) {
       case PollFailures.Person(UserId user, String why, _) -> {
-        if (unanswered.add(user)) {
-          publisher.auditEvents().mismatch(user, access.polled(), now, "poll failed: " + why);
+        if (!unanswered.contains(user)
+            && publisher.onMismatch(user, access.polled(), now, "poll failed: " + why)) {
+          unanswered.add(user);
         }
         if (wasOutage) {
           connected();

@@ -35,7 +35,7 @@ final class PresenceMismatches {
     for (String id : found.users()) {
       UserId user = new UserId(id);
       if (publisher.presence(user).isObserved()) {
-        publisher.auditEvents().mismatch(user, source, found.at(), describe(user, found));
+        var _ = publisher.onMismatch(user, source, found.at(), describe(user, found));
       }
       if (isObserved(user)) {
         publisher.markUnknown(user, found.confirmed(), Cause.DISCONNECTED);
@@ -61,10 +61,9 @@ final class PresenceMismatches {
   /// connection before a handover, is confirmed until the subscription only.
   void unconfirmed(WatcherMessage.Unconfirmed found) {
     for (UserId user : new TreeSet<>(found.users())) {
-      if (silent.add(user)) {
-        publisher
-            .auditEvents()
-            .mismatch(user, source, found.at(), "no answer to subscription and query");
+      if (publisher.people().contains(user) && silent.add(user)) {
+        var _ =
+            publisher.onMismatch(user, source, found.at(), "no answer to subscription and query");
         at = found.at();
       }
       if (isObserved(user)) {

@@ -206,12 +206,14 @@ public final class PresenceTracker {
     return sightings;
   }
 
-  /// Stops watching all people at `at`, also those outside their recording hours; the list is kept.
-  public List<Sighting> stopWatching(Instant at, Cause cause) {
+  /// Stops watching all people at `at`, also those on the list who are outside their recording
+  /// hours; the list is kept.
+  public List<Sighting> stopWatching(Set<UserId> list, Instant at, Cause cause) {
     return apply(
         snapshot.all().stream()
             .filter(current ->
-                current.presence() != Presence.NOT_WATCHED || current.cause() == Cause.HOURS_CLOSED)
+                current.presence() != Presence.NOT_WATCHED
+                    || (current.cause() == Cause.HOURS_CLOSED && list.contains(current.user())))
             .map(CurrentPresence::user)
             .sorted()
             .map(user -> Sighting.notWatched(user, notBeforeCurrent(user, at), cause))

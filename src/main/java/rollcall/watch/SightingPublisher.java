@@ -115,6 +115,17 @@ final class SightingPublisher {
     return Optional.ofNullable(recordEnd);
   }
 
+  /// Reports a mismatch of a person who is watched, and on the list for certain.
+  ///
+  /// @return whether it was reported
+  boolean onMismatch(UserId user, Source source, Instant at, String note) {
+    boolean watched = people().contains(user) && !unchecked.contains(user);
+    if (watched) {
+      auditEvents.mismatch(user, source, at, note);
+    }
+    return watched;
+  }
+
   /// Log of connection events.
   AuditEventPublisher auditEvents() {
     return auditEvents;
@@ -432,7 +443,7 @@ final class SightingPublisher {
     Instant at = auditEvents.ordered(now);
     unchecked.discardObserved();
     confirm(unchecked.all(), at);
-    publish(it -> it.stopWatching(at, cause));
+    publish(it -> it.stopWatching(recordingHours.people(), at, cause));
   }
 
   void confirmedUntil(Instant until) {

@@ -3,7 +3,9 @@ package rollcall.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -203,6 +205,7 @@ public final class Watcher implements Runnable {
   /// [Cause#WATCH_PAUSED] not watched from now on. Then [#run()] returns.
   public void stop(Cause cause) {
     submit(now -> {
+      handleWaiting();
       stopped = true;
       source.stop(cause);
       if (cause == Cause.WATCH_PAUSED) {
@@ -210,6 +213,17 @@ public final class Watcher implements Runnable {
         publisher.stopWatching(now, cause);
       }
     });
+  }
+
+  /// Handles what Slack reported by now: it is not later than the last confirmed instant.
+  private void handleWaiting() {
+    List<WatcherMessage> waiting = new ArrayList<>();
+    inbox.drainTo(waiting);
+    for (WatcherMessage message : waiting) {
+      if (publisher.isOpen() && message instanceof WatcherMessage.FromSlack) {
+        on(message);
+      }
+    }
   }
 
   /// Observes until stopped. Call it once.
@@ -332,6 +346,10 @@ public final class Watcher implements Runnable {
     }
     if (!nextHeartbeat.isAfter(now) || nextHeartbeat.isAfter(now.plus(HEARTBEAT))) {
       Optional<Instant> confirmed = source.confirmed();
+      if (!inbox.isEmpty()) {
+        // It confirms the states after the changes that wait there.
+        return;
+      }
       confirmed.ifPresent(publisher::confirmedUntil);
       publisher.status().refresh();
       // Totals end at the last confirmation: without one, the gap before the first states is open.

@@ -65,6 +65,20 @@ class OutsideHoursTest {
   }
 
   @Test
+  void aPauseConcernsNoPersonOfAnotherRecorderOfASharedList() throws IOException {
+    UserId own = GRACE;
+    WatchOptions shared = new WatchOptions(HOURS, false, Set.of(), true);
+    publisher =
+        new SightingPublisher(record, WatchList.of(Set.of(KAI, own)), shared, FRIDAY_EVENING);
+    publisher.open(new Workspace("T1", "acme"), () -> FRIDAY_EVENING);
+    publisher.assign(Set.of(KAI, own), FRIDAY_EVENING);
+    publisher.assign(Set.of(own), FRIDAY_EVENING.plusSeconds(1));
+    int before = record.of(KAI).size();
+    publisher.stopWatching(FRIDAY_EVENING.plusSeconds(2), Cause.WATCH_PAUSED);
+    assertEquals(before, record.of(KAI).size(), record.of(KAI).toString());
+  }
+
+  @Test
   void aPauseWithoutAWatcherIsNotWatched() throws IOException {
     publisher = start(true, EVENING_TWO_WEEKS_LATER);
     publisher = start(false, LAST_MORNING);

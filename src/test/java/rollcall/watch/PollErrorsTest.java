@@ -132,6 +132,29 @@ class PollErrorsTest {
   }
 
   @Test
+  void aFailedPollOfAPersonWhoWasRemovedDuringItIsNotRecorded() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    answer(
+        1,
+        () -> {
+          asked.countDown();
+          released.await();
+          return Answer.json("{\"ok\":false,\"error\":\"user_not_found\"}");
+        });
+    watch(2);
+    asked.await();
+    watcher.remove(user(1)).get();
+    released.countDown();
+    listener.sighting(user(1), Presence.NOT_WATCHED);
+    listener.poll(AuditEvent.class, event -> user(1).equals(event.user()), Duration.ofSeconds(2));
+    assertEquals(
+        List.of(),
+        listener.all(AuditEvent.class, event -> event).stream()
+            .filter(event -> event.user() != null)
+            .toList());
+  }
+
+  @Test
   void aStopDuringARequestIsNoConnectionLoss() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     watch(1);

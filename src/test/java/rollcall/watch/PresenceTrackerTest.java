@@ -156,7 +156,7 @@ class PresenceTrackerTest {
         List.of(
             Sighting.notWatched(GRACE, T.plusSeconds(62), Cause.WATCH_PAUSED),
             Sighting.notWatched(KAI, T.plusSeconds(62), Cause.WATCH_PAUSED)),
-        tracker.stopWatching(T.plusSeconds(62), Cause.WATCH_PAUSED));
+        tracker.stopWatching(Set.of(GRACE, KAI), T.plusSeconds(62), Cause.WATCH_PAUSED));
     assertEquals(
         List.of(
             Sighting.unknown(GRACE, T.plusSeconds(99), Cause.WATCH_RESUMED),

@@ -179,6 +179,19 @@ class RtmSourceTest {
   }
 
   @Test
+  void aMissingAnswerForAPersonWhoIsNoLongerWatchedIsNotRecorded() throws Exception {
+    RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
+    RtmSource live = connected(listener, GRACE);
+    live.handle(new WatcherMessage.Unconfirmed(Set.of(KAI), T, T.plusSeconds(30)));
+    assertEquals(List.of(), sightings(listener, KAI));
+    assertEquals(
+        List.of(),
+        listener.all(AuditEvent.class, event -> event).stream()
+            .filter(event -> event.user() != null)
+            .toList());
+  }
+
+  @Test
   void aMissingAnswerForOnePersonMakesNoOtherUnknown() throws Exception {
     RecordingWatchListener listener = new RecordingWatchListener(PresenceSnapshot.EMPTY);
     RtmSource live = connected(listener, GRACE, KAI);
