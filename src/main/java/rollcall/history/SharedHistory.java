@@ -235,8 +235,8 @@ public final class SharedHistory extends ReadableHistory {
     database.await(atMost);
   }
 
-  /// Returns whether a recorder runs: it has confirmed the states of its people a short time ago, or
-  /// has a connection to the server. This does not wait, as [#running] does: the server ends a
+  /// Returns whether a recorder runs: it has confirmed the states of its people a short time ago,
+  /// or has a connection to the server. This does not wait, as [#running] does: the server ends a
   /// connection that is silent for a minute.
   @Override
   public boolean recording(Instant now) throws HistoryException {

@@ -222,8 +222,8 @@ class RecordStatusTest {
             .formatted(since.toEpochMilli() * 16, state));
   }
 
-  /// Otherwise an export ends now, with all people unknown since then. The timecards of a window ask
-  /// every ten seconds, so it must not wait for a renewal.
+  /// Otherwise an export ends now, with all people unknown since then. The timecards of a window
+  /// ask every ten seconds, so it must not wait for a renewal.
   @Test
   void aRecordThatOnlyPollsIsRecordingWhileItsRecorderIsConnected() throws Exception {
     Instant known = T.minusSeconds(300);
