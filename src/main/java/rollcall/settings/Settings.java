@@ -46,7 +46,7 @@ public record Settings(
     @Nullable Path caFile,
     ConnectionMode mode,
     SortedSet<String> watched,
-    FollowedGroups follows,
+    FollowedChannelsAndGroups follows,
     Set<SlackStatusKind> slackStatuses,
     Appearance appearance,
     @Nullable String zone,
@@ -96,7 +96,7 @@ public record Settings(
           null,
           ConnectionMode.AUTOMATIC,
           new TreeSet<>(),
-          FollowedGroups.NONE,
+          FollowedChannelsAndGroups.NONE,
           Set.of(),
           Appearance.DEFAULT,
           null,
@@ -244,13 +244,13 @@ public record Settings(
   }
 
   /// Returns settings with the list that the user chose.
-  public Settings withList(SortedSet<String> people, FollowedGroups newFollows) {
+  public Settings withList(SortedSet<String> people, FollowedChannelsAndGroups newFollows) {
     return following(people, newFollows)
         .edit(_ -> {}, "watched", "followed", "followed.all", "followed.adding");
   }
 
   /// Returns settings with the list that the membership sync changed: unread entries stay unread.
-  public Settings following(SortedSet<String> people, FollowedGroups newFollows) {
+  public Settings following(SortedSet<String> people, FollowedChannelsAndGroups newFollows) {
     return edit(draft -> {
       draft.watched = people;
       draft.follows = newFollows;
@@ -384,7 +384,7 @@ public record Settings(
     @Nullable Path caFile = Settings.this.caFile;
     ConnectionMode mode = Settings.this.mode;
     SortedSet<String> watched = Settings.this.watched;
-    FollowedGroups follows = Settings.this.follows;
+    FollowedChannelsAndGroups follows = Settings.this.follows;
     Set<SlackStatusKind> slackStatuses = Settings.this.slackStatuses;
     Appearance appearance = Settings.this.appearance;
     @Nullable String zone = Settings.this.zone;

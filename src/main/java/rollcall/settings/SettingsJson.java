@@ -32,7 +32,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
   private static final Map<String, Function<JsonNode, ?>> ENTRIES =
       Map.of(
           "watched", FieldReader::id,
-          "followed.all", FollowedGroups.ChosenGroup::read,
+          "followed.all", FollowedChannelsAndGroups.ChannelOrGroup::read,
           "overlays", SettingsJson::slackStatus,
           "groups.mine", GroupingSettings::group,
           "privacy.sent", PrivacyNoticeSettings::sent,
@@ -81,7 +81,7 @@ record SettingsJson(Settings settings, List<Sentence> sentences) {
                     "a user id",
                     "the window watches those who can be read, and the command line no one",
                     FieldReader::id)),
-            FollowedGroups.read(fields),
+            FollowedChannelsAndGroups.read(fields),
             Set.copyOf(
                 fields.list(
                     "overlays",

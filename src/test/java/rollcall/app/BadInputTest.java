@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import rollcall.app.environment.Logging;
 import rollcall.presence.Presence;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.Proxy;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -245,7 +245,7 @@ class BadInputTest {
   private Settings settings() {
     return Settings.DEFAULT
         .withProxy(new Proxy.None())
-        .withList(new java.util.TreeSet<>(List.of(grace.id())), FollowedGroups.NONE);
+        .withList(new java.util.TreeSet<>(List.of(grace.id())), FollowedChannelsAndGroups.NONE);
   }
 
   /// Types a day as a person would, and moves the focus to the next field.

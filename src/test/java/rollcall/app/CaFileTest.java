@@ -36,7 +36,7 @@ import rollcall.app.commands.ParsedCommandLine;
 import rollcall.app.commands.ProcessContext;
 import rollcall.app.environment.CaCertificates;
 import rollcall.language.Sentence;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.Settings;
 import rollcall.testkit.FakeSlack;
 import rollcall.testkit.Fx;
@@ -209,7 +209,7 @@ class CaFileTest {
         InstantSource.system(),
         data,
         TOKEN,
-        settings.withList(new TreeSet<>(List.of("U00000001")), FollowedGroups.NONE));
+        settings.withList(new TreeSet<>(List.of("U00000001")), FollowedChannelsAndGroups.NONE));
   }
 
   /// Types a file's name into the settings.

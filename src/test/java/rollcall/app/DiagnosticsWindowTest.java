@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import rollcall.app.environment.Logging;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
@@ -66,7 +66,7 @@ class DiagnosticsWindowTest {
         new TreeSet<>(workspace.people().stream().map(Employee::id).limit(5).toList());
     Settings settings =
         Settings.DEFAULT
-            .withList(watched, FollowedGroups.NONE)
+            .withList(watched, FollowedChannelsAndGroups.NONE)
             .withGroups(
                 new GroupingSettings(
                     GroupBy.MINE, List.of(new PersonGroup("Night shift of Oslo", watched))));

@@ -36,7 +36,7 @@ import rollcall.app.commands.ParsedCommandLine;
 import rollcall.app.commands.TerminalListener;
 import rollcall.app.environment.WorkspaceContext;
 import rollcall.presence.Presence;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
@@ -168,7 +168,7 @@ class ExportDialogTest {
     TreeSet<String> both = new TreeSet<>(List.of(grace.id(), kai.id()));
     Settings settings =
         Settings.DEFAULT
-            .withList(both, FollowedGroups.NONE)
+            .withList(both, FollowedChannelsAndGroups.NONE)
             .withGroups(new GroupingSettings(GroupBy.NONE, List.of(new PersonGroup("Team", both))));
     app = RunningApp.start(workspace.apiUrl(), clock, data, workspace.token(), settings);
     app.awaitRow(grace, Presence.AWAY);

@@ -32,7 +32,7 @@ import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.InMemorySecrets;
 import rollcall.settings.RecordingSettingsByPerson;
 import rollcall.settings.Settings;
@@ -130,7 +130,7 @@ class FollowCommandTest {
         .settings()
         .save(
             Settings.DEFAULT
-                .withList(new TreeSet<>(List.of(grace, kai)), FollowedGroups.NONE)
+                .withList(new TreeSet<>(List.of(grace, kai)), FollowedChannelsAndGroups.NONE)
                 .withPeople(RecordingSettingsByPerson.NONE.withPaused(kai, true)));
     record(PeopleSelection.SAVED, () -> out(grace + ": away"), () -> {});
     assertEquals(List.of(), stored(kai));

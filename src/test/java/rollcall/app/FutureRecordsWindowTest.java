@@ -31,7 +31,7 @@ import rollcall.presence.SlackStatusTimeline;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.Settings;
 import rollcall.simulator.ActiveOrAway;
 import rollcall.simulator.DemoOptions;
@@ -82,7 +82,7 @@ class FutureRecordsWindowTest {
     }
     Settings both =
         Settings.DEFAULT
-            .withList(new TreeSet<>(Set.of(grace.id(), kai.id())), FollowedGroups.NONE)
+            .withList(new TreeSet<>(Set.of(grace.id(), kai.id())), FollowedChannelsAndGroups.NONE)
             .withSlackStatuses(Set.of(SlackStatusKind.DND, SlackStatusKind.STATUS));
     app = RunningApp.start(workspace.apiUrl(), clock, data, workspace.token(), both);
     app.awaitStatus(BEHIND);

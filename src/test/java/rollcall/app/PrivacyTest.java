@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rollcall.history.History;
 import rollcall.presence.Person;
 import rollcall.presence.Presence;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.PersonGroup;
@@ -185,7 +185,7 @@ class PrivacyTest {
     TreeSet<String> both = new TreeSet<>(Set.of(grace.id(), kai.id()));
     Settings settings =
         Settings.DEFAULT
-            .withList(both, FollowedGroups.NONE)
+            .withList(both, FollowedChannelsAndGroups.NONE)
             .withGroups(
                 new GroupingSettings(GroupBy.NONE, List.of(new PersonGroup("Platform", both))));
     app =

@@ -39,7 +39,7 @@ import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.InMemorySecrets;
 import rollcall.settings.LazySecrets;
 import rollcall.settings.Proxy;
@@ -103,7 +103,7 @@ final class RunningApp implements AutoCloseable {
         clock,
         data,
         token,
-        Settings.DEFAULT.withList(watched, FollowedGroups.NONE));
+        Settings.DEFAULT.withList(watched, FollowedChannelsAndGroups.NONE));
   }
 
   /// Starts it at this address, as it was left: with this token, if any, and these settings.

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.Proxy;
 import rollcall.settings.Secret;
 import rollcall.settings.SecretName;
@@ -97,7 +97,10 @@ class TokenLeakTest {
   void theTokenIsNotInTheDiagnosticsTheCrashReportOrAnyProgramOfAWindow() throws Exception {
     TreeSet<String> watched = new TreeSet<>(List.of(workspace.people().getFirst().id()));
     new SettingsFile(secretsFile().resolveSibling("settings.json"))
-        .save(Settings.DEFAULT.withList(watched, FollowedGroups.NONE).withProxy(new Proxy.None()));
+        .save(
+            Settings.DEFAULT
+                .withList(watched, FollowedChannelsAndGroups.NONE)
+                .withProxy(new Proxy.None()));
     Map<String, String> environment = environment();
     environment.put("SLACK_TOKEN", workspace.token());
     environment.put(

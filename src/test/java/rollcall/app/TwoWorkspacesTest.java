@@ -29,7 +29,7 @@ import rollcall.history.History;
 import rollcall.presence.Presence;
 import rollcall.presence.Sighting;
 import rollcall.presence.UserId;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -78,7 +78,8 @@ class TwoWorkspacesTest {
             clock,
             data,
             acme.token(),
-            Settings.DEFAULT.withList(new TreeSet<>(List.of(grace.id())), FollowedGroups.NONE));
+            Settings.DEFAULT.withList(
+                new TreeSet<>(List.of(grace.id())), FollowedChannelsAndGroups.NONE));
   }
 
   @AfterEach
@@ -149,7 +150,7 @@ class TwoWorkspacesTest {
         .save(
             Settings.DEFAULT
                 .withWorkspace(new KnownWorkspace(BETA, "Beta").asRemoved())
-                .withList(new TreeSet<>(List.of(grace.id())), FollowedGroups.NONE));
+                .withList(new TreeSet<>(List.of(grace.id())), FollowedChannelsAndGroups.NONE));
     select("workspace-add");
     TextField token = app.find("token", TextField.class);
     Fx.run(() -> token.setText(betaToken));

@@ -48,7 +48,7 @@ import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.Proxy;
 import rollcall.settings.SecretName;
 import rollcall.settings.Secrets;
@@ -222,7 +222,7 @@ class WindowProblemsTest {
     SettingsFile file = new SettingsFile(settings);
     file.save(
         Settings.DEFAULT
-            .withList(new TreeSet<>(Set.of(grace.id(), kai.id())), FollowedGroups.NONE)
+            .withList(new TreeSet<>(Set.of(grace.id(), kai.id())), FollowedChannelsAndGroups.NONE)
             .withProxy(new Proxy.None()));
     Secrets secrets = RunningApp.secrets(workspace.apiUrl(), data, workspace.token());
     try (DesktopController controller = controller(secrets)) {

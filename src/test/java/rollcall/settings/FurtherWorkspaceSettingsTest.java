@@ -42,7 +42,7 @@ class FurtherWorkspaceSettingsTest {
         beta.load()
             .settings()
             .withWorkspace(BETA)
-            .withList(ids("U9"), FollowedGroups.NONE)
+            .withList(ids("U9"), FollowedChannelsAndGroups.NONE)
             .withPaused(true));
 
     assertEquals(watching("U1").withZone("Asia/Tokyo"), main.load().settings());
@@ -67,7 +67,8 @@ class FurtherWorkspaceSettingsTest {
     Settings stale = main.load().settings();
     Settings other = beta.load().settings();
     beta.save(other, other.withZone("Europe/Oslo"));
-    Settings saved = main.save(stale, stale.withList(ids("U1", "U2"), FollowedGroups.NONE));
+    Settings saved =
+        main.save(stale, stale.withList(ids("U1", "U2"), FollowedChannelsAndGroups.NONE));
     assertEquals(watching("U1", "U2").withZone("Europe/Oslo"), saved);
     assertEquals(saved, main.load().settings());
   }
@@ -173,7 +174,7 @@ class FurtherWorkspaceSettingsTest {
   }
 
   private static Settings watching(String... people) {
-    return Settings.DEFAULT.withList(ids(people), FollowedGroups.NONE);
+    return Settings.DEFAULT.withList(ids(people), FollowedChannelsAndGroups.NONE);
   }
 
   private static TreeSet<String> ids(String... people) {

@@ -55,15 +55,15 @@ class SettingsFileTest {
           Path.of("/etc/corp/ca.pem"),
           ConnectionMode.POLLING,
           new TreeSet<>(List.of("U2", "U1")),
-          new FollowedGroups(
+          new FollowedChannelsAndGroups(
               List.of(
-                  new FollowedGroups.ChosenGroup(
+                  new FollowedChannelsAndGroups.ChannelOrGroup(
                       false,
                       "C1",
                       "design",
                       new TreeSet<>(List.of("U3")),
                       new TreeSet<>(List.of("U4"))),
-                  new FollowedGroups.ChosenGroup(
+                  new FollowedChannelsAndGroups.ChannelOrGroup(
                       true, "S1", "sales", new TreeSet<>(), new TreeSet<>())),
               false),
           Set.of(SlackStatusKind.DND, SlackStatusKind.HUDDLE),
@@ -393,7 +393,7 @@ class SettingsFileTest {
         later
             .withKeepDays(0)
             .withHours(RecordingSchedule.ALWAYS)
-            .withList(new TreeSet<>(List.of("U1")), FollowedGroups.NONE)
+            .withList(new TreeSet<>(List.of("U1")), FollowedChannelsAndGroups.NONE)
             .withSlackStatuses(Set.of())
             .withPaused(false)
             .withExport(ExportChoices.DEFAULT)
@@ -580,11 +580,14 @@ class SettingsFileTest {
   void aListThatChangesByItselfKeepsTheEntriesThatCannotBeRead() throws IOException {
     given("{\"watched\": [\"U1\", 7], \"overlays\": [\"dnd\", \"new\"]}");
     Settings loaded = file.load().settings();
-    file.save(loaded.following(new TreeSet<>(List.of("U2")), FollowedGroups.NONE));
+    file.save(loaded.following(new TreeSet<>(List.of("U2")), FollowedChannelsAndGroups.NONE));
     String saved = Files.readString(path);
     assertTrue(saved.contains("\"watched\" : [ \"U2\", 7 ]"), saved);
     assertTrue(saved.contains("\"overlays\" : [ \"dnd\", \"new\" ]"), saved);
-    file.save(file.load().settings().withList(new TreeSet<>(List.of("U3")), FollowedGroups.NONE));
+    file.save(
+        file.load()
+            .settings()
+            .withList(new TreeSet<>(List.of("U3")), FollowedChannelsAndGroups.NONE));
     assertTrue(Files.readString(path).contains("\"watched\" : [ \"U3\" ]"));
     assertTrue(file.load().settings().listKnown());
   }

@@ -223,7 +223,7 @@ final class SharedRecordFollower implements AutoCloseable {
     if (history.isRecorded()) {
       known = history.lastKnown().orElse(known);
     }
-    history.firstSighting().ifPresent(feed::onRecordedSince);
+    feed.onRecordedSince(history.firstSighting().orElse(null));
     feed.onPresence(stored, List.of());
     readPast(history, people);
     if (people.isEmpty()) {

@@ -15,7 +15,7 @@ import rollcall.history.RetentionPolicy;
 import rollcall.presence.Person;
 import rollcall.presence.RecordingScheduleByPerson;
 import rollcall.presence.UserId;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.Proxy;
 import rollcall.settings.RetentionAndAccounting;
 import rollcall.settings.Settings;
@@ -94,7 +94,7 @@ public final class SettingsMapper {
   }
 
   public static WatchList watchList(Settings settings) {
-    FollowedGroups follows = settings.follows();
+    FollowedChannelsAndGroups follows = settings.follows();
     return new WatchList(
         users(settings.watched()),
         follows.all().stream().map(SettingsMapper::followed).toList(),
@@ -111,12 +111,12 @@ public final class SettingsMapper {
     return settings.following(ids(list.single()), follows(list));
   }
 
-  private static FollowedGroups follows(WatchList list) {
-    return new FollowedGroups(
+  private static FollowedChannelsAndGroups follows(WatchList list) {
+    return new FollowedChannelsAndGroups(
         list.followed().stream().map(SettingsMapper::fromSettings).toList(), list.autoAdd());
   }
 
-  private static FollowedGroup followed(FollowedGroups.ChosenGroup one) {
+  private static FollowedGroup followed(FollowedChannelsAndGroups.ChannelOrGroup one) {
     return new FollowedGroup(
         one.group() ? Kind.USER_GROUP : Kind.CHANNEL,
         one.id(),
@@ -126,8 +126,8 @@ public final class SettingsMapper {
         Set.of());
   }
 
-  private static FollowedGroups.ChosenGroup fromSettings(FollowedGroup one) {
-    return new FollowedGroups.ChosenGroup(
+  private static FollowedChannelsAndGroups.ChannelOrGroup fromSettings(FollowedGroup one) {
+    return new FollowedChannelsAndGroups.ChannelOrGroup(
         one.kind() == Kind.USER_GROUP,
         one.id(),
         one.name(),

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import rollcall.presence.Person;
 import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Workspace;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.PersonGroup;
 import rollcall.settings.PrivacyNoticeSettings;
@@ -136,7 +136,7 @@ public record PersonDataText(
     return Messages.of(chosen ? "person_data.watched.chosen" : "person_data.no");
   }
 
-  private static String title(FollowedGroups.ChosenGroup group) {
+  private static String title(FollowedChannelsAndGroups.ChannelOrGroup group) {
     return (group.group() ? "@" : "#") + group.name();
   }
 

@@ -45,7 +45,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.InMemorySecrets;
 import rollcall.settings.KnownWorkspace;
 import rollcall.settings.Proxy;
@@ -119,7 +119,7 @@ class HeadlessSessionRunnerTest {
         before
             .withProxy(new Proxy.None())
             .withWorkspace(new KnownWorkspace(id, name))
-            .withList(new TreeSet<>(List.of(grace.id())), FollowedGroups.NONE));
+            .withList(new TreeSet<>(List.of(grace.id())), FollowedChannelsAndGroups.NONE));
   }
 
   @AfterEach
@@ -187,11 +187,12 @@ class HeadlessSessionRunnerTest {
         IntStream.rangeClosed(0, WatchList.LIMIT)
             .mapToObj(n -> "U0X" + n)
             .collect(Collectors.toCollection(TreeSet::new));
-    change(file, now -> now.withList(tooMany, FollowedGroups.NONE));
+    change(file, now -> now.withList(tooMany, FollowedChannelsAndGroups.NONE));
     session.applyChangedSettings();
     await("751 selected.");
     assertEquals(Cause.WATCH_STOPPED, awaitLatest(history, Presence.NOT_WATCHED));
-    change(file, now -> now.withList(new TreeSet<>(List.of(other)), FollowedGroups.NONE));
+    change(
+        file, now -> now.withList(new TreeSet<>(List.of(other)), FollowedChannelsAndGroups.NONE));
     session.applyChangedSettings();
     assertEquals(Cause.WATCH_STOPPED, awaitLatest(history, Presence.NOT_WATCHED));
     await("The list was changed in the settings: 1 people.");
@@ -214,7 +215,8 @@ class HeadlessSessionRunnerTest {
     session.applyChangedSettings();
     await("Paused in the settings, and not watched: " + grace.id() + ".");
     String other = acme.people().get(2).id();
-    change(file, now -> now.withList(new TreeSet<>(List.of(other)), FollowedGroups.NONE));
+    change(
+        file, now -> now.withList(new TreeSet<>(List.of(other)), FollowedChannelsAndGroups.NONE));
     session.applyChangedSettings();
     await("The list was changed in the settings: 1 people.");
     await(other + ": ");

@@ -43,7 +43,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.InMemorySecrets;
@@ -75,7 +75,8 @@ class HistoryCommandsTest {
         .settings()
         .save(
             Settings.DEFAULT.withList(
-                new TreeSet<>(List.of(GRACE.value(), KAI.value())), FollowedGroups.NONE));
+                new TreeSet<>(List.of(GRACE.value(), KAI.value())),
+                FollowedChannelsAndGroups.NONE));
     try (History history = History.open(file(), T)) {
       history.belongTo(new Workspace("T1", "Acme"));
       history.savePeople(
@@ -333,9 +334,9 @@ class HistoryCommandsTest {
             .settings()
             .withList(
                 new TreeSet<>(),
-                new FollowedGroups(
+                new FollowedChannelsAndGroups(
                     List.of(
-                        new FollowedGroups.ChosenGroup(
+                        new FollowedChannelsAndGroups.ChannelOrGroup(
                             false, "C1", "design", both, new TreeSet<>())),
                     true)));
     String said = run("erase grace --yes");

@@ -18,7 +18,7 @@ import rollcall.app.recording.HistoryWorker;
 import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.InMemorySecrets;
@@ -53,9 +53,9 @@ class DiagnosticsCollectorTest {
                     GroupBy.MINE, List.of(new PersonGroup("Night shift", new TreeSet<>()))))
             .withList(
                 new TreeSet<>(),
-                new FollowedGroups(
+                new FollowedChannelsAndGroups(
                     List.of(
-                        new FollowedGroups.ChosenGroup(
+                        new FollowedChannelsAndGroups.ChannelOrGroup(
                             false, "C1", "oslo-handover", new TreeSet<>(), new TreeSet<>())),
                     false));
     UserList loaded =

@@ -28,7 +28,7 @@ import rollcall.presence.Sighting;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.OneTimeTrigger;
 import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
@@ -95,7 +95,7 @@ class PendingErasuresTest {
     SettingsFile settings = site.settings();
     settings.save(
         Settings.DEFAULT.withList(
-            new TreeSet<>(Set.of(GRACE.value(), "U0KAI")), FollowedGroups.NONE));
+            new TreeSet<>(Set.of(GRACE.value(), "U0KAI")), FollowedChannelsAndGroups.NONE));
     try (History history = History.open(file, T)) {
       history.maintenance().finishErasing();
       assertEquals(List.of(), List.copyOf(history.snapshot().all()));

@@ -43,7 +43,7 @@ import rollcall.presence.SlackStatusKind;
 import rollcall.presence.Source;
 import rollcall.presence.UserId;
 import rollcall.presence.Workspace;
-import rollcall.settings.FollowedGroups;
+import rollcall.settings.FollowedChannelsAndGroups;
 import rollcall.settings.GroupBy;
 import rollcall.settings.GroupingSettings;
 import rollcall.settings.OneTimeTrigger;
@@ -230,9 +230,9 @@ class PersonExportTest {
             .withSlackStatuses(Set.of(SlackStatusKind.DND))
             .withList(
                 new TreeSet<>(List.of(KAI.value())),
-                new FollowedGroups(
+                new FollowedChannelsAndGroups(
                     List.of(
-                        new FollowedGroups.ChosenGroup(
+                        new FollowedChannelsAndGroups.ChannelOrGroup(
                             false,
                             "C1",
                             "crew",

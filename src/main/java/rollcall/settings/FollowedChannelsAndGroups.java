@@ -12,21 +12,22 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param all in the order in which they were chosen
 /// @param adding whether new members are added automatically
-public record FollowedGroups(List<ChosenGroup> all, boolean adding) {
-  public static final FollowedGroups NONE = new FollowedGroups(List.of(), true);
+public record FollowedChannelsAndGroups(List<ChannelOrGroup> all, boolean adding) {
+  public static final FollowedChannelsAndGroups NONE =
+      new FollowedChannelsAndGroups(List.of(), true);
 
   private static final String ENTRY =
       "{\"kind\": \"channel\" or \"group\", \"id\", \"name\", \"members\": [ids], \"leftOut\":"
           + " [ids]}";
 
-  public FollowedGroups {
+  public FollowedChannelsAndGroups {
     all = List.copyOf(all);
   }
 
-  static FollowedGroups read(FieldReader settings) {
+  static FollowedChannelsAndGroups read(FieldReader settings) {
     FieldReader followed = settings.object("followed", "no channel and no group is followed");
-    return new FollowedGroups(
-        followed.list("all", ENTRY, "it is not followed", ChosenGroup::read),
+    return new FollowedChannelsAndGroups(
+        followed.list("all", ENTRY, "it is not followed", ChannelOrGroup::read),
         followed.yesOrNo("adding", true, false, "new members wait until they are confirmed"));
   }
 
@@ -44,15 +45,15 @@ public record FollowedGroups(List<ChosenGroup> all, boolean adding) {
   /// @param name its name in Slack
   /// @param members IDs of the people who are on the watch list because of it
   /// @param leftOut IDs of members who are not to be watched
-  public record ChosenGroup(
+  public record ChannelOrGroup(
       boolean group, String id, String name, SortedSet<String> members, SortedSet<String> leftOut) {
-    public ChosenGroup {
+    public ChannelOrGroup {
       members = Collections.unmodifiableSortedSet(new TreeSet<>(members));
       leftOut = Collections.unmodifiableSortedSet(new TreeSet<>(leftOut));
     }
 
-    static ChosenGroup read(JsonNode node) {
-      return new ChosenGroup(
+    static ChannelOrGroup read(JsonNode node) {
+      return new ChannelOrGroup(
           isGroup(FieldReader.text(node.path("kind"))),
           FieldReader.id(node.path("id")),
           FieldReader.text(node.path("name")),
