@@ -26,9 +26,9 @@ import rollcall.slack.web.SlackWebClient;
 /// Presence source that polls one person after the other, for tokens and networks without RTM.
 ///
 /// A person without a successful poll for two rounds is unknown from the last poll on, and everyone
-/// is after a minute in which Slack answered about no person, or allowed no request. If only the live connection fails, it
-/// is tried again from time to time while polling continues. Thread: watcher; requests run on the
-/// executor.
+/// is after a minute in which Slack answered about no person, or allowed no request. If only the
+/// live connection fails, it is tried again from time to time while polling continues. Thread:
+/// watcher; requests run on the executor.
 final class PollingSource implements PresenceSource {
   private static final Duration MIN_STALE_AFTER = Duration.ofMinutes(2);
 

@@ -99,12 +99,11 @@ class SourceSwitchTest {
           } else {
             listed.add(user);
             end(since, user, paused.contains(user));
-            watcher.changeWatchList(
-                list -> {
-                  Set<UserId> all = new TreeSet<>(list.people());
-                  all.add(user);
-                  return WatchList.of(all);
-                });
+            watcher.changeWatchList(list -> {
+              Set<UserId> all = new TreeSet<>(list.people());
+              all.add(user);
+              return WatchList.of(all);
+            });
           }
         } else if (dice < 44) {
           log("pause or resume " + user);
@@ -203,16 +202,29 @@ class SourceSwitchTest {
       }
       for (int k = 0; k < truth.size(); k++) {
         Instant begin = later(one.at(), truth.get(k).at());
-        Instant over = k + 1 < truth.size() && truth.get(k + 1).at().isBefore(end)
-            ? truth.get(k + 1).at() : end;
+        Instant over =
+            k + 1 < truth.size() && truth.get(k + 1).at().isBefore(end)
+                ? truth.get(k + 1).at()
+                : end;
         boolean active = truth.get(k).presence() == ActiveOrAway.ACTIVE;
         long wrong = Duration.between(begin, over).toMillis();
-        if (active != (one.presence() == Presence.ACTIVE) && wrong > LATE
-            && (wrong > ROUND || polling.stream().noneMatch(span ->
-                span.from.isBefore(over) && span.to.plusMillis(2 * LATE).isAfter(over)
-                && span.from.minusMillis(LATE).isBefore(begin)))) {
-          problems.add("wrong for " + wrong + " ms from " + begin + ": " + one + ", then "
-              + (i + 1 < own.size() ? own.get(i + 1) : "the end"));
+        if (active != (one.presence() == Presence.ACTIVE)
+            && wrong > LATE
+            && (wrong > ROUND
+                || polling.stream()
+                    .noneMatch(span ->
+                        span.from.isBefore(over)
+                            && span.to.plusMillis(2 * LATE).isAfter(over)
+                            && span.from.minusMillis(LATE).isBefore(begin)))) {
+          problems.add(
+              "wrong for "
+                  + wrong
+                  + " ms from "
+                  + begin
+                  + ": "
+                  + one
+                  + ", then "
+                  + (i + 1 < own.size() ? own.get(i + 1) : "the end"));
         }
       }
     }
@@ -244,8 +256,11 @@ class SourceSwitchTest {
     public void onStatus(WatchStatus next) {
       Instant now = InstantSource.system().instant();
       boolean was = from != Instant.MAX;
-      boolean is = next instanceof WatchStatus.Polling
-          || (was && !(next instanceof WatchStatus.Live) && !(next instanceof WatchStatus.Idle));
+      boolean is =
+          next instanceof WatchStatus.Polling
+              || (was
+                  && !(next instanceof WatchStatus.Live)
+                  && !(next instanceof WatchStatus.Idle));
       if (is && !was) {
         from = now;
       } else if (!is && was) {
