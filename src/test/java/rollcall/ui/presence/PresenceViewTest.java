@@ -1298,6 +1298,11 @@ class PresenceViewTest {
       model.selection().person().set(model.rows().getFirst().user());
     });
     assertTrue(emptyMessage().endsWith(" were deleted. Timecards has the totals."), emptyMessage());
+    Label note = Fx.find(scene.getRoot(), "timeline-deleted", Label.class);
+    assertFalse(note.isVisible());
+    Fx.run(() -> model.show(since.minusSeconds(3 * 86_400), since.plusSeconds(3600)));
+    assertTrue(note.isVisible());
+    assertTrue(note.getText().contains("the sums here begin on that day"), note.getText());
     Label sum = Fx.find(scene.getRoot(), "detail-sum", Label.class);
     assertEquals("No entries of this day", Fx.get(sum::getText));
     robot.clickOn(action);
