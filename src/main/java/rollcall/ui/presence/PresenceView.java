@@ -117,7 +117,8 @@ public final class PresenceView extends BorderPane {
     // In a low window the rows leave their height to the details.
     stack.setMinHeight(0);
     middle.setMinHeight(0);
-    StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
+    rows.geometry().columns().subscribe(_ -> placeMessage());
+    message.visibleProperty().subscribe(_ -> placeMessage());
     HBox menus = styled(new HBox(group, zone), "headline-menus");
     toolbar = new PresenceToolbar(headline, range, menus);
     setTop(new VBox(toolbar, activeAtOnce));
@@ -128,6 +129,15 @@ public final class PresenceView extends BorderPane {
     detail
         .visibleProperty()
         .subscribe((_, shown) -> setBottom(shown || getBottom() != null ? detail : null));
+  }
+
+  /// Places the message in the middle of the rows, or while there are rows, of their lanes.
+  private void placeMessage() {
+    RowColumns columns = rows.geometry().columns().get();
+    boolean hasRows = !screen.shown().isEmpty();
+    double left = hasRows ? columns.left() : 0;
+    double right = hasRows ? rows.getWidth() - left - columns.plot() : 0;
+    StackPane.setMargin(message, new Insets(AxisView.HEIGHT, Math.max(0, right), 0, left));
   }
 
   private void showTable(boolean shown, Node lanes) {

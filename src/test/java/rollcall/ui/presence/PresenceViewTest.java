@@ -1292,6 +1292,9 @@ class PresenceViewTest {
     Button action = Fx.find(scene.getRoot(), "rows-empty-action", Button.class);
     assertTrue(Fx.get(() -> action.isVisible() && action.getParent().isVisible()));
     assertTrue(emptyMessage().startsWith("There are no entries before "), emptyMessage());
+    Bounds box = Fx.get(() -> action.getParent().getBoundsInParent());
+    double left = Fx.get(() -> lanes.geometry().columns().get().left());
+    assertTrue(box.getMinX() >= left, box + " covers the names, up to " + left);
     Fx.run(() -> {
       presence.setTotalsSince(LocalDate.ofInstant(since, model.zone().get()).minusDays(9));
       model.show(since.minusSeconds(4 * 86_400), since.minusSeconds(3 * 86_400));
