@@ -57,7 +57,7 @@ final class WorkspaceSession {
   private final CommandQueue commands;
   private final WatchListener listener;
   private final HistorySession history;
-  private final KnownUsers known;
+  private final KnownUsers knownUsers;
 
   private final CurrentSettings settings;
   private final WatcherController watcher;
@@ -85,7 +85,7 @@ final class WorkspaceSession {
     this.commands = commands;
     this.listener = listener;
     this.history = new HistorySession(historyWorker, feed, context.clock());
-    this.known =
+    this.knownUsers =
         new KnownUsers(
             historyWorker,
             feed,
@@ -94,7 +94,7 @@ final class WorkspaceSession {
             found -> commands.add(() -> onUserList(found)));
     this.profile = context.realProfile();
     this.settings = new CurrentSettings(feed, profile.settings());
-    this.watcher = new WatcherController(feed, context.clock(), settings, history, known);
+    this.watcher = new WatcherController(feed, context.clock(), settings, history, knownUsers);
     this.triggers =
         new TriggerRunner(
             commands, feed, context.clock(), this::connectionSettings, watcher::thread);
@@ -102,7 +102,7 @@ final class WorkspaceSession {
         new ErasureAndRetention(
             historyWorker,
             history,
-            known,
+            knownUsers,
             settings,
             watcher,
             triggers,
@@ -117,7 +117,7 @@ final class WorkspaceSession {
     close(Cause.APP_STOPPED);
     Optional<ServerAddress> server = context.sharedRecord();
     if (server.isPresent()) {
-      follow(server.get());
+      followSharedRecord(server.get());
       return;
     }
     inDemo = withDemo;
@@ -140,7 +140,7 @@ final class WorkspaceSession {
       settings.save(DemoSession.settings());
     }
     settings.publish();
-    known.start(withDemo ? DemoSession.people() : List.of());
+    knownUsers.start(withDemo ? DemoSession.people() : List.of());
     feed.onWatching(WatchListState.of(settings.watchList()));
     try {
       if (withDemo) {
@@ -150,7 +150,7 @@ final class WorkspaceSession {
       } else {
         setSignInState(
             openHistory()
-                .or(this::named)
+                .or(this::workspaceOfSettings)
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
         openTriggers();
@@ -175,7 +175,7 @@ final class WorkspaceSession {
   }
 
   /// Shows the record of others. Only settings of the view can be changed then.
-  private void follow(ServerAddress server) throws IOException {
+  private void followSharedRecord(ServerAddress server) throws IOException {
     settings.load(profile.settings());
     settings.publish();
     history.follow();
@@ -202,7 +202,7 @@ final class WorkspaceSession {
 
   /// Workspace of the settings, to be shown before it has a history; empty for the first workspace,
   /// which begins with the welcome screen.
-  private Optional<Workspace> named() {
+  private Optional<Workspace> workspaceOfSettings() {
     return context.isFirst()
         ? Optional.empty()
         : context
@@ -337,9 +337,9 @@ final class WorkspaceSession {
 
   /// Handles the complete user list from Slack.
   private void onUserList(UserList found) {
-    known.onUserList(found);
+    knownUsers.onUserList(found);
     watcher.setRecordingHours();
-    history.showBlocked(known.directory());
+    history.showBlocked(knownUsers.directory());
   }
 
   /// Copies the history into this folder.
@@ -365,8 +365,8 @@ final class WorkspaceSession {
 
   /// @throws SentenceException while the open history may only be changed by a newer Rollcall, or
   ///   by others; the settings of what is recorded may not change either
-  void requireOurs() throws SentenceException {
-    history.requireOurs();
+  void requireWritable() throws SentenceException {
+    history.requireWritable();
   }
 
   /// Pauses or resumes recording; a pause also lasts across restarts.
@@ -374,7 +374,7 @@ final class WorkspaceSession {
   /// @throws IOException with a sentence when recording is resumed while it is not known who may be
   ///   recorded
   void pause(boolean on) throws IOException {
-    history.requireOurs();
+    history.requireWritable();
     if (!on && !settings.now().hoursKnown()) {
       throw new SentenceException(
           "The recording hours cannot be read, and they protect people: choose them under Settings"
@@ -481,7 +481,7 @@ final class WorkspaceSession {
     watcher.stop(Cause.APP_STOPPED);
     try {
       if (erase && profile.history(settings.now()).isPresent()) {
-        history.requireOurs();
+        history.requireWritable();
         HistoryWorker.waitFor(historyWorker.eraseAll());
       }
       triggers.forgetAll();
@@ -494,7 +494,7 @@ final class WorkspaceSession {
   }
 
   /// Saves the workspace of the token, if the settings name none.
-  void belongTo(Workspace workspace) throws IOException {
+  void saveWorkspace(Workspace workspace) throws IOException {
     Settings now = settings.now();
     KnownWorkspace known = now.workspace();
     if (settings.isLoaded() && (known == null || known.removed())) {
@@ -504,7 +504,7 @@ final class WorkspaceSession {
 
   /// Returns whether a token of this workspace is one of this session. A first session without a
   /// workspace takes any. From any thread.
-  boolean takes(Workspace workspace) {
+  boolean acceptsTokenOf(Workspace workspace) {
     if (context.sharedRecord().isPresent()) {
       return false;
     }
@@ -521,16 +521,16 @@ final class WorkspaceSession {
   /// Applies shared settings that another workspace has saved.
   ///
   /// @param reconnect whether the connection uses something that changed beside the settings
-  void share(Settings saved, boolean reconnect) throws IOException {
+  void applySharedSettings(Settings saved, boolean reconnect) throws IOException {
     Settings before = settings.now();
-    settings.share(saved);
-    takeEffect(before, reconnect);
+    settings.applySharedSettings(saved);
+    applyChanges(before, reconnect);
   }
 
   /// Applies the changes of the settings.
   ///
   /// @param reconnect whether the connection uses something that changed beside the settings
-  void takeEffect(Settings before, boolean reconnect) throws IOException {
+  void applyChanges(Settings before, boolean reconnect) throws IOException {
     if (follower != null) {
       return;
     }
@@ -580,7 +580,7 @@ final class WorkspaceSession {
 
   /// Replaces the watch list.
   void watch(WatchList wanted) throws IOException {
-    history.requireOurs();
+    history.requireWritable();
     watcher.watch(wanted);
     if (isStopped()) {
       startWatcher();

@@ -58,7 +58,7 @@ class HistorySessionTest {
   void aHistoryOfHalfAYearIsOpened() throws IOException {
     var profile = new ProfilePaths(new SettingsFile(directory.resolve("settings.json")), directory);
     try (History history = History.open(profile.history(ACME), daysAgo(180))) {
-      history.belongTo(ACME);
+      history.setWorkspace(ACME);
       history.append(List.of(seen(Presence.ACTIVE, 180), seen(Presence.AWAY, 179)));
       history.append(List.of(seen(Presence.ACTIVE, 2), seen(Presence.AWAY, 1)));
       history.close(NOW);
