@@ -555,7 +555,7 @@ public abstract sealed class SlackException extends IOException {
       /// The text or the frame is longer than Slack accepts.
       TOO_LONG("client_limit_error"),
       /// More users than a presence subscription or a query can have.
-      TOO_MANY_PEOPLE("client_limit_error"),
+      TOO_MANY_USERS("client_limit_error"),
       /// The send queue is full: 1,000 messages wait.
       TOO_MUCH_WAITING("client_limit_error"),
       /// Slack's rate limit for frames is used up.

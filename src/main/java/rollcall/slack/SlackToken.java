@@ -32,7 +32,9 @@ public record SlackToken(String value) {
   public SlackToken {
     value = value.strip();
     if (value.isEmpty() || !value.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-      throw new IllegalArgumentException("This cannot be a token: it is empty, or has blanks.");
+      throw new IllegalArgumentException(
+          "This cannot be a token: it is empty, or has a character that no token has, such as"
+              + " a blank.");
     }
   }
 

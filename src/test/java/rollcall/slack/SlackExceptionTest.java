@@ -47,7 +47,7 @@ class SlackExceptionTest {
             Reason.CLOSED, "send_while_disconnected_error",
             Reason.NOT_READY, "send_while_not_ready_error",
             Reason.TOO_LONG, "client_limit_error",
-            Reason.TOO_MANY_PEOPLE, "client_limit_error",
+            Reason.TOO_MANY_USERS, "client_limit_error",
             Reason.TOO_MUCH_WAITING, "client_limit_error",
             Reason.TOO_FAST, "client_limit_error"),
         Stream.of(Reason.values())

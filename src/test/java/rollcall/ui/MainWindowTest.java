@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import rollcall.presence.Cause;
+import rollcall.presence.Person;
 import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.Sighting;
 import rollcall.presence.SlackStatus;
@@ -71,6 +73,7 @@ import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.model.UserList;
 import rollcall.watch.CheckReport;
 import rollcall.watch.WatchStatus;
 
@@ -552,6 +555,25 @@ class MainWindowTest {
     assertTrue(shown.contains(first.state().person().name()), shown + "");
     String duration = Fx.get(() -> first.state().durationText(model.now().get()).orElseThrow());
     assertTrue(shown.contains(duration), shown + " " + duration);
+    PersonRow second = (PersonRow) list.getItems().get(1);
+    Person namesake =
+        new Person(second.id(), first.state().person().name(), "", "", null, false, false);
+    Fx.run(() ->
+        model.setUserList(
+            new UserList(
+                List.of(first.state().person(), namesake),
+                0,
+                UserList.State.COMPLETE,
+                null,
+                Map.of(first.id(), "ada.b"),
+                Map.of())));
+    Fx.run(() -> model.tick(model.now().get().plusSeconds(1)));
+    Set<String> handles =
+        Fx.get(() -> {
+          compact.getScene().getRoot().layout();
+          return labels(list);
+        });
+    assertTrue(handles.containsAll(Set.of("@ada.b", second.id().value())), handles + "");
     Fx.chooseMenuItem(root(), "view.compact");
     assertFalse(compact.isShowing());
   }

@@ -233,7 +233,8 @@ class ConnectionCheckTest {
   void anUnknownHostIsNamed() throws Exception {
     CheckReport report = check(remote(new ProxySettings.None()));
     assertEquals("FNNNNNNN", outcomes(report));
-    assertTrue(text.contains("Looking up slack.invalid: the host is not known"), text);
+    assertTrue(
+        text.contains("Looking up slack.invalid: the host slack.invalid is not known"), text);
   }
 
   @Test

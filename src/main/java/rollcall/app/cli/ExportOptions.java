@@ -34,7 +34,7 @@ public final class ExportOptions {
       defaultValue = "timecards",
       description =
           "Kind of export: 'timecards' (a row a person and day), 'weekly' (a row a person and"
-              + " week), 'intervals' (a row a state) or 'events' (all that arrived, for audit, and"
+              + " ISO week, from Monday), 'intervals' (a row a state) or 'events' (all that arrived, for audit, and"
               + " to be read back with 'import').")
   private ExportKind kind = ExportKind.TIMECARDS;
 

@@ -182,7 +182,7 @@ final class HistorySession {
   private void showPeople() {
     query(
         history -> {
-          history.firstSighting().ifPresent(feed::onRecordedSince);
+          feed.onRecordedSince(history.firstSighting().orElse(null));
           feed.onTotalsSince(history.firstKeptDay().orElse(null));
           return history.people().stream().filter(HistorySession::isNamed).toList();
         },

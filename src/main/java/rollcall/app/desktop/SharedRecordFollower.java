@@ -224,7 +224,7 @@ final class SharedRecordFollower implements AutoCloseable {
     if (history.isRecorded()) {
       lastKnown = history.lastKnown().orElse(lastKnown);
     }
-    history.firstSighting().ifPresent(feed::onRecordedSince);
+    feed.onRecordedSince(history.firstSighting().orElse(null));
     feed.onPresence(storedPresence, List.of());
     readPast(history, people);
     if (people.isEmpty()) {

@@ -95,6 +95,7 @@ final class WorkspaceSession {
     this.profile = context.realProfile();
     this.settings = new CurrentSettings(feed, profile.settings());
     this.watcher = new WatcherController(feed, context.clock(), settings, history, knownUsers);
+    historyWorker.onExpired(() -> commands.add(() -> history.showAll(settings.people())));
     this.triggers =
         new TriggerRunner(
             commands, feed, context.clock(), this::connectionSettings, watcher::thread);

@@ -439,7 +439,10 @@ public final class WorkspaceContext {
       };
     } catch (IllegalArgumentException e) {
       throw new SentenceException(
-          e, Sentence.of("This cannot be a token: it is empty, or has blanks."));
+          e,
+          Sentence.of(
+              "This cannot be a token: it is empty, or has a character that no token has, such as"
+                  + " a blank."));
     }
   }
 

@@ -57,7 +57,8 @@ final class DailyMaintenance {
     return retention;
   }
 
-  void runIfDue(History history) throws HistoryException {
+  /// @param onExpired runs after entries were deleted, also when others could not be
+  void runIfDue(History history, Runnable onExpired) throws HistoryException {
     Instant now = clock.instant();
     finishErasing(history, now);
     if (!isTrusted(now) || today(now).equals(doneOn)) {
@@ -65,7 +66,14 @@ final class DailyMaintenance {
     }
     doneOn = today(now);
     if (history.maintenance().isDue(now)) {
-      var _ = history.maintenance().run(retention, now);
+      try {
+        if (history.maintenance().run(retention, now) > 0) {
+          onExpired.run();
+        }
+      } catch (HistoryException.Unerased e) {
+        onExpired.run();
+        throw e;
+      }
     }
   }
 

@@ -56,6 +56,7 @@ public final class HistoryWorker implements AutoCloseable {
   private PresenceSnapshot snapshot = PresenceSnapshot.EMPTY;
   private @Nullable Instant waitingSince;
   private volatile @Nullable String lost;
+  private volatile Runnable onExpired = () -> {};
   private final AtomicBoolean maintaining = new AtomicBoolean();
 
   /// @param onUnsaved receives each failed write, and null once when all is written again
@@ -105,6 +106,11 @@ public final class HistoryWorker implements AutoCloseable {
       }
       return snapshot;
     });
+  }
+
+  /// Sets what runs, on the database thread, after the daily maintenance has deleted entries.
+  public void onExpired(Runnable listener) {
+    onExpired = listener;
   }
 
   /// Retries failed writes, runs the daily maintenance if it is due, and frees the memory of what
@@ -455,7 +461,7 @@ public final class HistoryWorker implements AutoCloseable {
   private void runMaintenance() throws HistoryException {
     // The backups of today are those of the file at the path.
     if (history != null && !reading && !isDeleted()) {
-      maintenance.runIfDue(history);
+      maintenance.runIfDue(history, onExpired);
       history.maintenance().releaseMemory();
     }
   }

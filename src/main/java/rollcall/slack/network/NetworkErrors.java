@@ -39,7 +39,8 @@ public final class NetworkErrors {
         .orElseGet(() ->
             isRefused(problem)
                 ? Request.refused(peer(proxies, address), doing, problem)
-                : new Request(failure(problem), how + ": " + describe(problem), problem));
+                : new Request(
+                    failure(problem), how + ": " + describe(proxies, address, problem), problem));
   }
 
   /// Returns the name of the operation, with the proxy if there is one: a user with a wrong or
@@ -153,19 +154,31 @@ public final class NetworkErrors {
     if (find(problem, SocketTimeoutException.class).isPresent()) {
       return Failure.TIMED_OUT;
     }
+    if (isUnknownHost(problem)) {
+      return Failure.UNREACHABLE;
+    }
     String words = describe(problem).toLowerCase(Locale.ROOT);
     return words.contains("proxy") || words.contains("tunnel")
         ? Failure.PROXY_REFUSED
         : Failure.UNREACHABLE;
   }
 
-  private static String describe(Throwable problem) {
-    if (find(problem, UnknownHostException.class).isPresent()
+  private static String describe(ProxySettings proxies, URI address, Throwable problem) {
+    return isUnknownHost(problem)
+        ? "the host "
+            + proxies.proxyFor(address).map(HttpProxy::host).orElse(address.getHost())
+            + " is not known"
+        : describe(problem);
+  }
+
+  private static boolean isUnknownHost(Throwable problem) {
+    return find(problem, UnknownHostException.class).isPresent()
         || find(problem, UnresolvedAddressException.class).isPresent()
         // The exception of the platform for a proxy written as `http://proxy`.
-        || find(problem, URISyntaxException.class).isPresent()) {
-      return "the host is not known";
-    }
+        || find(problem, URISyntaxException.class).isPresent();
+  }
+
+  private static String describe(Throwable problem) {
     if (find(problem, ConnectException.class).isPresent()) {
       return "no connection";
     }

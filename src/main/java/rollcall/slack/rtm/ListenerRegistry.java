@@ -52,6 +52,10 @@ final class ListenerRegistry {
   }
 
   Subscription add(String type, Consumer<? super RtmEvent> listener) {
+    if (!type.matches("[^\\s:]+(::[^\\s:]+)?")) {
+      throw new IllegalArgumentException(
+          "“" + type + "” is no type of an event: write such as message or message::channel_name.");
+    }
     return byType.computeIfAbsent(type, _ -> new ListenerList<>(log)).add(listener);
   }
 
@@ -60,7 +64,9 @@ final class ListenerRegistry {
     dispatch(byClass.get(event.getClass()), event);
     if (!byType.isEmpty()) {
       dispatch(byType.get(event.type()), event);
-      event.subtype().ifPresent(finer -> dispatch(byType.get(event.type() + "::" + finer), event));
+      event
+          .subtype()
+          .ifPresent(subtype -> dispatch(byType.get(event.type() + "::" + subtype), event));
     }
   }
 

@@ -123,6 +123,8 @@ public final class RtmClient implements AutoCloseable {
   /// Closes the client. Waits until the connection is closed and the listeners have been called, up
   /// to 6 s for each; a listener that closes its own client waits for the connection only, and on a
   /// direct executor for nothing. Queued messages fail with `NotSent`. Closing twice is harmless.
+  /// If the calling thread is interrupted, it does not wait and stays interrupted; the connection
+  /// is closed all the same.
   @Override
   public void close() {
     eventLoop.enqueue(driver -> driver.disconnect(new CompletableFuture<>()));
@@ -182,11 +184,12 @@ public final class RtmClient implements AutoCloseable {
   }
 
   /// Adds a listener for the events of one of Slack's types, such as `reaction_added`, or of one
-  /// type and subtype, such as `message::channel_name`.
+  /// type and subtype, such as `message::channel_name`. A reply has no type: see [RtmEvent.Ack].
   ///
   /// @param type Slack's type, or type and subtype with `::` between them
   /// @param listener called on one thread at a time
   /// @return a handle that removes the listener
+  /// @throws IllegalArgumentException if no event can have this type, such as `message:` or a blank
   public Subscription on(String type, Consumer<? super RtmEvent> listener) {
     return listeners.add(type, listener);
   }
@@ -235,8 +238,11 @@ public final class RtmClient implements AutoCloseable {
   ///   when the text is too long or 1,000 others wait, with `SendRefused`, or with `NoReply`: then
   ///   it is unknown whether it was received
   public CompletableFuture<SendReceipt> sendMessage(String text, String conversation) {
-    return text.codePointCount(0, text.length()) > LONGEST_TEXT
-        ? refused(Reason.TOO_LONG, "Slack takes texts of at most " + LONGEST_TEXT + " characters.")
+    int length = text.codePointCount(0, text.length());
+    return length > LONGEST_TEXT
+        ? refused(
+            Reason.TOO_LONG,
+            "A text can have at most " + LONGEST_TEXT + " characters, was " + length + ".")
         : addOutgoingEvent(true, "message", Map.of("text", text, "channel", conversation));
   }
 
@@ -256,7 +262,7 @@ public final class RtmClient implements AutoCloseable {
   /// dispatched.
   ///
   /// @param users at most [#MOST_PRESENCE_IDS] ids; empty to unsubscribe from all
-  /// @return completes when the list is sent; fails with `NotSent` and `TOO_MANY_PEOPLE` if it is
+  /// @return completes when the list is sent; fails with `NotSent` and `TOO_MANY_USERS` if it is
   ///   too long: then the earlier list stays in effect
   public CompletableFuture<SendReceipt> subscribePresence(Collection<String> users) {
     List<String> ids = List.copyOf(users);
@@ -287,12 +293,13 @@ public final class RtmClient implements AutoCloseable {
   /// Queries the current presence of users once. Slack answers with [RtmEvent.PresenceChange].
   ///
   /// @param users at most [#MOST_QUERIED_IDS] ids
-  /// @return completes when the query is sent; fails with `NotSent` and `TOO_MANY_PEOPLE` if there
+  /// @return completes when the query is sent; fails with `NotSent` and `TOO_MANY_USERS` if there
   ///   are too many ids
   public CompletableFuture<SendReceipt> queryPresence(Collection<String> users) {
     return users.size() > MOST_QUERIED_IDS
         ? refused(
-            Reason.TOO_MANY_PEOPLE, "Slack takes at most " + MOST_QUERIED_IDS + " ids in a query.")
+            Reason.TOO_MANY_USERS,
+            "A query can have at most " + MOST_QUERIED_IDS + " users, was " + users.size() + ".")
         : addOutgoingEvent(false, "presence_query", Map.of("ids", List.copyOf(users)));
   }
 
@@ -354,8 +361,12 @@ public final class RtmClient implements AutoCloseable {
     if (wanted.size() > MOST_PRESENCE_IDS) {
       sent.completeExceptionally(
           new NotSent(
-              Reason.TOO_MANY_PEOPLE,
-              "Slack lets follow at most " + MOST_PRESENCE_IDS + " people."));
+              Reason.TOO_MANY_USERS,
+              "A presence subscription can have at most "
+                  + MOST_PRESENCE_IDS
+                  + " users, was "
+                  + wanted.size()
+                  + "."));
     } else if (QueuedMessage.of("presence_sub", Map.of("ids", wanted), false, sent).fits()) {
       sendQueue.subscribe(wanted, sent);
     }

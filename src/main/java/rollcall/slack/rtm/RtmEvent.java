@@ -198,7 +198,7 @@ public sealed interface RtmEvent {
   /// @param messageTs `ts` of the message that was written, edited or deleted; equal to `ts` unless
   ///   an older message was edited or deleted
   /// @param threadTs `ts` of the first message of its thread; null outside threads
-  /// @param finer subtype; null for a plain message
+  /// @param subtypeOrNull subtype; null for a plain message
   /// @param json the frame as received
   /// @param at time of receipt
   record Message(
@@ -209,7 +209,7 @@ public sealed interface RtmEvent {
       String ts,
       String messageTs,
       @Nullable String threadTs,
-      @Nullable String finer,
+      @Nullable String subtypeOrNull,
       String json,
       Instant at)
       implements RtmEvent {
@@ -251,7 +251,7 @@ public sealed interface RtmEvent {
 
     @Override
     public Optional<String> subtype() {
-      return Optional.ofNullable(finer);
+      return Optional.ofNullable(subtypeOrNull);
     }
   }
 
@@ -311,13 +311,14 @@ public sealed interface RtmEvent {
   /// Event of a type without a record of its own.
   ///
   /// @param type Slack's type of the event
-  /// @param finer subtype, or null
+  /// @param subtypeOrNull subtype, or null
   /// @param json the frame as received
   /// @param at time of receipt
-  record Other(String type, @Nullable String finer, String json, Instant at) implements RtmEvent {
+  record Other(String type, @Nullable String subtypeOrNull, String json, Instant at)
+      implements RtmEvent {
     @Override
     public Optional<String> subtype() {
-      return Optional.ofNullable(finer);
+      return Optional.ofNullable(subtypeOrNull);
     }
   }
 }

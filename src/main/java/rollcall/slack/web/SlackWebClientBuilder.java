@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -50,6 +51,10 @@ public final class SlackWebClientBuilder {
       LoopbackHosts.requireSafe(url);
     } catch (SlackException.Request e) {
       throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    if (!url.getScheme().toLowerCase(Locale.ROOT).startsWith("http")) {
+      throw new IllegalArgumentException(
+          "The address of the Web API begins with https, was " + url + ".");
     }
     if (url.getRawQuery() != null || url.getRawFragment() != null) {
       throw new IllegalArgumentException(

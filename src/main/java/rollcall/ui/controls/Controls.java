@@ -11,6 +11,7 @@ import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
@@ -218,6 +219,21 @@ public final class Controls {
   public static <N extends Node> N styled(N node, String... styleClasses) {
     node.getStyleClass().addAll(styleClasses);
     return node;
+  }
+
+  /// Shows a name, with the text beside it that tells the person apart from others of the same
+  /// name. In a narrow label, the name is cut, and never that text.
+  ///
+  /// @param distinction empty for a name of one person
+  public static void showName(Label label, String name, String distinction) {
+    label.setText(name);
+    String shown = label.getGraphic() instanceof Label beside ? beside.getText() : "";
+    if (!shown.equals(distinction)) {
+      label.setContentDisplay(ContentDisplay.RIGHT);
+      label.setGraphic(
+          distinction.isEmpty() ? null : styled(new Label(distinction), "name-handle"));
+    }
+    label.setAccessibleText(distinction.isEmpty() ? null : name + ", " + distinction);
   }
 
   /// Runs the action of a key.

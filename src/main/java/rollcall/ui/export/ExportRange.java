@@ -1,12 +1,13 @@
 package rollcall.ui.export;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import rollcall.timecard.DayRange;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 
-/// Preset ranges of days. Weeks begin on Monday, as in the files.
+/// Preset ranges of days. Weeks begin as everywhere on the screen; the rows of `weekly.csv` are ISO
+/// weeks.
 enum ExportRange {
   TODAY,
   YESTERDAY,
@@ -34,13 +35,13 @@ enum ExportRange {
   /// @param before the previously selected days
   /// @param view the days visible on the timeline
   DayRange days(LocalDate today, DayRange before, DayRange view) {
-    LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    LocalDate week = today.with(TemporalAdjusters.previousOrSame(TimeConventions.firstDayOfWeek()));
     LocalDate first = today.withDayOfMonth(1);
     return switch (this) {
       case TODAY -> new DayRange(today, today);
       case YESTERDAY -> new DayRange(today.minusDays(1), today.minusDays(1));
-      case THIS_WEEK -> new DayRange(monday, today);
-      case LAST_WEEK -> new DayRange(monday.minusDays(7), monday.minusDays(1));
+      case THIS_WEEK -> new DayRange(week, today);
+      case LAST_WEEK -> new DayRange(week.minusDays(7), week.minusDays(1));
       case THIS_MONTH -> new DayRange(first, today);
       case LAST_MONTH -> new DayRange(first.minusMonths(1), first.minusDays(1));
       case VIEW -> view;

@@ -1,8 +1,11 @@
 package rollcall.ui.main;
 
+import static rollcall.ui.controls.Controls.showName;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -19,6 +22,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
 import rollcall.ui.controls.AppTheme;
 import rollcall.ui.model.PersonRow;
 import rollcall.ui.model.PresenceModel;
@@ -120,10 +124,15 @@ final class CompactList {
       if (row != null) {
         Instant now = model.now().get();
         row.state().icon().show(icon);
-        name.setText(row.state().person().name());
+        Person person = row.state().person();
+        String distinction = model.distinction(person);
+        showName(name, person.name(), distinction);
         String length = row.state().durationText(now).orElse("");
         duration.setText(length);
-        setAccessibleText(name.getText() + ", " + row.state().label() + " " + length);
+        setAccessibleText(
+            Stream.of(person.name(), distinction, row.state().label() + " " + length)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", ")));
       }
     }
   }

@@ -171,8 +171,8 @@ public final class PresenceFeed {
     gate.execute(() -> model.setTriggers(next));
   }
 
-  /// Sets the start of the history.
-  public void onRecordedSince(Instant first) {
+  /// Sets the start of the history; null for an empty one.
+  public void onRecordedSince(@Nullable Instant first) {
     gate.execute(() -> model.setRecordedSince(first));
   }
 

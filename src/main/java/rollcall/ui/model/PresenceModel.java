@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -230,19 +231,19 @@ public final class PresenceModel {
   }
 
   /// The text that tells the people of several rows with one name apart, such as "@kai.b"; empty
-  /// for other people.
+  /// for other people. Names are equal as in [PeopleIndex#hasNamesake]: without case and accents.
   public String distinction(Person shown) {
     Set<String> shared = sharedNames;
     if (shared == null) {
       Set<String> seen = new HashSet<>();
       shared =
           rows.stream()
-              .map(row -> row.state().person().name())
+              .map(row -> SearchNormalizer.fold(row.state().person().name()))
               .filter(name -> !seen.add(name))
               .collect(Collectors.toSet());
       sharedNames = shared;
     }
-    if (!shared.contains(shown.name())) {
+    if (!shared.contains(SearchNormalizer.fold(shown.name()))) {
       return "";
     }
     String handle = userList.get().handle(shown.id());
@@ -385,7 +386,7 @@ public final class PresenceModel {
     blocked.set(Set.copyOf(people));
   }
 
-  public void setRecordedSince(Instant first) {
+  public void setRecordedSince(@Nullable Instant first) {
     recordedSince.set(first);
   }
 
@@ -484,6 +485,9 @@ public final class PresenceModel {
   public void addSightings(Collection<Sighting> batch, PresenceSnapshot newest) {
     snapshot = newest;
     timelines.add(batch);
+    if (recordedSince.get() == null) {
+      batch.stream().map(Sighting::at).min(Comparator.naturalOrder()).ifPresent(recordedSince::set);
+    }
     if (batch.isEmpty()) {
       updateAll();
     } else {

@@ -2,6 +2,7 @@ package rollcall.ui.presence;
 
 import static rollcall.ui.controls.Controls.button;
 import static rollcall.ui.controls.Controls.setShown;
+import static rollcall.ui.controls.Controls.showName;
 import static rollcall.ui.controls.Controls.styled;
 
 import java.time.Instant;
@@ -265,7 +266,7 @@ final class DetailStrip extends HBox {
   private void show(TimelineRow row) {
     Optional<Span> span = span(row);
     StateIcon.of(span.map(Span::presence).orElse(Presence.NOT_WATCHED)).show(icon);
-    name.setText(row.person().name());
+    showName(name, row.person().name(), presence.distinction(row.person()));
     boolean empty = row.timeline().size() == 0;
     interval.setText(
         span.map(one -> describe(one, model.zoneOf(row.person())) + since(row, one))
@@ -389,10 +390,14 @@ final class DetailStrip extends HBox {
             "presence.detail.sum.unknown", observed, TimeFormat.clock(card.unknownInSpan()));
   }
 
+  private String names() {
+    String all = name.getAccessibleText();
+    return all == null ? name.getText() : all;
+  }
+
   /// Copies both lines to the clipboard.
   private void copy() {
     SelectionText.copy(
-        String.join(
-            "\n", name.getText(), interval.getText(), day.getText() + ": " + sum.getText()));
+        String.join("\n", names(), interval.getText(), day.getText() + ": " + sum.getText()));
   }
 }

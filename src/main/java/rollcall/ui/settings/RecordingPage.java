@@ -8,10 +8,8 @@ import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedLabel;
 
 import java.time.DayOfWeek;
-import java.time.temporal.WeekFields;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import javafx.scene.Node;
@@ -31,6 +29,7 @@ import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.model.Workspaces;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 import rollcall.ui.text.TimeFormat;
 import rollcall.ui.text.Weekend;
 import rollcall.watch.Watcher;
@@ -121,9 +120,9 @@ final class RecordingPage extends SettingsPage {
         new VBox(form, label("settings.recording.hours.help", "muted"), error), "details");
   }
 
-  /// The check boxes of the week, beginning with the first day of the week in the system's region.
+  /// The check boxes of the week, beginning with the first day of a week.
   private FlowPane week() {
-    DayOfWeek first = WeekFields.of(Locale.getDefault(Locale.Category.FORMAT)).getFirstDayOfWeek();
+    DayOfWeek first = TimeConventions.firstDayOfWeek();
     for (int i = 0; i < 7; i++) {
       DayOfWeek day = first.plus(i);
       CheckBox box = checkBox("day." + day.getValue(), "hours-day-" + day.getValue());

@@ -1,5 +1,7 @@
 package rollcall.ui.text;
 
+import java.time.DayOfWeek;
+import java.time.temporal.WeekFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -54,6 +56,12 @@ public record TimeConventions(Week week, Clock clock, Hours hours) {
     builder.setUnicodeLocaleKeyword("hc", clock == Clock.HOURS_12 ? "h12" : null);
     builder.setExtension(PRIVATE, hours == Hours.DECIMAL ? DECIMAL : "");
     return builder.build();
+  }
+
+  /// The first day of a week everywhere on the screen: of the setting, or the system's region.
+  /// Weeks in files are ISO weeks.
+  public static DayOfWeek firstDayOfWeek() {
+    return WeekFields.of(Locale.getDefault(Locale.Category.FORMAT)).getFirstDayOfWeek();
   }
 
   /// Whether times of day on the screen have 12 hours.

@@ -1,6 +1,7 @@
 package rollcall.ui.timecards;
 
 import static rollcall.ui.controls.Controls.label;
+import static rollcall.ui.controls.Controls.showName;
 import static rollcall.ui.controls.Controls.spacer;
 import static rollcall.ui.controls.Controls.styled;
 import static rollcall.ui.controls.Controls.wrappedLabel;
@@ -63,6 +64,7 @@ final class ProofPanel extends VBox {
   private @Nullable Object fitted;
   // Null while the proof of the selected number is not known.
   private @Nullable Proof shown;
+  private String distinction = "";
   private boolean eventsShown;
 
   ProofPanel(Actions actions) {
@@ -153,7 +155,7 @@ final class ProofPanel extends VBox {
     if (eventsShown) {
       actions.readEvents().accept(proof);
     } else {
-      show(proof);
+      show(proof, distinction);
     }
   }
 
@@ -170,11 +172,12 @@ final class ProofPanel extends VBox {
 
   /// Shows the number whose proof is not known.
   ///
+  /// @param distinction what tells the person apart from others of the same name, or empty
   /// @param failure the reason why it cannot be read, or null
-  void showUnread(Person person, DayRange days, @Nullable String failure) {
+  void showUnread(Person person, String distinction, DayRange days, @Nullable String failure) {
     boolean focused = focusedLine() >= 0;
     shown = null;
-    name.setText(person.name());
+    showName(name, person.name(), distinction);
     subtitle.setText(
         days.count() == 1
             ? TimecardText.day(days.first())
@@ -188,14 +191,17 @@ final class ProofPanel extends VBox {
   }
 
   /// Shows this proof; of another number, its calculation first.
-  void show(Proof proof) {
+  ///
+  /// @param distinction what tells the person apart from others of the same name, or empty
+  void show(Proof proof, String distinction) {
     boolean same =
         shown != null
             && shown.days().equals(proof.days())
             && shown.person().id().equals(proof.person().id());
     eventsShown = eventsShown && same;
     shown = proof;
-    name.setText(proof.person().name());
+    this.distinction = distinction;
+    showName(name, proof.person().name(), distinction);
     subtitle.setText(proof.subtitle());
     boolean deleted = hasNoEntries(proof);
     timelineButton.setDisable(deleted);

@@ -38,6 +38,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import rollcall.presence.Person;
 import rollcall.presence.UserId;
 import rollcall.timecard.AccountingRules;
 import rollcall.timecard.CsvDialect;
@@ -363,9 +364,10 @@ public final class TimecardsView extends BorderPane {
       return;
     }
     if (shown == null) {
-      proof.showUnread(presence.person(cell.user()), cell.days(), model.failure().get());
+      Person person = presence.person(cell.user());
+      proof.showUnread(person, presence.distinction(person), cell.days(), model.failure().get());
     } else {
-      proof.show(shown);
+      proof.show(shown, presence.distinction(shown.person()));
     }
     setRight(proof);
     fitProof();

@@ -7,14 +7,13 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
-import java.time.temporal.WeekFields;
-import java.util.Locale;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeConventions;
 
 /// Calendar unit of the visible range.
 public enum RangeUnit {
   DAY,
-  /// From the first day of the week of the system's region.
+  /// From [TimeConventions#firstDayOfWeek].
   WEEK,
   MONTH;
 
@@ -30,10 +29,7 @@ public enum RangeUnit {
   public LocalDate start(LocalDate day) {
     return switch (this) {
       case DAY -> day;
-      case WEEK ->
-          day.with(
-              TemporalAdjusters.previousOrSame(
-                  WeekFields.of(Locale.getDefault(Locale.Category.FORMAT)).getFirstDayOfWeek()));
+      case WEEK -> day.with(TemporalAdjusters.previousOrSame(TimeConventions.firstDayOfWeek()));
       case MONTH -> day.withDayOfMonth(1);
     };
   }

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +25,10 @@ import rollcall.app.environment.ProfilePaths;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.app.recording.HistoryWorker;
 import rollcall.history.History;
+import rollcall.history.RetentionPolicy;
 import rollcall.presence.Cause;
 import rollcall.presence.Presence;
+import rollcall.presence.PresenceSnapshot;
 import rollcall.presence.PresenceTimeline;
 import rollcall.presence.Sighting;
 import rollcall.presence.Source;
@@ -34,6 +38,7 @@ import rollcall.settings.Settings;
 import rollcall.settings.SettingsFile;
 import rollcall.testkit.Fx;
 import rollcall.testkit.FxExtension;
+import rollcall.timecard.AccountingRules;
 import rollcall.ui.model.FxExecutor;
 import rollcall.ui.model.PresenceFeed;
 import rollcall.ui.model.PresenceModel;
@@ -56,8 +61,7 @@ class HistorySessionTest {
 
   @BeforeEach
   void aHistoryOfHalfAYearIsOpened() throws IOException {
-    var profile = new ProfilePaths(new SettingsFile(directory.resolve("settings.json")), directory);
-    try (History history = History.open(profile.history(ACME), daysAgo(180))) {
+    try (History history = History.open(profile().history(ACME), daysAgo(180))) {
       history.setWorkspace(ACME);
       history.append(List.of(seen(Presence.ACTIVE, 180), seen(Presence.AWAY, 179)));
       history.append(List.of(seen(Presence.ACTIVE, 2), seen(Presence.AWAY, 1)));
@@ -67,8 +71,16 @@ class HistorySessionTest {
     Fx.run(() -> model.setWatched(Set.of(GRACE)));
     PresenceFeed feed = Fx.get(() -> new PresenceFeed(new FxExecutor(), model));
     session = new HistorySession(worker, feed, InstantSource.fixed(NOW));
+    open();
+  }
+
+  private ProfilePaths profile() {
+    return new ProfilePaths(new SettingsFile(directory.resolve("settings.json")), directory);
+  }
+
+  private void open() throws IOException {
     session.open(
-        profile,
+        profile(),
         SettingsMapper.withList(Settings.DEFAULT, WatchList.of(Set.of(GRACE))),
         "",
         shown::countDown);
@@ -89,6 +101,33 @@ class HistorySessionTest {
     session.showRest(List.of(GRACE));
     Fx.await(() -> timeline().presenceAt(daysAgo(180)) == Presence.ACTIVE);
     assertFalse(session.isPartlyRead());
+  }
+
+  @Test
+  void theStartOfTheRecordFollowsTheDailyMaintenance() throws Exception {
+    assertTrue(shown.await(60, TimeUnit.SECONDS));
+    Fx.await(() -> daysAgo(180).equals(model.recordedSince().get()));
+    worker.onExpired(() -> session.showAll(List.of(GRACE)));
+    session.close();
+    var days = AccountingRules.in(ZoneOffset.UTC);
+    worker.setRetention(new RetentionPolicy(Duration.ofDays(90), Map.of(), 0, days)).join();
+    open();
+    session.showRest(List.of(GRACE));
+    Fx.await(() ->
+        daysAgo(90).minus(Duration.ofDays(1)).isBefore(model.recordedSince().get())
+            && model.totalsSince().get() != null);
+    assertEquals(LocalDate.ofInstant(daysAgo(180), ZoneOffset.UTC), model.totalsSince().get());
+  }
+
+  @Test
+  void aHistoryThatBecomesEmptyHasNoStartUntilTheNextSighting() throws InterruptedException {
+    assertTrue(shown.await(60, TimeUnit.SECONDS));
+    Fx.await(() -> model.recordedSince().get() != null);
+    worker.eraseAll().join();
+    session.showAll(List.of(GRACE));
+    Fx.await(() -> model.recordedSince().get() == null);
+    Fx.run(() -> model.addSightings(List.of(seen(Presence.ACTIVE, 1)), PresenceSnapshot.EMPTY));
+    assertEquals(daysAgo(1), model.recordedSince().get());
   }
 
   @Test

@@ -85,6 +85,16 @@ class ListenerLoadTest {
         heard.stream().sorted().toList());
   }
 
+  @Test
+  void aTypeThatNoEventHasIsRefused() {
+    for (String wrong : List.of("", " message", "message:channel_name", "message::", "::x")) {
+      assertEquals(
+          "“" + wrong + "” is no type of an event: write such as message or message::channel_name.",
+          assertThrows(IllegalArgumentException.class, () -> client.on(wrong, _ -> {}))
+              .getMessage());
+    }
+  }
+
   /// As in the guide: a bot that answers must not answer itself, nor other bots.
   @Test
   void aBotHearsWhatIsSaidAndKnowsItsOwnWords() throws Exception {

@@ -310,7 +310,7 @@ class ReferenceClientBugsTest {
     FakeSlack.Connection line = rig.start();
     List<String> crowd = IntStream.range(0, 751).mapToObj(i -> "U00000" + i).toList();
     NotSent why = (NotSent) RtmTestRig.failure(client.subscribePresence(crowd));
-    assertEquals(NotSent.Reason.TOO_MANY_PEOPLE, why.reason());
+    assertEquals(NotSent.Reason.TOO_MANY_USERS, why.reason());
     RtmTestRig.get(client.subscribePresence(crowd.subList(0, 750)));
     assertTrue(line.receive().length() < QueuedMessage.LARGEST);
   }

@@ -95,6 +95,9 @@ class SendingTest {
   @Test
   void aTextOfMoreThanFourThousandCharactersIsRefusedAtOnce() {
     assertEquals(Reason.TOO_LONG, refusal(client.sendMessage("x".repeat(4001), "C1")));
+    assertEquals(
+        "A text can have at most 4000 characters, was 4001.",
+        RtmTestRig.failure(client.sendMessage("x".repeat(4001), "C1")).getMessage());
     assertEquals(Reason.TOO_LONG, refusal(client.sendMessage("€".repeat(4001), "C1")));
     assertFalse(client.sendMessage("€".repeat(4000), "C1").isDone());
     assertFalse(client.sendMessage("😀".repeat(3999), "C1").isDone());

@@ -82,9 +82,10 @@ class SubscriptionFlowTest {
     line.receive();
     List<String> crowd = IntStream.range(0, 751).mapToObj(i -> "W" + i).toList();
     NotSent why = (NotSent) RtmTestRig.failure(client.subscribePresence(crowd));
-    assertEquals(NotSent.Reason.TOO_MANY_PEOPLE, why.reason());
+    assertEquals(NotSent.Reason.TOO_MANY_USERS, why.reason());
+    assertEquals("A presence subscription can have at most 750 users, was 751.", why.getMessage());
     assertEquals(
-        NotSent.Reason.TOO_MANY_PEOPLE,
+        NotSent.Reason.TOO_MANY_USERS,
         ((NotSent) RtmTestRig.failure(client.addPresence(crowd.subList(0, 750)))).reason());
     line.drop();
     rig.retry();
@@ -109,7 +110,7 @@ class SubscriptionFlowTest {
     assertEquals("{\"id\":1,\"type\":\"presence_query\",\"ids\":[\"U1\",\"U2\"]}", line.receive());
     List<String> crowd = IntStream.range(0, 501).mapToObj(i -> "U" + i).toList();
     assertEquals(
-        NotSent.Reason.TOO_MANY_PEOPLE,
+        NotSent.Reason.TOO_MANY_USERS,
         ((NotSent) RtmTestRig.failure(client.queryPresence(crowd))).reason());
   }
 }

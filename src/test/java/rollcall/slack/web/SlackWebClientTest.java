@@ -94,9 +94,11 @@ class SlackWebClientTest {
   void whatCannotBeTheAddressOfAWebApiIsRefusedWithASentence() {
     SlackWebClientBuilder builder = SlackWebClient.builder(TOKEN);
     String none = "No token can be sent there: an address begins with https:// and names a host.";
+    String socket = "The address of the Web API begins with https, was wss://slack.com/.";
     String more = "The names of methods are put behind this address: it cannot hold a ? or a #.";
     Map.of(
             "slack.com/api", none,
+            "wss://slack.com/", socket,
             "ftp://slack.com/api", none,
             "https://slack.com/api/?token=x", more,
             "https://slack.com?x", more,
@@ -432,7 +434,7 @@ class SlackWebClientTest {
       SlackException.Request lost = assertThrows(SlackException.Request.class, behind.auth()::test);
       assertEquals(Failure.UNREACHABLE, lost.failure());
       assertEquals(
-          "auth.test through the proxy http://proxy:3128: the host is not known",
+          "auth.test through the proxy http://proxy:3128: the host http://proxy is not known",
           lost.getMessage());
     }
   }

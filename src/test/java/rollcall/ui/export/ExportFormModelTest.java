@@ -34,6 +34,7 @@ import rollcall.timecard.PeopleFilter;
 import rollcall.timecard.Rounding;
 import rollcall.ui.PresenceModels;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.TimeConventions;
 import rollcall.watch.FollowedGroup;
 import rollcall.watch.WatchList;
 
@@ -229,10 +230,7 @@ class ExportFormModelTest {
 
   @Test
   void presetRangesSetTheDays() {
-    List<DayRange> days =
-        List.of(ExportRange.values()).stream()
-            .map(range -> range.days(TODAY, new DayRange(TODAY, TODAY), VIEW))
-            .toList();
+    List<DayRange> days = presets(TimeConventions.Week.MONDAY);
     assertEquals(
         List.of(
             new DayRange(TODAY, TODAY),
@@ -244,6 +242,27 @@ class ExportFormModelTest {
             VIEW,
             new DayRange(TODAY, TODAY)),
         days);
+  }
+
+  @Test
+  void presetWeeksBeginOnTheFirstDayOfTheSetting() {
+    LocalDate sunday = MONDAY.minusDays(1);
+    assertEquals(
+        List.of(
+            new DayRange(sunday, TODAY), new DayRange(sunday.minusDays(7), sunday.minusDays(1))),
+        presets(TimeConventions.Week.SUNDAY).subList(2, 4));
+  }
+
+  private static List<DayRange> presets(TimeConventions.Week week) {
+    Locale before = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, TimeConventions.USUAL.withWeek(week).in(before));
+    try {
+      return List.of(ExportRange.values()).stream()
+          .map(range -> range.days(TODAY, new DayRange(TODAY, TODAY), VIEW))
+          .toList();
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, before);
+    }
   }
 
   @Test

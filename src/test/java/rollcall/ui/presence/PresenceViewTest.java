@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -147,7 +148,8 @@ class PresenceViewTest {
     assertTrue(Fx.get(() -> scene.getRoot().lookupAll(".row-handle").isEmpty()));
     Person first = people.getFirst();
     Person second = people.get(1);
-    Person namesake = new Person(second.id(), first.name(), "", "", null, false, false);
+    String upper = first.name().toUpperCase(Locale.ROOT);
+    Person namesake = new Person(second.id(), upper, "", "", null, false, false);
     Map<UserId, String> handles = Map.of(first.id(), "ada.b");
     Fx.run(() ->
         presence.setUserList(
@@ -160,7 +162,11 @@ class PresenceViewTest {
                 .map(text -> ((EllipsisText) text).whole())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.toSet())));
+    Fx.run(() -> presence.selection().set(first.id()));
+    Label name = (Label) Fx.get(() -> scene.getRoot().lookup(".detail-name"));
+    assertEquals("@ada.b", ((Label) name.getGraphic()).getText());
     Fx.run(() -> presence.namesHidden().set(true));
+    assertNull(name.getGraphic());
     assertEquals("", Fx.get(() -> presence.distinction(presence.person(first.id()))));
   }
 

@@ -563,6 +563,13 @@ class TimecardsViewTest {
     Fx.await(() ->
         grid.lookupAll(".name-handle").stream()
             .anyMatch(node -> ((Label) node).getText().equals("@hannah")));
+    Fx.run(() -> {
+      model.selection().set(new CellId(sample.id("Hannah"), TUESDAY));
+      model.openProof();
+    });
+    Fx.await(() -> view.lookup(".proof-name") != null);
+    Label heading = (Label) Fx.get(() -> view.lookup(".proof-name"));
+    assertEquals("@hannah", ((Label) heading.getGraphic()).getText());
   }
 
   private Node nameOfHannah() {
