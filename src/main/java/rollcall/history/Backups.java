@@ -37,8 +37,8 @@ final class Backups {
       Pattern.compile("(history|set-aside).*\\.part(-wal|-shm|-journal)?");
   private static final Pattern KEPT_LOG = Pattern.compile(".*\\.damaged-(wal|journal)(-\\d+)?");
   private static final List<String> LOGS = List.of("-wal", "-shm", "-journal");
-  private static final Pattern ASIDE = Pattern.compile("set-aside-(\\d{8}T\\d{9}Z)\\.db");
-  private static final DateTimeFormatter NAMED =
+  private static final Pattern SET_ASIDE = Pattern.compile("set-aside-(\\d{8}T\\d{9}Z)\\.db");
+  private static final DateTimeFormatter TIME_IN_NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Path history;
@@ -49,18 +49,18 @@ final class Backups {
 
   /// Returns whether there is no backup of that UTC day or a later one.
   boolean isDueOn(Instant now) throws IOException {
-    List<Path> all = all();
-    return all.isEmpty() || all.getLast().compareTo(of(day(now))) < 0;
+    List<Path> all = dailyBackups();
+    return all.isEmpty() || all.getLast().compareTo(backupOf(day(now))) < 0;
   }
 
   /// Creates the backup of the day, checks it, and deletes the oldest backups.
   ///
   /// @param kept number of backups to keep
   Path create(SqlConnection sql, Instant now, int kept) throws SQLException, IOException {
-    Path backup = of(day(now));
+    Path backup = backupOf(day(now));
     PrivateFiles.directory(directory());
     DatabaseCopy.writeChecked(sql, backup);
-    List<Path> all = all();
+    List<Path> all = dailyBackups();
     for (Path old : all.subList(0, Math.max(0, all.size() - kept))) {
       Files.delete(old);
     }
@@ -75,7 +75,7 @@ final class Backups {
 
   /// Creates a copy of the history before entries are discarded, named by the time, and checks it.
   Path setAside(SqlConnection sql, Instant now) throws SQLException, IOException {
-    Path copy = directory().resolve("set-aside-" + NAMED.format(now) + ".db");
+    Path copy = directory().resolve("set-aside-" + TIME_IN_NAME.format(now) + ".db");
     PrivateFiles.directory(directory());
     DatabaseCopy.writeChecked(sql, copy);
     return copy;
@@ -83,8 +83,8 @@ final class Backups {
 
   /// Deletes the backups of later days, which would count as the newest until that day.
   void deleteAfter(Instant now) throws IOException {
-    for (Path backup : all()) {
-      if (backup.compareTo(of(day(now))) > 0) {
+    for (Path backup : dailyBackups()) {
+      if (backup.compareTo(backupOf(day(now))) > 0) {
         Files.delete(backup);
       }
     }
@@ -93,7 +93,7 @@ final class Backups {
   /// Returns the newest readable backup; empty when there is none.
   static Optional<Path> newest(Path history) {
     try {
-      List<Path> all = new Backups(history).all();
+      List<Path> all = new Backups(history).dailyBackups();
       return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     } catch (IOException e) {
       return Optional.empty();
@@ -112,11 +112,11 @@ final class Backups {
   /// @return whether nothing is left in any copy
   boolean erase(ErasureScope what, ErasureRunner.Outcome outcome, Runnable stepDone)
       throws IOException {
-    deleteLeftovers(byHand(what));
+    deleteLeftovers(isRequestedByUser(what));
     stepDone.run();
     boolean cleaned = true;
     for (Path copy : copies()) {
-      if (byHand(what) || isOwn(copy)) {
+      if (isRequestedByUser(what) || isMadeByRollcall(copy)) {
         cleaned &= erase(what, copy, outcome, stepDone);
         stepDone.run();
       }
@@ -128,13 +128,13 @@ final class Backups {
     return cleaned;
   }
 
-  private static boolean byHand(ErasureScope what) {
+  private static boolean isRequestedByUser(ErasureScope what) {
     return what instanceof ErasureScope.Person || what instanceof ErasureScope.Everybody;
   }
 
-  private static boolean isOwn(Path copy) {
+  private static boolean isMadeByRollcall(Path copy) {
     String name = name(copy);
-    return BACKUP.matcher(name).matches() || ASIDE.matcher(name).matches();
+    return BACKUP.matcher(name).matches() || SET_ASIDE.matcher(name).matches();
   }
 
   private static boolean erase(
@@ -144,7 +144,7 @@ final class Backups {
       return true;
     }
     if (what instanceof ErasureScope.Everybody
-        || (what instanceof ErasureScope.Expired expired && madeTooLongAgo(copy, expired))) {
+        || (what instanceof ErasureScope.Expired expired && wasMadeTooLongAgo(copy, expired))) {
       delete(copy);
       outcome.copies++;
       return true;
@@ -171,7 +171,7 @@ final class Backups {
   private static boolean handleUncleaned(
       ErasureScope what, Path copy, HistoryException e, ErasureRunner.Outcome outcome)
       throws IOException {
-    boolean deletes = byHand(what);
+    boolean deletes = isRequestedByUser(what);
     switch (e) {
       case HistoryException.Damaged _, HistoryException.Foreign _, HistoryException.Failed _ ->
           deletes |= deletesBackups(what) && BACKUP.matcher(name(copy)).matches();
@@ -208,7 +208,7 @@ final class Backups {
       case ErasureScope.Person person -> tables.erase(person.user());
       case ErasureScope.Expired expired ->
           tables.deleteExpiredInCopy(expired.retention(), asOf(expired, copy, tables));
-      case ErasureScope.Directory _ -> PersonTable.forgetTooMuch(sql);
+      case ErasureScope.Directory _ -> PersonTable.deleteUnneededPeopleAndDetails(sql);
       case ErasureScope.Everybody _ ->
           throw new IllegalArgumentException("Such a copy is deleted.");
     }
@@ -234,7 +234,7 @@ final class Backups {
     }
   }
 
-  private static boolean madeTooLongAgo(Path copy, ErasureScope.Expired expired) {
+  private static boolean wasMadeTooLongAgo(Path copy, ErasureScope.Expired expired) {
     Optional<Instant> oldest = expired.retention().oldestKept(expired.asOf());
     return createdAt(copy).filter(made -> oldest.filter(made::isBefore).isPresent()).isPresent();
   }
@@ -264,7 +264,9 @@ final class Backups {
         }
         case ErasureScope.Directory _ -> {
           try (SqliteDatabase opened = SqliteDatabase.forChanging(old, false)) {
-            opened.change("erase something from", () -> PersonTable.forgetTooMuch(opened.sql()));
+            opened.change(
+                "erase something from",
+                () -> PersonTable.deleteUnneededPeopleAndDetails(opened.sql()));
             opened.compact();
           }
         }
@@ -292,7 +294,7 @@ final class Backups {
     for (Path copy : copies()) {
       try (SqliteDatabase opened = SqliteDatabase.forReading(copy)) {
         opened.check();
-        opened.requireKnown();
+        opened.requireKnownFormat();
       } catch (HistoryException e) {
         all.add(copy);
       }
@@ -342,12 +344,15 @@ final class Backups {
 
   private static boolean isLeftover(Path file, boolean foreign) {
     return isPart(file)
-        || base(file).filter(Files::notExists).filter(base -> foreign || isOwn(base)).isPresent();
+        || databaseOf(file)
+            .filter(Files::notExists)
+            .filter(base -> foreign || isMadeByRollcall(base))
+            .isPresent();
   }
 
   /// Returns the database of this log file; empty for a log that [SqliteDatabase] keeps because its
   /// history was empty or missing: it counts as a copy.
-  private static Optional<Path> base(Path file) {
+  private static Optional<Path> databaseOf(Path file) {
     String name = name(file);
     if (KEPT_LOG.matcher(name).matches()) {
       return Optional.empty();
@@ -371,7 +376,7 @@ final class Backups {
     }
   }
 
-  private Path of(LocalDate day) {
+  private Path backupOf(LocalDate day) {
     return directory().resolve(name(day));
   }
 
@@ -384,7 +389,7 @@ final class Backups {
   }
 
   /// Returns all backups, oldest first.
-  private List<Path> all() throws IOException {
+  private List<Path> dailyBackups() throws IOException {
     return files(directory()).stream()
         .filter(file -> BACKUP.matcher(name(file)).matches())
         .toList();
@@ -405,18 +410,18 @@ final class Backups {
             || name.equals(history.getFileName() + ".lock")
             || OLD_FORMAT.matcher(name).matches()
             || isPart(file)
-            || base(file).isPresent();
+            || databaseOf(file).isPresent();
     return !other
-        && (isOwn(file)
+        && (isMadeByRollcall(file)
             || name.startsWith(String.valueOf(history.getFileName()))
             || hasHeaderOfHistory(file));
   }
 
   /// Returns the time at which a copy of discarded entries was made; empty for any other copy.
   private static Optional<Instant> createdAt(Path copy) {
-    Matcher name = ASIDE.matcher(name(copy));
+    Matcher name = SET_ASIDE.matcher(name(copy));
     return name.matches()
-        ? Optional.of(NAMED.parse(name.group(1), Instant::from))
+        ? Optional.of(TIME_IN_NAME.parse(name.group(1), Instant::from))
         : Optional.empty();
   }
 

@@ -40,7 +40,7 @@ final class ErasureRunner {
   ///
   /// @param inSettings whether the settings may still name the person
   void plan(ErasureScope what, boolean inSettings) throws HistoryException {
-    database.requireKnown();
+    database.requireKnownFormat();
     database.changeFiles(
         "note what is to be erased from",
         () ->
@@ -217,7 +217,7 @@ final class ErasureRunner {
             "erase people who are not on record from",
             () -> {
               tables.people().clearNumberCache();
-              PersonTable.forgetTooMuch(database.sql());
+              PersonTable.deleteUnneededPeopleAndDetails(database.sql());
             });
         yield true;
       }

@@ -100,20 +100,20 @@ public final class History extends ReadableHistory {
   /// Returns whether the file contains a history, even a damaged or foreign one. An empty file, or
   /// one without tables, which a full disk leaves, contains none: a recording creates a new history
   /// in it.
-  public static boolean isBegun(Path file) {
-    return SqliteDatabase.isBegun(file);
+  public static boolean containsHistory(Path file) {
+    return SqliteDatabase.containsHistory(file);
   }
 
-  /// Reserves disk space for the last writes, see [#makeRoom].
+  /// Reserves disk space for the last writes, see [#freeReservedSpace].
   ///
   /// @throws HistoryException when the disk is full
-  public void reserveRoom() throws HistoryException {
-    database.changeFiles("reserve room for", () -> ReservedDiskSpace.take(database.file()));
+  public void reserveSpace() throws HistoryException {
+    database.changeFiles("reserve room for", () -> ReservedDiskSpace.reserve(database.file()));
   }
 
   /// Frees the reserved space on a full disk, once: failed writes can be retried.
-  public void makeRoom() throws HistoryException {
-    database.makeRoom();
+  public void freeReservedSpace() throws HistoryException {
+    database.freeReservedSpace();
   }
 
   /// Returns whether a recorder is running: this object, or another program.
@@ -123,7 +123,7 @@ public final class History extends ReadableHistory {
   }
 
   @Override
-  public <T> T atOnce(IoFunctions.Supplier<T> reads) throws HistoryException {
+  public <T> T readConsistently(IoFunctions.Supplier<T> reads) throws HistoryException {
     return read("read", reads::get);
   }
 
@@ -167,16 +167,16 @@ public final class History extends ReadableHistory {
       HistoryTables tables =
           database.read("read sightings from", () -> new HistoryTables(database.sql()));
       new ErasureRunner(database, tables, () -> {}).tidy();
-      Maintenance upkeep = new Maintenance(database, tables, () -> {});
+      Maintenance maintenance = new Maintenance(database, tables, () -> {});
       Map<UserId, Boolean> noted = Maintenance.unerased(file);
       for (Person person : database.read("read the people of", tables.people()::all)) {
         Boolean block = also.get(person.id());
         if (block != null && !noted.containsKey(person.id())) {
-          upkeep.planErasing(person.id(), block);
+          maintenance.planErasing(person.id(), block);
         }
       }
-      upkeep.onSettingsForgotten(also.keySet());
-      return upkeep.finishErasing(retention);
+      maintenance.onSettingsForgotten(also.keySet());
+      return maintenance.finishErasing(retention);
     } catch (HistoryException.Damaged e) {
       throw Files.exists(ErasurePlanFile.beside(file)) ? new HistoryException.Unerased(file, e) : e;
     }
@@ -186,14 +186,14 @@ public final class History extends ReadableHistory {
   ///
   /// @throws HistoryException.Newer when a newer Rollcall made it
   @Override
-  public void requireKnown() throws HistoryException.Newer {
-    database.requireKnown();
+  public void requireKnownFormat() throws HistoryException.Newer {
+    database.requireKnownFormat();
   }
 
   /// Sets the workspace. Its name may change later, its ID may not.
   ///
   /// @throws HistoryException.Foreign when the history belongs to another workspace
-  public void belongTo(Workspace workspace) throws HistoryException {
+  public void setWorkspace(Workspace workspace) throws HistoryException {
     Optional<Workspace> before = workspace();
     if (before.isPresent() && !before.get().id().equals(workspace.id())) {
       throw new HistoryException.Foreign(
@@ -245,7 +245,7 @@ public final class History extends ReadableHistory {
   /// Resumes observation now. A session without sightings that started in the future starts now
   /// instead.
   public void resume(Instant now) throws HistoryException {
-    change("begin to look into", () -> tables.resume(now));
+    change("resume the session in", () -> tables.resume(now));
   }
 
   /// Returns the sightings that the next recording will store first if no recorder is running: all
@@ -264,7 +264,7 @@ public final class History extends ReadableHistory {
     if (database.read("look into", tables::isNotEmpty)) {
       throw new HistoryException.NotEmpty(database.file());
     }
-    belongTo(workspace);
+    setWorkspace(workspace);
     return new BulkImport(database, tables);
   }
 
@@ -304,7 +304,7 @@ public final class History extends ReadableHistory {
 
   /// Returns the number of the last operation that waits or was handed over.
   public long lastOperation() throws HistoryException {
-    return database.read("read", tables.outbox()::last);
+    return database.read("read", tables.outbox()::lastNumber);
   }
 
   /// Deletes what waits for no hand-over any more.
@@ -479,7 +479,7 @@ public final class History extends ReadableHistory {
   }
 
   @Override
-  void freeze() throws HistoryException {
-    database.freeze();
+  void beginReadTransaction() throws HistoryException {
+    database.beginReadTransaction();
   }
 }

@@ -50,7 +50,7 @@ public final class HistoryCopy {
   ///
   /// @throws HistoryException.NotEmpty when the file exists
   public static Totals toFile(ReadableHistory from, Path file) throws HistoryException {
-    from.requireKnown();
+    from.requireKnownFormat();
     if (Files.exists(file)) {
       throw new HistoryException.NotEmpty(file);
     }
@@ -61,7 +61,7 @@ public final class HistoryCopy {
       Totals totals;
       try (SqliteDatabase database = SqliteDatabase.forWriting(part)) {
         HistoryTables tables = database.read("copy into", () -> new HistoryTables(database.sql()));
-        from.freeze();
+        from.beginReadTransaction();
         totals = new HistoryCopy(from, database::write, tables).run();
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
@@ -85,7 +85,7 @@ public final class HistoryCopy {
       @Nullable String password,
       boolean replaces)
       throws HistoryException {
-    from.requireKnown();
+    from.requireKnownFormat();
     requireReadable(from);
     String source = name + from.workspace().map(one -> " (" + one.id() + ")").orElse("");
     try (PostgresDatabase database = PostgresDatabase.forChanging(to, password)) {
@@ -101,7 +101,7 @@ public final class HistoryCopy {
       if (other.isPresent()) {
         throw database.problem("has the copy of " + other.get() + ": choose another database");
       }
-      from.freeze();
+      from.beginReadTransaction();
       if (!replaces && !continues(from, database, tables)) {
         throw database.problem(
             "has the copy of a record that was replaced, or from which everything was erased:"

@@ -146,7 +146,7 @@ public abstract sealed class HistoryException extends SentenceException {
     }
   }
 
-  /// Another program has locked the file for longer than [SqliteDatabase#PATIENCE]. The caller
+  /// Another program has locked the file for longer than [SqliteDatabase#BUSY_TIMEOUT]. The caller
   /// keeps the failed batch and retries in order.
   public static final class Locked extends HistoryException {
     Locked(Path file, @Nullable Throwable cause) {

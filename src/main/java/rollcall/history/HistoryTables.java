@@ -161,14 +161,14 @@ final class HistoryTables extends ReadableTables {
 
   /// Stores the details of people in the history.
   void describe(Collection<Person> described) throws SQLException {
-    long before = outbox.last();
+    long before = outbox.lastNumber();
     people().describe(described);
-    outbox.describedSince(before);
+    outbox.addTotalsOnlyAgain(before);
   }
 
   private int numberForEntry(UserId user) throws SQLException {
     int number = people().number(user);
-    outbox.beforeEntry(number);
+    outbox.addDetailsBeforeEntry(number);
     return number;
   }
 
@@ -187,7 +187,7 @@ final class HistoryTables extends ReadableTables {
   /// @return number of erased sightings
   long erase(UserId user, boolean block, long order) throws SQLException {
     long count = erase(user);
-    outbox.erased(user, block, order);
+    outbox.addErasure(user, block, order);
     return count;
   }
 
@@ -217,7 +217,7 @@ final class HistoryTables extends ReadableTables {
       if (!days.isEmpty()) {
         int number = people().number(person.id());
         dayTotals.add(number, days);
-        outbox.onlyTotals(number);
+        outbox.addTotalsOnly(number);
       }
     }
     auditEvents().deleteBefore(millis(kept));
@@ -295,7 +295,7 @@ final class HistoryTables extends ReadableTables {
     auditEvents().deleteBefore(oldest.toEpochMilli());
     sessions().deleteBefore(oldest.toEpochMilli());
     for (int person : touched) {
-      outbox.onlyTotals(person);
+      outbox.addTotalsOnly(person);
     }
     people().forgetUnseen();
     return touched.size();
@@ -358,7 +358,7 @@ final class HistoryTables extends ReadableTables {
         watchedAt(person, cut) ? slackStatusQueries().asOf(person, cut) : List.of();
     boolean shortened = sightings.deleteBefore(person.number(), person.user(), cut, at.bridged());
     if (shortened) {
-      outbox.deletedBefore(person.user(), SightingTable.bound(cut));
+      outbox.addDeletionBefore(person.user(), SightingTable.bound(cut));
     }
     auditEvents().deleteBefore(person.number(), cut.toEpochMilli());
     for (AuditEvent again : standing) {
@@ -370,7 +370,7 @@ final class HistoryTables extends ReadableTables {
   /// Deletes a person's sightings from `cut` on.
   void deleteFrom(PersonTable.Numbered person, Instant cut) throws SQLException {
     sightings.deleteFrom(person.number(), cut);
-    outbox.deletedFrom(person.user(), SightingTable.bound(cut));
+    outbox.addDeletionFrom(person.user(), SightingTable.bound(cut));
   }
 
   private boolean watchedAt(PersonTable.Numbered person, Instant at) throws SQLException {

@@ -12,18 +12,18 @@ import rollcall.presence.UserId;
 ///
 /// @param until end of the lease, exclusive; null while it is held
 /// @param person number of the person; null without any row about the person
-/// @param last key of its last sighting, except the row *unknown*; null without any
-/// @param what state of that sighting
-/// @param gap key of the row *unknown* that is stored; null without one
+/// @param lastKey key of its last sighting, except the row *unknown*; null without any
+/// @param lastState state of that sighting
+/// @param gapKey key of the row *unknown* that is stored; null without one
 /// @param wanted whether the person is still to be watched
 record LeaseEndCalculation(
     Lease lease,
     @Nullable Long until,
     long knownUntil,
     @Nullable Integer person,
-    @Nullable Long last,
-    long what,
-    @Nullable Long gap,
+    @Nullable Long lastKey,
+    long lastState,
+    @Nullable Long gapKey,
     boolean wanted) {
   /// State between two leases.
   static final long GAP =
@@ -42,7 +42,7 @@ record LeaseEndCalculation(
   /// @param newGap key of the row *unknown* from then on; null if the last state was not observed
   record Stored(LeaseEndCalculation end, long until, long unknownFrom, @Nullable Long newGap) {
     boolean movesGap() {
-      return newGap == null ? end.gap() != null : !newGap.equals(end.gap());
+      return newGap == null ? end.gapKey() != null : !newGap.equals(end.gapKey());
     }
   }
 
@@ -70,15 +70,15 @@ record LeaseEndCalculation(
   }
 
   private Stored endingIn(long earliest, long latest) {
-    Long key = last;
+    Long key = lastKey;
     if (key == null) {
       return stored(lease.since(), null, earliest, latest);
     }
-    if (wanted && what == RELEASED) {
+    if (wanted && lastState == RELEASED) {
       Stored released = stored(SightingIntegerCodec.millis(key), key, earliest, latest);
       return new Stored(this, released.until(), released.until(), key);
     }
-    if (!SightingIntegerCodec.presence(what).isObserved()) {
+    if (!SightingIntegerCodec.presence(lastState).isObserved()) {
       return stored(SightingIntegerCodec.millis(key), null, earliest, latest);
     }
     // At least the last millisecond is unknown: the next recorder needs a moment to begin.

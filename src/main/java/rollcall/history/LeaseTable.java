@@ -28,9 +28,9 @@ import rollcall.presence.UserId;
 final class LeaseTable {
   /// Longest time by which the end of a lease may be ahead of the clock of its successor: twice the
   /// longest difference between the clock of a recorder and that of the server.
-  private static final long LONGEST_AHEAD = 2 * SharedRecorder.LONGEST_DIFFERENCE.toMillis();
+  private static final long LONGEST_AHEAD = 2 * SharedRecorder.MAX_CLOCK_DIFFERENCE.toMillis();
 
-  private static final String LAST =
+  private static final String IS_LAST_GENERATION =
       """
       where lease.person = any (?) and fence =
         (select max(fence) from lease as later where later.person = lease.person)
@@ -43,7 +43,7 @@ final class LeaseTable {
         select from erasure_done where erasure = erasure.n and recorder = ?))\
       """;
 
-  private static final long EVER = Long.MAX_VALUE / SightingIntegerCodec.PLACES;
+  private static final long MAX_MILLIS = Long.MAX_VALUE / SightingIntegerCodec.PLACES;
 
   private final SqlConnection sql;
   private final PostgresSightings sightings;
@@ -286,7 +286,7 @@ final class LeaseTable {
     }
     store(
         ends(
-                EVER,
+                MAX_MILLIS,
                 """
                 where lease.person = any (?) and lease.recorder = ? and unknown_from < until
                 order by lease.person, fence\
@@ -309,7 +309,7 @@ final class LeaseTable {
   }
 
   private Map<UserId, LeaseEndCalculation> lockLast(Collection<UserId> people) throws SQLException {
-    return lockLast(people, EVER);
+    return lockLast(people, MAX_MILLIS);
   }
 
   /// Locks the last generation of each of these people, unless another transaction uses it.
@@ -319,10 +319,12 @@ final class LeaseTable {
       throws SQLException {
     List<UserId> locked =
         sql.users(
-            "select person from lease " + LAST + " order by person for update skip locked",
+            "select person from lease "
+                + IS_LAST_GENERATION
+                + " order by person for update skip locked",
             ids(people));
     // Read after the lock: from now on, no other transaction adds anything.
-    return byPerson(ends(bound, LAST, ids(locked)), end -> end.lease().person());
+    return byPerson(ends(bound, IS_LAST_GENERATION, ids(locked)), end -> end.lease().person());
   }
 
   private List<LeaseEndCalculation> ends(long bound, String condition, Object... values)
@@ -385,7 +387,7 @@ final class LeaseTable {
     }
     for (LeaseEndCalculation.Stored one : moved) {
       Integer person = Objects.requireNonNull(one.end().person());
-      Long before = one.end().gap();
+      Long before = one.end().gapKey();
       Long after = one.newGap();
       if (after != null) {
         sightings.addMonth(after);
@@ -402,7 +404,7 @@ final class LeaseTable {
         """,
         LeaseEndCalculation.GAP,
         sql.array("int4", moved, one -> one.end().person()),
-        sql.array("int8", moved, one -> one.end().gap()),
+        sql.array("int8", moved, one -> one.end().gapKey()),
         sql.array("int8", moved, LeaseEndCalculation.Stored::newGap));
   }
 

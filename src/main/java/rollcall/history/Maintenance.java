@@ -148,7 +148,7 @@ public final class Maintenance {
         () -> {
           boolean before = tables.blocked().all().test(user);
           tables.blocked().remove(user);
-          tables.outbox().unblocked(user);
+          tables.outbox().addUnblocking(user);
           return before;
         });
   }

@@ -55,11 +55,11 @@ final class OperationBatch {
   private final Map<UserId, List<Range>> leases = new HashMap<>();
   private final Set<Integer> changedPeople = new TreeSet<>();
   private final Set<Integer> describedPeople = new TreeSet<>();
-  private final Set<UserId> late = new TreeSet<>();
+  private final Set<UserId> peopleWithLateRows = new TreeSet<>();
   private long changedSince = Long.MAX_VALUE;
   private boolean changedEvents;
   private @Nullable Long started;
-  private long refused;
+  private long refusedRows;
 
   /// @param unerased people that this recorder has to erase: nothing of them is stored
   /// @param past sightings of the people whose past the batch hands over
@@ -101,7 +101,7 @@ final class OperationBatch {
       }
       case OutboxOperation.StorePerson one -> {
         if (isAllowed(one.person())) {
-          describe(one);
+          storeDetails(one);
         }
       }
       case OutboxOperation.DeletePerson one -> {
@@ -166,7 +166,7 @@ final class OperationBatch {
         .filter(Objects::nonNull)
         .forEach(people::add);
     if (!people.isEmpty()) {
-      claim(people);
+      lockLeases(people);
     }
     storeSightings();
     storeEvents();
@@ -176,7 +176,7 @@ final class OperationBatch {
   /// Finds the numbers of people, adds new ones, and locks the leases of this recorder. A person
   /// without a lease, now or before, becomes leased to this one, for all time. A person with leases
   /// of others only is not added: nothing of them is stored.
-  private void claim(Set<UserId> people) throws SQLException {
+  private void lockLeases(Set<UserId> people) throws SQLException {
     Array ids = sql.array("text", people, UserId::value);
     sql.update(
         """
@@ -221,12 +221,12 @@ final class OperationBatch {
     for (Range range : leases.getOrDefault(person, List.of())) {
       if (range.since <= millis && millis < range.until) {
         if (range.until < Long.MAX_VALUE) {
-          late.add(person);
+          peopleWithLateRows.add(person);
         }
         return true;
       }
     }
-    refused++;
+    refusedRows++;
     return false;
   }
 
@@ -338,7 +338,7 @@ final class OperationBatch {
   /// Stores the details of a person. A file that does not know them yet has the ID as the name:
   /// that changes no details that the server has. A time zone stays when Slack no longer reports
   /// it.
-  private void describe(OutboxOperation.StorePerson one) throws SQLException {
+  private void storeDetails(OutboxOperation.StorePerson one) throws SQLException {
     describedPeople.addAll(
         sql.ints(
             """
@@ -416,8 +416,8 @@ final class OperationBatch {
   }
 
   /// Returns people with rows that this recorder stored after it had lost their leases.
-  Set<UserId> late() {
-    return late;
+  Set<UserId> peopleWithLateRows() {
+    return peopleWithLateRows;
   }
 
   /// Returns the numbers of the people whose rows changed.
@@ -446,8 +446,8 @@ final class OperationBatch {
   }
 
   /// Returns the number of rows outside the leases of this recorder, which were not stored.
-  long refused() {
-    return refused;
+  long refusedRows() {
+    return refusedRows;
   }
 
   /// @param since milliseconds since 1970
@@ -458,13 +458,13 @@ final class OperationBatch {
   private final class SightingRows {
     private final int[] people = new int[ROWS_AT_ONCE];
     private final long[] keys = new long[ROWS_AT_ONCE];
-    private final long[] whats = new long[ROWS_AT_ONCE];
+    private final long[] states = new long[ROWS_AT_ONCE];
     private int size;
 
-    void add(int person, long key, long what) throws SQLException {
+    void add(int person, long key, long state) throws SQLException {
       people[size] = person;
       keys[size] = key;
-      whats[size++] = what;
+      states[size++] = state;
       if (size == ROWS_AT_ONCE) {
         flush();
       }
@@ -481,7 +481,7 @@ final class OperationBatch {
     private boolean copied() throws SQLException {
       Map<Integer, SightingArrays> rows = new TreeMap<>();
       for (int i = 0; i < size; i++) {
-        rows.computeIfAbsent(people[i], _ -> new SightingArrays()).add(keys[i], whats[i]);
+        rows.computeIfAbsent(people[i], _ -> new SightingArrays()).add(keys[i], states[i]);
       }
       sql.execute("savepoint rows");
       try {
@@ -507,7 +507,7 @@ final class OperationBatch {
           recorder,
           driver.createArrayOf("int4", Arrays.copyOf(people, size)),
           driver.createArrayOf("int8", Arrays.copyOf(keys, size)),
-          driver.createArrayOf("int8", Arrays.copyOf(whats, size)));
+          driver.createArrayOf("int8", Arrays.copyOf(states, size)));
     }
   }
 }

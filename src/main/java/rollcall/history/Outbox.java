@@ -160,7 +160,7 @@ final class Outbox {
     if (!isAttached()) {
       return;
     }
-    addNames();
+    addPersonDetails();
     add("(kind, text) select ?1, hex(salt) || hex(hash) from blocked order by rowid", Kind.BLOCKED);
     add("(kind, person) select ?1, id from person order by n", Kind.PAST);
     long last = sql.number("select max(n) from happening");
@@ -168,13 +168,13 @@ final class Outbox {
       add("(kind, a, b) values (?1, ?2, ?3)", Kind.PAST_EVENTS, n, n + EVENTS_AT_ONCE);
     }
     // Once more: until the rows are there, another recorder may delete names without rows.
-    addNames();
+    addPersonDetails();
     add(
         "(kind, a, b, c, d) select ?1, n, started, known_until, ended from session order by n",
         Kind.SESSION);
   }
 
-  private void addNames() throws SQLException {
+  private void addPersonDetails() throws SQLException {
     add(
         "(kind, person, a, b, text, zone) select ?1, id, bot, deactivated, name, zone from person"
             + " where "
@@ -184,7 +184,7 @@ final class Outbox {
   }
 
   /// Adds that a person is in the file only for totals of days, which the server does not have.
-  void onlyTotals(int person) throws SQLException {
+  void addTotalsOnly(int person) throws SQLException {
     add(
         "(kind, person) select ?1, id from person where n = ?2 and not " + PersonTable.HAS_ENTRIES,
         Kind.PERSON_DELETED,
@@ -194,7 +194,7 @@ final class Outbox {
   /// Adds again that people are in the file only for totals of days, after their details.
   ///
   /// @param before number of the last operation before the details
-  void describedSince(long before) throws SQLException {
+  void addTotalsOnlyAgain(long before) throws SQLException {
     add(
         "(kind, person) select ?1, id from person where not "
             + PersonTable.HAS_ENTRIES
@@ -204,7 +204,7 @@ final class Outbox {
   }
 
   /// Adds the details of a person who is in the file only for totals of days, before a new entry.
-  void beforeEntry(int person) throws SQLException {
+  void addDetailsBeforeEntry(int person) throws SQLException {
     add(
         "(kind, person, a, b, text, zone) select ?1, id, bot, deactivated, name, zone from person"
             + " where n = ?2 and exists (select 1 from day_total where person = person.n) and not "
@@ -214,12 +214,12 @@ final class Outbox {
   }
 
   /// Adds that the sightings of a person before a key were deleted.
-  void deletedBefore(UserId user, long key) throws SQLException {
+  void addDeletionBefore(UserId user, long key) throws SQLException {
     add("(kind, person, a) values (?1, ?2, ?3)", Kind.DELETED_BEFORE, user.value(), key);
   }
 
   /// Adds that the sightings of a person from a key on were deleted.
-  void deletedFrom(UserId user, long key) throws SQLException {
+  void addDeletionFrom(UserId user, long key) throws SQLException {
     add("(kind, person, a) values (?1, ?2, ?3)", Kind.DELETED_FROM, user.value(), key);
   }
 
@@ -228,7 +228,7 @@ final class Outbox {
   /// a crash interrupts runs again.
   ///
   /// @param order number of the [ErasureOrder] of the server; 0 for none
-  void erased(UserId user, boolean block, long order) throws SQLException {
+  void addErasure(UserId user, boolean block, long order) throws SQLException {
     if (isAttached()) {
       sql.update(
           "delete from outbox where person = ? and kind <> ?", user.value(), Kind.ERASED.number);
@@ -243,12 +243,12 @@ final class Outbox {
   }
 
   /// Adds that a person was unblocked.
-  void unblocked(UserId user) throws SQLException {
+  void addUnblocking(UserId user) throws SQLException {
     add("(kind, person) values (?1, ?2)", Kind.UNBLOCKED, user.value());
   }
 
   /// Returns the next operations after a number, in order.
-  List<Entry> after(long n, int limit) throws SQLException {
+  List<Entry> operationsAfter(long n, int limit) throws SQLException {
     return sql.list(
         """
         select n, kind, person, a, b, c, d, text, zone from outbox where n > ? order by n limit ?\
@@ -336,7 +336,7 @@ final class Outbox {
   }
 
   /// Returns the number of the last operation so far.
-  long last() throws SQLException {
+  long lastNumber() throws SQLException {
     return sql.numberOr(0, "select seq from sqlite_sequence where name = 'outbox'");
   }
 
@@ -357,7 +357,7 @@ final class Outbox {
   ///
   /// @param handedOver number of the last operation that the server has
   void continueAfter(long handedOver) throws SQLException {
-    long last = last();
+    long last = lastNumber();
     long deleted = sql.numberOr(0, "select deleted from attachment");
     if (handedOver > last) {
       sql.update("update outbox set n = n + ?", handedOver);

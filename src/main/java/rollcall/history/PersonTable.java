@@ -105,7 +105,7 @@ final class PersonTable {
       """;
 
   /// Deletes what is not needed; works for any format.
-  static void forgetTooMuch(SqlConnection sql) throws SQLException {
+  static void deleteUnneededPeopleAndDetails(SqlConnection sql) throws SQLException {
     forgetUnseen(sql);
     sql.update("update person set real_name = '', title = '' where real_name <> '' or title <> ''");
   }

@@ -74,7 +74,7 @@ final class PostgresDatabase implements AutoCloseable {
         password,
         Limits.CHANGING,
         database -> {
-          database.requireKnown();
+          database.requireKnownFormat();
           database.require(
               database.sql.isTrue("select pg_try_advisory_lock(?)", LOCK),
               "is being changed by another Rollcall: try again when it ended");
@@ -91,7 +91,7 @@ final class PostgresDatabase implements AutoCloseable {
       ServerAddress address, @Nullable String password, Duration longestAnswer)
       throws HistoryException {
     return connect(
-        address, password, Limits.recording(longestAnswer), PostgresDatabase::requireKnown);
+        address, password, Limits.recording(longestAnswer), PostgresDatabase::requireKnownFormat);
   }
 
   /// Creates the tables, or migrates them to the newest format, and grants the rights of viewers
@@ -131,7 +131,7 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   /// Requires a format that this version may write.
-  void requireKnown() throws SQLException, HistoryException {
+  void requireKnownFormat() throws SQLException, HistoryException {
     require(requireFormat() <= STEPS.size(), NEWER);
   }
 
@@ -177,7 +177,7 @@ final class PostgresDatabase implements AutoCloseable {
   }
 
   /// Starts a read transaction: from now on, all reads see the state of this moment.
-  void freeze() throws HistoryException {
+  void beginReadTransaction() throws HistoryException {
     run("read", () -> sql.execute("begin isolation level repeatable read read only"));
   }
 

@@ -37,12 +37,12 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   abstract ReadableTables tables();
 
   /// Starts a read transaction: from now on, all reads see the state of this moment.
-  abstract void freeze() throws HistoryException;
+  abstract void beginReadTransaction() throws HistoryException;
 
   /// Requires a format that this version may write.
   ///
   /// @throws HistoryException when a newer Rollcall made it
-  abstract void requireKnown() throws HistoryException;
+  abstract void requireKnownFormat() throws HistoryException;
 
   /// Returns whether a recorder is running at `now`, as far as it is known here.
   public abstract boolean recording(Instant now) throws HistoryException;
@@ -162,7 +162,7 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
 
   /// Runs read operations, all of which see the state of the first. On a server they see the newest
   /// one.
-  public <T> T atOnce(IoFunctions.Supplier<T> reads) throws IOException {
+  public <T> T readConsistently(IoFunctions.Supplier<T> reads) throws IOException {
     return reads.get();
   }
 

@@ -43,7 +43,7 @@ public record RecorderState(
   /// Returns whether it runs, and has confirmed the states of its people a short time ago. The time
   /// is that of its own clock, which may be behind.
   public boolean isRecording(Instant now) {
-    return isRecording(now, LONGEST_SILENCE.plus(SharedRecorder.LONGEST_DIFFERENCE));
+    return isRecording(now, LONGEST_SILENCE.plus(SharedRecorder.MAX_CLOCK_DIFFERENCE));
   }
 
   private boolean isRecording(Instant now, Duration longest) {

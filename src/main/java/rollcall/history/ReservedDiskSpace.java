@@ -15,7 +15,7 @@ final class ReservedDiskSpace {
   private ReservedDiskSpace() {}
 
   /// Creates the file unless it exists.
-  static void take(Path history) throws IOException {
+  static void reserve(Path history) throws IOException {
     Path file = beside(history);
     if (Files.exists(file) && Files.size(file) == SIZE) {
       return;
@@ -33,7 +33,7 @@ final class ReservedDiskSpace {
   }
 
   /// Deletes the file.
-  static void give(Path history) throws IOException {
+  static void free(Path history) throws IOException {
     Files.deleteIfExists(beside(history));
   }
 

@@ -171,8 +171,8 @@ public final class SharedHistory extends ReadableHistory {
   }
 
   @Override
-  void requireKnown() throws HistoryException {
-    database.run("read", database::requireKnown);
+  void requireKnownFormat() throws HistoryException {
+    database.run("read", database::requireKnownFormat);
   }
 
   /// Returns whether recorders write this record; false for a copy.
@@ -380,7 +380,7 @@ public final class SharedHistory extends ReadableHistory {
   }
 
   @Override
-  void freeze() throws HistoryException {
-    database.freeze();
+  void beginReadTransaction() throws HistoryException {
+    database.beginReadTransaction();
   }
 }

@@ -25,17 +25,17 @@ import rollcall.presence.Workspace;
 /// One object belongs to one thread.
 public final class SharedRecorder implements AutoCloseable {
   /// Number of operations in a transaction.
-  private static final int LIMIT = 20_000;
+  private static final int MAX_OPERATIONS = 20_000;
 
   /// Number of operations in a transaction that take statements of their own: on a slow line, more
   /// of them would take longer than others wait for a renewal.
-  private static final int SINGLE_LIMIT = 100;
+  private static final int MAX_SINGLE_OPERATIONS = 100;
 
   /// Number of sightings and events of the past in a transaction, unless one person has more.
-  private static final int PAST_LIMIT = 50_000;
+  private static final int MAX_PAST_ROWS = 50_000;
 
   /// Longest difference between the clock of a recorder and that of the server.
-  public static final Duration LONGEST_DIFFERENCE = Duration.ofMinutes(1);
+  public static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
   /// Classes of advisory locks: of erasures (shared by all transactions), and of recorders.
   private static final int ERASURES = 0x526F6C6C;
@@ -55,7 +55,7 @@ public final class SharedRecorder implements AutoCloseable {
   private final SqliteDatabase file;
   private final Outbox outbox;
   private final HistoryTables tables;
-  private final PostgresSightings months;
+  private final PostgresSightings sightings;
   private final int number;
   private long handedOver;
 
@@ -64,22 +64,22 @@ public final class SharedRecorder implements AutoCloseable {
       SqliteDatabase file,
       ServerAttachment attachment,
       Workspace workspace,
-      Duration patience)
+      Duration staleAfter)
       throws HistoryException {
     this.server = server;
     this.file = file;
     sql = server.sql();
-    months = new PostgresSightings(sql);
+    sightings = new PostgresSightings(sql);
     tables = file.read("read", () -> new HistoryTables(file.sql()));
     outbox = tables.outbox();
     Optional<Integer> known = server.read("read", () -> numberOf(attachment));
     if (known.isPresent()) {
       // Before anything that would wait for the transaction of an old connection.
-      lock(known.get(), attachment, patience);
+      lock(known.get(), attachment, staleAfter);
     }
     number = server.write("register a recorder in", () -> register(attachment, workspace));
     if (known.isEmpty()) {
-      lock(number, attachment, patience);
+      lock(number, attachment, staleAfter);
     }
     handedOver =
         server.read(
@@ -89,27 +89,27 @@ public final class SharedRecorder implements AutoCloseable {
   /// Locks the recorder for this connection. An old connection of it that shows no renewal is
   /// ended: the server itself keeps one that waits for the rows of a COPY, with all its locks.
   ///
-  /// @param patience time without a renewal after which a connection is old
-  private void lock(int recorder, ServerAttachment attachment, Duration patience)
+  /// @param staleAfter time without a renewal after which a connection is old
+  private void lock(int recorder, ServerAttachment attachment, Duration staleAfter)
       throws HistoryException {
     String name = "'" + attachment.name() + "'";
-    long signs = server.read("read", () -> renewals(recorder));
+    long renewalsBefore = server.read("read", () -> renewals(recorder));
     for (Duration waited = Duration.ZERO;
-        !server.read("lock", () -> locks(recorder));
+        !server.read("lock", () -> tryLock(recorder));
         waited = waited.plus(POLL_INTERVAL)) {
-      if (server.read("read", () -> renewals(recorder)) != signs) {
+      if (server.read("read", () -> renewals(recorder)) != renewalsBefore) {
         throw server.problem(
             "already has a recorder "
                 + name
                 + " that is running, perhaps with a copy of this history: end one of them");
       }
-      if (waited.compareTo(patience.multipliedBy(2)) >= 0) {
+      if (waited.compareTo(staleAfter.multipliedBy(2)) >= 0) {
         throw server.problem(
             "still has a silent connection of the recorder "
                 + name
                 + " by another user: end that one, or wait until the server does");
       }
-      if (waited.compareTo(patience) >= 0) {
+      if (waited.compareTo(staleAfter) >= 0) {
         server.run("end an old connection to", () -> endConnections(recorder));
       }
       server.run(
@@ -131,7 +131,7 @@ public final class SharedRecorder implements AutoCloseable {
         (long) recorder);
   }
 
-  private boolean locks(int recorder) throws SQLException {
+  private boolean tryLock(int recorder) throws SQLException {
     return sql.isTrue("select pg_try_advisory_lock(?, ?)", RECORDERS, recorder);
   }
 
@@ -236,7 +236,7 @@ public final class SharedRecorder implements AutoCloseable {
     String id = sql.text("select id from workspace").orElse(workspace.id());
     server.require(
         id.equals(workspace.id()), "has the record of another workspace: choose another one");
-    new ReadableTables(sql, months).workspace(workspace);
+    new ReadableTables(sql, sightings).workspace(workspace);
     server.require(
         !sql.exists(
             "select 1 from recorder where name = ? and id <> ?",
@@ -245,7 +245,7 @@ public final class SharedRecorder implements AutoCloseable {
         "has another recorder of the name '"
             + attachment.name()
             + "': choose another name, or have that one removed there");
-    returnOf(attachment);
+    registerAgain(attachment);
     sql.update(
         """
         insert into recorder (id, name, capacity) values (?, ?, 0)
@@ -257,7 +257,7 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   /// Registers a recorder again that was removed.
-  private void returnOf(ServerAttachment attachment) throws SQLException {
+  private void registerAgain(ServerAttachment attachment) throws SQLException {
     if (!sql.exists("select 1 from forgotten where id = ?", attachment.id())) {
       return;
     }
@@ -311,14 +311,14 @@ public final class SharedRecorder implements AutoCloseable {
         throw e;
       }
       // Another recorder dropped a month without rows since this one saw it.
-      months.forgetMonths();
+      sightings.forgetMonths();
       addMonths(batch);
       return server.write("write", () -> storeRows(batch));
     }
   }
 
   private Batch next() throws SQLException {
-    List<Outbox.Entry> entries = outbox.after(handedOver, LIMIT);
+    List<Outbox.Entry> entries = outbox.operationsAfter(handedOver, MAX_OPERATIONS);
     List<OutboxOperation> operations = entries.stream().map(Outbox.Entry::operation).toList();
     Map<UserId, SightingArrays> past = new TreeMap<>();
     long rows = 0;
@@ -327,13 +327,13 @@ public final class SharedRecorder implements AutoCloseable {
     for (OutboxOperation operation : operations) {
       singles += operation.isSingle() ? 1 : 0;
       // A transaction that deletes people stops all others: it has nothing else to do.
-      if (singles > SINGLE_LIMIT
+      if (singles > MAX_SINGLE_OPERATIONS
           || operation.deletesPeople() != operations.getFirst().deletesPeople()) {
         break;
       }
       if (operation instanceof OutboxOperation.StorePastEvents events) {
         rows += events.until() - events.after();
-        if (rows > PAST_LIMIT && count > 0) {
+        if (rows > MAX_PAST_ROWS && count > 0) {
           break;
         }
       }
@@ -342,7 +342,7 @@ public final class SharedRecorder implements AutoCloseable {
         SightingArrays run =
             person.isPresent() ? tables.sightings().all(person.getAsInt()) : new SightingArrays();
         rows += run.size();
-        if (rows > PAST_LIMIT && count > 0) {
+        if (rows > MAX_PAST_ROWS && count > 0) {
           break;
         }
         past.put(one.person(), run);
@@ -350,7 +350,7 @@ public final class SharedRecorder implements AutoCloseable {
       count++;
     }
     tables.people().clearNumberCache();
-    boolean more = count < operations.size() || count == LIMIT;
+    boolean more = count < operations.size() || count == MAX_OPERATIONS;
     long until = count == 0 ? handedOver : entries.get(count - 1).n();
     Set<UserId> erasedNext = new HashSet<>();
     for (OutboxOperation operation : operations.subList(count, operations.size())) {
@@ -371,8 +371,8 @@ public final class SharedRecorder implements AutoCloseable {
     server.run(
         "create a month in",
         () -> {
-          months.addMonths(List.of(times));
-          months.addMonths(batch.past.values());
+          sightings.addMonths(List.of(times));
+          sightings.addMonths(batch.past.values());
         });
   }
 
@@ -399,8 +399,8 @@ public final class SharedRecorder implements AutoCloseable {
         batch.until,
         rows.started(),
         number);
-    LeaseTable leases = new LeaseTable(sql, months);
-    leases.moveGaps(number, rows.late());
+    LeaseTable leases = new LeaseTable(sql, sightings);
+    leases.moveGaps(number, rows.peopleWithLateRows());
     leases.announce();
     if (rows.isChange()) {
       ChangeFeed.announce(sql, rows.changedPeople(), rows.changedSince());
@@ -410,7 +410,7 @@ public final class SharedRecorder implements AutoCloseable {
     if (!rows.describedPeople().isEmpty()) {
       ChangeFeed.announce(sql, rows.describedPeople(), ChangeFeed.DETAILS);
     }
-    return new Result(batch.operations.size(), rows.refused(), batch.more, unerased);
+    return new Result(batch.operations.size(), rows.refusedRows(), batch.more, unerased);
   }
 
   /// Locks erasures until the end of the transaction: no transaction stores rows of a person that
@@ -436,8 +436,8 @@ public final class SharedRecorder implements AutoCloseable {
     Instant answered = clock.instant();
     Duration ahead = Duration.between(Instant.ofEpochMilli(millis), answered);
     // A computer that slept between the question and the answer shows nothing about its clock.
-    boolean fresh = Duration.between(asked, answered).abs().compareTo(LONGEST_DIFFERENCE) < 0;
-    if (fresh && ahead.abs().compareTo(LONGEST_DIFFERENCE) > 0) {
+    boolean fresh = Duration.between(asked, answered).abs().compareTo(MAX_CLOCK_DIFFERENCE) < 0;
+    if (fresh && ahead.abs().compareTo(MAX_CLOCK_DIFFERENCE) > 0) {
       throw server.problem(
           "has another time, and the clock of this computer is "
               + ahead.abs().toSeconds()
@@ -466,10 +466,10 @@ public final class SharedRecorder implements AutoCloseable {
   public boolean tidy(RetentionPolicy retention, Instant now) throws HistoryException {
     RowsOfRemovedRecorders rows = new RowsOfRemovedRecorders(sql);
     // Apart: the locks of deleted leases would stop the hand-over of their recorders for long.
-    tidyAlone(() -> rows.deleteLeases(retention, now));
+    runTidyStep(() -> rows.deleteLeases(retention, now));
     // Each ends with the feed, which stops all others.
-    tidyAlone(() -> rows.deleteExpired(retention, now));
-    tidyAlone(rows::endGaps);
+    runTidyStep(() -> rows.deleteExpired(retention, now));
+    runTidyStep(rows::endGaps);
     if (!server.read("tidy", rows::unseen).isEmpty()) {
       server.change(
           "tidy",
@@ -502,7 +502,7 @@ public final class SharedRecorder implements AutoCloseable {
   }
 
   /// Runs a step of [#tidy] unless another recorder runs one.
-  private void tidyAlone(SqlConnection.Action step) throws HistoryException {
+  private void runTidyStep(SqlConnection.Action step) throws HistoryException {
     server.change(
         "tidy",
         () -> {

@@ -19,19 +19,19 @@ import rollcall.language.Sentence;
 final class SqliteDatabase implements AutoCloseable {
   /// File size above which a start does not check the whole file, because it takes too long: the
   /// check runs once a day, with the backup.
-  private static final long CHECKED_WHOLE = 32L << 20;
+  private static final long MAX_SIZE_CHECKED_AT_START = 32L << 20;
 
   /// Minimum page size of SQLite in bytes.
-  private static final long SMALLEST = 512;
+  private static final long MIN_FILE_SIZE = 512;
 
   /// Busy timeout: how long to wait for another program that has locked the file.
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
 
   private final Path file;
   private final SqlConnection sql;
   private final int format;
   private final boolean isReader;
-  private boolean frozen;
+  private boolean inReadTransaction;
   // Null for a file that was opened for reading, or that has no other user.
   private @Nullable FileIdentity opened;
 
@@ -58,8 +58,8 @@ final class SqliteDatabase implements AutoCloseable {
     return opened(
         file,
         () -> {
-          keepLogAside(file);
-          refuseStump(file);
+          moveOrphanedLogAside(file);
+          refuseTooShortFile(file);
           PrivateFiles.createFile(file);
           return connect(file, withBusyTimeout(), "");
         },
@@ -93,7 +93,7 @@ final class SqliteDatabase implements AutoCloseable {
     return opened(
         file,
         () -> {
-          refuseStump(file);
+          refuseTooShortFile(file);
           SQLiteConfig config = withBusyTimeout();
           config.setReadOnly(true);
           // In a read-only directory no other program can be writing.
@@ -110,7 +110,7 @@ final class SqliteDatabase implements AutoCloseable {
 
   /// Returns whether the file contains a history, even a damaged one. A file without tables, which
   /// a full disk leaves, contains none.
-  static boolean isBegun(Path file) {
+  static boolean containsHistory(Path file) {
     try (SqliteDatabase _ = forReading(file)) {
       return true;
     } catch (HistoryException e) {
@@ -149,7 +149,7 @@ final class SqliteDatabase implements AutoCloseable {
   /// Refuses to change a file of a newer Rollcall, because the result would be undefined.
   ///
   /// @throws HistoryException.Newer for such a file
-  void requireKnown() throws HistoryException.Newer {
+  void requireKnownFormat() throws HistoryException.Newer {
     if (isNewer()) {
       throw HistoryException.Newer.toWrite(file, format);
     }
@@ -170,15 +170,17 @@ final class SqliteDatabase implements AutoCloseable {
   /// Runs a read operation; `doing` names it in error messages. Beside a writer, all its queries
   /// see the same state: otherwise, rows that are compacted between two of them would be missing.
   <T> T read(String doing, SqlConnection.Work<T> work) throws HistoryException {
-    return isReader && !frozen ? run(doing, () -> atOnce(work)) : run(doing, work);
+    return isReader && !inReadTransaction
+        ? run(doing, () -> runInReadTransaction(work))
+        : run(doing, work);
   }
 
-  private <T> T atOnce(SqlConnection.Work<T> work) throws SQLException, IOException {
-    frozen = true;
+  private <T> T runInReadTransaction(SqlConnection.Work<T> work) throws SQLException, IOException {
+    inReadTransaction = true;
     try {
       return sql.transaction("begin", "rollback", work);
     } finally {
-      frozen = false;
+      inReadTransaction = false;
     }
   }
 
@@ -196,7 +198,7 @@ final class SqliteDatabase implements AutoCloseable {
 
   /// Runs a write operation in a transaction; after the return, its result is on the disk.
   <T> T write(String doing, SqlConnection.Work<T> work) throws HistoryException {
-    requireKnown();
+    requireKnownFormat();
     return files(file, doing, () -> sql.transaction("begin immediate", "commit", work));
   }
 
@@ -206,22 +208,22 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   /// Starts a read transaction: from now on, all reads see the state of this moment.
-  void freeze() throws HistoryException {
-    exclusively("read", "begin");
-    frozen = true;
+  void beginReadTransaction() throws HistoryException {
+    execute("read", "begin");
+    inReadTransaction = true;
   }
 
   void begin() throws HistoryException {
-    requireKnown();
-    exclusively("begin in", "begin immediate");
+    requireKnownFormat();
+    execute("begin in", "begin immediate");
   }
 
   void commit() throws HistoryException {
-    exclusively("write to", "commit");
+    execute("write to", "commit");
   }
 
   void rollBack() throws HistoryException {
-    exclusively("take back what was written to", "rollback");
+    execute("take back what was written to", "rollback");
   }
 
   /// Returns the space of deleted data to the file system; no deleted data is left in the file or
@@ -231,7 +233,7 @@ final class SqliteDatabase implements AutoCloseable {
   void compact() throws HistoryException {
     // While another connection reads, each vacuum would add the whole file to the log.
     truncateLog();
-    exclusively("compact", "vacuum");
+    execute("compact", "vacuum");
     truncateLog();
   }
 
@@ -263,14 +265,14 @@ final class SqliteDatabase implements AutoCloseable {
 
   /// Frees the memory of the pages that were read; the next ones are read from the file again.
   void releaseMemory() throws HistoryException {
-    exclusively("free the memory of", "pragma shrink_memory");
+    execute("free the memory of", "pragma shrink_memory");
   }
 
   /// Frees space on a full disk: checkpoints the log and deletes the reserve.
-  void makeRoom() throws HistoryException {
-    changeFiles("free the reserve of", () -> ReservedDiskSpace.give(file));
+  void freeReservedSpace() throws HistoryException {
+    changeFiles("free the reserve of", () -> ReservedDiskSpace.free(file));
     try {
-      exclusively("checkpoint", "pragma wal_checkpoint(truncate)");
+      execute("checkpoint", "pragma wal_checkpoint(truncate)");
     } catch (HistoryException e) {
       // The reserve may be enough.
     }
@@ -285,7 +287,7 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  private void exclusively(String doing, String command) throws HistoryException {
+  private void execute(String doing, String command) throws HistoryException {
     SqlConnection.Action action = () -> sql.execute(command);
     run(doing, action.asWork());
   }
@@ -383,7 +385,7 @@ final class SqliteDatabase implements AutoCloseable {
   /// it.
   ///
   /// @throws HistoryException.LogAlone when there was one; the next try creates a new history
-  private static void keepLogAside(Path file) throws IOException {
+  private static void moveOrphanedLogAside(Path file) throws IOException {
     if (isEmpty(file)) {
       Optional<Path> kept = moveAside(file, "wal");
       if (kept.isPresent()) {
@@ -409,8 +411,8 @@ final class SqliteDatabase implements AutoCloseable {
 
   /// Refuses a file too short for a database: SQLite would treat a few bytes as an empty database
   /// and overwrite them.
-  private static void refuseStump(Path file) throws IOException {
-    if (!isEmpty(file) && Files.size(file) < SMALLEST) {
+  private static void refuseTooShortFile(Path file) throws IOException {
+    if (!isEmpty(file) && Files.size(file) < MIN_FILE_SIZE) {
       throw new HistoryException.Foreign(file, Sentence.of("not a database"));
     }
   }
@@ -425,7 +427,7 @@ final class SqliteDatabase implements AutoCloseable {
 
   private static SQLiteConfig withBusyTimeout() {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout((int) PATIENCE.toMillis());
+    config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
     // Otherwise, the driver queries the last row ID after each insert, which takes longer than the
     // insert.
     config.setGetGeneratedKeys(false);
@@ -443,7 +445,7 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   private static void check(SqlConnection sql, Path file) throws SQLException, IOException {
-    if (Files.size(file) <= CHECKED_WHOLE && !isIntact(sql)) {
+    if (Files.size(file) <= MAX_SIZE_CHECKED_AT_START && !isIntact(sql)) {
       throw new HistoryException.Damaged(file, null);
     }
   }

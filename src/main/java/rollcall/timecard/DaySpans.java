@@ -41,7 +41,7 @@ public record DaySpans(
   public static DaySpans of(
       Person person, SpanSource source, AccountingRules rules, LocalDate day, Instant now)
       throws IOException {
-    return source.atOnce(() -> read(person, source, rules.of(person), day, now));
+    return source.readConsistently(() -> read(person, source, rules.of(person), day, now));
   }
 
   private static DaySpans read(

@@ -34,7 +34,7 @@ public interface SpanSource {
 
   /// Runs queries that belong together: they see the same state of the history, also beside a
   /// recorder that deletes days and keeps their totals. By default nothing changes between them.
-  default <T> T atOnce(Queries<T> queries) throws IOException {
+  default <T> T readConsistently(Queries<T> queries) throws IOException {
     return queries.run();
   }
 

@@ -52,7 +52,7 @@ final class TimecardBatchWriter {
   ExportSummary write(Writer out) throws IOException {
     @Nullable Sheet sheet = null;
     for (DayRange days : export.spec().days().split(DayRange.totalsBatchSize(subjects.size()))) {
-      Batch batch = source.atOnce(() -> read(days));
+      Batch batch = source.readConsistently(() -> read(days));
       sheet = sheet == null ? begin(out, batch.marksKept()) : sheet;
       write(sheet, batch);
     }

@@ -50,7 +50,7 @@ public record TimecardExport(Workspace workspace, List<Person> people, ExportSpe
     ExportSummaryBuilder totals = new ExportSummaryBuilder();
     int weeks = Math.max(1, DayRange.batchSize(people.size(), 1) / 7);
     for (DayRange days : spec.days().split(weeks * 7)) {
-      for (WeekCard week : source.atOnce(() -> weeks(source, days, now, totals))) {
+      for (WeekCard week : source.readConsistently(() -> weeks(source, days, now, totals))) {
         csv.write(week);
       }
     }

@@ -51,7 +51,7 @@ public record TotalsByDay(
   public static TotalsByDay of(
       Person person, SpanSource source, AccountingRules rules, DayRange range, Instant now)
       throws IOException {
-    return source.atOnce(() -> read(person, source, rules.of(person), range, now));
+    return source.readConsistently(() -> read(person, source, rules.of(person), range, now));
   }
 
   private static TotalsByDay read(

@@ -76,13 +76,13 @@ final class PollFailures {
   /// Records a failed request about a person.
   ///
   /// @param all people who are polled
-  /// @param asked time of the request
+  /// @param requestedAt time of the request
   Scope onFailure(
       UserId user,
       SlackException failure,
       Problem problem,
       Set<UserId> all,
-      Instant asked,
+      Instant requestedAt,
       Instant now) {
     people.keySet().retainAll(all);
     consecutive.retainAll(all);
@@ -108,7 +108,9 @@ final class PollFailures {
     Outage before = outage;
     if (before != null) {
       people.putIfAbsent(user, new Person(user, why, false));
-      return asked.isBefore(before.since()) ? before : onFailure(shared, failure.answered(), now);
+      return requestedAt.isBefore(before.since())
+          ? before
+          : onFailure(shared, failure.answered(), now);
     }
     Person own = new Person(user, why, true);
     people.put(user, own);

@@ -144,8 +144,8 @@ final class PollingSource implements PresenceSource {
     }
     if (isPolling()) {
       countEarlierRun();
-      connected();
-      publisher.status().publish(polling(reason));
+      publishConnected();
+      publisher.status().publish(pollingStatus(reason));
     }
   }
 
@@ -241,18 +241,19 @@ final class PollingSource implements PresenceSource {
     identify(epoch);
   }
 
-  /// @param asked identity of the request
-  private void identify(Object asked) {
+  /// @param request identity of the request
+  private void identify(Object request) {
     requests.send(
-        () -> web.auth().test(), outcome -> new WatcherMessage.AuthTestResult(asked, outcome));
+        () -> web.auth().test(), outcome -> new WatcherMessage.AuthTestResult(request, outcome));
   }
 
-  private void poll(UserId user, Instant asked) {
-    pending.put(user, asked);
+  private void poll(UserId user, Instant requestedAt) {
+    pending.put(user, requestedAt);
     Object current = epoch;
     requests.send(
         () -> RtmEventAdapter.presence(web.users().getPresence(user.value())),
-        outcome -> new WatcherMessage.PollResult(current, user, asked, clock.instant(), outcome));
+        outcome ->
+            new WatcherMessage.PollResult(current, user, requestedAt, clock.instant(), outcome));
   }
 
   private PresenceSource on(WatcherMessage.AuthTestResult answer) {
@@ -261,7 +262,7 @@ final class PollingSource implements PresenceSource {
       crossCheck = null;
       return WebRequests.failure(answer.outcome()).filter(SlackException::fatal).isPresent()
           ? stopAfter(open.failure(), clock.instant())
-          : count(open.poll(), open.failure(), clock.instant());
+          : countFailure(open.poll(), open.failure(), clock.instant());
     }
     if (!answer.epoch().equals(epoch)) {
       return this;
@@ -293,11 +294,11 @@ final class PollingSource implements PresenceSource {
     UserId user = answer.user();
     Instant at = answer.at();
     pending.remove(user);
-    if (at.isBefore(answer.asked()) && clockSetBack(at)) {
+    if (at.isBefore(answer.requestedAt()) && checkClockSetBack(at)) {
       return this;
     }
-    if (at.isAfter(answer.asked().plus(REQUEST_TIMEOUT).plus(access.stallLimit()))) {
-      publisher.auditEvents().onSleep(answer.asked(), at);
+    if (at.isAfter(answer.requestedAt().plus(REQUEST_TIMEOUT).plus(access.stallLimit()))) {
+      publisher.auditEvents().onSleep(answer.requestedAt(), at);
       onClockChange(at, Cause.COMPUTER_SLEPT);
       return this;
     }
@@ -306,7 +307,7 @@ final class PollingSource implements PresenceSource {
       Optional<Instant> before = scheduler.lastPoll(user);
       boolean changed =
           publisher.onConfirmed(user, presence, before.orElse(at), at, access.polled());
-      scheduler.onPolled(user, answer.asked());
+      scheduler.onPolled(user, answer.requestedAt());
       if (changed && before.isPresent()) {
         scheduler.prioritize(user, at);
       }
@@ -314,9 +315,9 @@ final class PollingSource implements PresenceSource {
       // A request from before the limit may be answered during it.
       limitedSince = scheduler.notBefore().isAfter(at) ? at : null;
       if (failures.onAnswer(user)) {
-        connected();
+        publishConnected();
       }
-      publisher.status().publish(polling(reason));
+      publisher.status().publish(pollingStatus(reason));
       return this;
     } catch (SlackException e) {
       return onFailure(answer, e, clock.instant());
@@ -335,11 +336,11 @@ final class PollingSource implements PresenceSource {
 
   private void endOutage() {
     failures.endOutage();
-    connected();
-    publisher.status().publish(polling(reason));
+    publishConnected();
+    publisher.status().publish(pollingStatus(reason));
   }
 
-  private void connected() {
+  private void publishConnected() {
     unknownSince = null;
     String why =
         switch (reason) {
@@ -353,7 +354,7 @@ final class PollingSource implements PresenceSource {
   }
 
   /// Returns whether the clock was set back during the request: then earlier polls no longer count.
-  private boolean clockSetBack(Instant now) {
+  private boolean checkClockSetBack(Instant now) {
     boolean back = publisher.checkClock(now);
     if (back) {
       onClockChange(now, Cause.CLOCK_ADJUSTED);
@@ -364,7 +365,7 @@ final class PollingSource implements PresenceSource {
   /// @param poll the failed poll, or null for another request
   private PresenceSource onFailure(
       WatcherMessage.@Nullable PollResult poll, SlackException failure, Instant now) {
-    var _ = clockSetBack(now);
+    var _ = checkClockSetBack(now);
     Problem problem = ProblemMapper.of(failure, access, isPolling(), now);
     if (problem instanceof Problem.RateLimited limited) {
       publisher.auditEvents().rateLimited(access.polled(), now, limited.until());
@@ -375,20 +376,22 @@ final class PollingSource implements PresenceSource {
       if (!isPolling()) {
         phase = new Identifying(until);
       }
-      publisher.status().publish(polling(new Problem.RateLimited(until)));
+      publisher.status().publish(pollingStatus(new Problem.RateLimited(until)));
       return this;
     }
     if (poll != null && problem instanceof Problem.TokenEnded) {
-      confirm(poll, failure);
+      startCrossCheck(poll, failure);
       return this;
     }
     // An unknown code may concern the polled person instead of the token.
     boolean isPersonal = poll != null && problem instanceof Problem.Unrecognized;
-    return failure.fatal() && !isPersonal ? stopAfter(failure, now) : count(poll, failure, now);
+    return failure.fatal() && !isPersonal
+        ? stopAfter(failure, now)
+        : countFailure(poll, failure, now);
   }
 
   /// Calls `auth.test`: one odd answer does not end the recording.
-  private void confirm(WatcherMessage.PollResult poll, SlackException failure) {
+  private void startCrossCheck(WatcherMessage.PollResult poll, SlackException failure) {
     if (crossCheck == null) {
       crossCheck = new CrossCheck(poll, failure);
       identify(crossCheck);
@@ -404,7 +407,7 @@ final class PollingSource implements PresenceSource {
   /// Counts a failure for the person, the method or the workspace.
   ///
   /// @param poll the failed poll, or null for another request
-  private PresenceSource count(
+  private PresenceSource countFailure(
       WatcherMessage.@Nullable PollResult poll, SlackException failure, Instant now) {
     Problem problem = ProblemMapper.of(failure, access, isPolling(), now);
     boolean wasOutage = failures.outage().isPresent();
@@ -412,7 +415,7 @@ final class PollingSource implements PresenceSource {
         poll == null
             ? failures.onFailure(problem, failure.answered(), now)
             : failures.onFailure(
-                poll.user(), failure, problem, scheduler.people(), poll.asked(), now);
+                poll.user(), failure, problem, scheduler.people(), poll.requestedAt(), now);
     switch (scope) {
       case PollFailures.Person(UserId user, String why, _) -> {
         if (!unanswered.contains(user)
@@ -420,9 +423,9 @@ final class PollingSource implements PresenceSource {
           unanswered.add(user);
         }
         if (wasOutage) {
-          connected();
+          publishConnected();
         }
-        publisher.status().publish(polling(reason));
+        publisher.status().publish(pollingStatus(reason));
       }
       case PollFailures.Outage outage -> {
         if (unknownSince == null) {
@@ -568,7 +571,8 @@ final class PollingSource implements PresenceSource {
     if (isPolling()) {
       publisher
           .status()
-          .publish(failures.outage().map(this::outageStatus).orElseGet(() -> polling(reason)));
+          .publish(
+              failures.outage().map(this::outageStatus).orElseGet(() -> pollingStatus(reason)));
     }
   }
 
@@ -614,7 +618,7 @@ final class PollingSource implements PresenceSource {
     return last;
   }
 
-  private WatchStatus polling(@Nullable Problem why) {
+  private WatchStatus pollingStatus(@Nullable Problem why) {
     return new WatchStatus.Polling(
         scheduler.size(),
         scheduler.round(),

@@ -35,9 +35,9 @@ final class RtmSource implements PresenceSource {
   private static final Duration CROSS_CHECK_TIMEOUT = Duration.ofSeconds(10);
 
   /// First and longest delay before another such request.
-  private static final Duration FIRST_RECHECK_DELAY = Duration.ofSeconds(5);
+  private static final Duration FIRST_CROSS_CHECK_DELAY = Duration.ofSeconds(5);
 
-  private static final Duration MAX_RECHECK_DELAY = Duration.ofMinutes(1);
+  private static final Duration MAX_CROSS_CHECK_DELAY = Duration.ofMinutes(1);
 
   private static final Duration KEEPALIVE_GRACE = Duration.ofSeconds(12);
 
@@ -61,10 +61,10 @@ final class RtmSource implements PresenceSource {
   private @Nullable CrossCheck crossCheck;
 
   /// Time of the next `auth.test` for the cross-check; null if none is due.
-  private @Nullable Instant recheck;
+  private @Nullable Instant nextCrossCheck;
 
   /// Whether this token had a live connection before.
-  private boolean allowed;
+  private boolean wasConnected;
 
   private @Nullable Instant lastEvent;
 
@@ -175,7 +175,7 @@ final class RtmSource implements PresenceSource {
           markUnknown(rtm.lastHeard().filter(at::isAfter).orElse(at), Cause.DISCONNECTED);
         }
         setAttempt(Attempt.STARTED);
-        publisher.status().publish(status(connecting.attempt(), null, gap().problem()));
+        publisher.status().publish(status(connecting.attempt(), null, connectingPhase().problem()));
         yield this;
       }
       case LifecycleEvent.Authenticated(ConnectResponse data, _) -> {
@@ -240,7 +240,7 @@ final class RtmSource implements PresenceSource {
     phase =
         new Connecting(
             Attempt.STARTED,
-            gap().unknownSince(),
+            connectingPhase().unknownSince(),
             problem instanceof Problem.RateLimited ? null : problem);
     return this;
   }
@@ -263,7 +263,7 @@ final class RtmSource implements PresenceSource {
     boolean granted = isLive() || attempt() == Attempt.GRANTED;
     Problem problem = problem(failure, event.at());
     return switch (problem) {
-      case Problem.LiveNotAllowed(String code) when allowed ->
+      case Problem.LiveNotAllowed(String code) when wasConnected ->
           pollFrom(event, new Problem.LiveRefused(code), failure);
       case Problem.LiveNotAllowed _, Problem.LiveRefused _ -> pollFrom(event, problem, failure);
       case Problem.TokenEnded _, Problem.TokenRejected _ -> {
@@ -275,7 +275,7 @@ final class RtmSource implements PresenceSource {
       default ->
           granted
               ? pollFrom(event, PollingFallback.blocked(failure), failure)
-              : end(event, problem, failure);
+              : stopAfter(event, problem, failure);
     };
   }
 
@@ -292,13 +292,13 @@ final class RtmSource implements PresenceSource {
   private PresenceSource pollFrom(
       LifecycleEvent.Disconnected event, Problem reason, SlackException failure) {
     if (!mayPoll()) {
-      return end(event, new Problem.LiveOnly(detail(failure)), failure);
+      return stopAfter(event, new Problem.LiveOnly(detail(failure)), failure);
     }
     markUnknown(event.lastHeard(), Cause.DISCONNECTED);
     return switchToPolling(reason);
   }
 
-  private PresenceSource end(
+  private PresenceSource stopAfter(
       LifecycleEvent.Disconnected event, Problem problem, SlackException failure) {
     markLost(event, problem, failure);
     publisher.auditEvents().stopped(access.live(), event.at(), problem, failure);
@@ -321,14 +321,14 @@ final class RtmSource implements PresenceSource {
   /// attempts replaces an older cross-check.
   private void startCrossCheck(SlackException failure, LifecycleEvent.@Nullable Disconnected end) {
     if (crossCheck == null || end != null) {
-      ask(new CrossCheck(failure, end, FIRST_RECHECK_DELAY));
+      sendCrossCheck(new CrossCheck(failure, end, FIRST_CROSS_CHECK_DELAY));
     }
   }
 
-  private void ask(CrossCheck asked) {
-    crossCheck = asked;
-    recheck = null;
-    requests.send(this::identify, outcome -> new WatcherMessage.AuthTestResult(asked, outcome));
+  private void sendCrossCheck(CrossCheck open) {
+    crossCheck = open;
+    nextCrossCheck = null;
+    requests.send(this::identify, outcome -> new WatcherMessage.AuthTestResult(open, outcome));
   }
 
   private AuthTest identify() throws SlackException, InterruptedException {
@@ -338,14 +338,14 @@ final class RtmSource implements PresenceSource {
   }
 
   private PresenceSource on(WatcherMessage.AuthTestResult answer) {
-    CrossCheck asked = crossCheck;
+    CrossCheck open = crossCheck;
     crossCheck = null;
-    if (asked == null || isLive()) {
+    if (open == null || isLive()) {
       return this;
     }
-    SlackException failure = asked.failure();
+    SlackException failure = open.failure();
     SlackException refusal = WebRequests.failure(answer.outcome()).orElse(null);
-    LifecycleEvent.Disconnected end = asked.end();
+    LifecycleEvent.Disconnected end = open.end();
     if (end == null) {
       return failures
           .onCrossCheck(refusal == null, failure)
@@ -354,30 +354,30 @@ final class RtmSource implements PresenceSource {
     }
     if (refusal instanceof SlackException.Request || (refusal != null && !refusal.fatal())) {
       // It says nothing about the token: a proxy, for example, lets no call pass.
-      repeatCrossCheck(asked, refusal);
+      repeatCrossCheck(open, refusal);
       return this;
     }
     if (refusal != null) {
       Problem problem = problem(refusal, end.at());
       return problem instanceof Problem.TokenEnded || problem instanceof Problem.TokenRejected
-          ? end(end, problem(failure, end.at()), failure)
-          : end(end, problem, refusal);
+          ? stopAfter(end, problem(failure, end.at()), failure)
+          : stopAfter(end, problem, refusal);
     }
     return mayPoll()
         ? switchToPolling(new Problem.LiveRefused(ProblemMapper.code(failure)))
-        : end(end, new Problem.LiveOnly(detail(failure)), failure);
+        : stopAfter(end, new Problem.LiveOnly(detail(failure)), failure);
   }
 
   /// Calls `auth.test` again after a failure that says nothing about the token.
-  private void repeatCrossCheck(CrossCheck asked, SlackException failure) {
+  private void repeatCrossCheck(CrossCheck open, SlackException failure) {
     Instant now = clock.instant();
     Problem problem = problem(failure, now);
-    Instant next = now.plus(asked.delay());
-    recheck =
+    Instant next = now.plus(open.delay());
+    nextCrossCheck =
         problem instanceof Problem.RateLimited(Instant until) && until.isAfter(next) ? until : next;
-    Duration delay = Collections.min(List.of(asked.delay().multipliedBy(2), MAX_RECHECK_DELAY));
-    crossCheck = new CrossCheck(asked.failure(), asked.end(), delay);
-    publisher.status().publish(status(1, recheck, problem));
+    Duration delay = Collections.min(List.of(open.delay().multipliedBy(2), MAX_CROSS_CHECK_DELAY));
+    crossCheck = new CrossCheck(open.failure(), open.end(), delay);
+    publisher.status().publish(status(1, nextCrossCheck, problem));
   }
 
   private void logLoss(
@@ -409,7 +409,7 @@ final class RtmSource implements PresenceSource {
 
   private PresenceSource stop(Problem problem) {
     rtm.close();
-    publisher.status().publish(new WatchStatus.Stopped(problem, gap().unknownSince()));
+    publisher.status().publish(new WatchStatus.Stopped(problem, connectingPhase().unknownSince()));
     return new StoppedSource(() -> new RtmSource(access, publisher, polls, requests, clock));
   }
 
@@ -432,10 +432,10 @@ final class RtmSource implements PresenceSource {
 
   @Override
   public PresenceSource retryNow() {
-    CrossCheck asked = crossCheck;
-    if (asked != null && asked.end() != null) {
+    CrossCheck open = crossCheck;
+    if (open != null && open.end() != null) {
       crossCheck = null;
-      recheck = null;
+      nextCrossCheck = null;
       var _ = rtm.start();
     } else {
       rtm.reconnectNow();
@@ -463,7 +463,7 @@ final class RtmSource implements PresenceSource {
 
   @Override
   public Optional<Instant> due() {
-    return Stream.of(lastPolls.due(), Optional.ofNullable(recheck))
+    return Stream.of(lastPolls.due(), Optional.ofNullable(nextCrossCheck))
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }
@@ -475,8 +475,8 @@ final class RtmSource implements PresenceSource {
     if (lastPolls.due().filter(due -> !due.isAfter(now)).isPresent()) {
       lastPolls.forget(Cause.DISCONNECTED);
     }
-    if (crossCheck != null && recheck != null && !recheck.isAfter(now)) {
-      ask(crossCheck);
+    if (crossCheck != null && nextCrossCheck != null && !nextCrossCheck.isAfter(now)) {
+      sendCrossCheck(crossCheck);
     }
   }
 
@@ -502,8 +502,8 @@ final class RtmSource implements PresenceSource {
   public void onClockChange(Instant now, Cause cause) {
     if (cause == Cause.COMPUTER_SLEPT) {
       stallEnd = now;
-    } else if (recheck != null) {
-      recheck = now;
+    } else if (nextCrossCheck != null) {
+      nextCrossCheck = now;
     }
   }
 
@@ -512,15 +512,15 @@ final class RtmSource implements PresenceSource {
   }
 
   private Attempt attempt() {
-    return gap().attempt();
+    return connectingPhase().attempt();
   }
 
   private void setAttempt(Attempt attempt) {
-    phase = new Connecting(attempt, gap().unknownSince(), gap().problem());
+    phase = new Connecting(attempt, connectingPhase().unknownSince(), connectingPhase().problem());
   }
 
   /// State of the connection attempts; after a connection, the beginning of the next one.
-  private Connecting gap() {
+  private Connecting connectingPhase() {
     return phase instanceof Connecting connecting
         ? connecting
         : new Connecting(Attempt.STARTED, null, null);
@@ -533,7 +533,7 @@ final class RtmSource implements PresenceSource {
   }
 
   private void goLive(Instant at) {
-    allowed = true;
+    wasConnected = true;
     phase = phase instanceof Live live ? live : new Live(at);
     Instant heard = rtm.lastHeard().orElse(clock.instant());
     publisher
@@ -548,7 +548,7 @@ final class RtmSource implements PresenceSource {
     if (since != null) {
       markUnknownFrom(since, cause);
     }
-    phase = since == null ? gap() : new Connecting(Attempt.STARTED, since, null);
+    phase = since == null ? connectingPhase() : new Connecting(Attempt.STARTED, since, null);
   }
 
   private void markUnknownFrom(Instant lastHeard, Cause cause) {
@@ -557,7 +557,7 @@ final class RtmSource implements PresenceSource {
   }
 
   private WatchStatus status(int attempt, @Nullable Instant nextTry, @Nullable Problem problem) {
-    Instant since = gap().unknownSince();
+    Instant since = connectingPhase().unknownSince();
     return since == null
         ? new WatchStatus.Connecting(attempt, problem, nextTry)
         : new WatchStatus.Reconnecting(

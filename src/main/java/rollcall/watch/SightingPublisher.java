@@ -42,8 +42,8 @@ final class SightingPublisher {
   private final UncheckedMembers unchecked;
   private final StatusPublisher status;
   private final boolean resumed;
-  private final boolean shares;
-  private WatchList list;
+  private final boolean sharesWatchList;
+  private WatchList watchList;
   // Of a recorder that shares the list with others: null until it is known which people it watches.
   private @Nullable Set<UserId> assigned;
   private boolean boundaryPassed;
@@ -63,13 +63,15 @@ final class SightingPublisher {
     void onObservationEnd(Set<UserId> people, Instant at, Cause cause);
   }
 
-  SightingPublisher(WatchListener listener, WatchList list, WatchOptions options, Instant now) {
+  SightingPublisher(
+      WatchListener listener, WatchList watchList, WatchOptions options, Instant now) {
     this.listener = listener;
     this.auditEvents = new AuditEventPublisher(listener);
-    this.list = list;
-    this.shares = options.assigned();
-    this.recordingHours = new RecordingHoursTracker(own(list.people()), options.timetable(), now);
-    this.unchecked = new UncheckedMembers(own(list.groupMembers()));
+    this.watchList = watchList;
+    this.sharesWatchList = options.assigned();
+    this.recordingHours =
+        new RecordingHoursTracker(ownPeople(watchList.people()), options.timetable(), now);
+    this.unchecked = new UncheckedMembers(ownPeople(watchList.groupMembers()));
     this.status = new StatusPublisher(listener, auditEvents, recordingHours);
     this.resumed = options.resumed();
   }
@@ -144,11 +146,11 @@ final class SightingPublisher {
     resumedAt = resumed ? at : Instant.MIN;
     unchecked.onGap();
     if (!isWaiting()) {
-      begin(tracker, at);
+      beginRecord(tracker, at);
     }
   }
 
-  private void begin(PresenceTracker current, Instant at) {
+  private void beginRecord(PresenceTracker current, Instant at) {
     backfill(recordingHours.people(), at);
     publish(watch(current, _ -> true, at));
   }
@@ -174,8 +176,8 @@ final class SightingPublisher {
   }
 
   /// Returns those of these people on the list that this recorder watches.
-  private Set<UserId> own(Set<UserId> listed) {
-    if (!shares) {
+  private Set<UserId> ownPeople(Set<UserId> listed) {
+    if (!sharesWatchList) {
       return listed;
     }
     Set<UserId> own = new TreeSet<>(listed);
@@ -191,25 +193,26 @@ final class SightingPublisher {
     if (first && tracker != null) {
       Instant at = auditEvents.ordered(now);
       recordingHours.setPeople(people, at);
-      unchecked.setGroupMembers(own(list.groupMembers()));
+      unchecked.setGroupMembers(ownPeople(watchList.groupMembers()));
       unchecked.onGap();
-      begin(tracker, at);
+      beginRecord(tracker, at);
     } else {
-      setWatchList(list, now);
+      setWatchList(watchList, now);
     }
   }
 
   private boolean isWaiting() {
-    return shares && assigned == null;
+    return sharesWatchList && assigned == null;
   }
 
   /// Replaces the watch list.
   void setWatchList(WatchList wanted, Instant now) {
-    list = wanted;
+    watchList = wanted;
     Instant at = auditEvents.ordered(now);
     passBoundariesUntil(at);
-    Set<UserId> people = shares && assigned != null ? assigned : own(list.people());
-    Set<UserId> others = unchecked.setGroupMembers(own(list.groupMembers()));
+    Set<UserId> people =
+        sharesWatchList && assigned != null ? assigned : ownPeople(watchList.people());
+    Set<UserId> others = unchecked.setGroupMembers(ownPeople(watchList.groupMembers()));
     Set<UserId> removed = new TreeSet<>(recordingHours.open());
     removed.removeAll(people);
     if (!removed.isEmpty()) {
@@ -309,7 +312,7 @@ final class SightingPublisher {
     for (UserId user : unchecked.all()) {
       boolean open = recordingHours.open().contains(user);
       if (open != before.contains(user)) {
-        publish(user, it -> it.onBoundary(user, open, at));
+        publish(user, current -> current.onBoundary(user, open, at));
       }
     }
   }
@@ -319,12 +322,12 @@ final class SightingPublisher {
       return;
     }
     RecordingScheduleByPerson timetable = recordingHours.timetable();
-    Set<UserId> certain = new TreeSet<>(people);
-    certain.removeAll(unchecked.all());
-    publish(tracker.backfill(certain, timetable, resumedAt, at));
+    Set<UserId> checked = new TreeSet<>(people);
+    checked.removeAll(unchecked.all());
+    publish(tracker.backfill(checked, timetable, resumedAt, at));
     for (UserId user : unchecked.all()) {
       if (people.contains(user)) {
-        publish(user, it -> it.backfill(listed(user), timetable, resumedAt, at));
+        publish(user, current -> current.backfill(listed(user), timetable, resumedAt, at));
       }
     }
   }
@@ -350,7 +353,7 @@ final class SightingPublisher {
                 closedBy,
                 isUnchecked,
                 user -> recordingHours.notBeforeHours(user, at)));
-    if (!shares) {
+    if (!sharesWatchList) {
       // The leases of a shared record say which recorder watches a person outside the hours.
       sightings.addAll(
           current.updateReasons(
@@ -385,18 +388,18 @@ final class SightingPublisher {
   void onPresence(Collection<UserId> users, Presence presence, Instant reportedAt, Source source) {
     Instant at = auditEvents.ordered(reportedAt);
     passBoundariesUntil(at);
-    List<UserId> certain = new ArrayList<>();
+    List<UserId> checked = new ArrayList<>();
     for (UserId user : users) {
       if (!recordingHours.timetable().open(user, at)) {
         continue;
       }
       if (unchecked.contains(user)) {
-        publish(user, it -> it.onPresence(List.of(user), presence, at, source), true);
+        publish(user, current -> current.onPresence(List.of(user), presence, at, source), true);
       } else {
-        certain.add(user);
+        checked.add(user);
       }
     }
-    publish(it -> it.onPresence(certain, presence, at, source));
+    publish(current -> current.onPresence(checked, presence, at, source));
   }
 
   /// Publishes the answer to a poll.
@@ -407,16 +410,17 @@ final class SightingPublisher {
     Instant at = auditEvents.ordered(reportedAt);
     passBoundariesUntil(at);
     return recordingHours.timetable().open(user, at)
-        && publish(user, it -> it.onConfirmed(user, presence, previousPoll, at, source), true);
+        && publish(
+            user, current -> current.onConfirmed(user, presence, previousPoll, at, source), true);
   }
 
   /// Marks all people unknown from `since`.
   void markUnknown(Instant since, Cause cause) {
-    Instant at = dated(since, cause);
+    Instant at = timeOfGap(since, cause);
     passBoundariesUntil(at);
-    publish(it -> it.markUnknown(at, cause));
+    publish(current -> current.markUnknown(at, cause));
     for (UserId user : unchecked.all()) {
-      publish(user, it -> it.markUnknown(user, at, cause));
+      publish(user, current -> current.markUnknown(user, at, cause));
     }
     gapListener.accept(unchecked.all());
     unchecked.onGap();
@@ -424,9 +428,9 @@ final class SightingPublisher {
 
   /// Marks one person unknown from `since`.
   void markUnknown(UserId user, Instant since, Cause cause) {
-    Instant at = dated(since, cause);
+    Instant at = timeOfGap(since, cause);
     passBoundariesUntil(at);
-    publish(user, it -> it.markUnknown(user, at, cause));
+    publish(user, current -> current.markUnknown(user, at, cause));
     if (unchecked.contains(user)) {
       gapListener.accept(Set.of(user));
     }
@@ -434,7 +438,7 @@ final class SightingPublisher {
   }
 
   /// Returns the time of a gap in the record; a gap after a clock change begins before the change.
-  private Instant dated(Instant since, Cause cause) {
+  private Instant timeOfGap(Instant since, Cause cause) {
     return cause == Cause.CLOCK_ADJUSTED ? since : auditEvents.ordered(since);
   }
 
@@ -443,7 +447,7 @@ final class SightingPublisher {
     Instant at = auditEvents.ordered(now);
     unchecked.discardObserved();
     confirm(unchecked.all(), at);
-    publish(it -> it.stopWatching(recordingHours.people(), at, cause));
+    publish(current -> current.stopWatching(recordingHours.people(), at, cause));
   }
 
   void confirmedUntil(Instant until) {

@@ -49,8 +49,9 @@ sealed interface WatcherMessage {
   /// Result of `users.getPresence`.
   ///
   /// @param epoch identity of the requests that it belongs to
-  /// @param asked time of the request
+  /// @param requestedAt time of the request
   /// @param at time of the answer
-  record PollResult(Object epoch, UserId user, Instant asked, Instant at, Future<Presence> outcome)
+  record PollResult(
+      Object epoch, UserId user, Instant requestedAt, Instant at, Future<Presence> outcome)
       implements FromSlack {}
 }

@@ -52,7 +52,7 @@ class ExportTargetTest {
   @BeforeEach
   void seenForFiveMinutes() throws Exception {
     try (History history = History.open(history(), T)) {
-      history.belongTo(new Workspace("T1", "acme"));
+      history.setWorkspace(new Workspace("T1", "acme"));
       history.append(
           List.of(Sighting.of(GRACE, Presence.ACTIVE, T, Source.POLL, Cause.PRESENCE_CHECK)));
       history.heartbeat(T.plusSeconds(300));

@@ -68,7 +68,7 @@ class FutureRecordsWindowTest {
     grace = workspace.people().get(0);
     kai = workspace.people().get(1);
     try (History record = History.open(file(), at(-120))) {
-      record.belongTo(ACME);
+      record.setWorkspace(ACME);
       record.savePeople(List.of(person(grace), person(kai)));
       record.append(
           List.of(seen(grace, Presence.ACTIVE, at(-119)), seen(kai, Presence.AWAY, at(-119))));

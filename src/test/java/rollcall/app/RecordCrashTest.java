@@ -143,7 +143,7 @@ class RecordCrashTest {
   void erasingThatIsKilledIsFinishedByTheNextStart() throws Exception {
     UserId user = new UserId(grace.id());
     try (History history = History.open(file(), EVER)) {
-      history.belongTo(new Workspace("TDEMO", "Acme"));
+      history.setWorkspace(new Workspace("TDEMO", "Acme"));
       List<Sighting> seen = new ArrayList<>();
       for (int i = 0; i < 200_000; i++) {
         Presence presence = i % 2 == 0 ? Presence.ACTIVE : Presence.AWAY;
@@ -271,7 +271,7 @@ class RecordCrashTest {
     Instant nine = Instant.parse("2025-09-17T07:00:00Z");
     UserId user = new UserId(grace.id());
     try (History history = History.open(file(), nine)) {
-      history.belongTo(new Workspace("TDEMO", "Acme"));
+      history.setWorkspace(new Workspace("TDEMO", "Acme"));
       history.savePeople(List.of(Person.unknown(user)));
       history.append(
           List.of(

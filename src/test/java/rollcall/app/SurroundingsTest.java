@@ -388,7 +388,7 @@ class SurroundingsTest {
   private void recorded() throws IOException {
     Path history = scratch.resolve("data/workspaces/T1/history.db");
     try (History record = History.open(history, T)) {
-      record.belongTo(new Workspace("T1", "Acme"));
+      record.setWorkspace(new Workspace("T1", "Acme"));
       record.append(
           List.of(
               Sighting.of(

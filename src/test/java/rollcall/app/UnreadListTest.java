@@ -174,7 +174,7 @@ class UnreadListTest {
     Sighting old =
         Sighting.of(new UserId(grace), Presence.ACTIVE, then, Source.RTM, Cause.PRESENCE_CHANGE);
     try (History history = History.open(file, then)) {
-      history.belongTo(new Workspace("T0ACMEDEMO", "Acme (demo)"));
+      history.setWorkspace(new Workspace("T0ACMEDEMO", "Acme (demo)"));
       history.append(List.of(old));
       history.maintenance().run(Histories.UNLIMITED, then.plusSeconds(60));
       history.close(then.plusSeconds(60));
@@ -228,7 +228,7 @@ class UnreadListTest {
 
   /// The ids of everyone who is in the record.
   private Set<String> recorded() throws IOException {
-    if (!History.isBegun(history())) {
+    if (!History.containsHistory(history())) {
       return Set.of();
     }
     try (History history = History.openReadOnly(history())) {

@@ -120,7 +120,7 @@ class UnreadSettingsWindowTest {
     Instant old = Instant.now().minus(Duration.ofDays(100));
     UserId user = new UserId(grace.id());
     try (History record = History.open(history, old)) {
-      record.belongTo(new Workspace("T1", "acme"));
+      record.setWorkspace(new Workspace("T1", "acme"));
       record.append(
           List.of(
               Sighting.of(user, Presence.ACTIVE, old, Source.RTM, Cause.PRESENCE_CHANGE),

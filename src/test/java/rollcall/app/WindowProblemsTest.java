@@ -110,7 +110,7 @@ class WindowProblemsTest {
     history = data.resolve("workspaces").resolve(ACME.id()).resolve("history.db");
     Instant begun = Instant.now().minusSeconds(3600);
     try (History record = History.open(history, begun)) {
-      record.belongTo(ACME);
+      record.setWorkspace(ACME);
       record.savePeople(List.of(person(grace), person(kai)));
       record.append(
           List.of(
@@ -187,7 +187,7 @@ class WindowProblemsTest {
               () -> controller.watch(WatchList.of(Set.of())),
               () -> controller.pause(true),
               () -> controller.unblock(new UserId(grace.id())),
-              controller::setAside,
+              controller::discardFutureEntries,
               () -> controller.apply(now.withBooks(now.books().withKeepDays(7)), null),
               () -> controller.apply(now.withSlackStatuses(Set.of(SlackStatusKind.DND)), null));
       for (Object answer :
@@ -358,7 +358,7 @@ class WindowProblemsTest {
     byte[] before = Files.readAllBytes(history);
     Path other = data.resolve("workspaces").resolve("T0OTHER").resolve("history.db");
     try (History elsewhere = History.open(other, Instant.now())) {
-      elsewhere.belongTo(new Workspace("T0OTHER", "Elsewhere"));
+      elsewhere.setWorkspace(new Workspace("T0OTHER", "Elsewhere"));
       elsewhere.close(Instant.now());
     }
     Files.setLastModifiedTime(history, FileTime.from(Instant.EPOCH));
@@ -535,9 +535,9 @@ class WindowProblemsTest {
   }
 
   /// No other workspace is open.
-  private static final class NoOthers implements DesktopController.Others {
+  private static final class NoOthers implements DesktopController.OtherWorkspaces {
     @Override
-    public boolean pass(
+    public boolean passToken(
         DesktopController from,
         SlackAccess access,
         Workspace workspace,
@@ -551,7 +551,7 @@ class WindowProblemsTest {
     }
 
     @Override
-    public void share(DesktopController from, Settings saved, boolean reconnect) {}
+    public void shareSettings(DesktopController from, Settings saved, boolean reconnect) {}
 
     @Override
     public void showRecord(ServerAddress server) {

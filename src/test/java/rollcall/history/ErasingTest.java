@@ -256,7 +256,9 @@ class ErasingTest {
       history.append(List.of(sighting(KAI, Presence.ACTIVE, day(4).plusSeconds(9))));
       history.maintenance().finishErasing();
       List<OutboxOperation> ofKai =
-          history.read("read", () -> new Outbox(history.database().sql()).after(0, 1000)).stream()
+          history
+              .read("read", () -> new Outbox(history.database().sql()).operationsAfter(0, 1000))
+              .stream()
               .map(Outbox.Entry::operation)
               .dropWhile(one ->
                   !(one instanceof OutboxOperation.Erase erased && erased.person().equals(KAI)))
@@ -432,7 +434,7 @@ class ErasingTest {
   void theDiskSpaceInReserveIsNoUnreadableCopyAndStays() throws Exception {
     Path place = twoPeople();
     try (History history = History.open(file(place), day(4))) {
-      history.reserveRoom();
+      history.reserveSpace();
       assertEquals(List.of(), history.maintenance().unreadableCopies());
       assertEquals(List.of(), history.maintenance().erase(GRACE, false).deleted());
       assertTrue(Files.exists(place.resolve("history.db.reserve")));

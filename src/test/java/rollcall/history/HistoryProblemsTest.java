@@ -155,7 +155,7 @@ class HistoryProblemsTest {
 
   private static List<Executable> changes(History history) {
     return List.of(
-        history::requireKnown,
+        history::requireKnownFormat,
         () -> history.append(sightings(0, 1)),
         () -> history.heartbeat(T),
         () -> history.savePeople(List.of(Person.unknown(GRACE))),
@@ -271,11 +271,11 @@ class HistoryProblemsTest {
   void aDatabaseOfOursWithoutAnyTableIsABeginning() throws Exception {
     on(file(), "pragma application_id = " + Schema.APPLICATION_ID);
     on(file(), "pragma user_version = 4");
-    assertEquals(false, History.isBegun(file()));
+    assertEquals(false, History.containsHistory(file()));
     try (History history = History.open(file(), T)) {
       history.append(sightings(0, 1));
     }
-    assertEquals(true, History.isBegun(file()));
+    assertEquals(true, History.containsHistory(file()));
   }
 
   @Test
@@ -293,7 +293,7 @@ class HistoryProblemsTest {
         Files.write(file(), new byte[0]);
       }
       Files.write(log, changes);
-      assertEquals(false, History.isBegun(file()));
+      assertEquals(false, History.containsHistory(file()));
       assertThrows(HistoryException.Missing.class, () -> History.openReadOnly(file()));
       var alone = assertThrows(HistoryException.LogAlone.class, () -> History.open(file(), T));
       assertEquals(
@@ -314,7 +314,7 @@ class HistoryProblemsTest {
     byte[] before = Files.readAllBytes(file());
     assertThrows(HistoryException.Damaged.class, () -> History.open(file(), T));
     assertThrows(HistoryException.Damaged.class, () -> History.openReadOnly(file()));
-    assertEquals(true, History.isBegun(file()));
+    assertEquals(true, History.containsHistory(file()));
     assertArrayEquals(before, Files.readAllBytes(file()));
   }
 
@@ -330,7 +330,7 @@ class HistoryProblemsTest {
       HistoryException said =
           assertThrows(HistoryException.class, () -> History.open(file(), T), "" + length);
       assertFalse(said instanceof HistoryException.Missing, said.getMessage());
-      assertEquals(true, History.isBegun(file()), "" + length);
+      assertEquals(true, History.containsHistory(file()), "" + length);
       assertArrayEquals(part, Files.readAllBytes(file()), "" + length);
     }
   }
@@ -355,11 +355,11 @@ class HistoryProblemsTest {
   void theReserveGivesItsRoomBackWhereTheDiskIsFull() throws Exception {
     Path reserve = directory.resolve("history.db.reserve");
     try (History history = History.open(file(), T)) {
-      history.reserveRoom();
-      history.reserveRoom();
+      history.reserveSpace();
+      history.reserveSpace();
       assertEquals(1 << 20, Files.size(reserve));
       history.append(sightings(0, 10));
-      history.makeRoom();
+      history.freeReservedSpace();
       assertFalse(Files.exists(reserve));
       history.append(sightings(10, 10));
       assertEquals(sightings(0, 20), history.sightings(GRACE, T, FAR));

@@ -314,11 +314,11 @@ class HistoryTest {
   void aHistoryBelongsToOneWorkspace() throws Exception {
     try (History history = History.open(file(), T)) {
       assertEquals(Optional.empty(), history.workspace());
-      history.belongTo(new Workspace("T1", "acme"));
-      history.belongTo(new Workspace("T1", "acme-inc"));
+      history.setWorkspace(new Workspace("T1", "acme"));
+      history.setWorkspace(new Workspace("T1", "acme-inc"));
       assertEquals(Optional.of(new Workspace("T1", "acme-inc")), history.workspace());
       assertThrows(
-          HistoryException.Foreign.class, () -> history.belongTo(new Workspace("T2", "other")));
+          HistoryException.Foreign.class, () -> history.setWorkspace(new Workspace("T2", "other")));
     }
   }
 

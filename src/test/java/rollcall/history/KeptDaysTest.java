@@ -390,8 +390,8 @@ class KeptDaysTest {
     }
 
     @Override
-    public <T> T atOnce(Queries<T> queries) throws IOException {
-      return source.atOnce(queries);
+    public <T> T readConsistently(Queries<T> queries) throws IOException {
+      return source.readConsistently(queries);
     }
 
     private void deleteOnce() throws IOException {
@@ -623,7 +623,9 @@ class KeptDaysTest {
       attachWithoutEntriesOfAda(history);
       assertEquals(
           List.of(ADA),
-          history.read("read", () -> new Outbox(history.database().sql()).after(0, 1000)).stream()
+          history
+              .read("read", () -> new Outbox(history.database().sql()).operationsAfter(0, 1000))
+              .stream()
               .map(Outbox.Entry::operation)
               .filter(OutboxOperation.DeletePerson.class::isInstance)
               .map(one -> ((OutboxOperation.DeletePerson) one).person())
@@ -657,7 +659,9 @@ class KeptDaysTest {
   }
 
   private static List<String> afterTheFirstDeletion(History history) throws Exception {
-    return history.read("read", () -> new Outbox(history.database().sql()).after(0, 1000)).stream()
+    return history
+        .read("read", () -> new Outbox(history.database().sql()).operationsAfter(0, 1000))
+        .stream()
         .map(Outbox.Entry::operation)
         .dropWhile(one -> !(one instanceof OutboxOperation.DeletePerson))
         .skip(1)
@@ -704,7 +708,7 @@ class KeptDaysTest {
   }
 
   private static void start(History history) throws IOException {
-    history.belongTo(new Workspace("T1", "acme"));
+    history.setWorkspace(new Workspace("T1", "acme"));
     history.savePeople(List.of(new Person(ADA, "Ada", "", "", TOKYO, false, false)));
   }
 

@@ -268,7 +268,7 @@ class MaintenanceTest {
   void aBackupPutInThePlaceOfADamagedHistoryIsThatDay() throws Exception {
     List<Sighting> given = sightings(GRACE, 2_000);
     try (History history = History.open(file(), T)) {
-      history.belongTo(new Workspace("T1", "acme"));
+      history.setWorkspace(new Workspace("T1", "acme"));
       history.append(given);
       history.maintenance().run(RetentionPolicy.USUAL, day(1));
     }

@@ -58,7 +58,7 @@ class RecordBenchTest {
     long sightings = (long) PEOPLE * DAYS * A_DAY;
     Instant end = T.plus(Duration.ofDays(DAYS));
     try (History history = History.open(file, T)) {
-      history.belongTo(new Workspace("T1", "acme"));
+      history.setWorkspace(new Workspace("T1", "acme"));
       Duration processor = processor();
       long nanos = fill(history);
       say("append, durable in batches of 5,000", sightings * 1e9 / nanos, "sightings/s");

@@ -485,7 +485,7 @@ class RecorderConnectionTest {
       try (PostgresDatabase backup =
           PostgresDatabase.forReading(
               server.address("owner"), null, PostgresDatabase.LONGEST_ANSWER)) {
-        backup.freeze();
+        backup.beginReadTransaction();
         backup.sql().number("select count(*) from sighting");
         assertFalse(recorder.tidy(Histories.UNLIMITED, T));
       }
@@ -667,7 +667,7 @@ class RecorderConnectionTest {
 
   /// Opens the connection of a recorder; attaches its file at the first time.
   private SharedRecorder open(String name) throws IOException {
-    if (!History.isBegun(file(name))) {
+    if (!History.containsHistory(file(name))) {
       attached(name, server.address("owner"));
     }
     try (History history = History.openReadOnly(file(name))) {
@@ -683,7 +683,7 @@ class RecorderConnectionTest {
   private ServerAttachment attached(String name, ServerAddress address) throws IOException {
     ServerAttachment attachment = new ServerAttachment(address, UUID.randomUUID(), name);
     try (History history = History.open(file(name), T)) {
-      history.belongTo(ACME);
+      history.setWorkspace(ACME);
       if (name.equals("berlin")) {
         history.append(List.of(seen(Presence.ACTIVE, 0)));
       }

@@ -48,7 +48,7 @@ class SlackStatusRecordTest {
   void itChangesNoTotal(int seed) throws Exception {
     Random random = new Random(seed);
     try (History history = History.open(directory.resolve("history.db"), T)) {
-      history.belongTo(new Workspace("T1", "acme"));
+      history.setWorkspace(new Workspace("T1", "acme"));
       List<Sighting> lived = new ArrayList<>();
       for (Instant at = T; at.isBefore(END); at = at.plusSeconds(1 + random.nextInt(9000))) {
         Presence presence = Presence.values()[random.nextInt(3)];

@@ -360,7 +360,7 @@ final class StartBench {
     Random random = new Random(1);
     Files.createDirectories(HISTORY.getParent());
     try (History history = History.open(HISTORY, start)) {
-      history.belongTo(new Workspace("T0ACMEDEMO", "Acme (demo)"));
+      history.setWorkspace(new Workspace("T0ACMEDEMO", "Acme (demo)"));
       history.savePeople(all.stream().map(StartBench::person).toList());
       for (int day = 0; day < DAYS; day++) {
         history.append(day(all, start.plus(Duration.ofDays(day)), random));

@@ -36,7 +36,7 @@ public final class RandomRecording {
     for (int session = 0; session < 4; session++) {
       try (History history = History.open(file, at)) {
         if (begin && session == 0) {
-          history.belongTo(new Workspace("T1", "acme"));
+          history.setWorkspace(new Workspace("T1", "acme"));
           history.savePeople(
               List.of(
                   new Person(PEOPLE.get(0), "Ada", "", "", ZoneId.of("Asia/Tokyo"), false, false),

@@ -318,8 +318,8 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public CompletionStage<Optional<String>> trust(Path file) {
-    log.add("trust " + file);
+  public CompletionStage<Optional<String>> setCaFile(Path file) {
+    log.add("setCaFile " + file);
     return CompletableFuture.completedStage(caFileProblem);
   }
 
@@ -394,7 +394,7 @@ public final class RecordedCommands implements Commands {
   }
 
   @Override
-  public void setAside() {
+  public void discardFutureEntries() {
     log.add("set aside");
   }
 

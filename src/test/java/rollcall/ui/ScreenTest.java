@@ -300,7 +300,8 @@ class ScreenTest {
     assertEquals(
         "These certificates are now trusted.", Fx.find(root(), "ca-used", Labeled.class).getText());
     robot.clickOn("#ca-file").push(KeyCode.CONTROL, KeyCode.A).type(KeyCode.DELETE, KeyCode.ENTER);
-    assertEquals(List.of("trust " + letter, "trust " + letter, "trust null"), commands.log);
+    assertEquals(
+        List.of("setCaFile " + letter, "setCaFile " + letter, "setCaFile null"), commands.log);
   }
 
   @Test

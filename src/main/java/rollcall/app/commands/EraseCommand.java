@@ -115,7 +115,7 @@ final class EraseCommand extends OfflineCommand {
     int people = 0;
     for (Path file : histories) {
       try (History one = History.openReadOnly(file)) {
-        one.requireKnown();
+        one.requireKnownFormat();
         people += one.people().size();
       }
     }

@@ -111,15 +111,15 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
   public int run(boolean inDemo, PeopleSelection wanted) throws IOException {
     try {
       int code = watch(inDemo, wanted);
-      return lost().isEmpty() ? code : 1;
+      return unsavedSentence().isEmpty() ? code : 1;
     } finally {
       ended.countDown();
     }
   }
 
   /// Sentence on what could not be written at the end; empty when everything was written.
-  public Optional<String> lost() {
-    return worker.lost();
+  public Optional<String> unsavedSentence() {
+    return worker.unsavedSentence();
   }
 
   private int watch(boolean inDemo, PeopleSelection wanted) throws IOException {
@@ -140,7 +140,7 @@ public final class HeadlessSession implements WatchListener, AutoCloseable {
     } finally {
       worker.close();
       Optional.ofNullable(handOver).ifPresent(OutboxUploader::close);
-      lost().ifPresent(terminal::print);
+      unsavedSentence().ifPresent(terminal::print);
     }
   }
 

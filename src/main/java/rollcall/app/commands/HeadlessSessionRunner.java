@@ -123,9 +123,9 @@ final class HeadlessSessionRunner implements AutoCloseable {
   }
 
   /// Sentences on what could not be written at the end; empty when everything was written.
-  Optional<String> lost() {
+  Optional<String> unsavedSentence() {
     return sessions.stream()
-        .flatMap(one -> one.headless().lost().stream())
+        .flatMap(one -> one.headless().unsavedSentence().stream())
         .reduce((first, second) -> first + " " + second);
   }
 }

@@ -56,7 +56,7 @@ sealed class WatchCommand extends CliCommand permits RecordCommand {
             records(),
             sharedRecord(),
             selection());
-    closeWith(sessions::close, sessions::lost);
+    closeWith(sessions::close, sessions::unsavedSentence);
     return sessions.run();
   }
 

@@ -108,7 +108,7 @@ final class WindowCommand extends CliCommand {
     WorkspaceContext shown = history == null ? context : context.sharedRecord(history);
     WindowRunner window = new WindowRunner(shown, options().demo(), unlogged.orElse(null));
     instance.onRequest(window::raise);
-    closeWith(window::close, window::lost);
+    closeWith(window::close, window::unsavedSentence);
     Optional<String> missing = window.run();
     if (missing.isPresent()) {
       requireRecording(missing.get());
@@ -117,8 +117,8 @@ final class WindowCommand extends CliCommand {
       }
       return record(process, context, missing.get());
     }
-    window.lost().ifPresent(process.terminal()::print);
-    return window.lost().isEmpty() ? 0 : 1;
+    window.unsavedSentence().ifPresent(process.terminal()::print);
+    return window.unsavedSentence().isEmpty() ? 0 : 1;
   }
 
   /// @throws IOException with a sentence when only the record of others was to be shown
@@ -140,7 +140,7 @@ final class WindowCommand extends CliCommand {
     HeadlessSessionRunner sessions =
         HeadlessSessionRunner.of(
             context, options(), process.terminal(), true, null, PeopleSelection.SAVED);
-    closeWith(sessions::close, sessions::lost);
+    closeWith(sessions::close, sessions::unsavedSentence);
     return sessions.run();
   }
 

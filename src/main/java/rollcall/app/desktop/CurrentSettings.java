@@ -70,7 +70,7 @@ final class CurrentSettings {
 
   /// @throws SentenceException when these settings resume more people than one connection can
   ///   follow
-  void requireRoom(Settings next) throws SentenceException {
+  void requireFollowableCount(Settings next) throws SentenceException {
     boolean resumes = !next.people().paused().containsAll(settings.people().paused());
     if (resumes && SettingsMapper.recorded(next).size() > WatchList.LIMIT) {
       throw new SentenceException(
@@ -132,7 +132,7 @@ final class CurrentSettings {
   }
 
   /// Uses and publishes the shared fields that another workspace has saved.
-  void share(Settings saved) {
+  void applySharedSettings(Settings saved) {
     if (loaded) {
       settings = settings.withShared(saved);
       publish();

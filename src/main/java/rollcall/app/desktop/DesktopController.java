@@ -87,11 +87,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   private final ExportRunner exports;
   private final WorkspaceSession session;
   private final SignInFlow signIn;
-  private final Others others;
+  private final OtherWorkspaces others;
   private final ConnectionCheckRunner check;
 
   /// @param others the other workspaces
-  public DesktopController(WorkspaceContext context, PresenceFeed feed, Others others) {
+  public DesktopController(WorkspaceContext context, PresenceFeed feed, OtherWorkspaces others) {
     this.context = context;
     this.feed = feed;
     this.others = others;
@@ -112,11 +112,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   /// Other workspaces of the window. From any thread.
-  public interface Others {
+  public interface OtherWorkspaces {
     /// Passes an accepted token to the session of its workspace, and shows that one.
     ///
     /// @return false when the token belongs to the sender
-    boolean pass(
+    boolean passToken(
         DesktopController from,
         SlackAccess access,
         Workspace workspace,
@@ -129,7 +129,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     /// Applies shared settings, which one workspace has saved, to the others.
     ///
     /// @param reconnect whether the connection uses something that changed beside the settings
-    void share(DesktopController from, Settings saved, boolean reconnect);
+    void shareSettings(DesktopController from, Settings saved, boolean reconnect);
 
     /// Shows the record that others keep on this server.
     void showRecord(ServerAddress server);
@@ -158,18 +158,18 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   /// Stores a checked token of this workspace, and opens the workspace. From any thread.
-  void take(SlackAccess access, Workspace workspace, CompletableFuture<TokenAnswer> answer) {
+  void acceptToken(SlackAccess access, Workspace workspace, CompletableFuture<TokenAnswer> answer) {
     commands.complete(answer, () -> signIn.accept(access, workspace, answer), SignInFlow::failed);
   }
 
   /// Returns whether a token of this workspace is one of this session. From any thread.
-  boolean takes(Workspace workspace) {
-    return session.takes(workspace);
+  boolean acceptsTokenOf(Workspace workspace) {
+    return session.acceptsTokenOf(workspace);
   }
 
   /// Applies shared settings that another workspace has saved. From any thread.
-  void share(Settings saved, boolean reconnect) {
-    commands.add(() -> session.share(saved, reconnect));
+  void applySharedSettings(Settings saved, boolean reconnect) {
+    commands.add(() -> session.applySharedSettings(saved, reconnect));
   }
 
   /// Removes the workspace: its token, its people and, if requested, its history.
@@ -344,22 +344,22 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
     commands.add(() -> {
       Settings before = session.settings().now();
       if (session.settings().changesRecording(wanted)) {
-        session.requireOurs();
+        session.requireWritable();
       }
-      session.settings().requireRoom(wanted);
+      session.settings().requireFollowableCount(wanted);
       if (proxyPassword != null && wanted.proxy() instanceof Proxy.Manual manual) {
         context.storeProxyPassword(manual, proxyPassword);
       }
       session.settings().use(wanted);
       shareSettings(before, proxyPassword != null);
-      session.takeEffect(before, proxyPassword != null);
+      session.applyChanges(before, proxyPassword != null);
     });
   }
 
   private void shareSettings(Settings before, boolean reconnect) {
     Settings now = session.settings().now();
     if (!session.isDemo() && (reconnect || !now.sharesWith(before))) {
-      others.share(this, now, reconnect);
+      others.shareSettings(this, now, reconnect);
     }
   }
 
@@ -376,12 +376,12 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
 
   @Override
   public CompletionStage<CommandResult<Integer>> setRetention(int days) {
-    return commands.answer(() -> retained(session.settings().now().withKeepDays(days)));
+    return commands.answer(() -> applyRetention(session.settings().now().withKeepDays(days)));
   }
 
   @Override
   public CompletionStage<CommandResult<Integer>> setKeepDayTotals(boolean keep) {
-    return commands.answer(() -> retained(session.settings().now().withKeepDayTotals(keep)));
+    return commands.answer(() -> applyRetention(session.settings().now().withKeepDayTotals(keep)));
   }
 
   @Override
@@ -389,11 +389,11 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
       UserId person, @Nullable Integer days) {
     return commands.answer(() -> {
       Settings now = session.settings().now();
-      return retained(now.withPeople(now.people().withKeepDays(person.value(), days)));
+      return applyRetention(now.withPeople(now.people().withKeepDays(person.value(), days)));
     });
   }
 
-  private int retained(Settings wanted) throws IOException {
+  private int applyRetention(Settings wanted) throws IOException {
     Settings before = session.settings().now();
     int people = session.erasureAndRetention().setRetention(wanted);
     shareSettings(before, false);
@@ -401,7 +401,7 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public CompletionStage<Optional<String>> trust(@Nullable Path file) {
+  public CompletionStage<Optional<String>> setCaFile(@Nullable Path file) {
     return commands.start(
         answer -> {
           try {
@@ -494,8 +494,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   @Override
-  public void setAside() {
-    commands.add(() -> session.erasureAndRetention().setAside());
+  public void discardFutureEntries() {
+    commands.add(() -> session.erasureAndRetention().discardFutureEntries());
   }
 
   @Override
@@ -641,8 +641,8 @@ public final class DesktopController implements Commands, WatchListener, AutoClo
   }
 
   /// Sentence about the sightings that could not be stored by the end; empty when all were.
-  Optional<String> lost() {
-    return historyWorker.lost();
+  Optional<String> unsavedSentence() {
+    return historyWorker.unsavedSentence();
   }
 
   @Override

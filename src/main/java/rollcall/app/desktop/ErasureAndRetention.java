@@ -58,7 +58,7 @@ final class ErasureAndRetention {
   ///
   /// @return number of people with older entries
   int setRetention(Settings next) throws IOException {
-    history.requireOurs();
+    history.requireWritable();
     settings.save(next);
     try {
       return HistoryWorker.waitFor(worker.setRetention(SettingsMapper.retention(settings.now())));
@@ -73,7 +73,7 @@ final class ErasureAndRetention {
   ///
   /// @return number of erased sightings
   long erase(UserId person, boolean block) throws IOException {
-    history.requireOurs();
+    history.requireWritable();
     WatchList list = settings.watchList();
     boolean refused = block || PendingErasures.comesBack(list, person);
     // An interrupted erasure is finished at the next start.
@@ -105,7 +105,7 @@ final class ErasureAndRetention {
   ///
   /// @return number of erased sightings
   long eraseAll() throws IOException {
-    history.requireOurs();
+    history.requireWritable();
     watcher.stop(Cause.APP_STOPPED);
     try {
       // An interrupted erasure is finished at the next start.
@@ -124,8 +124,8 @@ final class ErasureAndRetention {
   }
 
   /// Discards the entries dated in the future and restarts the watcher.
-  void setAside() throws IOException {
-    history.requireOurs();
+  void discardFutureEntries() throws IOException {
+    history.requireWritable();
     watcher.stop(Cause.CLOCK_ADJUSTED);
     try {
       HistoryWorker.waitFor(worker.setAside())
@@ -140,7 +140,7 @@ final class ErasureAndRetention {
 
   /// Allows a person to be recorded again.
   void unblock(UserId person) throws IOException {
-    history.requireOurs();
+    history.requireWritable();
     HistoryWorker.waitFor(worker.unblock(person));
     history.showBlocked(known.directory());
   }

@@ -135,7 +135,7 @@ final class HistorySession {
   }
 
   /// @throws SentenceException when nothing may be recorded or changed
-  void requireOurs() throws SentenceException {
+  void requireWritable() throws SentenceException {
     if (readOnly != null) {
       throw readOnly;
     }

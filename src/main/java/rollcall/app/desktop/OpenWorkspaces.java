@@ -40,7 +40,7 @@ import rollcall.watch.SlackAccess;
 /// toolkit starts.
 ///
 /// Thread: FX, unless a method says otherwise.
-public final class OpenWorkspaces implements DesktopController.Others {
+public final class OpenWorkspaces implements DesktopController.OtherWorkspaces {
   private static final Logger LOG = LoggerFactory.getLogger(OpenWorkspaces.class);
 
   /// Interval at which alerts, waiting messages and the maintenance are looked at.
@@ -190,7 +190,7 @@ public final class OpenWorkspaces implements DesktopController.Others {
   }
 
   @Override
-  public boolean pass(
+  public boolean passToken(
       DesktopController from,
       SlackAccess access,
       Workspace workspace,
@@ -199,7 +199,7 @@ public final class OpenWorkspaces implements DesktopController.Others {
     boolean further = first.furtherWorkspaces().contains(workspace.id());
     Optional<Open> owner =
         all.stream()
-            .filter(open -> !open.demo() && open.controller().takes(workspace))
+            .filter(open -> !open.demo() && open.controller().acceptsTokenOf(workspace))
             .filter(open -> !(open.context().isFirst() && further))
             .findFirst();
     if (owner.isPresent() && owner.get().controller() == from) {
@@ -213,7 +213,7 @@ public final class OpenWorkspaces implements DesktopController.Others {
         answer,
         () -> {
           Open target = owner.orElseGet(() -> add(first.workspace(workspace.id())));
-          target.controller().take(access, workspace, answer);
+          target.controller().acceptToken(access, workspace, answer);
           show(target);
         });
     return true;
@@ -315,10 +315,10 @@ public final class OpenWorkspaces implements DesktopController.Others {
   }
 
   @Override
-  public void share(DesktopController from, Settings saved, boolean reconnect) {
+  public void shareSettings(DesktopController from, Settings saved, boolean reconnect) {
     for (Open open : all) {
       if (!open.demo() && open.controller() != from) {
-        open.controller().share(saved, reconnect);
+        open.controller().applySharedSettings(saved, reconnect);
       }
     }
   }
@@ -377,9 +377,9 @@ public final class OpenWorkspaces implements DesktopController.Others {
 
   /// Sentences about the sightings that could not be stored by the end; empty when all were. From
   /// any thread.
-  Optional<String> lost() {
+  Optional<String> unsavedSentence() {
     return all.stream()
-        .flatMap(open -> open.controller().lost().stream())
+        .flatMap(open -> open.controller().unsavedSentence().stream())
         .reduce((one, other) -> one + " " + other);
   }
 }

@@ -57,20 +57,20 @@ final class SharedRecordFollower implements AutoCloseable {
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
   /// Length of the timelines: one year, and the day before its first day.
-  private static final Duration BACK = Duration.ofDays(367);
+  private static final Duration TIMELINE_LENGTH = Duration.ofDays(367);
 
   /// Length of the Slack statuses, which are read for all people at once.
-  private static final Duration SLACK_STATUSES_BACK = Duration.ofDays(33);
+  private static final Duration SLACK_STATUS_LENGTH = Duration.ofDays(33);
 
   /// Number of people whose timelines are read at a time.
-  private static final int PEOPLE = 250;
+  private static final int PEOPLE_PER_READ = 250;
 
   private final String place;
   private final IoFunctions.Supplier<SharedHistory> opening;
   private final PresenceFeed feed;
   private final InstantSource clock;
   private final Consumer<Workspace> onOpened;
-  private final RecorderLiveness watch = new RecorderLiveness();
+  private final RecorderLiveness liveness = new RecorderLiveness();
   private final Semaphore retryNow = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closed;
@@ -79,12 +79,12 @@ final class SharedRecordFollower implements AutoCloseable {
   // What may be on the screen beyond the position: a read contains what was committed after the
   // changes that led to it. It stays there after a lost connection, and the next server may lack
   // it.
-  private RecordChanges beyond = RecordChanges.all();
+  private RecordChanges shownBeyondPosition = RecordChanges.all();
   private Set<UserId> people = Set.of();
-  private PresenceSnapshot stored = PresenceSnapshot.EMPTY;
+  private PresenceSnapshot storedPresence = PresenceSnapshot.EMPTY;
   // The sightings by which people are shown as unknown, and which the record does not have.
   private final Map<UserId, Sighting> shownUnknown = new HashMap<>();
-  private @Nullable Instant known;
+  private @Nullable Instant lastKnown;
   private List<WatchStatus.Recorder> recorders = List.of();
 
   /// @param place address of the record, for the screen
@@ -160,9 +160,9 @@ final class SharedRecordFollower implements AutoCloseable {
     } else {
       LOG.info("{}", e.getMessage());
     }
-    watch.onLost();
-    if (known != null) {
-      showUnknown(markAll(known, Cause.DISCONNECTED));
+    liveness.onLost();
+    if (lastKnown != null) {
+      showUnknown(markAll(lastKnown, Cause.DISCONNECTED));
     }
     boolean password = e instanceof HistoryException.OnServer server && server.isAboutPassword();
     publish(new WatchStatus.Unreachable(ErrorText.of(e), password));
@@ -184,13 +184,14 @@ final class SharedRecordFollower implements AutoCloseable {
 
   /// Reads what changed since the last connection, and again what may not be on this server.
   private void resume(SharedHistory history) throws HistoryException {
-    if (beyond.complete()) {
+    if (shownBeyondPosition.complete()) {
       readAll(history);
       return;
     }
-    RecordChanges changes = beyond.with(history.changesAfter(position));
-    if (!changes.complete() && !beyond.people().isEmpty()) {
-      readSlackStatuses(history, beyond.people(), clock.instant().minus(SLACK_STATUSES_BACK));
+    RecordChanges changes = shownBeyondPosition.with(history.changesAfter(position));
+    if (!changes.complete() && !shownBeyondPosition.people().isEmpty()) {
+      readSlackStatuses(
+          history, shownBeyondPosition.people(), clock.instant().minus(SLACK_STATUS_LENGTH));
     }
     apply(history, changes);
   }
@@ -200,7 +201,7 @@ final class SharedRecordFollower implements AutoCloseable {
       readAll(history);
       return;
     }
-    beyond = beyond.with(changes);
+    shownBeyondPosition = shownBeyondPosition.with(changes);
     Set<UserId> added = Set.of();
     if (changes.details() || !people.containsAll(changes.people())) {
       added = readPeople(history);
@@ -210,21 +211,21 @@ final class SharedRecordFollower implements AutoCloseable {
     }
     // What was read before these changes were asked for is among them.
     position = changes.last();
-    beyond = changes.with(added, Instant.EPOCH);
+    shownBeyondPosition = changes.with(added, Instant.EPOCH);
   }
 
   private void readAll(SharedHistory history) throws HistoryException {
-    beyond = RecordChanges.all();
+    shownBeyondPosition = RecordChanges.all();
     // Before the sightings: what is committed in the meantime is read again.
     RecordChanges.Position last = history.lastChange();
     shownUnknown.clear();
     showPeople(history);
-    stored = history.snapshot();
+    storedPresence = history.snapshot();
     if (history.isRecorded()) {
-      known = history.lastKnown().orElse(known);
+      lastKnown = history.lastKnown().orElse(lastKnown);
     }
     feed.onRecordedSince(history.firstSighting().orElse(null));
-    feed.onPresence(stored, List.of());
+    feed.onPresence(storedPresence, List.of());
     readPast(history, people);
     if (people.isEmpty()) {
       feed.onHistory(List.of());
@@ -233,25 +234,26 @@ final class SharedRecordFollower implements AutoCloseable {
   }
 
   /// Shows the past of these people in place of what is shown of them.
-  private void readPast(SharedHistory history, Set<UserId> some) throws HistoryException {
+  private void readPast(SharedHistory history, Set<UserId> users) throws HistoryException {
     // Who was shown as unknown before is shown again by the next poll.
-    some.forEach(shownUnknown::remove);
+    users.forEach(shownUnknown::remove);
     Instant now = clock.instant();
-    List<UserId> all = List.copyOf(some);
-    for (int i = 0; i < all.size() && !closed; i += PEOPLE) {
-      feed.onHistory(timelines(history, all.subList(i, Math.min(all.size(), i + PEOPLE)), now));
+    List<UserId> all = List.copyOf(users);
+    for (int i = 0; i < all.size() && !closed; i += PEOPLE_PER_READ) {
+      feed.onHistory(
+          timelines(history, all.subList(i, Math.min(all.size(), i + PEOPLE_PER_READ)), now));
     }
-    readSlackStatuses(history, some, now.minus(SLACK_STATUSES_BACK));
+    readSlackStatuses(history, users, now.minus(SLACK_STATUS_LENGTH));
   }
 
   private static List<PresenceTimeline> timelines(
-      SharedHistory history, Collection<UserId> some, Instant now) throws HistoryException {
-    history.prefetch(some, now.minus(BACK), Instant.MAX);
+      SharedHistory history, Collection<UserId> users, Instant now) throws HistoryException {
+    history.prefetch(users, now.minus(TIMELINE_LENGTH), Instant.MAX);
     List<PresenceTimeline> timelines = new ArrayList<>();
-    for (UserId user : some) {
+    for (UserId user : users) {
       timelines.add(
           PresenceTimeline.ofSightings(
-              user, history.sightings(user, now.minus(BACK), Instant.MAX)));
+              user, history.sightings(user, now.minus(TIMELINE_LENGTH), Instant.MAX)));
     }
     history.prefetch(List.of(), now, now);
     return timelines;
@@ -267,7 +269,7 @@ final class SharedRecordFollower implements AutoCloseable {
       Set<UserId> added = new HashSet<>(people);
       added.removeAll(before);
       if (!added.isEmpty()) {
-        beyond = beyond.with(added, Instant.EPOCH);
+        shownBeyondPosition = shownBeyondPosition.with(added, Instant.EPOCH);
         readPast(history, added);
       }
       return added;
@@ -302,10 +304,10 @@ final class SharedRecordFollower implements AutoCloseable {
     return watched;
   }
 
-  private void readSlackStatuses(SharedHistory history, Set<UserId> some, Instant from)
+  private void readSlackStatuses(SharedHistory history, Set<UserId> users, Instant from)
       throws HistoryException {
     Map<UserId, SlackStatusTimeline> all = new HashMap<>();
-    some.forEach(user -> all.put(user, SlackStatusTimeline.NONE));
+    users.forEach(user -> all.put(user, SlackStatusTimeline.NONE));
     history.auditEvents(from, Instant.MAX).stream()
         .flatMap(event -> SlackStatus.of(event).stream())
         .filter(slackStatus -> all.containsKey(slackStatus.user()))
@@ -316,22 +318,22 @@ final class SharedRecordFollower implements AutoCloseable {
 
   /// Shows what the record has about these people from this instant on, and not from before the
   /// timelines: retention changes the oldest rows of everyone.
-  private void replace(SharedHistory history, Instant changed, Set<UserId> some)
+  private void replace(SharedHistory history, Instant changed, Set<UserId> users)
       throws HistoryException {
     Instant now = clock.instant();
-    Instant from = later(changed, now.minus(BACK));
-    PresenceSnapshot newest = history.snapshot(some);
-    for (UserId user : some) {
-      if (newest.of(user).isEmpty() && stored.of(user).isPresent()) {
-        stored = stored.without(user);
+    Instant from = later(changed, now.minus(TIMELINE_LENGTH));
+    PresenceSnapshot newest = history.snapshot(users);
+    for (UserId user : users) {
+      if (newest.of(user).isEmpty() && storedPresence.of(user).isPresent()) {
+        storedPresence = storedPresence.without(user);
       }
     }
-    stored = stored.with(newest);
+    storedPresence = storedPresence.with(newest);
     // What was shown as unknown before is shown again by the next poll.
-    some.forEach(shownUnknown::remove);
-    List<UserId> all = List.copyOf(some);
-    for (int i = 0; i < all.size() && !closed; i += PEOPLE) {
-      List<UserId> part = all.subList(i, Math.min(all.size(), i + PEOPLE));
+    users.forEach(shownUnknown::remove);
+    List<UserId> all = List.copyOf(users);
+    for (int i = 0; i < all.size() && !closed; i += PEOPLE_PER_READ) {
+      List<UserId> part = all.subList(i, Math.min(all.size(), i + PEOPLE_PER_READ));
       Map<UserId, List<Sighting>> sightings = new HashMap<>();
       history.prefetch(part, from, Instant.MAX);
       for (UserId user : part) {
@@ -341,9 +343,9 @@ final class SharedRecordFollower implements AutoCloseable {
       feed.onReplaced(shown(), from, sightings);
     }
     feed.onSlackStatus(
-        history.auditEvents(later(changed, now.minus(SLACK_STATUSES_BACK)), Instant.MAX).stream()
+        history.auditEvents(later(changed, now.minus(SLACK_STATUS_LENGTH)), Instant.MAX).stream()
             .flatMap(event -> SlackStatus.of(event).stream())
-            .filter(slackStatus -> some.contains(slackStatus.user()))
+            .filter(slackStatus -> users.contains(slackStatus.user()))
             .toList());
   }
 
@@ -361,61 +363,66 @@ final class SharedRecordFollower implements AutoCloseable {
       var _ = readPeople(history);
     }
     List<RecorderState> all = history.recorders();
-    watch.onSeen(all, System.nanoTime(), clock.instant());
+    liveness.onSeen(all, System.nanoTime(), clock.instant());
     Map<Integer, Instant> confirmed =
         all.stream().collect(toMap(RecorderState::number, RecorderState::knownUntil));
-    known = history.lastKnown().orElse(known);
+    lastKnown = history.lastKnown().orElse(lastKnown);
     Map<UserId, Instant> since = new HashMap<>();
     history
         .holders()
         .forEach((user, holder) -> {
-          if (holder.until() != null || !watch.isRecording(holder.recorder())) {
+          if (holder.until() != null || !liveness.isRecording(holder.recorder())) {
             holder.knownUntil(confirmed).ifPresent(until -> since.put(user, until));
           }
         });
     since.keySet().removeIf(user -> !isObserved(user));
-    confirmAgain(history, since.keySet());
-    showUnknown(marks(since));
+    showObservedAgain(history, since.keySet());
+    showUnknown(unknownSightings(since));
     recorders = all.stream().map(this::toStatus).toList();
     publish(null);
   }
 
   /// A copy is known until the end of its record.
   private void pollCopy(SharedHistory history) throws HistoryException {
-    known = history.lastKnown().orElse(known);
-    if (known != null) {
-      showUnknown(markAll(known, Cause.APP_NOT_RUNNING));
+    lastKnown = history.lastKnown().orElse(lastKnown);
+    if (lastKnown != null) {
+      showUnknown(markAll(lastKnown, Cause.APP_NOT_RUNNING));
     }
     publish(null);
   }
 
   private WatchStatus.Recorder toStatus(RecorderState one) {
     return new WatchStatus.Recorder(
-        one.name(), one.since(), one.knownUntil(), watch.isRecording(one.number()), one.people());
+        one.name(),
+        one.since(),
+        one.knownUntil(),
+        liveness.isRecording(one.number()),
+        one.people());
   }
 
   private boolean isObserved(UserId user) {
-    return stored.of(user).filter(one -> one.presence().isObserved()).isPresent();
+    return storedPresence.of(user).filter(one -> one.presence().isObserved()).isPresent();
   }
 
   private Map<UserId, Sighting> markAll(Instant at, Cause cause) {
-    return stored.markUnknown(at, cause).stream().collect(toMap(Sighting::user, one -> one));
+    return storedPresence.markUnknown(at, cause).stream()
+        .collect(toMap(Sighting::user, one -> one));
   }
 
-  private Map<UserId, Sighting> marks(Map<UserId, Instant> since) {
-    Map<UserId, Sighting> marks = new HashMap<>();
+  private Map<UserId, Sighting> unknownSightings(Map<UserId, Instant> since) {
+    Map<UserId, Sighting> unknownSightings = new HashMap<>();
     since.forEach((user, at) ->
-        stored
+        storedPresence
             .of(user)
             .ifPresent(one ->
-                marks.put(
+                unknownSightings.put(
                     user, Sighting.unknown(user, later(one.since(), at), Cause.APP_NOT_RUNNING))));
-    return marks;
+    return unknownSightings;
   }
 
-  private void showUnknown(Map<UserId, Sighting> marks) {
+  private void showUnknown(Map<UserId, Sighting> unknownSightings) {
     Map<UserId, List<Sighting>> shown = new HashMap<>();
-    marks.forEach((user, mark) -> {
+    unknownSightings.forEach((user, mark) -> {
       if (shownUnknown.putIfAbsent(user, mark) == null) {
         shown.put(user, List.of(mark));
       }
@@ -427,21 +434,22 @@ final class SharedRecordFollower implements AutoCloseable {
   }
 
   /// Shows the people again who were unknown here, and whose recorder goes on.
-  private void confirmAgain(SharedHistory history, Set<UserId> still) throws HistoryException {
+  private void showObservedAgain(SharedHistory history, Set<UserId> stillUnknown)
+      throws HistoryException {
     Map<UserId, Sighting> again = new HashMap<>(shownUnknown);
-    again.keySet().removeAll(still);
+    again.keySet().removeAll(stillUnknown);
     Optional<Instant> first = again.values().stream().map(Sighting::at).min(naturalOrder());
     if (first.isPresent()) {
-      beyond = beyond.with(again.keySet(), first.get());
+      shownBeyondPosition = shownBeyondPosition.with(again.keySet(), first.get());
       replace(history, first.get(), Set.copyOf(again.keySet()));
     }
   }
 
   private PresenceSnapshot shown() {
-    return stored.with(shownUnknown.values());
+    return storedPresence.with(shownUnknown.values());
   }
 
   private void publish(WatchStatus.@Nullable Unreachable problem) {
-    feed.onStatus(new WatchStatus.Following(place, recorders, people.size(), known, problem));
+    feed.onStatus(new WatchStatus.Following(place, recorders, people.size(), lastKnown, problem));
   }
 }

@@ -27,7 +27,7 @@ final class SignInFlow {
   private final WorkspaceSession session;
   private final PresenceFeed feed;
   private final CommandQueue commands;
-  private final DesktopController.Others others;
+  private final DesktopController.OtherWorkspaces others;
   private final DesktopController own;
   private @Nullable SlackTask<Workspace> check;
 
@@ -38,7 +38,7 @@ final class SignInFlow {
       WorkspaceSession session,
       PresenceFeed feed,
       CommandQueue commands,
-      DesktopController.Others others,
+      DesktopController.OtherWorkspaces others,
       DesktopController own) {
     this.context = context;
     this.session = session;
@@ -108,7 +108,7 @@ final class SignInFlow {
       throws IOException {
     switch (failure) {
       case null -> {
-        if (!others.pass(own, access, workspace, answer)) {
+        if (!others.passToken(own, access, workspace, answer)) {
           accept(access, workspace, answer);
         }
       }
@@ -143,7 +143,7 @@ final class SignInFlow {
     try {
       kept = storedIn(context.storeToken(access));
       if (workspace != null) {
-        session.belongTo(workspace);
+        session.saveWorkspace(workspace);
       }
     } catch (IOException e) {
       reject(problem(e), answer);

@@ -120,9 +120,9 @@ public final class WindowRunner {
   }
 
   /// Sentence about the sightings that could not be stored by the end; empty when all were.
-  public Optional<String> lost() {
+  public Optional<String> unsavedSentence() {
     WindowSession opened = open;
-    return opened == null ? Optional.empty() : opened.lost();
+    return opened == null ? Optional.empty() : opened.unsavedSentence();
   }
 
   private static void await(CountDownLatch latch) {

@@ -221,8 +221,8 @@ public final class WindowSession implements AutoCloseable {
   }
 
   /// Sentence about the sightings that could not be stored by the end; empty when all were.
-  Optional<String> lost() {
-    return workspaces.lost();
+  Optional<String> unsavedSentence() {
+    return workspaces.unsavedSentence();
   }
 
   /// Sends the current time to the screen once a second, at the start of the second.

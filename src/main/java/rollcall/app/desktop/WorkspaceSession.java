@@ -57,7 +57,7 @@ final class WorkspaceSession {
   private final CommandQueue commands;
   private final WatchListener listener;
   private final HistorySession history;
-  private final KnownUsers known;
+  private final KnownUsers knownUsers;
 
   private final CurrentSettings settings;
   private final WatcherController watcher;
@@ -85,7 +85,7 @@ final class WorkspaceSession {
     this.commands = commands;
     this.listener = listener;
     this.history = new HistorySession(historyWorker, feed, context.clock());
-    this.known =
+    this.knownUsers =
         new KnownUsers(
             historyWorker,
             feed,
@@ -94,7 +94,7 @@ final class WorkspaceSession {
             found -> commands.add(() -> onUserList(found)));
     this.profile = context.realProfile();
     this.settings = new CurrentSettings(feed, profile.settings());
-    this.watcher = new WatcherController(feed, context.clock(), settings, history, known);
+    this.watcher = new WatcherController(feed, context.clock(), settings, history, knownUsers);
     historyWorker.onExpired(() -> commands.add(() -> history.showAll(settings.people())));
     this.triggers =
         new TriggerRunner(
@@ -103,7 +103,7 @@ final class WorkspaceSession {
         new ErasureAndRetention(
             historyWorker,
             history,
-            known,
+            knownUsers,
             settings,
             watcher,
             triggers,
@@ -118,7 +118,7 @@ final class WorkspaceSession {
     close(Cause.APP_STOPPED);
     Optional<ServerAddress> server = context.sharedRecord();
     if (server.isPresent()) {
-      follow(server.get());
+      followSharedRecord(server.get());
       return;
     }
     inDemo = withDemo;
@@ -141,7 +141,7 @@ final class WorkspaceSession {
       settings.save(DemoSession.settings());
     }
     settings.publish();
-    known.start(withDemo ? DemoSession.people() : List.of());
+    knownUsers.start(withDemo ? DemoSession.people() : List.of());
     feed.onWatching(WatchListState.of(settings.watchList()));
     try {
       if (withDemo) {
@@ -151,7 +151,7 @@ final class WorkspaceSession {
       } else {
         setSignInState(
             openHistory()
-                .or(this::named)
+                .or(this::workspaceOfSettings)
                 .map(workspace -> new SignInState(SignInState.Kind.SLACK, workspace, ""))
                 .orElse(SignInState.NONE));
         openTriggers();
@@ -176,7 +176,7 @@ final class WorkspaceSession {
   }
 
   /// Shows the record of others. Only settings of the view can be changed then.
-  private void follow(ServerAddress server) throws IOException {
+  private void followSharedRecord(ServerAddress server) throws IOException {
     settings.load(profile.settings());
     settings.publish();
     history.follow();
@@ -203,7 +203,7 @@ final class WorkspaceSession {
 
   /// Workspace of the settings, to be shown before it has a history; empty for the first workspace,
   /// which begins with the welcome screen.
-  private Optional<Workspace> named() {
+  private Optional<Workspace> workspaceOfSettings() {
     return context.isFirst()
         ? Optional.empty()
         : context
@@ -338,9 +338,9 @@ final class WorkspaceSession {
 
   /// Handles the complete user list from Slack.
   private void onUserList(UserList found) {
-    known.onUserList(found);
+    knownUsers.onUserList(found);
     watcher.setRecordingHours();
-    history.showBlocked(known.directory());
+    history.showBlocked(knownUsers.directory());
   }
 
   /// Copies the history into this folder.
@@ -366,8 +366,8 @@ final class WorkspaceSession {
 
   /// @throws SentenceException while the open history may only be changed by a newer Rollcall, or
   ///   by others; the settings of what is recorded may not change either
-  void requireOurs() throws SentenceException {
-    history.requireOurs();
+  void requireWritable() throws SentenceException {
+    history.requireWritable();
   }
 
   /// Pauses or resumes recording; a pause also lasts across restarts.
@@ -375,7 +375,7 @@ final class WorkspaceSession {
   /// @throws IOException with a sentence when recording is resumed while it is not known who may be
   ///   recorded
   void pause(boolean on) throws IOException {
-    history.requireOurs();
+    history.requireWritable();
     if (!on && !settings.now().hoursKnown()) {
       throw new SentenceException(
           "The recording hours cannot be read, and they protect people: choose them under Settings"
@@ -482,7 +482,7 @@ final class WorkspaceSession {
     watcher.stop(Cause.APP_STOPPED);
     try {
       if (erase && profile.history(settings.now()).isPresent()) {
-        history.requireOurs();
+        history.requireWritable();
         HistoryWorker.waitFor(historyWorker.eraseAll());
       }
       triggers.forgetAll();
@@ -495,7 +495,7 @@ final class WorkspaceSession {
   }
 
   /// Saves the workspace of the token, if the settings name none.
-  void belongTo(Workspace workspace) throws IOException {
+  void saveWorkspace(Workspace workspace) throws IOException {
     Settings now = settings.now();
     KnownWorkspace known = now.workspace();
     if (settings.isLoaded() && (known == null || known.removed())) {
@@ -505,7 +505,7 @@ final class WorkspaceSession {
 
   /// Returns whether a token of this workspace is one of this session. A first session without a
   /// workspace takes any. From any thread.
-  boolean takes(Workspace workspace) {
+  boolean acceptsTokenOf(Workspace workspace) {
     if (context.sharedRecord().isPresent()) {
       return false;
     }
@@ -522,16 +522,16 @@ final class WorkspaceSession {
   /// Applies shared settings that another workspace has saved.
   ///
   /// @param reconnect whether the connection uses something that changed beside the settings
-  void share(Settings saved, boolean reconnect) throws IOException {
+  void applySharedSettings(Settings saved, boolean reconnect) throws IOException {
     Settings before = settings.now();
-    settings.share(saved);
-    takeEffect(before, reconnect);
+    settings.applySharedSettings(saved);
+    applyChanges(before, reconnect);
   }
 
   /// Applies the changes of the settings.
   ///
   /// @param reconnect whether the connection uses something that changed beside the settings
-  void takeEffect(Settings before, boolean reconnect) throws IOException {
+  void applyChanges(Settings before, boolean reconnect) throws IOException {
     if (follower != null) {
       return;
     }
@@ -581,7 +581,7 @@ final class WorkspaceSession {
 
   /// Replaces the watch list.
   void watch(WatchList wanted) throws IOException {
-    history.requireOurs();
+    history.requireWritable();
     watcher.watch(wanted);
     if (isStopped()) {
       startWatcher();

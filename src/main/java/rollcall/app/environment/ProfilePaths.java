@@ -113,7 +113,7 @@ public record ProfilePaths(SettingsFile settings, Path histories, Predicate<Stri
   }
 
   private static boolean isHistory(Path file) {
-    return Files.isRegularFile(file) && History.isBegun(file);
+    return Files.isRegularFile(file) && History.containsHistory(file);
   }
 
   private static FileTime written(Path file) {

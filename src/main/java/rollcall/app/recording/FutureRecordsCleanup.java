@@ -26,7 +26,7 @@ public record FutureRecordsCleanup(Instant now, Instant until, List<Path> histor
       try (History history = History.openReadOnly(file)) {
         Optional<Instant> end = history.maintenance().futureRecords(now);
         if (end.isPresent()) {
-          history.requireKnown();
+          history.requireKnownFormat();
           histories.add(file);
           until = end.get().isAfter(until) ? end.get() : until;
         }

@@ -118,8 +118,8 @@ public record HistoryExportSource(
   }
 
   @Override
-  public <T> T atOnce(Queries<T> queries) throws IOException {
-    return history.atOnce(queries::run);
+  public <T> T readConsistently(Queries<T> queries) throws IOException {
+    return history.readConsistently(queries::run);
   }
 
   @Override

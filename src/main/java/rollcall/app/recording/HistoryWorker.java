@@ -94,8 +94,8 @@ public final class HistoryWorker implements AutoCloseable {
             newFile,
             History.open(newFile, clock.instant()),
             opened -> {
-              opened.belongTo(workspace);
-              reserveRoom(opened);
+              opened.setWorkspace(workspace);
+              reserveSpace(opened);
               if (opened.firstSighting().isEmpty()) {
                 opened.append(beforeAll.get());
               }
@@ -130,7 +130,7 @@ public final class HistoryWorker implements AutoCloseable {
 
   private void resume(History open, Workspace workspace) throws HistoryException {
     if (!open.workspace().equals(Optional.of(workspace))) {
-      open.belongTo(workspace);
+      open.setWorkspace(workspace);
     }
     open.resume(clock.instant());
   }
@@ -167,9 +167,9 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   /// Reserves disk space. Recording continues without it; the next start retries.
-  private static void reserveRoom(History opened) {
+  private static void reserveSpace(History opened) {
     try {
-      opened.reserveRoom();
+      opened.reserveSpace();
     } catch (HistoryException e) {
       LOG.warn("No disk space in reserve: {}", e.getMessage());
     }
@@ -431,7 +431,7 @@ public final class HistoryWorker implements AutoCloseable {
   public record UnsavedSightings(Sentence sentence, Instant since) {}
 
   /// Sentence about sightings that could not be written before the end; empty when all were.
-  public Optional<String> lost() {
+  public Optional<String> unsavedSentence() {
     return Optional.ofNullable(lost);
   }
 
@@ -482,7 +482,7 @@ public final class HistoryWorker implements AutoCloseable {
     history = open.restore(clock.instant());
     blocked = openHistory().maintenance().blocked();
     if (!onlyLock) {
-      reserveRoom(openHistory());
+      reserveSpace(openHistory());
       Sentence sentence =
           Sentence.of(
               "The history %s was deleted or moved away while it was recorded: it is written there"
@@ -499,7 +499,7 @@ public final class HistoryWorker implements AutoCloseable {
       try {
         closeInOrder();
       } catch (HistoryException.DiskFull e) {
-        history.makeRoom();
+        history.freeReservedSpace();
         closeInOrder();
       }
     }

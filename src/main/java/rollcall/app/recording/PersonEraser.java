@@ -36,7 +36,7 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
       try (History history = History.openReadOnly(file)) {
         for (Person person : history.people()) {
           if (NameArgumentResolver.matches(word, person)) {
-            history.requireKnown();
+            history.requireKnownFormat();
             knowing.add(file);
             meant.add(person.id());
             name = person.name();

@@ -583,7 +583,7 @@ public final class MainWindow implements PresenceView.Actions {
       case SLACK_STATUS -> desktop.open(SLACK_STATUS);
       case COPY_DETAILS -> desktop.copy(model.status().get().toString());
       case DATA_FOLDER -> desktop.open(about.history().toUri());
-      case SET_ASIDE -> commands.setAside();
+      case SET_ASIDE -> commands.discardFutureEntries();
       case CLOSE_LOCAL_NOTICE -> model.setLocalNotice(new LocalNotice.None());
       case CHOOSE_PEOPLE -> choosePeople();
       case ADMIT -> commands.watch(model.watchListState().get().list().admittingAll());

@@ -122,7 +122,7 @@ public interface Commands {
   /// Sets the extra CA file, or none. Takes effect without a restart and is saved.
   ///
   /// @return empty on success; else the reason as a sentence, and the previous file stays in use
-  CompletionStage<Optional<String>> trust(@Nullable Path file);
+  CompletionStage<Optional<String>> setCaFile(@Nullable Path file);
 
   /// Reloads the user list from Slack; it arrives in the model page by page.
   void loadPeople();
@@ -184,7 +184,7 @@ public interface Commands {
 
   /// Discards entries dated in the future, recorded while the clock was ahead. That time becomes
   /// unknown, a copy is kept among the backups, and recording resumes at once.
-  void setAside();
+  void discardFutureEntries();
 
   /// Removes a person from the block list, so that they can be recorded again. Does not add them to
   /// the watch list.

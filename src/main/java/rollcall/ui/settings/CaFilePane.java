@@ -81,7 +81,7 @@ final class CaFilePane extends VBox {
   private void use(@Nullable Path newFile) {
     Path absolute = newFile == null ? null : newFile.toAbsolutePath().normalize();
     commands
-        .trust(absolute)
+        .setCaFile(absolute)
         .thenAcceptAsync(
             problem -> onAnswer(absolute, problem.orElse(null)), commands.fxExecutor());
   }

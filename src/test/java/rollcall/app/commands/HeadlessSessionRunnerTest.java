@@ -153,7 +153,7 @@ class HeadlessSessionRunnerTest {
     Path history = data.resolve("workspaces/T1/history.db");
     Instant old = Instant.now().minus(Duration.ofDays(100));
     try (History before = History.open(history, old)) {
-      before.belongTo(new Workspace("T1", "Acme"));
+      before.setWorkspace(new Workspace("T1", "Acme"));
       before.append(
           List.of(
               Sighting.of(user(), Presence.AWAY, old, Source.RTM, Cause.PRESENCE_CHANGE),

@@ -78,7 +78,7 @@ class HistoryCommandsTest {
                 new TreeSet<>(List.of(GRACE.value(), KAI.value())),
                 FollowedChannelsAndGroups.NONE));
     try (History history = History.open(file(), T)) {
-      history.belongTo(new Workspace("T1", "Acme"));
+      history.setWorkspace(new Workspace("T1", "Acme"));
       history.savePeople(
           List.of(
               new Person(GRACE, "Grace", "Grace Hopper", "", null, false, false),

@@ -268,7 +268,7 @@ class RecordStatusTest {
   void aRecorderWhoseClockIsBehindIsNotSilent() throws Exception {
     server.sql(
         "update rollcall.recorder set known_until = "
-            + T.minusSeconds(SharedRecorder.LONGEST_DIFFERENCE.toSeconds()).toEpochMilli());
+            + T.minusSeconds(SharedRecorder.MAX_CLOCK_DIFFERENCE.toSeconds()).toEpochMilli());
     assertEquals(
         "0 %s: recording, 3 of 3 people watched, confirmed until 2026-11-29T08:59:00Z (60 s ago).\n"
             .formatted(server.address("owner")),

@@ -171,7 +171,7 @@ class SharedHistoryTest {
     long before = count("sighting");
     Files.delete(file());
     try (History history = History.open(file(), T)) {
-      history.belongTo(new Workspace("T1", "acme"));
+      history.setWorkspace(new Workspace("T1", "acme"));
       history.close(T.plusSeconds(1));
     }
     assertEquals(
@@ -316,7 +316,7 @@ class SharedHistoryTest {
   void aTextWithACharacterThatTheServerCannotStoreIsStoredWithoutIt() throws Exception {
     UserId ada = new UserId("U1");
     try (History history = History.open(file(), T)) {
-      history.belongTo(new Workspace("T1", "acme"));
+      history.setWorkspace(new Workspace("T1", "acme"));
       history.append(List.of(seen(ada, Presence.ACTIVE, T)));
       history.appendEvents(
           List.of(new SlackStatus.StatusText(ada, "a\0b", T, Source.RTM).toAuditEvent()));
@@ -486,7 +486,7 @@ class SharedHistoryTest {
     UserId ada = new UserId("U1");
     UserId kai = new UserId("U2");
     try (History history = History.open(file(), T)) {
-      history.belongTo(ACME);
+      history.setWorkspace(ACME);
       history.append(List.of(seen(ada, Presence.ACTIVE, T), seen(kai, Presence.AWAY, T)));
       history.attach(attachment);
       history.close(T.plusSeconds(1));

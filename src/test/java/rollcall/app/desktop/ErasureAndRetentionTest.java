@@ -93,7 +93,7 @@ class ErasureAndRetentionTest {
     assertThrows(IOException.class, erasureAndRetention::eraseAll);
     assertEquals(1, starts.get());
     assertTrue(Files.exists(waiting));
-    assertThrows(IOException.class, erasureAndRetention::setAside);
+    assertThrows(IOException.class, erasureAndRetention::discardFutureEntries);
     assertEquals(2, starts.get());
   }
 

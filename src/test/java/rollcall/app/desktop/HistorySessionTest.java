@@ -62,7 +62,7 @@ class HistorySessionTest {
   @BeforeEach
   void aHistoryOfHalfAYearIsOpened() throws IOException {
     try (History history = History.open(profile().history(ACME), daysAgo(180))) {
-      history.belongTo(ACME);
+      history.setWorkspace(ACME);
       history.append(List.of(seen(Presence.ACTIVE, 180), seen(Presence.AWAY, 179)));
       history.append(List.of(seen(Presence.ACTIVE, 2), seen(Presence.AWAY, 1)));
       history.close(NOW);

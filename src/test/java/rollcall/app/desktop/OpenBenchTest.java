@@ -132,7 +132,7 @@ class OpenBenchTest {
     long steps = (long) PEOPLE * DAYS * A_DAY;
     Instant begin = NOW.minus(Duration.ofDays(DAYS));
     try (History history = History.open(file, begin)) {
-      history.belongTo(ACME);
+      history.setWorkspace(ACME);
       for (long i = 0; i < steps; i++) {
         int who = i < PEOPLE ? (int) i : random.nextInt(PEOPLE);
         active[who] = !active[who];

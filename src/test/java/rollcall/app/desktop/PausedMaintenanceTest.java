@@ -91,7 +91,7 @@ class PausedMaintenanceTest {
 
   private static void record(Path history, Workspace workspace) throws IOException {
     try (History record = History.open(history, T)) {
-      record.belongTo(workspace);
+      record.setWorkspace(workspace);
       record.append(
           List.of(
               Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.PRESENCE_CHANGE),

@@ -83,7 +83,7 @@ class SharedRecordBenchTest {
     ServerAttachment attachment =
         new ServerAttachment(server.address("owner"), UUID.randomUUID(), "bench");
     try (History history = History.open(file, END)) {
-      history.belongTo(ACME);
+      history.setWorkspace(ACME);
       history.attach(attachment);
       long start = System.nanoTime();
       for (int i = 0; i < each; i++) {

@@ -106,7 +106,7 @@ class WorkspaceSelectionTest {
     save(first, ACME);
     Path old = first.realProfile().history(new Workspace("T0", "Old"));
     try (History history = History.open(old, Instant.EPOCH)) {
-      history.belongTo(new Workspace("T0", "Old"));
+      history.setWorkspace(new Workspace("T0", "Old"));
     }
     assertEquals(List.of("T1"), recorded(null));
     WorkspaceContext named = one("old");

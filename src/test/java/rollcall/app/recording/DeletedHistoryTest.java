@@ -93,7 +93,7 @@ class DeletedHistoryTest {
     worker.heartbeat(T.plusSeconds(30));
     clock.advance(Duration.ofMinutes(1));
     worker.close();
-    assertEquals(Optional.empty(), worker.lost());
+    assertEquals(Optional.empty(), worker.unsavedSentence());
     assertStored(2);
     try (History next = History.open(file, T.plusSeconds(3600))) {
       assertEquals(0, Histories.crashes(next));
@@ -122,7 +122,7 @@ class DeletedHistoryTest {
     append(nth(1));
     deleteAll();
     worker.close();
-    assertEquals(Optional.empty(), worker.lost());
+    assertEquals(Optional.empty(), worker.unsavedSentence());
     assertStored(2);
   }
 
@@ -169,7 +169,7 @@ class DeletedHistoryTest {
                 + " again: all of it is in "
                 + copies().getLast()
                 + ". Put that in its place, or keep both."),
-        worker.lost());
+        worker.unsavedSentence());
     assertEquals(3, sightings(copies().getLast()).size());
     assertEquals(List.of(), notices);
     assertArrayEquals(before, Files.readAllBytes(file));
@@ -179,7 +179,7 @@ class DeletedHistoryTest {
   void theLogOfAFileInItsPlaceIsLeftToIt() throws Exception {
     Files.move(file.getParent(), moved);
     try (History another = History.open(file, T)) {
-      another.belongTo(ACME);
+      another.setWorkspace(ACME);
       another.append(List.of(nth(7)));
       worker.close();
       another.append(List.of(nth(8)));
@@ -219,7 +219,7 @@ class DeletedHistoryTest {
     maintain();
     assertRestored(4);
     worker.close();
-    assertEquals(Optional.empty(), worker.lost());
+    assertEquals(Optional.empty(), worker.unsavedSentence());
     assertStored(4);
   }
 
@@ -370,7 +370,7 @@ class DeletedHistoryTest {
       assertFalse(sightings(file).contains(nth(1)));
       another.close(T.plusSeconds(1));
     }
-    assertTrue(worker.lost().orElseThrow().startsWith("1 sightings could not"));
+    assertTrue(worker.unsavedSentence().orElseThrow().startsWith("1 sightings could not"));
     assertFalse(Files.exists(file.resolveSibling("backups")));
   }
 
@@ -400,7 +400,7 @@ class DeletedHistoryTest {
 
   private void recordAnother() throws IOException {
     try (History another = History.open(file, T)) {
-      another.belongTo(ACME);
+      another.setWorkspace(ACME);
       another.close(T);
     }
   }

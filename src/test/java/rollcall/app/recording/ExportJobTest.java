@@ -42,7 +42,7 @@ class ExportJobTest {
   @BeforeEach
   void seenForFiveMinutes() throws Exception {
     try (History history = History.open(file(), T)) {
-      history.belongTo(new Workspace("T1", "acme"));
+      history.setWorkspace(new Workspace("T1", "acme"));
       history.append(
           List.of(Sighting.of(GRACE, Presence.ACTIVE, T, Source.POLL, Cause.PRESENCE_CHECK)));
       history.heartbeat(at(300));

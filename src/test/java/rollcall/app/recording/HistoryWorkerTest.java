@@ -639,7 +639,7 @@ class HistoryWorkerTest {
         Optional.of(
             "2 sightings could not be written to %s and are lost: from %s on that time is unknown. Free some space or check the disk before the next start."
                 .formatted(file(), T)),
-        worker.lost());
+        worker.unsavedSentence());
     takeSightings();
     assertEquals(List.of(nth(0)), stored());
   }
@@ -651,7 +651,7 @@ class HistoryWorkerTest {
     append(nth(0));
     takeSightings();
     worker.close();
-    assertEquals(Optional.empty(), worker.lost());
+    assertEquals(Optional.empty(), worker.unsavedSentence());
     assertEquals(List.of(nth(0)), stored().subList(0, 1));
   }
 
@@ -659,7 +659,7 @@ class HistoryWorkerTest {
   void untilItIsKnownHowLongTheRecordIsKeptNothingOldIsDeleted() throws Exception {
     Sighting old = nth(0);
     try (History history = History.open(file(), T)) {
-      history.belongTo(ACME);
+      history.setWorkspace(ACME);
       history.append(List.of(old));
       history.maintenance().run(Histories.UNLIMITED, T.plusSeconds(60));
       history.close(T.plusSeconds(60));

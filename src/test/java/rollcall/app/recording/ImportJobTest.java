@@ -120,7 +120,7 @@ class ImportJobTest {
     SlackStatus text = new SlackStatus.StatusText(user, "'-) back soon", T, Source.RTM);
     Path original = scratch.resolve("original/history.db");
     try (History history = History.open(original, T)) {
-      history.belongTo(ACME);
+      history.setWorkspace(ACME);
       history.savePeople(PEOPLE);
       history.append(
           List.of(Sighting.of(user, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE)));
@@ -144,7 +144,7 @@ class ImportJobTest {
     SlackStatus back = new SlackStatus.StatusText(user, "", range.plusSeconds(3600), Source.RTM);
     Path original = scratch.resolve("original/history.db");
     try (History history = History.open(original, T)) {
-      history.belongTo(ACME);
+      history.setWorkspace(ACME);
       history.savePeople(PEOPLE);
       history.append(
           List.of(Sighting.of(user, Presence.AWAY, T, Source.RTM, Cause.PRESENCE_CHANGE)));
@@ -604,7 +604,7 @@ class ImportJobTest {
     Instant end = T.plus(Duration.ofDays(21));
     while (at.isBefore(end)) {
       try (History history = History.open(file, at)) {
-        history.belongTo(ACME);
+        history.setWorkspace(ACME);
         history.savePeople(people);
         history.appendEvents(List.of(AuditEvent.of(EventType.CONNECTED, at, Source.RTM, "")));
         history.appendEvents(slackStatuses(people.getFirst().id(), at, random));

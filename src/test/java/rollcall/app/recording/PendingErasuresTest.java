@@ -51,7 +51,7 @@ class PendingErasuresTest {
             new SettingsFile(data.resolve("settings.json")), data.resolve("workspaces"));
     file = site.history(ACME);
     try (History history = History.open(file, T)) {
-      history.belongTo(ACME);
+      history.setWorkspace(ACME);
       history.append(
           List.of(Sighting.of(GRACE, Presence.ACTIVE, T, Source.RTM, Cause.PRESENCE_CHANGE)));
       history.maintenance().run(RetentionPolicy.USUAL, T.plus(Duration.ofDays(2)));

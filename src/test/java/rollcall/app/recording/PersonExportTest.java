@@ -65,7 +65,7 @@ class PersonExportTest {
   @BeforeEach
   void twoPeopleAreOnRecord() throws Exception {
     try (History history = History.open(file(), T)) {
-      history.belongTo(new Workspace("T1", "Acme"));
+      history.setWorkspace(new Workspace("T1", "Acme"));
       history.append(
           List.of(
               seen(GRACE, Presence.ACTIVE, 0),

@@ -214,7 +214,7 @@ final class RecorderTeam implements AutoCloseable {
       History opened = History.open(file, clock());
       history = opened;
       if (isNew) {
-        opened.belongTo(ACME);
+        opened.setWorkspace(ACME);
         opened.attach(new ServerAttachment(server, UUID.randomUUID(), name));
       }
       blocked = opened.maintenance().blocked();

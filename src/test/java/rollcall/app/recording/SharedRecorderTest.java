@@ -599,7 +599,7 @@ class SharedRecorderTest {
     inSession(
         T,
         history -> {
-          history.belongTo(ACME);
+          history.setWorkspace(ACME);
           history.maintenance().erase(ADA, true);
           history.attach(
               new ServerAttachment(server.address("recorder"), UUID.randomUUID(), "paris-1"));
@@ -995,7 +995,7 @@ class SharedRecorderTest {
 
   private void record(Instant from, Sighting... sightings) throws IOException {
     try (History history = History.open(file, from)) {
-      history.belongTo(ACME);
+      history.setWorkspace(ACME);
       history.append(List.of(sightings));
       history.close(sightings[sightings.length - 1].at());
     }

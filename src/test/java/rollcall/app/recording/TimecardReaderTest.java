@@ -38,7 +38,7 @@ class TimecardReaderTest {
   void numbersEqualTheExportWhileRecordingAndAfterwards() throws Exception {
     Path file = directory.resolve("history.db");
     try (History history = History.open(file, T)) {
-      history.belongTo(new Workspace("T1", "acme"));
+      history.setWorkspace(new Workspace("T1", "acme"));
       history.append(
           List.of(
               seen(Presence.ACTIVE, 0),
@@ -62,7 +62,7 @@ class TimecardReaderTest {
       history.heartbeat(end);
       HistoryExportSource source = HistoryExportSource.of(reading, end);
       List<Sighting> first =
-          source.atOnce(() -> {
+          source.readConsistently(() -> {
             List<Sighting> before = source.sightings(GRACE, T, end);
             history.append(List.of(seen(Presence.AWAY, 50)));
             assertEquals(before, source.sightings(GRACE, T, end));
