@@ -54,6 +54,13 @@ public final class SettingsFile {
     return new SettingsFile(own, this);
   }
 
+  /// Returns the directory of the main file.
+  public Path directory() {
+    return main == null
+        ? Objects.requireNonNull(file.toAbsolutePath().getParent())
+        : main.directory();
+  }
+
   /// Returns whether there is a file.
   public boolean exists() {
     return Files.exists(file);

@@ -2,6 +2,7 @@ package rollcall.app;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -445,6 +446,26 @@ class WindowProblemsTest {
             + ": make it a directory that you can read, or choose another data directory.");
     close();
     assertEquals("a file", Files.readString(place));
+  }
+
+  @Test
+  void whileTheDiskOfTheHistoryIsNotMountedNoNewOneIsBegun() throws Exception {
+    Path note = Files.createFile(data.resolve(ACME.id() + ".recorded"));
+    Path place = data.resolve("workspaces");
+    Path away = Files.move(place, data.resolve("away"));
+    RunningApp refusing = start();
+    refusing.awaitNotice(
+        "setup-problem",
+        "History can't be opened",
+        "The history "
+            + history
+            + " is missing: mount its disk, or delete "
+            + note
+            + " to begin a new one.");
+    assertFalse(Files.exists(place));
+    Files.move(away, place);
+    refusing.press("Retry now");
+    refusing.awaitRow(grace, Presence.AWAY);
   }
 
   @Test

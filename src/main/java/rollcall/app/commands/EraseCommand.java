@@ -96,6 +96,7 @@ final class EraseCommand extends OfflineCommand {
       requireNoneLeft(each, terminal);
     }
     ProfilePaths profile = profile(context);
+    profile.requireHistories();
     String summary = summary(profile.allHistories());
     if (!confirmed) {
       throw new IOException(summary);

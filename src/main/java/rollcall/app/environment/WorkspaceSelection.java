@@ -65,7 +65,7 @@ public record WorkspaceSelection(List<Choice> open, List<Choice> kept) {
     Settings settings = settings(context);
     KnownWorkspace known = context.knownWorkspace(settings).orElse(null);
     if (known == null) {
-      Optional<Path> latest = context.realProfile().history(settings);
+      Optional<Path> latest = context.realProfile().latestHistory();
       Workspace its = latest.isEmpty() ? null : workspace(latest.get());
       open.add(new Choice(context, its == null ? "" : its.id(), its == null ? "" : its.name(), ""));
     } else if (known.removed()) {

@@ -192,10 +192,13 @@ public final class HistoryWorker implements AutoCloseable {
   /// Stores the latest instant until which the last observed states are confirmed.
   void heartbeat(Instant until) {
     execute(() -> {
-      save();
+      boolean saved = writePending();
       // A history that cannot be written to its path again still takes writes.
       if (history != null && pendingWrites.isEmpty() && !isUnlocked()) {
         history.heartbeat(until);
+      }
+      if (saved) {
+        reportSaved();
       }
       runMaintenance();
     });
@@ -436,15 +439,29 @@ public final class HistoryWorker implements AutoCloseable {
   }
 
   private void save() {
+    if (writePending()) {
+      reportSaved();
+    }
+  }
+
+  /// Writes what waits, and reports a failure.
+  ///
+  /// @return whether nothing waits any more
+  private boolean writePending() {
     try {
       flush();
       restoreDeleted();
-      if (waitingSince != null) {
-        waitingSince = null;
-        onUnsaved.accept(null);
-      }
+      return true;
     } catch (HistoryException e) {
       reportUnsaved(e.sentence());
+      return false;
+    }
+  }
+
+  private void reportSaved() {
+    if (waitingSince != null) {
+      waitingSince = null;
+      onUnsaved.accept(null);
     }
   }
 

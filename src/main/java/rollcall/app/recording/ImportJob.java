@@ -77,6 +77,7 @@ public record ImportJob(Path file, ProfilePaths profile) {
         throw new IOException("There is no event in " + file + ".");
       }
       Workspace workspace = workspace(lines.getFirst().workspace(), note);
+      profile.requireHistory(workspace.id());
       Path target = profile.history(workspace);
       boolean isNew = Files.notExists(target);
       try (History history = History.open(target, now)) {

@@ -29,6 +29,7 @@ public record PersonEraser(ProfilePaths profile, UserId user, String name, List<
   /// @throws IOException with a sentence when there is no such person, or more than one, or when a
   ///   newer Rollcall made a history with data about the person
   public static PersonEraser of(ProfilePaths profile, String word) throws IOException {
+    profile.requireHistories();
     List<Path> knowing = new ArrayList<>();
     Set<UserId> meant = new TreeSet<>();
     String name = word;

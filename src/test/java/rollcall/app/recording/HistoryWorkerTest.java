@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rollcall.app.environment.SettingsMapper;
 import rollcall.history.ErasureOrder;
+import rollcall.history.FullDisk;
 import rollcall.history.History;
 import rollcall.history.HistoryException;
 import rollcall.history.Maintenance;
@@ -165,6 +167,79 @@ class HistoryWorkerTest {
     assertEquals(List.of(nth(0)), stored());
     try (History history = History.openReadOnly(file())) {
       assertEquals(T.plusSeconds(30), history.lastKnown().orElseThrow());
+    }
+  }
+
+  @Test
+  void heartbeatsThatCannotBeWrittenAreReportedUntilOneIsWritten() throws Exception {
+    worker.open(file(), ACME, List::of);
+    append(nth(0));
+    execute(
+        """
+        create trigger refuse before update on session
+        begin select raise(abort, 'not today'); end\
+        """);
+    for (int i = 1; i <= 3; i++) {
+      clock.advance(Duration.ofSeconds(10));
+      worker.heartbeat(clock.instant());
+    }
+    worker.ask(_ -> "settled").get();
+    assertEquals(3, troubles.size(), troubles.toString());
+    assertFalse(troubles.contains("well again"), troubles.toString());
+    assertEquals(Set.of(T.plusSeconds(10)), Set.copyOf(waits));
+    takeSightings();
+    worker.heartbeat(clock.instant());
+    worker.ask(_ -> "settled").get();
+    assertEquals("well again", troubles.getLast());
+  }
+
+  @Test
+  void onAFullDiskWhatWasSeenWaitsAndACrashLeavesThatTimeUnknown() throws Exception {
+    worker.open(file(), ACME, List::of);
+    append(nth(0));
+    Instant confirmed = T.plusSeconds(10);
+    worker.heartbeat(confirmed);
+    worker.ask(FullDisk::fill).get();
+    List<Sighting> waiting = IntStream.range(20, 20_020).mapToObj(HistoryWorkerTest::nth).toList();
+    for (int i = 0; i < waiting.size(); i += 1000) {
+      worker.append(waiting.subList(i, i + 1000), (_, _) -> {});
+    }
+    AuditEvent lost = AuditEvent.of(EventType.DISCONNECTED, T.plusSeconds(20_010), Source.RTM, "");
+    worker.note(List.of(lost), () -> {});
+    worker.heartbeat(T.plusSeconds(20_020));
+    worker.ask(_ -> "settled").get();
+    assertEquals(
+        Set.of(
+            "No space is left on the disk for "
+                + file()
+                + ": free some space and it will be written."),
+        Set.copyOf(troubles));
+    assertEquals(T, waits.getLast());
+    int written = stored().size();
+    assertTrue(written < 5000, written + " were written");
+    Path crashed = directory.resolve("crashed/history.db");
+    Files.createDirectories(directory.resolve("crashed"));
+    for (String name : List.of("", "-wal")) {
+      Files.copy(Path.of(file() + name), Path.of(crashed + name));
+    }
+    try (History history = History.open(crashed, T.plusSeconds(30_000))) {
+      Sighting last = history.sightings(GRACE, T, T.plusSeconds(100_000)).getLast();
+      assertEquals(Presence.UNKNOWN, last.presence());
+      Instant lastWritten = written == 1 ? confirmed : nth(20 + written - 2).at();
+      assertEquals(lastWritten, last.at());
+      history.close(T.plusSeconds(30_000));
+    }
+
+    worker.ask(FullDisk::free).get();
+    worker.heartbeat(T.plusSeconds(20_020));
+    worker.ask(_ -> "settled").get();
+    assertEquals("well again", troubles.getLast());
+    List<Sighting> all = new ArrayList<>(List.of(nth(0)));
+    all.addAll(waiting);
+    assertEquals(all, stored());
+    try (History history = History.openReadOnly(file())) {
+      assertTrue(history.auditEvents(T, T.plusSeconds(100_000)).contains(lost));
+      assertEquals(T.plusSeconds(20_020), history.lastKnown().orElseThrow());
     }
   }
 
