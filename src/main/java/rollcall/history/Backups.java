@@ -104,7 +104,8 @@ final class Backups {
   /// Rollcall made.
   ///
   /// A copy that cannot be cleaned, such as a damaged one, is deleted when people are erased. When
-  /// data expires, only a damaged daily backup is deleted.
+  /// data expires, only a damaged daily backup is deleted. The erasure of all people deletes each
+  /// copy, except those that Rollcall made of later entries only.
   ///
   /// @param outcome gets the number of copies, and what failed
   /// @param stepDone runs after each copy
@@ -139,6 +140,9 @@ final class Backups {
   private static boolean erase(
       ErasureScope what, Path copy, ErasureRunner.Outcome outcome, Runnable stepDone)
       throws IOException {
+    if (what instanceof ErasureScope.Everybody everybody && isLater(copy, everybody.until())) {
+      return true;
+    }
     if (what instanceof ErasureScope.Everybody
         || (what instanceof ErasureScope.Expired expired && madeTooLongAgo(copy, expired))) {
       delete(copy);
@@ -205,7 +209,28 @@ final class Backups {
       case ErasureScope.Expired expired ->
           tables.deleteExpiredInCopy(expired.retention(), asOf(expired, copy, tables));
       case ErasureScope.Directory _ -> PersonTable.forgetTooMuch(sql);
-      case ErasureScope.Everybody everybody -> tables.eraseAll(everybody);
+      case ErasureScope.Everybody _ ->
+          throw new IllegalArgumentException("Such a copy is deleted.");
+    }
+  }
+
+  /// Returns whether Rollcall made this copy after that instant, and all its entries are later. The
+  /// dates of the entries do not suffice: the clock may have been ahead before.
+  private static boolean isLater(Path copy, Instant until) {
+    String name = name(copy);
+    boolean madeLater =
+        BACKUP.matcher(name).matches()
+            ? name.compareTo(name(day(until))) > 0
+            : createdAt(copy).filter(until::isBefore).isPresent();
+    if (!madeLater) {
+      return false;
+    }
+    try (SqliteDatabase opened = SqliteDatabase.forReading(copy)) {
+      opened.check();
+      return !opened.read(
+          "look into", () -> new HistoryTables(opened.sql()).hasEntriesUntil(until));
+    } catch (HistoryException e) {
+      return false;
     }
   }
 
@@ -347,7 +372,11 @@ final class Backups {
   }
 
   private Path of(LocalDate day) {
-    return directory().resolve("history-" + day + ".db");
+    return directory().resolve(name(day));
+  }
+
+  private static String name(LocalDate day) {
+    return "history-" + day + ".db";
   }
 
   private Path directory() {

@@ -1,6 +1,7 @@
 package rollcall.history;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -72,15 +73,7 @@ final class ErasureRunner {
   Outcome finish(@Nullable RetentionPolicy present) throws HistoryException {
     List<Entry> entries = new ArrayList<>(planned());
     Outcome outcome = new Outcome();
-    for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).what() instanceof ErasureScope.Expired expired && present != null) {
-        entries.set(
-            i,
-            new Entry(
-                new ErasureScope.Expired(present.withoutBackups(), expired.asOf()),
-                entries.get(i).left()));
-      }
-    }
+    entries.replaceAll(entry -> new Entry(asOfNow(entry.what(), present), entry.left()));
     for (Entry entry : List.copyOf(entries)) {
       if (entry.isInHistory() && (present != null || !entry.needsRetention())) {
         attempt(entry, entries, outcome);
@@ -90,6 +83,34 @@ final class ErasureRunner {
       throw new HistoryException.Unerased(outcome.failure);
     }
     return outcome;
+  }
+
+  private ErasureScope asOfNow(ErasureScope what, @Nullable RetentionPolicy present) {
+    return switch (what) {
+      case ErasureScope.Expired expired when present != null ->
+          new ErasureScope.Expired(present.withoutBackups(), expired.asOf());
+      // Until now, it could not be known what was recorded after the request; from now on, it is.
+      case ErasureScope.Everybody(Instant now, Instant until)
+          when until.equals(ErasureScope.Everybody.EVER) ->
+          new ErasureScope.Everybody(now, endOfRecord(now));
+      case ErasureScope.Person _,
+          ErasureScope.Everybody _,
+          ErasureScope.Expired _,
+          ErasureScope.Directory _ ->
+          what;
+    };
+  }
+
+  /// Returns the end of the record, which a wrong clock may have put after `now`;
+  /// [ErasureScope.Everybody#EVER] if it cannot be read.
+  Instant endOfRecord(Instant now) {
+    try {
+      return database
+          .read("read the end of", () -> new FutureRecords(tables).extent(now))
+          .orElse(now);
+    } catch (HistoryException e) {
+      return ErasureScope.Everybody.EVER;
+    }
   }
 
   /// Returns whether expired data waits for the present retention.

@@ -15,7 +15,8 @@ sealed interface ErasureScope {
   ///
   /// @param now start of the next session
   /// @param until last instant to erase: what was recorded after the request stays when a failed
-  ///   erasure is tried again. [#EVER] if the end of the record could not be read
+  ///   erasure is tried again. [#EVER] if the end of the record could not be read, or in a plan of
+  ///   an older version: the next try then notes the end of the record
   record Everybody(Instant now, Instant until) implements ErasureScope {
     static final Instant EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
   }

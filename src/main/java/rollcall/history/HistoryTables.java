@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -203,11 +204,20 @@ final class HistoryTables extends ReadableTables {
               .filter(seen -> !seen.at().isBefore(kept))
               .toList();
       List<AuditEvent> events = auditEvents(person.id(), kept);
+      List<KeptDay> days =
+          keptDays(person.id(), DayRange.ALL).stream()
+              .filter(day -> !day.start().isBefore(kept))
+              .toList();
       count += erase(person.id(), false, 0) - later.size();
-      if (!later.isEmpty() || !events.isEmpty()) {
+      if (!later.isEmpty() || !events.isEmpty() || !days.isEmpty()) {
         describe(List.of(person));
         store(later);
         storeNewEvents(events);
+      }
+      if (!days.isEmpty()) {
+        int number = people().number(person.id());
+        dayTotals.add(number, days);
+        outbox.onlyTotals(number);
       }
     }
     auditEvents().deleteBefore(millis(kept));
@@ -215,6 +225,24 @@ final class HistoryTables extends ReadableTables {
       sessions().start(what.now());
     }
     return count;
+  }
+
+  /// Returns whether there are sightings, events or parts of kept days until then.
+  boolean hasEntriesUntil(Instant end) throws SQLException {
+    long limit = millis(end.plusMillis(1));
+    OptionalLong first = sightings.first();
+    boolean entries =
+        (first.isPresent() && first.getAsLong() < limit)
+            || !auditEvents().between(0, limit).isEmpty();
+    if (entries) {
+      return true;
+    }
+    for (Person person : people().all()) {
+      if (keptDays(person.id(), DayRange.ALL).stream().anyMatch(day -> !day.start().isAfter(end))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<AuditEvent> auditEvents(UserId user, Instant from) throws SQLException {

@@ -75,16 +75,7 @@ public final class Maintenance {
 
   /// Plans the erasure of all people, as [#planErasing] does for one.
   public void planErasingAll(Instant now) throws HistoryException {
-    erasures.plan(new ErasureScope.Everybody(now, recordedUntil(now)), false);
-  }
-
-  /// Returns the end of the record, which a wrong clock may have put after `now`.
-  private Instant recordedUntil(Instant now) {
-    try {
-      return futureRecords(now).orElse(now);
-    } catch (HistoryException e) {
-      return ErasureScope.Everybody.EVER;
-    }
+    erasures.plan(new ErasureScope.Everybody(now, erasures.endOfRecord(now)), false);
   }
 
   /// Returns whether an erasure is pending.

@@ -50,6 +50,18 @@ final class RecorderQueries {
                 row.getInt(8)));
   }
 
+  /// Returns the numbers of the recorders that have a connection to the server now.
+  Set<Integer> connected() throws SQLException {
+    return new HashSet<>(
+        sql.ints(
+            """
+            select objid::bigint from pg_locks
+            where locktype = 'advisory' and granted and classid::bigint = ? and objsubid = 2
+              and database = (select oid from pg_database where datname = current_database())\
+            """,
+            (long) SharedRecorder.RECORDERS));
+  }
+
   /// Returns the people that recorders are to watch.
   Set<UserId> wanted() throws SQLException {
     return new HashSet<>(sql.users("select distinct person from wanted"));

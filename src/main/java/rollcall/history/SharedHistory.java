@@ -235,10 +235,24 @@ public final class SharedHistory extends ReadableHistory {
     database.await(atMost);
   }
 
-  /// Returns whether a recorder has confirmed the states of its people a short time ago.
+  /// Returns whether a recorder runs: it has confirmed the states of its people a short time ago,
+  /// or has a connection to the server. This does not wait, as [#running] does: the server ends a
+  /// connection that is silent for a minute.
   @Override
   public boolean recording(Instant now) throws HistoryException {
-    return recorded && recorders().stream().anyMatch(one -> one.isRecording(now));
+    return !withPendingConfirmation(now).isEmpty();
+  }
+
+  /// Returns the numbers of the recorders that will confirm the time since their last confirmation.
+  private Set<Integer> withPendingConfirmation(Instant now) throws HistoryException {
+    if (!recorded) {
+      return Set.of();
+    }
+    Set<Integer> connected = read("read the recorders of", recorders::connected);
+    return recorders().stream()
+        .filter(one -> one.isRecording(now) || (one.running() && connected.contains(one.number())))
+        .map(RecorderState::number)
+        .collect(Collectors.toSet());
   }
 
   /// Returns the numbers of the recorders that run. One without a recent confirmation runs if it

@@ -40,7 +40,7 @@ public final class SharedRecorder implements AutoCloseable {
   /// Classes of advisory locks: of erasures (shared by all transactions), and of recorders.
   private static final int ERASURES = 0x526F6C6C;
 
-  private static final int RECORDERS = 0x526F6C6D;
+  static final int RECORDERS = 0x526F6C6D;
 
   /// Class of the advisory lock of tidying: one recorder at a time.
   private static final int TIDYING = 0x526F6C6E;

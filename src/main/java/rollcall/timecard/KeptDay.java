@@ -60,6 +60,11 @@ public record KeptDay(
     return kept;
   }
 
+  /// The first instant of the day.
+  public Instant start() {
+    return end(date.minusDays(1), zone, dayStart);
+  }
+
   /// The first instant after the day.
   public Instant end() {
     return end(date, zone, dayStart);

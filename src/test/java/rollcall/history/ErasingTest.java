@@ -286,6 +286,133 @@ class ErasingTest {
   }
 
   @Test
+  void aPlanOfAnOlderVersionKeepsWhatIsRecordedAfterTheStartThatTriedIt() throws Exception {
+    Path place = twoPeople();
+    Path plan = place.resolve("history.db.erasing");
+    Files.writeString(plan, "COPIES,ROWS,FREED everybody " + day(4).toEpochMilli() + "\n");
+    try (Connection browser = connect(file(place));
+        Statement locking = browser.createStatement()) {
+      locking.execute(
+          "create trigger locked before delete on person begin select raise(abort, 'no'); end");
+      try (History history = History.open(file(place), day(5))) {
+        assertTrue(history.sightings(KAI, T, day(9)).size() > 100, "nothing is erased yet");
+        Sighting later = sighting(KAI, Presence.ACTIVE, day(5).plusSeconds(9));
+        history.append(List.of(later));
+        history.heartbeat(day(5).plusSeconds(20));
+        locking.execute("drop trigger locked");
+
+        history.maintenance().finishErasing();
+
+        assertFalse(Files.exists(plan));
+        assertEquals(List.of(later), history.sightings(KAI, T, day(9)));
+        assertEquals(day(5).plusSeconds(20), history.lastKnown().orElseThrow());
+      }
+    }
+    assertEquals(List.of(), mentions(place));
+  }
+
+  @Test
+  void aPlanOfAnOlderVersionErasesWhatWasRecordedUntilTheStartAndNoLaterEntry() throws Exception {
+    Path place = twoPeople();
+    try (History history = History.open(file(place), day(4))) {
+      history.append(List.of(sighting(GRACE, Presence.ACTIVE, day(6))));
+    }
+    Files.writeString(
+        place.resolve("history.db.erasing"),
+        "COPIES,ROWS,FREED everybody " + day(4).toEpochMilli() + "\n");
+    start(file(place), true);
+    assertEquals(List.of(), mentions(place));
+    try (History history = History.open(file(place), day(8))) {
+      assertFalse(history.maintenance().erasing());
+      assertEquals(List.of(), history.people());
+    }
+  }
+
+  @Test
+  void anErasureWhoseEndCouldNotBeReadKeepsWhatIsRecordedAfterItCan() throws Exception {
+    Path place = twoPeople();
+    Path plan = place.resolve("history.db.erasing");
+    try (History history = History.open(file(place), day(4));
+        Connection browser = connect(file(place));
+        Statement changing = browser.createStatement()) {
+      shortenBusyTimeout(history);
+      changing.execute("alter table day_total rename to renamed");
+      history.maintenance().planErasingAll(day(4));
+      changing.execute("alter table renamed rename to day_total");
+      assertTrue(Files.readString(plan).contains(" " + Long.MAX_VALUE), Files.readString(plan));
+      changing.execute("begin immediate");
+      assertThrows(HistoryException.Unerased.class, () -> history.maintenance().finishErasing());
+      changing.execute("rollback");
+      Sighting later = sighting(KAI, Presence.ACTIVE, day(4).plusSeconds(9));
+      history.append(List.of(later));
+
+      history.maintenance().finishErasing();
+
+      assertFalse(Files.exists(plan));
+      assertEquals(List.of(later), history.sightings(KAI, T, day(9)));
+    }
+    assertEquals(List.of(), mentions(place));
+  }
+
+  @Test
+  void aBackupWithOnlyWhatWasRecordedAfterTheErasureOfEverybodyStays() throws Exception {
+    Path place = twoPeople();
+    Path unmovable = place.resolve("backups/history-2026-01-02.db");
+    try (History history = History.open(file(place), day(4))) {
+      history.maintenance().eraseAll(day(4));
+      // The copy could not be deleted: the erasure of the copies is left.
+      Files.writeString(
+          place.resolve("history.db.erasing"),
+          "COPIES everybody %1$d %1$d\n".formatted(day(4).toEpochMilli()));
+      Files.writeString(unmovable, "not deleted");
+      history.append(List.of(sighting(KAI, Presence.ACTIVE, day(4).plusSeconds(9))));
+      Path backup = place.resolve("backups/history-2026-01-10.db");
+      new Backups(file(place)).create(history.database().sql(), day(5), 3);
+      assertTrue(Files.exists(backup));
+
+      assertEquals(1, history.maintenance().finishErasing().copies());
+
+      assertFalse(history.maintenance().erasing());
+      assertTrue(Files.exists(backup), "holds only what was recorded afterwards");
+      assertFalse(Files.exists(unmovable));
+    }
+    assertEquals(List.of(), mentions(place));
+  }
+
+  @Test
+  void aBackupThatAlsoHoldsWhatWasToBeErasedIsDeletedWithAllOfIt() throws Exception {
+    Path place = twoPeople();
+    Path backup = place.resolve("backups/history-2026-01-10.db");
+    try (History history = History.open(file(place), day(4))) {
+      history.append(List.of(sighting(KAI, Presence.ACTIVE, day(4).plusSeconds(9))));
+      new Backups(file(place)).create(history.database().sql(), day(5), 3);
+      Files.writeString(
+          place.resolve("history.db.erasing"),
+          "COPIES,ROWS,FREED everybody %1$d %1$d\n".formatted(day(4).toEpochMilli()));
+      history.maintenance().finishErasing();
+      assertFalse(Files.exists(backup));
+      assertEquals(1, history.sightings(KAI, T, day(9)).size());
+    }
+    assertEquals(List.of(), mentions(place));
+  }
+
+  @Test
+  void copiesOfAClockThatWasAheadAreDeletedThoughAllTheirEntriesAreDatedLater() throws Exception {
+    Path place = scratch.resolve("ahead-" + System.nanoTime());
+    Path copy = place.resolve("history (copy).db");
+    try (History history = History.open(file(place), day(4))) {
+      history.append(List.of(sighting(GRACE, Presence.ACTIVE, day(4).plusSeconds(9))));
+      history.savePeople(List.of(grace()));
+      new Backups(file(place)).create(history.database().sql(), day(4), 3);
+      DatabaseCopy.writeChecked(history.database().sql(), copy);
+      Instant now = day(4).minusSeconds(3600);
+      var _ = history.maintenance().setAside(now);
+      history.maintenance().eraseAll(now);
+    }
+    assertEquals(List.of(), mentions(place));
+  }
+
+  @Test
   void copiesThatCannotBeReadAreNamedBeforeAndDeletedWithThePerson() throws Exception {
     Path place = twoPeopleWithCopiesOfEveryKind();
     Path damaged = place.resolve("backups/history-2026-01-03.db");

@@ -503,6 +503,60 @@ class KeptDaysTest {
   }
 
   @Test
+  void totalsOfDaysAfterTheErasureOfEverybodyStayWhenItIsTriedAgain() throws Exception {
+    try (History history = withKeptDays(ADA)) {
+      append(history, KAI, Presence.AWAY, END.toString());
+      List<KeptDay> ofKai = history.keptDays(KAI, ALL);
+      LocalDate confirmed = LocalDate.of(2026, 3, 9);
+      String millis = confirmed.atStartOfDay(TOKYO).plusHours(2).toInstant().toEpochMilli() + "";
+      Path plan = file().resolveSibling("history.db.erasing");
+      Files.writeString(plan, "COPIES,ROWS,FREED everybody " + millis + " " + millis + "\n");
+
+      history.maintenance().finishErasing();
+
+      assertFalse(Files.exists(plan));
+      assertEquals(List.of(), history.keptDays(ADA, ALL), "watched before only");
+      assertEquals(List.of(KAI), history.people().stream().map(Person::id).toList());
+      // In New York, the day of the confirmation is the one before.
+      assertEquals(
+          ofKai.stream().filter(day -> !day.date().isBefore(confirmed)).toList(),
+          history.keptDays(KAI, ALL));
+    }
+  }
+
+  @Test
+  void aPersonWithOnlyLaterTotalsKeepsTheNameWhenEverybodyIsErased() throws Exception {
+    try (History history = History.open(file(), T)) {
+      attachWithoutEntriesOfAda(history);
+      assertEquals(2, history.keptDays(ADA, ALL).size());
+      long confirmed = T.plusSeconds(3600).toEpochMilli();
+      Files.writeString(
+          file().resolveSibling("history.db.erasing"),
+          "ROWS,FREED everybody " + confirmed + " " + confirmed + "\n");
+
+      history.maintenance().finishErasing();
+
+      assertEquals(1, history.keptDays(ADA, ALL).size());
+      Person ada =
+          history.people().stream().filter(one -> one.id().equals(ADA)).findFirst().orElseThrow();
+      assertEquals("Ada", ada.name());
+      assertEquals(Optional.of(TOKYO), ada.clock());
+      assertEquals(new OutboxOperation.DeletePerson(ADA), lastOf(ADA, history));
+    }
+  }
+
+  /// The last operation with the details of a person.
+  private static OutboxOperation lastOf(UserId user, History history) throws Exception {
+    return history.read("read", () -> new Outbox(history.database().sql()).after(0, 1000)).stream()
+        .map(Outbox.Entry::operation)
+        .filter(one ->
+            (one instanceof OutboxOperation.StorePerson stored && stored.person().equals(user))
+                || (one instanceof OutboxOperation.DeletePerson(UserId id) && id.equals(user)))
+        .toList()
+        .getLast();
+  }
+
+  @Test
   void withoutTheOptionKeptDaysAreDeletedInAllFiles() throws Exception {
     try (History history = withKeptDays()) {
       append(history, ADA, Presence.NOT_WATCHED, T.plus(Duration.ofDays(19)).toString());

@@ -126,6 +126,15 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /// Opens a connection as a recorder does: the server knows by a lock that there is one.
+  public Connection connectRecorder(int number) throws SQLException {
+    Connection connection = connect();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select pg_advisory_lock(%d, %d)".formatted(0x526F6C6D, number));
+    }
+    return connection;
+  }
+
   /// Returns the first column of the first row as text.
   public String text(String query) throws SQLException {
     try (Connection connection = connect();

@@ -2,6 +2,7 @@ package rollcall.app.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -9,8 +10,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -217,6 +220,20 @@ class RecordStatusTest {
         "delete from rollcall.sighting",
         "insert into rollcall.sighting select n, %d, %d from rollcall.person"
             .formatted(since.toEpochMilli() * 16, state));
+  }
+
+  /// Otherwise an export ends now, with all people unknown since then. The timecards of a window
+  /// ask every ten seconds, so it must not wait for a renewal.
+  @Test
+  void aRecordThatOnlyPollsIsRecordingWhileItsRecorderIsConnected() throws Exception {
+    Instant known = T.minusSeconds(300);
+    server.sql("update rollcall.recorder set known_until = " + known.toEpochMilli());
+    try (SharedHistory record = SharedHistory.openReadOnly(server.address("owner"), null)) {
+      assertTimeout(Duration.ofSeconds(1), () -> assertFalse(record.recording(T)));
+      try (Connection _ = server.connectRecorder(1)) {
+        assertTrue(record.recording(T));
+      }
+    }
   }
 
   /// Lets the first recorder give renewals.
