@@ -97,7 +97,7 @@ class ProfilePathsTest {
 
   private void recordAgain() throws IOException {
     try (History history = History.open(profile.history(ACME, KNOWN), T)) {
-      history.belongTo(ACME);
+      history.setWorkspace(ACME);
       history.append(List.of(Sighting.unknown(new UserId("U0KAI"), T, Cause.WATCH_STARTED)));
       history.close(T);
     }
