@@ -247,8 +247,7 @@ public final class PresenceView extends BorderPane {
     since.ifPresent(day ->
         deleted.setText(
             Messages.of(
-                "presence.deleted_before",
-                new SpanDescription(timeline.zone().get()).date(day))));
+                "presence.deleted_before", new SpanDescription(timeline.zone().get()).date(day))));
   }
 
   /// Note that short changes are hidden.

@@ -63,7 +63,8 @@ final class RowsEmptyState extends VBox {
       String date =
           new SpanDescription(model.zone().get())
               .date(first.atZone(model.zone().get()).toLocalDate());
-      String key = screen.reachesTotalsOnly() ? "timeline.deleted_before" : "timeline.nothing-before";
+      String key =
+          screen.reachesTotalsOnly() ? "timeline.deleted_before" : "timeline.nothing-before";
       show(Messages.of(key, date), "go-to-first", () -> goTo(first));
     } else {
       return false;

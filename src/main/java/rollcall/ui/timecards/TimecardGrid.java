@@ -38,8 +38,8 @@ import rollcall.presence.UserId;
 import rollcall.timecard.DayRange;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.text.Messages;
-import rollcall.ui.text.TimeFormat;
 import rollcall.ui.text.TimeConventions;
+import rollcall.ui.text.TimeFormat;
 
 /// Grid of people and days with cell selection. Thread: FX.
 final class TimecardGrid extends TableView<GridItem> {

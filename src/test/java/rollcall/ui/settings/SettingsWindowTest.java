@@ -49,8 +49,8 @@ import rollcall.ui.model.Workspaces;
 import rollcall.ui.settings.SettingsView.Topic;
 import rollcall.ui.text.PrivacyNotice;
 import rollcall.ui.text.RecordingPolicyText;
-import rollcall.ui.text.TimeFormat;
 import rollcall.ui.text.TimeConventions;
+import rollcall.ui.text.TimeFormat;
 import rollcall.watch.WatchStatus;
 
 /// The settings in a window whose commands are saved at once.
@@ -263,8 +263,7 @@ class SettingsWindowTest {
     Fx.run(() -> view.select(Topic.RECORDING));
     Fx.run(() -> PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50))));
     choose("retention", 7);
-    String cutoff =
-        TimeFormat.dateTime(Acme.NOW.minus(Duration.ofDays(7)), model.zone().get());
+    String cutoff = TimeFormat.dateTime(Acme.NOW.minus(Duration.ofDays(7)), model.zone().get());
     assertTrue(text("retention-warning").contains("before " + cutoff), text("retention-warning"));
     assertTrue(cutoff.contains(" 2026 "), cutoff);
   }
