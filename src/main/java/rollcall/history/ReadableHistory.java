@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import rollcall.files.IoFunctions;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Person;
@@ -83,6 +84,14 @@ public abstract sealed class ReadableHistory implements Closeable permits Histor
   /// Returns the last confirmed instant of each person, where it is before `known`.
   public Map<UserId, Instant> lastKnownBefore(Instant known) throws HistoryException {
     return Map.of();
+  }
+
+  /// Returns those of these people whose recorder runs, so that it will confirm their last states
+  /// for longer. Only a record with several recorders has people who are confirmed at different
+  /// times.
+  public Set<UserId> withPendingConfirmation(Collection<UserId> users, Instant now)
+      throws HistoryException {
+    return Set.of();
   }
 
   /// Returns the sessions as those of one recorder, the newest of which ends with [#lastKnown].

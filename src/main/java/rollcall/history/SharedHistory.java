@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -240,11 +241,11 @@ public final class SharedHistory extends ReadableHistory {
   /// connection that is silent for a minute.
   @Override
   public boolean recording(Instant now) throws HistoryException {
-    return !withPendingConfirmation(now).isEmpty();
+    return !runningNow(now).isEmpty();
   }
 
   /// Returns the numbers of the recorders that will confirm the time since their last confirmation.
-  private Set<Integer> withPendingConfirmation(Instant now) throws HistoryException {
+  private Set<Integer> runningNow(Instant now) throws HistoryException {
     if (!recorded) {
       return Set.of();
     }
@@ -307,6 +308,23 @@ public final class SharedHistory extends ReadableHistory {
                 .filter(until -> until.isBefore(known))
                 .ifPresent(until -> people.put(user, until)));
     return people;
+  }
+
+  @Override
+  public Set<UserId> withPendingConfirmation(Collection<UserId> users, Instant now)
+      throws HistoryException {
+    Set<Integer> running = users.isEmpty() ? Set.of() : runningNow(now);
+    if (running.isEmpty()) {
+      return Set.of();
+    }
+    Set<UserId> pending = new HashSet<>(users);
+    pending.retainAll(
+        read("read the recorders of", recorders::holdersEver).entrySet().stream()
+            .filter(one -> one.getValue().until() == null)
+            .filter(one -> running.contains(one.getValue().recorder()))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet()));
+    return pending;
   }
 
   /// The newest session of each recorder ends where it is confirmed, except the one that is

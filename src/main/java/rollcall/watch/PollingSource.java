@@ -26,9 +26,9 @@ import rollcall.slack.web.SlackWebClient;
 /// Presence source that polls one person after the other, for tokens and networks without RTM.
 ///
 /// A person without a successful poll for two rounds is unknown from the last poll on, and everyone
-/// is after a minute in which Slack answered about no person. If only the live connection fails, it
-/// is tried again from time to time while polling continues. Thread: watcher; requests run on the
-/// executor.
+/// is after a minute in which Slack answered about no person, or allowed no request. If only the
+/// live connection fails, it is tried again from time to time while polling continues. Thread:
+/// watcher; requests run on the executor.
 final class PollingSource implements PresenceSource {
   private static final Duration MIN_STALE_AFTER = Duration.ofMinutes(2);
 
@@ -66,6 +66,9 @@ final class PollingSource implements PresenceSource {
 
   /// Oldest last poll at the beginning of the outage; null without one.
   private @Nullable Instant unknownSince;
+
+  /// Beginning of the time in which Slack allows no request; null without one.
+  private @Nullable Instant limitedSince;
 
   /// Identity of the requests whose responses count: those since the last clock change.
   private Object epoch = new Object();
@@ -180,12 +183,17 @@ final class PollingSource implements PresenceSource {
     return PresenceSource.later(outage.nextTry(), scheduler.notBefore());
   }
 
-  /// Time at which the outage ends the observation of everyone; empty once it has.
+  /// Time at which the outage, or the rate limit, ends the observation of everyone; empty once it
+  /// has.
   private Optional<Instant> dueLoss() {
     return scheduler
         .confirmed()
-        .flatMap(_ -> failures.outage())
-        .map(outage -> outage.since().plus(MAX_BRIDGED_OUTAGE));
+        .flatMap(_ ->
+            Stream.concat(
+                    failures.outage().map(PollFailures.Outage::since).stream(),
+                    Optional.ofNullable(limitedSince).stream())
+                .min(Comparator.naturalOrder()))
+        .map(since -> since.plus(MAX_BRIDGED_OUTAGE));
   }
 
   private Optional<Instant> dueTrial() {
@@ -304,6 +312,8 @@ final class PollingSource implements PresenceSource {
         scheduler.prioritize(user, at);
       }
       unanswered.remove(user);
+      // A request from before the limit may be answered during it.
+      limitedSince = scheduler.notBefore().isAfter(at) ? at : null;
       if (failures.onAnswer(user)) {
         publishConnected();
       }
@@ -360,6 +370,7 @@ final class PollingSource implements PresenceSource {
     if (problem instanceof Problem.RateLimited limited) {
       publisher.auditEvents().rateLimited(access.polled(), now, limited.until());
       scheduler.pause(limited.until());
+      limitedSince = limitedSince == null ? now : limitedSince;
       Instant until = scheduler.notBefore();
       failures.retryAt(until);
       if (!isPolling()) {
@@ -486,6 +497,7 @@ final class PollingSource implements PresenceSource {
     return switch (event) {
       case LifecycleEvent.Ready _ when trial instanceof RunningTrial(RtmSource live, _) -> {
         trial = null;
+        dropStale(clock.instant());
         web.close();
         yield live.continueFrom(scheduler.lastPolls(), clock.instant());
       }
@@ -533,6 +545,7 @@ final class PollingSource implements PresenceSource {
     }
     if (cause == Cause.CLOCK_ADJUSTED) {
       unknownSince = null;
+      limitedSince = null;
       // Deadlines from before may never come. After a stall they still hold: several stalls in a
       // row must not exceed Slack's limits.
       scheduler.reset(now);

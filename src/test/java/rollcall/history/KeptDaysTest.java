@@ -755,7 +755,8 @@ class KeptDaysTest {
   }
 
   private static SpanSource source(History history, Instant end) throws IOException {
-    return new HistoryExportSource(history, history.lastKnown().orElse(end), Map.of(), end);
+    return new HistoryExportSource(
+        history, history.lastKnown().orElse(end), Map.of(), Map.of(), end);
   }
 
   private Path file() {

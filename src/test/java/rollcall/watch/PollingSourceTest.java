@@ -167,6 +167,35 @@ class PollingSourceTest {
   }
 
   @Test
+  void aMinuteInWhichSlackAllowsNoPollMakesPeopleUnknownHoweverLongARoundIs() throws Exception {
+    step(T);
+    listener.sighting(grace, Presence.AWAY);
+    Instant refusal = T.plusSeconds(10);
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.rateLimited(300), 1);
+    step(refusal);
+    assertEquals(Optional.of(refusal.plusSeconds(60)), polling.due());
+    step(refusal.plusSeconds(60));
+    assertEquals(T, listener.sighting(grace, Presence.UNKNOWN).at());
+    assertEquals(Optional.of(refusal.plusSeconds(300)), polling.due());
+    step(refusal.plusSeconds(300));
+    assertEquals(refusal.plusSeconds(300), listener.sighting(grace, Presence.AWAY).at());
+  }
+
+  @Test
+  void aShorterRateLimitEndsNoObservation() throws Exception {
+    step(T);
+    listener.sighting(grace, Presence.AWAY);
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.rateLimited(30), 1);
+    step(T.plusSeconds(10));
+    step(T.plusSeconds(40));
+    NamedFaults.of(workspace).plan("users.getPresence", HttpFault.rateLimited(30), 1);
+    step(T.plusSeconds(75));
+    step(T.plusSeconds(105));
+    assertEquals(Optional.of(T.plusSeconds(105)), polling.confirmed());
+    assertEquals(Optional.empty(), listener.poll(Sighting.class, _ -> true, Duration.ofMillis(1)));
+  }
+
+  @Test
   void afterTheClockWasSetBackAnOutageHasNoTimeInTheFuture() throws Exception {
     step(T);
     NamedFaults.of(workspace).plan("*", HttpFault.status(503), 99);
@@ -314,6 +343,28 @@ class PollingSourceTest {
     assertEquals(Optional.empty(), polling.due());
     requests.forEach(Runnable::run);
     assertEquals(Optional.of(now.plus(PollScheduler.PACE)), polling.due());
+  }
+
+  @Test
+  void aPollThatIsTooOldAtTheSwitchToRtmDoesNotReachToItsFirstReport() throws Exception {
+    polling.stop(Cause.DISCONNECTED);
+    polling = polling(new Problem.LiveRefused("HTTP 404"), Runnable::run);
+    polling.start();
+    step(T.plusSeconds(30));
+    // Slack allows no poll until then; the trial takes half a minute.
+    step(T.plusSeconds(120));
+    now = T.plusSeconds(155);
+    PresenceSource live = ready();
+    live.handle(new WatcherMessage.PresenceEvent(List.of(grace), Presence.AWAY, now));
+    live.stop(Cause.APP_STOPPED);
+    listener.sighting(grace, Presence.AWAY);
+    assertEquals(T.plusSeconds(30), listener.sighting(grace, Presence.UNKNOWN).at());
+    assertEquals(now, listener.sighting(grace, Presence.AWAY).at());
+  }
+
+  /// The trial of the live connection succeeds.
+  private PresenceSource ready() {
+    return polling.handle(new WatcherMessage.ConnectionEvent(new LifecycleEvent.Ready(now)));
   }
 
   @Test

@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import rollcall.history.ReadableHistory;
 import rollcall.presence.AuditEvent;
 import rollcall.presence.Cause;
@@ -23,22 +26,48 @@ import rollcall.timecard.KeptDay;
 ///
 /// @param known the last confirmed instant
 /// @param behind that of people, where it is earlier
-/// @param end where the available time ends: the last confirmed instant while anyone is observed,
-///   since the time after it will be confirmed; else now
+/// @param pending where the available time of people ends earlier: they are observed, and their
+///   recorder will confirm the time after it
+/// @param end where the available time of the others ends: the last confirmed instant while anyone
+///   is observed, since the time after it will be confirmed; else now
 public record HistoryExportSource(
-    ReadableHistory history, Instant known, Map<UserId, Instant> behind, Instant end)
+    ReadableHistory history,
+    Instant known,
+    Map<UserId, Instant> behind,
+    Map<UserId, Instant> pending,
+    Instant end)
     implements EventSource {
   static HistoryExportSource of(ReadableHistory history, Instant now) throws IOException {
     Instant known = history.lastKnown().orElse(now);
+    Map<UserId, Instant> behind = history.lastKnownBefore(known);
     return new HistoryExportSource(
         history,
         known,
-        history.lastKnownBefore(known),
+        behind,
+        pending(history, behind, now),
         history.recording(now) && hasSightings(history) ? known : now);
   }
 
+  private static Map<UserId, Instant> pending(
+      ReadableHistory history, Map<UserId, Instant> behind, Instant now) throws IOException {
+    Set<UserId> users = history.withPendingConfirmation(behind.keySet(), now);
+    return history.snapshot(users).all().stream()
+        .filter(last -> last.presence().isObserved())
+        .collect(Collectors.toMap(CurrentPresence::user, last -> knownUntil(last, behind)));
+  }
+
+  private static Instant knownUntil(CurrentPresence last, Map<UserId, Instant> behind) {
+    Instant until = Objects.requireNonNull(behind.get(last.user()));
+    return last.since().isAfter(until) ? last.since() : until;
+  }
+
   private Instant known(UserId user) {
-    return behind.getOrDefault(user, known);
+    return pending.getOrDefault(user, behind.getOrDefault(user, known));
+  }
+
+  private Instant end(UserId user) {
+    Instant until = pending.getOrDefault(user, end);
+    return until.isBefore(end) ? until : end;
   }
 
   private static boolean hasSightings(ReadableHistory history) throws IOException {
@@ -52,12 +81,12 @@ public record HistoryExportSource(
 
   @Override
   public List<Span> spans(UserId user, Instant from, Instant to) throws IOException {
-    return history.spans(user, from, to, known(user), end);
+    return history.spans(user, from, to, known(user), end(user));
   }
 
   @Override
   public SpanArray plainSpans(UserId user, Instant from, Instant to) throws IOException {
-    return history.plainSpans(user, from, to, known(user), end);
+    return history.plainSpans(user, from, to, known(user), end(user));
   }
 
   @Override
@@ -97,10 +126,9 @@ public record HistoryExportSource(
   public Map<UserId, Sighting> ends() throws IOException {
     Map<UserId, Sighting> ends = new HashMap<>();
     for (CurrentPresence last : history.snapshot(behind.keySet()).all()) {
-      if (last.presence().isObserved()) {
-        Instant until = known(last.user());
-        Instant end = last.since().isAfter(until) ? last.since() : until;
-        ends.put(last.user(), Sighting.unknown(last.user(), end, Cause.APP_NOT_RUNNING));
+      if (last.presence().isObserved() && !pending.containsKey(last.user())) {
+        Instant until = knownUntil(last, behind);
+        ends.put(last.user(), Sighting.unknown(last.user(), until, Cause.APP_NOT_RUNNING));
       }
     }
     return ends;

@@ -285,11 +285,16 @@ public final class HistoryWorker implements AutoCloseable {
                 blocked = open.maintenance().blocked();
               }
             })
-        .whenComplete((_, _) -> refused.remove(user));
+        .whenComplete((_, failure) -> {
+          // What failed stays planned, and it may be that the block is not stored yet.
+          if (failure == null) {
+            refused.remove(user);
+          }
+        });
   }
 
   /// Counts a person as blocked from now until the end of the erasure that follows, so that no one
-  /// puts them back on the list during it.
+  /// puts them back on the list during it; after a failure until the next erasure or [#unblock].
   void refuse(UserId user) {
     refused.add(user);
   }
@@ -300,6 +305,7 @@ public final class HistoryWorker implements AutoCloseable {
   public CompletableFuture<Boolean> unblock(UserId user) {
     return change(open -> {
       boolean before = open.maintenance().unblock(user);
+      refused.remove(user);
       blocked = open.maintenance().blocked();
       return before;
     });

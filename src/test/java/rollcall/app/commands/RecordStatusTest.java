@@ -336,6 +336,77 @@ class RecordStatusTest {
         Files.readAllLines(csv).stream().skip(1).toList());
   }
 
+  /// Its window shows them as observed, because their recorder runs.
+  @Test
+  void peopleOfAPollingRecorderEndAtItsConfirmationBesideALiveRecorder() throws Exception {
+    confirmedByPolling(T.minusSeconds(300), 0, T.minusSeconds(900));
+    server.sql(
+        "insert into rollcall.person values (3, 'U3', '', '', '', null, false, false)",
+        row(3, 0, T.minusSeconds(900)),
+        // A later poll, whose change is recorded, and one that failed.
+        row(2, 1, T.minusSeconds(100)),
+        "insert into rollcall.person values (4, 'U4', '', '', '', null, false, false)",
+        "insert into rollcall.lease values ('U4', 1, 1, 0)",
+        row(4, 0, T.minusSeconds(900)),
+        row(4, 2, T.minusSeconds(200)));
+    List<String> observed =
+        List.of(
+            "U1 active until 08:55:00",
+            "U2 active until 08:58:20",
+            "U3 active until 08:59:55",
+            "U4 active until 08:56:40",
+            "U4 unknown until 08:59:55");
+    try (Connection _ = server.connectRecorder(1)) {
+      assertEquals(observed, intervals());
+      assertEquals(List.of(), unknownEvents(), "an end that is not recorded");
+    }
+    // It ended in order, without its people being taken.
+    server.sql("update rollcall.recorder set running = false where n = 1");
+    assertEquals(
+        List.of(
+            "U1 active until 08:55:00",
+            "U1 unknown until 08:59:55",
+            "U2 active until 08:58:20",
+            "U2 unknown until 08:59:55",
+            "U3 active until 08:59:55",
+            "U4 active until 08:56:40",
+            "U4 unknown until 08:59:55"),
+        intervals());
+    assertEquals(List.of("U1", "U2"), unknownEvents());
+  }
+
+  private static String row(int person, int state, Instant at) {
+    return "insert into rollcall.sighting values (%d, %d, %d)"
+        .formatted(person, at.toEpochMilli() * 16, state);
+  }
+
+  /// Returns the people whose end is written, although no state is recorded there.
+  private List<String> unknownEvents() throws Exception {
+    return export("events").stream()
+        .filter(line -> line.contains("app_not_running"))
+        .map(line -> line.replaceAll(".*\\b(U\\d)\\b.*", "$1"))
+        .sorted()
+        .toList();
+  }
+
+  private List<String> intervals() throws Exception {
+    return export("intervals").stream()
+        .map(line -> line.split(",", -1))
+        .map(cells -> "%s %s until %s".formatted(cells[3], cells[5], cells[8].split(" ")[1]))
+        .toList();
+  }
+
+  private List<String> export(String kind) throws Exception {
+    Path csv = data.resolve(kind + ".csv");
+    Files.deleteIfExists(csv);
+    run(
+        ("export --kind %s --from 2026-11-29 --to 2026-11-29 --zone UTC --no-meta --out %s"
+                + " --history %s")
+            .formatted(kind, csv, server.address("owner"))
+            .split(" "));
+    return Files.readAllLines(csv).stream().skip(1).toList();
+  }
+
   private static String recorder(int number, String name, Instant known) {
     return "insert into rollcall.recorder (n, id, name, capacity, running, known_until) values"
         + " (%1$d, '00000000-0000-0000-0000-00000000000%1$d', '%2$s', 500, true, %3$d)"

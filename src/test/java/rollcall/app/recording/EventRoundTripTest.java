@@ -163,7 +163,8 @@ class EventRoundTripTest {
               seen(ADA, Presence.AWAY, "2026-03-25T08:00:00Z")));
       history.heartbeat(end);
       Instant died = Instant.parse("2026-03-25T10:00:00Z");
-      HistoryExportSource record = new HistoryExportSource(history, end, Map.of(KAI, died), NOW);
+      HistoryExportSource record =
+          new HistoryExportSource(history, end, Map.of(KAI, died), Map.of(), NOW);
       String events = importEvents(record, record.known(), people, new DayRange(day, day), BERLIN);
       assertTrue(
           events.contains(
@@ -258,7 +259,7 @@ class EventRoundTripTest {
               Source.NONE,
               ""));
     }
-    return new Team(new HistoryExportSource(history, known, behind, NOW), others);
+    return new Team(new HistoryExportSource(history, known, behind, Map.of(), NOW), others);
   }
 
   private static Instant lastSighting(History history, UserId user) throws IOException {

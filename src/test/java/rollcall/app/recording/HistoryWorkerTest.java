@@ -528,6 +528,22 @@ class HistoryWorkerTest {
   }
 
   @Test
+  void whoIsToBeBlockedCountsAsBlockedWhileThatCannotBeStored() throws Exception {
+    worker.open(file(), ACME, () -> List.of(nth(0)));
+    try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement sql = raw.createStatement()) {
+      sql.execute(
+          "create trigger refused before insert on blocked begin select raise(abort, 'no'); end");
+      assertThrows(ExecutionException.class, () -> worker.erase(GRACE, true).get());
+      assertTrue(worker.blocked().test(GRACE));
+      sql.execute("drop trigger refused");
+    }
+    worker.erase(GRACE, true).get();
+    assertTrue(worker.unblock(GRACE).get());
+    assertFalse(worker.blocked().test(GRACE));
+  }
+
+  @Test
   void everybodyIsErasedWithAllCopiesAndWhoIsBlockedStaysBlocked() throws Exception {
     UserId kai = new UserId("U0D4E5F6G");
     worker.open(file(), ACME, () -> List.of(nth(0)));
