@@ -547,7 +547,9 @@ class KeptDaysTest {
 
   /// The last operation with the details of a person.
   private static OutboxOperation lastOf(UserId user, History history) throws Exception {
-    return history.read("read", () -> new Outbox(history.database().sql()).operationsAfter(0, 1000)).stream()
+    return history
+        .read("read", () -> new Outbox(history.database().sql()).operationsAfter(0, 1000))
+        .stream()
         .map(Outbox.Entry::operation)
         .filter(one ->
             (one instanceof OutboxOperation.StorePerson stored && stored.person().equals(user))
