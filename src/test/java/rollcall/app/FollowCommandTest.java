@@ -166,7 +166,7 @@ class FollowCommandTest {
   @Test
   void whatCannotBeFollowedIsOneSentence() {
     assertEquals(
-        "There is no channel 'nowhere', or the token must not see it.",
+        "There is no channel 'nowhere', or the token has no access to it.",
         refused(new PeopleSelection(List.of(), List.of("nowhere"), List.of())));
     NamedFaults.of(workspace).plan("conversations.list", new HttpFault.NotOk("missing_scope"), 2);
     String sentence = refused(new PeopleSelection(List.of(), List.of("crew"), List.of()));

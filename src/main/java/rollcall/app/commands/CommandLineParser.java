@@ -16,8 +16,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -246,11 +248,31 @@ public final class CommandLineParser {
 
   private static String sentence(ParameterException problem) {
     String what =
-        problem instanceof UnmatchedArgumentException unmatched
-            ? unmatched(unmatched)
-            : String.valueOf(problem.getMessage());
+        switch (problem) {
+          case UnmatchedArgumentException unmatched -> unmatched(unmatched);
+          case OverwrittenOptionException twice
+              when twice.getOverwritten() instanceof OptionSpec option ->
+              option.longestName() + " can be given only once";
+          case MissingParameterException missing
+              when String.valueOf(missing.getMessage())
+                      .startsWith("Missing required parameter for option")
+                  && missing.getMissing().getFirst() instanceof OptionSpec option ->
+              needsValue(option);
+          default -> misused(problem);
+        };
     String help = problem.getCommandLine().getCommandSpec().qualifiedName() + " --help";
     return what.replaceAll("[.\\s]+$", "") + ". Try '" + help + "'.";
+  }
+
+  private static String needsValue(OptionSpec option) {
+    String name = option.longestName();
+    return "%s needs a value: %s %s".formatted(name, name, option.paramLabel());
+  }
+
+  private static String misused(ParameterException problem) {
+    return problem.getArgSpec() instanceof OptionSpec option && option.arity().max() == 0
+        ? "%s takes no value, was '%s'".formatted(option.longestName(), problem.getValue())
+        : String.valueOf(problem.getMessage()).replace("Unknown subcommand", "There is no command");
   }
 
   private static String unmatched(UnmatchedArgumentException problem) {
@@ -262,7 +284,7 @@ public final class CommandLineParser {
     String what = word.startsWith("-") ? "There is no option '" : "There is no command '";
     String hint =
         problem.getSuggestions().stream()
-            .filter(other -> word.startsWith("-") || isLike(other, word))
+            .filter(other -> word.startsWith("-") || (isLike(other, word) && !other.equals(word)))
             .findFirst()
             .map(other -> " (did you mean '" + other + "'?)")
             .orElse("");

@@ -42,7 +42,7 @@ final class DiscardFutureCommand extends OfflineCommand {
     for (Maintenance.Aside done : cleanup.run()) {
       terminal.print(
           "The entries recorded from %s on were discarded. A copy is in %s."
-              .formatted(done.from(), done.copy()));
+              .formatted(FutureRecordsCleanup.text(done.from()), done.copy()));
     }
   }
 }

@@ -222,7 +222,7 @@ record WatchListResolver(
         .orElseThrow(() ->
             new IOException(
                 kind == Kind.CHANNEL
-                    ? "There is no channel '" + word + "', or the token must not see it."
+                    ? "There is no channel '" + word + "', or the token has no access to it."
                     : "There is no user group '" + word + "'."));
   }
 

@@ -1,8 +1,12 @@
 package rollcall.app.recording;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +37,8 @@ public record FutureRecordsCleanup(Instant now, Instant until, List<Path> histor
       }
     }
     if (histories.isEmpty()) {
-      throw new IOException("No entry is dated after " + now + ": there is nothing to discard.");
+      throw new IOException(
+          "No entry is dated after " + text(now) + ": there is nothing to discard.");
     }
     return new FutureRecordsCleanup(now, until, List.copyOf(histories));
   }
@@ -43,7 +48,13 @@ public record FutureRecordsCleanup(Instant now, Instant until, List<Path> histor
     return ("This computer's clock says %s, and the record reaches to %s. If the clock is"
             + " correct, repeat the command with --yes to discard the later entries: that time becomes"
             + " unknown, and a copy stays among the backups. If the clock is wrong, correct it instead.")
-        .formatted(now, until);
+        .formatted(text(now), text(until));
+  }
+
+  /// Returns a time in whole seconds, with the offset of this computer's clock.
+  public static String text(Instant at) {
+    return ISO_OFFSET_DATE_TIME.format(
+        at.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneId.systemDefault()));
   }
 
   /// Discards the entries. After a failure, it can be called again.

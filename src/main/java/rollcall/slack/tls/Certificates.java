@@ -62,7 +62,8 @@ public final class Certificates {
     } catch (NoSuchFileException e) {
       throw new CertificateFileException(e, "There is no file %s.", file);
     } catch (IOException e) {
-      throw new CertificateFileException(e, "The file %s cannot be read.", file);
+      throw new CertificateFileException(
+          e, "The file %s cannot be read: name a PEM file that your account may read.", file);
     }
     throw new CertificateFileException(null, "The file %s holds no certificate.", file);
   }

@@ -78,13 +78,14 @@ public final class PrivacyChecklistCard extends VBox {
     return following.stream().map(Supplier::get).reduce(all, Subscription::and);
   }
 
-  /// Shows the rules of this computer; a shared record is kept on its server.
+  /// Shows the rules of this computer. They do not apply to the record of others.
   private void showRules() {
-    String policy = RecordingPolicyText.of(model.settings().get());
     rules.setText(
         model.status().get() instanceof WatchStatus.Following
-            ? policy
-            : policy + " " + Messages.of("privacy.card.local"));
+            ? Messages.of("privacy.card.others")
+            : RecordingPolicyText.of(model.settings().get())
+                + " "
+                + Messages.of("privacy.card.local"));
   }
 
   private CheckBox statement(

@@ -3,10 +3,12 @@ package rollcall.ui.presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -292,6 +294,27 @@ public final class PresenceScreenModel {
     return shown.stream()
         .filter(row -> chosen.contains(row.id()) || row.id().equals(selected))
         .toList();
+  }
+
+  /// Whether the visible range has days of which only the totals are kept, or may have.
+  boolean reachesTotalsOnly() {
+    LocalDate first = model.totalsSince().get();
+    ZoneId zone = timeline.zone().get();
+    return first != null
+        && timeline.window().get().to().isAfter(first.atStartOfDay(zone).toInstant());
+  }
+
+  /// The first day with entries, if the visible range begins before it with days of which only the
+  /// totals are kept: sums of the range are those of the entries.
+  Optional<LocalDate> entriesAfterDeletedDays() {
+    ZoneId zone = timeline.zone().get();
+    TimeWindow window = timeline.window().get();
+    return timeline
+        .recordedSince()
+        .filter(first -> window.to().isAfter(first) && reachesTotalsOnly())
+        .map(first -> LocalDate.ofInstant(first, zone))
+        .filter(day -> day.atStartOfDay(zone).toInstant().isAfter(window.from()))
+        .filter(day -> day.isAfter(Objects.requireNonNull(model.totalsSince().get())));
   }
 
   /// The first visible day of the selected interval; without one, today or the last visible day. It

@@ -7,6 +7,7 @@ import static rollcall.ui.controls.Controls.styled;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,6 +30,7 @@ import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeFormat;
 import rollcall.ui.timeline.AxisView;
+import rollcall.ui.timeline.SpanDescription;
 
 /// Presence screen: headline, time range, a row for each person with the current state and the
 /// lane, and details of the selection. Thread: FX.
@@ -49,6 +51,7 @@ public final class PresenceView extends BorderPane {
   private final TimelineModel timeline;
   private final VisibleIntervalsTable intervals;
   private final Label noGap = note("no-gap");
+  private final Label deleted = note("timeline-deleted");
   private Subscription intervalsSubscription = Subscription.EMPTY;
 
   /// A view of this model.
@@ -110,11 +113,12 @@ public final class PresenceView extends BorderPane {
     StackPane.setAlignment(noGap, Pos.BOTTOM_LEFT);
     noGap.setVisible(false);
     // Below the rows, because it stays there.
-    var middle = new BorderPane(stack, null, null, hidingNote(model), null);
+    var middle = new BorderPane(stack, null, null, new VBox(hidingNote(model), deleted), null);
     // In a low window the rows leave their height to the details.
     stack.setMinHeight(0);
     middle.setMinHeight(0);
-    StackPane.setMargin(message, new Insets(AxisView.HEIGHT, 0, 0, 0));
+    rows.geometry().columns().subscribe(_ -> placeMessage());
+    message.visibleProperty().subscribe(_ -> placeMessage());
     HBox menus = styled(new HBox(group, zone), "headline-menus");
     toolbar = new PresenceToolbar(headline, range, menus);
     setTop(new VBox(toolbar, activeAtOnce));
@@ -125,6 +129,15 @@ public final class PresenceView extends BorderPane {
     detail
         .visibleProperty()
         .subscribe((_, shown) -> setBottom(shown || getBottom() != null ? detail : null));
+  }
+
+  /// Places the message in the middle of the rows, or while there are rows, of their lanes.
+  private void placeMessage() {
+    RowColumns columns = rows.geometry().columns().get();
+    boolean hasRows = !screen.shown().isEmpty();
+    double left = hasRows ? columns.left() : 0;
+    double right = hasRows ? rows.getWidth() - left - columns.plot() : 0;
+    StackPane.setMargin(message, new Insets(AxisView.HEIGHT, Math.max(0, right), 0, left));
   }
 
   private void showTable(boolean shown, Node lanes) {
@@ -160,7 +173,10 @@ public final class PresenceView extends BorderPane {
             .subscribe(_ -> showZone()),
         timeline.aligned().subscribe(_ -> showZone()),
         timeline.aligned().subscribe(_ -> showActiveAtOnce()),
-        screen.asTable().subscribe(_ -> showActiveAtOnce()));
+        screen.asTable().subscribe(_ -> showActiveAtOnce()),
+        presence.totalsSince().subscribe(_ -> showDeleted()),
+        timeline.window().subscribe(_ -> showDeleted()),
+        timeline.revision().subscribe(_ -> showDeleted()));
   }
 
   @Override
@@ -222,6 +238,16 @@ public final class PresenceView extends BorderPane {
     note.setMouseTransparent(true);
     note.managedProperty().bind(note.visibleProperty());
     return note;
+  }
+
+  /// Shows from when on the sums of the visible range are, where entries before were deleted.
+  private void showDeleted() {
+    Optional<LocalDate> since = screen.entriesAfterDeletedDays();
+    deleted.setVisible(since.isPresent());
+    since.ifPresent(day ->
+        deleted.setText(
+            Messages.of(
+                "presence.deleted_before", new SpanDescription(timeline.zone().get()).date(day))));
   }
 
   /// Note that short changes are hidden.

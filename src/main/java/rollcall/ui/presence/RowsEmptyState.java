@@ -2,7 +2,6 @@ package rollcall.ui.presence;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -64,19 +63,13 @@ final class RowsEmptyState extends VBox {
       String date =
           new SpanDescription(model.zone().get())
               .date(first.atZone(model.zone().get()).toLocalDate());
-      String key = hasTotals() ? "timeline.deleted_before" : "timeline.nothing-before";
+      String key =
+          screen.reachesTotalsOnly() ? "timeline.deleted_before" : "timeline.nothing-before";
       show(Messages.of(key, date), "go-to-first", () -> goTo(first));
     } else {
       return false;
     }
     return true;
-  }
-
-  /// Whether the window reaches days of which only the totals are kept.
-  private boolean hasTotals() {
-    LocalDate first = screen.presence().totalsSince().get();
-    return first != null
-        && model.window().get().to().isAfter(first.atStartOfDay(model.zone().get()).toInstant());
   }
 
   private String noMatch() {

@@ -108,7 +108,7 @@ final class PeoplePage extends SettingsPage {
   }
 
   private void setReadOnly(boolean on) {
-    setShown(readOnlyNote, on);
+    showReadOnly(readOnlyNote, "settings.read_only", on);
     button.setDisable(on);
     person.setDisable(on);
     slackStatuses.values().forEach(choice -> choice.setDisable(on));

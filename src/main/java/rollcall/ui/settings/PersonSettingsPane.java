@@ -168,7 +168,7 @@ final class PersonSettingsPane extends VBox {
           Messages.of(
               keepsTotals ? "settings.person.totals.days" : "settings.person.warning",
               row.state().person().name(),
-              TimeFormat.since(cutoff, model.now().get(), model.zone().get())));
+              TimeFormat.dateTime(cutoff, model.zone().get())));
       setShown(confirmation, true);
     }
   }

@@ -124,7 +124,7 @@ final class PrivacyPage extends SettingsPage {
   }
 
   private void setReadOnly(boolean on) {
-    setShown(readOnlyNote, on);
+    showReadOnly(readOnlyNote, "settings.privacy.read_only", on);
     erasures.setDisable(on);
     blocked.setDisable(on);
   }

@@ -101,9 +101,12 @@ final class RecordingPage extends SettingsPage {
   }
 
   private void setReadOnly(boolean on) {
-    setShown(readOnlyNote, on);
+    showReadOnly(readOnlyNote, "settings.read_only", on);
     choices.setDisable(on);
     retention.setDisable(on);
+    // Those of this computer do not apply to the record of others.
+    setShown(choices, !isOfOthers());
+    setShown(retention, !isOfOthers());
   }
 
   private VBox details() {

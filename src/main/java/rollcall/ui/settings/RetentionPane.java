@@ -220,8 +220,8 @@ final class RetentionPane extends VBox {
                 totals.isSelected()
                     ? "settings.retention.totals.days"
                     : "settings.retention.warning",
-                TimeFormat.since(first, now, model.zone().get()),
-                TimeFormat.since(cutoff, now, model.zone().get())))
+                TimeFormat.dateTime(first, model.zone().get()),
+                TimeFormat.dateTime(cutoff, model.zone().get())))
         .orElse("");
   }
 

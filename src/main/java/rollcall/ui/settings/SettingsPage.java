@@ -2,6 +2,7 @@ package rollcall.ui.settings;
 
 import static rollcall.ui.controls.Controls.formLabel;
 import static rollcall.ui.controls.Controls.label;
+import static rollcall.ui.controls.Controls.setShown;
 import static rollcall.ui.controls.Controls.styled;
 
 import javafx.scene.Node;
@@ -14,6 +15,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import rollcall.ui.model.Commands;
 import rollcall.ui.model.PresenceModel;
+import rollcall.ui.text.Messages;
+import rollcall.watch.WatchStatus;
 
 /// Page of the settings: title, help, and controls. Thread: FX.
 abstract class SettingsPage extends VBox {
@@ -33,7 +36,20 @@ abstract class SettingsPage extends VBox {
     return Subscription.EMPTY;
   }
 
-  /// The note on a page that is read-only because a newer Rollcall wrote the history.
+  /// Whether the record of others is shown, of which this computer has no rules.
+  boolean isOfOthers() {
+    return model.status().get() instanceof WatchStatus.Following;
+  }
+
+  /// Shows why a page is read-only, or hides the note.
+  ///
+  /// @param key the message key for a history that a newer Rollcall wrote
+  void showReadOnly(Label note, String key, boolean on) {
+    note.setText(Messages.of(isOfOthers() ? key + ".others" : key));
+    setShown(note, on);
+  }
+
+  /// The note on a read-only page.
   static Label readOnlyNote(String key) {
     Label label = label(key, "muted");
     label.setId("read-only");

@@ -202,6 +202,11 @@ public final class TimeFormat {
     return format(DATE, day);
   }
 
+  /// A date with its weekday and year, and the time of day, such as "Tue 24 Nov 2026 14:26".
+  public static String dateTime(Instant at, ZoneId zone) {
+    return date(LocalDate.ofInstant(at, zone)) + " " + time(at, zone);
+  }
+
   /// A range of dates, such as "16 – 22 Nov 2026", "28 Sep – 4 Oct 2026", or one date.
   public static String dates(LocalDate from, LocalDate to) {
     if (from.equals(to)) {

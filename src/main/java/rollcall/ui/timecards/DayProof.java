@@ -104,7 +104,7 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
     lines.add(line(Presence.AWAY, totals.awayInSpan()));
     lines.add(line(Presence.UNKNOWN, totals.unknownInSpan()));
     long notWatched = totals.lastActive() - totals.firstActive() - totals.span();
-    String span = Messages.of("timecards.proof.span", clock(first), clock(last));
+    String span = Messages.of("timecards.proof.span", clock(first), end(last));
     // The time between the spans of two parts may have been watched.
     String label =
         watchedParts().size() > 1
@@ -161,15 +161,20 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
       return "";
     }
     String deleted = Messages.of("timecards.proof.totals_only");
-    long recorded = recorded();
-    return recorded == 0
+    return hasNoEntries()
         ? deleted
         : deleted
             + " "
             + Messages.of(
                 "timecards.proof.totals_only.and",
                 TimeFormat.zone(zone()),
-                TimecardText.watched(recorded));
+                TimecardText.watched(recorded()));
+  }
+
+  /// Whether all entries of the day were deleted. Days of other zones overlap, so that a day of
+  /// which totals are kept may have entries, too.
+  boolean hasNoEntries() {
+    return data.totalsOnly() && recorded() == 0;
   }
 
   /// The watched time of which there are entries.
@@ -377,13 +382,17 @@ record DayProof(Person person, LocalDate day, LocalDate today, AccountingRules r
   }
 
   private String range(Instant from, Instant to) {
-    boolean midnight =
-        to.equals(rules.start(day.plusDays(1))) && rules.dayStart().equals(LocalTime.MIDNIGHT);
     String start = clock(from);
-    String end = midnight ? TimeFormat.endOfDay() : clock(to);
+    String end = end(to);
     return start.equals(end)
         ? TimeFormat.clock(from, zone()) + " – " + TimeFormat.clock(to, zone())
         : start + " – " + end;
+  }
+
+  private String end(Instant at) {
+    boolean midnight =
+        at.equals(rules.start(day.plusDays(1))) && rules.dayStart().equals(LocalTime.MIDNIGHT);
+    return midnight ? TimeFormat.endOfDay() : clock(at);
   }
 
   private String clock(Instant at) {

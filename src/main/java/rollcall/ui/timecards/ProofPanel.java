@@ -143,7 +143,7 @@ final class ProofPanel extends VBox {
 
   /// Whether the entries of this day were deleted.
   private static boolean hasNoEntries(Proof proof) {
-    return proof instanceof DayProof day && day.data().totalsOnly();
+    return proof instanceof DayProof day && day.hasNoEntries();
   }
 
   /// Shows the events of the day, or the calculation again; nothing for a total.

@@ -2,6 +2,7 @@ package rollcall.ui.timecards;
 
 import static rollcall.ui.controls.Controls.styled;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
@@ -39,6 +39,7 @@ import rollcall.timecard.DayRange;
 import rollcall.timecard.DayTotals;
 import rollcall.ui.text.Messages;
 import rollcall.ui.text.TimeConventions;
+import rollcall.ui.text.TimeFormat;
 
 /// Grid of people and days with cell selection. Thread: FX.
 final class TimecardGrid extends TableView<GridItem> {
@@ -405,22 +406,22 @@ final class TimecardGrid extends TableView<GridItem> {
 
   private List<TableColumn<GridItem, TimecardGridRow>> detailColumns() {
     return List.of(
-        time("timecards.column.first", DayTotals::firstActive),
-        time("timecards.column.last", DayTotals::lastActive),
+        time(
+            "timecards.column.first",
+            (zone, day) -> TimeFormat.time(Instant.ofEpochSecond(day.firstActive()), zone)),
+        time(
+            "timecards.column.last",
+            (zone, day) -> TimeFormat.end(Instant.ofEpochSecond(day.lastActive()), zone)),
         detail("timecards.column.sessions", (_, it) -> it.sessions() + ""),
         detail("timecards.column.breaks", (_, it) -> it.breaks() + ""));
   }
 
   private TableColumn<GridItem, TimecardGridRow> time(
-      String key, ToLongFunction<DayTotals> second) {
+      String key, BiFunction<ZoneId, DayTotals, String> clock) {
     TableColumn<GridItem, TimecardGridRow> column =
-        detail(key, (zone, day) -> clock(day, second.applyAsLong(day), zone));
+        detail(key, (zone, day) -> day.sessions() == 0 ? "" : clock.apply(zone, day));
     column.getStyleClass().add("time-cell");
     return column;
-  }
-
-  private static String clock(DayTotals totals, long second, ZoneId zone) {
-    return totals.sessions() == 0 ? "" : TimecardText.clock(second, zone);
   }
 
   private TableColumn<GridItem, TimecardGridRow> detail(

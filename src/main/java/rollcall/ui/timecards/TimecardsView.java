@@ -58,6 +58,7 @@ import rollcall.ui.model.HostDesktop;
 import rollcall.ui.model.PresenceModel;
 import rollcall.ui.text.LocalNotice;
 import rollcall.ui.text.Messages;
+import rollcall.ui.text.TimeFormat;
 
 /// Timecards screen: range, grid or calendar, sums, and the proof of the selected number. Thread:
 /// FX.
@@ -407,9 +408,25 @@ public final class TimecardsView extends BorderPane {
   }
 
   private void showInTimeline(Proof shown) {
-    Instant from = shown.rules().start(shown.days().first());
-    Instant to = shown.rules().start(shown.days().last().plusDays(1));
+    AccountingRules own = entryRules(shown);
+    Instant from = own.start(shown.days().first());
+    Instant to = own.start(shown.days().last().plusDays(1));
     dayOpener.show(shown.person().id(), from, to);
+  }
+
+  /// The rules of the day of the entries: of a kept day, the proof is in the zone of its totals.
+  private AccountingRules entryRules(Proof shown) {
+    return isKept(shown) ? model.rules().of(shown.person()) : shown.rules();
+  }
+
+  private String noteOfKept(DayProof shown) {
+    return isKept(shown)
+        ? Messages.of("timecards.events.kept", TimeFormat.zone(entryRules(shown).zone()))
+        : "";
+  }
+
+  private static boolean isKept(Proof shown) {
+    return shown instanceof DayProof day && day.data().totalsOnly();
   }
 
   /// Prints the range of the selected person.
@@ -430,7 +447,7 @@ public final class TimecardsView extends BorderPane {
             ExportKind.EVENTS,
             Set.of(shown.person().id()),
             shown.days(),
-            shown.rules(),
+            entryRules(shown),
             CsvDialect.DATA.unguarded());
     commands.preview(
         request, preview -> commands.fxExecutor().execute(() -> showEvents(shown, preview)));
@@ -444,7 +461,7 @@ public final class TimecardsView extends BorderPane {
             sums != null && sums.rows() > events.size()
                 ? Messages.of("timecards.events.more", events.size(), sums.rows())
                 : events.isEmpty() ? Messages.of("timecards.events.none") : "";
-        proof.showEvents(shown, events, note);
+        proof.showEvents(shown, events, (note + " " + noteOfKept(shown)).strip());
       }
       case CommandResult.Failed(String sentence) -> proof.showEvents(shown, List.of(), sentence);
     }

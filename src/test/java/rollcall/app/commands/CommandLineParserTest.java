@@ -388,6 +388,7 @@ class CommandLineParserTest {
           watch --everyone --group x | --everyone cannot be combined with USER, --channel or --group. Try 'rollcall watch --help'.
           watch --token xoxb-1     | There is no option '--token' (did you mean '--token-stdin'?). Try 'rollcall watch --help'.
           watch --log-level loud   | Invalid value for option '--log-level': 'loud' is none of debug, info, warning, error. Try 'rollcall watch --help'.
+          export --from            | --from needs a value: --from DATE. Try 'rollcall export --help'.
           export                   | Missing required options: '--from=DATE', '--to=DATE', '--out=FILE'. Try 'rollcall export --help'.
           export --from 1 --to 2026-11-06 --out f | Invalid value for option '--from': '1' is not a day such as 2026-11-02. Try 'rollcall export --help'.
           export --from 2026-11-06 --to 2026-11-02 --out f | --to is before --from. Try 'rollcall export --help'.
@@ -412,14 +413,17 @@ class CommandLineParserTest {
           export --from 2026-11-02 --to 2026-11-06 --out f --kind weekly --whole-intervals | --whole-intervals is for intervals. Try 'rollcall export --help'.
           export --from 2026-11-02 --to 2026-11-06 --out f --my-group Team kai | --my-group cannot be combined with USER. Try 'rollcall export --help'.
           demo-server --seed x | Invalid value for option '--seed': 'x' is not a whole number. Try 'rollcall demo-server --help'.
-          help wach | Unknown subcommand 'wach'. Try 'rollcall --help'.
+          help wach | There is no command 'wach'. Try 'rollcall --help'.
+          -- status | There is no command 'status'. Try 'rollcall --help'.
+          --demo=5 watch | --demo takes no value, was '5'. Try 'rollcall --help'.
+          export --from 2026-11-02 --from 2026-11-03 --to 2026-11-06 --out f | --from can be given only once. Try 'rollcall export --help'.
           import                   | Missing required parameter: 'FILE'. Try 'rollcall import --help'.
           erase                    | Missing required parameter: 'USER', or --all. Try 'rollcall erase --help'.
           erase --all grace        | --all cannot be combined with USER, --block or --history. Try 'rollcall erase --help'.
           unblock                  | Missing required parameter: 'USER'. Try 'rollcall unblock --help'.
           watch --api-url http://slack.example/api | Invalid value for option '--api-url': 'http://slack.example/api' is neither an https address nor an http address on this computer. Try 'rollcall watch --help'.
           watch --api-url http://127.slack.example/api | Invalid value for option '--api-url': 'http://127.slack.example/api' is neither an https address nor an http address on this computer. Try 'rollcall watch --help'.
-          --data-dir               | Missing required parameter for option '--data-dir' (DIR). Try 'rollcall --help'.
+          --data-dir               | --data-dir needs a value: --data-dir DIR. Try 'rollcall --help'.
           demo-server --port 70000 | --port must be between 0 and 65535, was 70000. Try 'rollcall demo-server --help'.
           demo-server --speed 0    | --speed must be between 1 and 3600, was 0. Try 'rollcall demo-server --help'.
           demo-server --workspace old | Invalid value for option '--workspace': 'old' is none of historic, classic, modern. Try 'rollcall demo-server --help'.

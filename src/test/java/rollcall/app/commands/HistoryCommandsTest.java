@@ -384,20 +384,20 @@ class HistoryCommandsTest {
   @Test
   void futureRecordsAreDiscardedAfterConfirmation() throws Exception {
     assertEquals(
-        "No entry is dated after 2026-09-26T07:00:00Z: there is nothing to discard.",
+        "No entry is dated after 2026-09-26T09:00:00+02:00: there is nothing to discard.",
         refusal("discard-future --yes"));
     clock.advance(Duration.ofDays(-10));
     byte[] before = Files.readAllBytes(file());
     assertEquals(
-        "This computer's clock says 2026-09-16T07:00:00Z, and the record reaches to"
-            + " 2026-09-17T08:00:00Z. If the clock is correct, repeat the command with --yes to"
+        "This computer's clock says 2026-09-16T09:00:00+02:00, and the record reaches to"
+            + " 2026-09-17T10:00:00+02:00. If the clock is correct, repeat the command with --yes to"
             + " discard the later entries: that time becomes unknown, and a copy stays among the"
             + " backups. If the clock is wrong, correct it instead.",
         refusal("discard-future"));
     assertArrayEquals(before, Files.readAllBytes(file()));
     Path copy = file().resolveSibling("backups/set-aside-20260916T070000000Z.db");
     assertEquals(
-        "rollcall: The entries recorded from 2026-09-16T07:00:00Z on were discarded. A copy is in "
+        "rollcall: The entries recorded from 2026-09-16T09:00:00+02:00 on were discarded. A copy is in "
             + copy
             + ".\n",
         run("discard-future --yes"));

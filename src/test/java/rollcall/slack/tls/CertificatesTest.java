@@ -52,7 +52,9 @@ class CertificatesTest {
             folder.resolve("broken.pem"),
             "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
     assertEquals("The file " + broken + " holds no certificate in PEM form.", sentence(broken));
-    assertEquals("The file " + folder + " cannot be read.", sentence(folder));
+    assertEquals(
+        "The file " + folder + " cannot be read: name a PEM file that your account may read.",
+        sentence(folder));
     Path endless = Path.of("/dev/zero");
     if (Files.exists(endless)) {
       assertEquals("The file /dev/zero holds no certificate in PEM form.", sentence(endless));

@@ -1292,12 +1292,20 @@ class PresenceViewTest {
     Button action = Fx.find(scene.getRoot(), "rows-empty-action", Button.class);
     assertTrue(Fx.get(() -> action.isVisible() && action.getParent().isVisible()));
     assertTrue(emptyMessage().startsWith("There are no entries before "), emptyMessage());
+    Bounds box = Fx.get(() -> action.getParent().getBoundsInParent());
+    double left = Fx.get(() -> lanes.geometry().columns().get().left());
+    assertTrue(box.getMinX() >= left, box + " covers the names, up to " + left);
     Fx.run(() -> {
       presence.setTotalsSince(LocalDate.ofInstant(since, model.zone().get()).minusDays(9));
       model.show(since.minusSeconds(4 * 86_400), since.minusSeconds(3 * 86_400));
       model.selection().person().set(model.rows().getFirst().user());
     });
     assertTrue(emptyMessage().endsWith(" were deleted. Timecards has the totals."), emptyMessage());
+    Label note = Fx.find(scene.getRoot(), "timeline-deleted", Label.class);
+    assertFalse(note.isVisible());
+    Fx.run(() -> model.show(since.minusSeconds(3 * 86_400), since.plusSeconds(3600)));
+    assertTrue(note.isVisible());
+    assertTrue(note.getText().contains("the sums here begin on that day"), note.getText());
     Label sum = Fx.find(scene.getRoot(), "detail-sum", Label.class);
     assertEquals("No entries of this day", Fx.get(sum::getText));
     robot.clickOn(action);

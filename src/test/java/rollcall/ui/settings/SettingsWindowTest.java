@@ -50,6 +50,7 @@ import rollcall.ui.settings.SettingsView.Topic;
 import rollcall.ui.text.PrivacyNotice;
 import rollcall.ui.text.RecordingPolicyText;
 import rollcall.ui.text.TimeConventions;
+import rollcall.ui.text.TimeFormat;
 import rollcall.watch.WatchStatus;
 
 /// The settings in a window whose commands are saved at once.
@@ -96,7 +97,8 @@ class SettingsWindowTest {
     assertEquals(
         "Recorded always, kept 400 days. Kept only on this computer.", text("privacy-rules"));
     Fx.run(() -> model.setStatus(new WatchStatus.Following("db", List.of(), 2, null, null)));
-    assertEquals("Recorded always, kept 400 days.", text("privacy-rules"));
+    assertEquals(
+        "Recording hours and retention are those of the recorders.", text("privacy-rules"));
     press("privacy-copy");
     assertEquals(List.of("copy " + PrivacyNotice.of(Settings.DEFAULT)), desktop.done);
   }
@@ -243,6 +245,27 @@ class SettingsWindowTest {
     choose("retention", 7);
     assertTrue(text("retention-warning").contains(": all days that ended before "));
     assertEquals(List.of("keep 30"), commands.log);
+  }
+
+  @Test
+  void theRecordOfOthersHasNoRetentionOfThisComputer() {
+    Fx.run(() -> {
+      model.setSettings(Settings.DEFAULT.withKeepDays(90).withKeepDayTotals(true));
+      model.setStatus(new WatchStatus.Following("db", List.of(), 2, null, null));
+      view.select(Topic.RECORDING);
+    });
+    assertTrue(text("read-only").startsWith("This is the record of others: "), text("read-only"));
+    assertFalse(Fx.get(() -> Fx.find(view, "retention", ComboBox.class).getParent().isVisible()));
+  }
+
+  @Test
+  void theConfirmationNamesTheDateOfTheCutoff() {
+    Fx.run(() -> view.select(Topic.RECORDING));
+    Fx.run(() -> PresenceModels.recordedSince(model, Acme.NOW.minus(Duration.ofDays(50))));
+    choose("retention", 7);
+    String cutoff = TimeFormat.dateTime(Acme.NOW.minus(Duration.ofDays(7)), model.zone().get());
+    assertTrue(text("retention-warning").contains("before " + cutoff), text("retention-warning"));
+    assertTrue(cutoff.contains(" 2026 "), cutoff);
   }
 
   @Test

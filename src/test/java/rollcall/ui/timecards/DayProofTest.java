@@ -111,6 +111,7 @@ class DayProofTest {
     DayProof before = proof(DAY.minusDays(1), sightings);
     assertEquals(
         List.of(new Proof.Part("22:00 – 24:00", "continues", "2:00:00")), before.sessions());
+    assertEquals("= span 22:00 – 24:00", before.sum().getLast().label());
     assertEquals(
         List.of(new Proof.Part("23:59 – 24:00", "connection lost, bridged", "0:00:30")),
         before.notObserved());

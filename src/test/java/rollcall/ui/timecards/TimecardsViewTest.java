@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -770,6 +772,42 @@ class TimecardsViewTest {
     Fx.run(() -> model.prove(sample.id("Hannah"), TUESDAY));
     Fx.await(10, () -> !view.lookup("#proof-timeline").isDisabled());
     assertTrue(view.lookup("#proof-events").isVisible());
+  }
+
+  @Test
+  void entriesAfterAKeptDayOfAnotherZoneCanBeOpened(FxRobot robot) {
+    ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+    sample.keepTotals(
+        sample.id("Hannah"),
+        new DayRange(TUESDAY.minusDays(1), TUESDAY),
+        model.rules().withZone(kolkata));
+    Fx.run(() -> {
+      model.move(-1);
+      model.move(1);
+      model.prove(sample.id("Hannah"), TUESDAY);
+    });
+    Fx.await(10, () -> view.lookup("#proof-timeline") instanceof Button);
+    robot.clickOn("#proof-timeline");
+    assertEquals(
+        sample.id("Hannah")
+            + " "
+            + model.rules().start(TUESDAY)
+            + " "
+            + model.rules().start(TUESDAY.plusDays(1)),
+        timeline.getLast());
+    Fx.run(() ->
+        sample.commands.preview =
+            sample.events(
+                ExportSpec.of(
+                    ExportKind.EVENTS,
+                    Set.of(sample.id("Hannah")),
+                    new DayRange(TUESDAY, TUESDAY),
+                    model.rules(),
+                    CsvDialect.DATA)));
+    robot.clickOn("#proof-events");
+    assertTrue(
+        view.lookupAll(".proof-note").stream()
+            .anyMatch(note -> ((Label) note).getText().endsWith("Times are in Europe/Berlin.")));
   }
 
   private List<Node> marksOfTotals() {
