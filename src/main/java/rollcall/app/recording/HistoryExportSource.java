@@ -126,7 +126,7 @@ public record HistoryExportSource(
   public Map<UserId, Sighting> ends() throws IOException {
     Map<UserId, Sighting> ends = new HashMap<>();
     for (CurrentPresence last : history.snapshot(behind.keySet()).all()) {
-      if (last.presence().isObserved() && !pending.containsKey(last.user())) {
+      if (last.presence().isObserved()) {
         Instant until = knownUntil(last, behind);
         ends.put(last.user(), Sighting.unknown(last.user(), until, Cause.APP_NOT_RUNNING));
       }
