@@ -669,7 +669,7 @@ class ScreenTest {
             new ExportSpec(
                 ExportKind.WEEKLY,
                 Set.of(Acme.people().getFirst().id()),
-                new DayRange(LocalDate.parse("2026-09-07"), LocalDate.parse("2026-09-13")),
+                new DayRange(LocalDate.parse("2026-09-06"), LocalDate.parse("2026-09-12")),
                 AccountingRules.in(Acme.BERLIN)
                     .withOwnZones()
                     .withRounding(new Rounding(1, Rounding.Direction.UP)),
