@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// Extension for tests with windows: starts JavaFX, calls the method marked with [Start] with a new
 /// stage on the FX thread, passes the robot, and hides all windows afterwards. No test gets the
@@ -22,8 +23,11 @@ import org.testfx.framework.junit5.Start;
 public final class FxExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
   private final FxRobot robot = new LayoutAwareRobot();
 
+  /// Forgets errors of threads that tests without windows left, which TestFX keeps for the next test
+  /// with a window.
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
+    WaitForAsyncUtils.clearExceptions();
     FxToolkit.registerPrimaryStage();
     Stage stage = FxToolkit.registerStage(Stage::new);
     for (Method method : context.getRequiredTestClass().getDeclaredMethods()) {
