@@ -23,8 +23,8 @@ import org.testfx.util.WaitForAsyncUtils;
 public final class FxExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
   private final FxRobot robot = new LayoutAwareRobot();
 
-  /// Forgets errors of threads that tests without windows left, which TestFX keeps for the next test
-  /// with a window.
+  /// Forgets errors of threads that tests without windows left, which TestFX keeps for the next
+  /// test with a window.
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
     WaitForAsyncUtils.clearExceptions();

@@ -182,8 +182,8 @@ class HistoryWorkerTest {
     for (int i = 1; i <= 3; i++) {
       clock.advance(Duration.ofSeconds(10));
       worker.heartbeat(clock.instant());
+      worker.ask(_ -> "settled").get();
     }
-    worker.ask(_ -> "settled").get();
     assertEquals(3, troubles.size(), troubles.toString());
     assertFalse(troubles.contains("well again"), troubles.toString());
     assertEquals(Set.of(T.plusSeconds(10)), Set.copyOf(waits));
